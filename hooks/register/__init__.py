@@ -1,0 +1,23 @@
+"""The register: what an inspectorate recommended to a police force, and what became of it.
+
+A record goes one way, downhill. Read the modules in this order:
+
+    folder     which files are there, and of which kind?
+    source     what does a file literally say, and on which line?
+    body       what do its words say: sections, dated responses, safe HTML?
+    model      what is a recommendation, an inspection, a meeting? the declared fields
+    records    the files as records, as far as they can be understood
+    checks/    does it make sense, alone and with the others?
+    report     how is a finding of the checks shown here?
+    snapshot   how does everything stand on a day?
+    summary    what are the numbers, in which order and in which groups?
+    changes    what is different between two days?
+    paper      what does a meeting of the committee read?
+    wording    how is it said: sentences, dates, plurals
+    pages      what does a reader see? (templates/)
+    exports    what do programs and spreadsheets read?
+    build      the paragraph that runs it all
+
+cli and mkdocs_hook are the shells around it: only they know the clock, the
+environment and the outside world.
+"""

@@ -1,0 +1,110 @@
+"""Rules about days: which must be there, which may lie ahead, which come before which."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from register.checks import Around, Problem, error, warning
+from register.folder import Kind
+from register.model import RESPONSE, read_day
+from register.records import Record, meeting_day, received_on
+from register.source import Place
+
+
+def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
+    """The days in a record on which something has happened, with their places: not due dates, next steps or meetings."""
+    fields = {
+        Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
+        Kind.RECOMMENDATION: ("received", "closed"),
+    }.get(record.kind, ())  # type: ignore[arg-type]
+    for field in fields:
+        if record.sound(field) and getattr(record.facts, field):
+            yield record.source.place(field), getattr(record.facts, field)
+    for field in ("history", "corrections"):
+        if record.kind is Kind.RECOMMENDATION and record.sound(field):
+            for index, entry in enumerate(getattr(record.facts, field)):
+                yield record.source.place(field, index, "date"), entry.date
+    if record.kind is Kind.RECOMMENDATION and record.body:
+        for section in record.body.below(RESPONSE):
+            try:
+                yield section.heading.place, read_day(section.heading.title)
+            except ValueError:
+                continue  # the rules about words say so
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
+    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead."""
+    for place, day in _stated_days(record):
+        if day > around.day:
+            wrong = f"{day} is after today, {around.day}"
+            yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
+
+
+@error(Kind.RECOMMENDATION)
+def received_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspection's report has no day of publication yet, so the finding must say on which day it was received."""
+    if not record.sound("received", "inspection") or record.facts.received:
+        return
+    inspection = around.records.inspections.get(record.facts.inspection)
+    if inspection and inspection.sound("published") and not inspection.facts.published:
+        wrong = f"the report of {inspection.id} has no day of publication, and received is missing"
+        yield Problem(record.source.key_place("inspection"), wrong, 'write "received: yyyy-mm-dd"')
+
+
+@error(Kind.RECOMMENDATION)
+def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding ended before it was received. One of the two days is wrong."""
+    if record.sound("closed", "received", "inspection") and record.facts.closed:
+        received = received_on(record, around.records)
+        if received and record.facts.closed < received:
+            wrong = f"closed on {record.facts.closed}, before it was received on {received}"
+            yield Problem(record.source.place("closed"), wrong, "correct the one that is wrong")
+
+
+@warning(Kind.RECOMMENDATION)
+def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding was due before it was received. One of the two days is wrong."""
+    if record.sound("due", "received", "inspection") and record.facts.due:
+        received = received_on(record, around.records)
+        if received and record.facts.due < received:
+            wrong = f"due on {record.facts.due}, before it was received on {received}"
+            yield Problem(record.source.place("due"), wrong, "correct the one that is wrong")
+
+
+@error(Kind.INSPECTION)
+def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
+    """The policing body's comments are dated before the report, or there is no report yet. Correct the one that is wrong."""
+    if record.sound("published", "response_published") and record.facts.response_published:
+        published = record.facts.published
+        if not published or record.facts.response_published < published:
+            report = f"before the report ({published})" if published else "but the report has no day of publication"
+            wrong = f"the comments are dated {record.facts.response_published}, {report}"
+            yield Problem(record.source.place("response_published"), wrong, "correct the one that is wrong")
+
+
+@warning(Kind.INSPECTION)
+def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]:
+    """The report is dated before the inspection in force was completed. Correct the one that is wrong."""
+    if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
+        if record.facts.published < record.facts.fieldwork_ended:
+            wrong = f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
+            yield Problem(record.source.place("published"), wrong, "correct the one that is wrong")
+
+
+@error(Kind.MEETING)
+def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
+    """`previous` is the day that the paper before spoke of, so it comes before this paper's day."""
+    day = meeting_day(record.id)
+    if record.sound("previous", "as_at") and record.facts.previous and day:
+        if record.facts.previous >= (record.facts.as_at or day):
+            wrong = f"previous is {record.facts.previous}, not before {record.facts.as_at or day}"
+            yield Problem(record.source.place("previous"), wrong, "write the day of the paper before this one")
+
+
+@warning(Kind.MEETING)
+def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
+    """The paper speaks of a day after its meeting, so members could not have read it there."""
+    day = meeting_day(record.id)
+    if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
+        wrong = f"as_at is {record.facts.as_at}, after the meeting on {day}"
+        yield Problem(record.source.place("as_at"), wrong, "write the meeting's day or one before it")

@@ -1,0 +1,172 @@
+"""Rules about a file as a file: its encoding, its two lines of ---, its YAML."""
+
+from collections.abc import Iterator
+
+from register.checks import Around, Problem, error, warning
+from register.checks.advice import quoted
+from register.folder import Kind
+from register.model import TEXT_FIELDS
+from register.records import Record
+from register.source import BODY_LIMIT, FACTS_LIMIT, Fault, FaultKind
+
+_ALL = tuple(Kind)
+_WITH_BODY = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
+
+
+def _faults(record: Record, kind: FaultKind) -> Iterator[Fault]:
+    return (fault for fault in record.source.faults if fault.kind is kind)
+
+
+@error(*_ALL)
+def not_utf_8(record: Record, around: Around) -> Iterator[Problem]:
+    """The file isn't written in UTF-8, the encoding that keeps every letter. In your editor, save it again as UTF-8."""
+    for fault in _faults(record, FaultKind.NOT_UTF8):
+        what = "this file is written in UTF-16" if fault.detail == "UTF-16" else "this line has a byte that is no UTF-8"
+        yield Problem(fault.place, what, 'save the file with the encoding "UTF-8"')
+
+
+@error(*_ALL)
+def hidden_character(record: Record, around: Around) -> Iterator[Problem]:
+    """There is a character that can't be seen, such as a zero-width space. Two texts would look the same and differ.
+
+    Delete the character, most easily by typing the word anew.
+    """
+    for fault in _faults(record, FaultKind.HIDDEN_CHARACTER):
+        yield Problem(fault.place, f"there is a character here that can't be seen ({fault.detail})", "delete it, or type the words anew")
+
+
+@error(*_ALL)
+def merge_conflict(record: Record, around: Around) -> Iterator[Problem]:
+    """Git could not merge two edits and left both here. Keep the right one and delete the marker lines."""
+    for fault in _faults(record, FaultKind.MERGE_CONFLICT):
+        yield Problem(fault.place, f"two edits stand here unmerged ({fault.detail})", "keep the right words and delete the marker lines")
+
+
+@error(*_ALL)
+def large_file_pointer(record: Record, around: Around) -> Iterator[Problem]:
+    """Only a pointer of Git LFS stands here, not the record. Run `git lfs pull`, and keep records out of LFS."""
+    for fault in _faults(record, FaultKind.LARGE_FILE_POINTER):
+        yield Problem(fault.place, "only a pointer of Git LFS stands here", 'run "git lfs pull", and keep records out of LFS')
+
+
+@error(*_ALL)
+def empty_file(record: Record, around: Around) -> Iterator[Problem]:
+    """The file is empty. Write the record, or delete the file."""
+    for fault in _faults(record, FaultKind.EMPTY_FILE):
+        yield Problem(fault.place, "this file is empty", "write the record, or delete the file")
+
+
+@error(*_WITH_BODY)
+def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """A record begins with its facts between two lines that are exactly `---`. The first line of the file is the first of them."""
+    for fault in _faults(record, FaultKind.NO_FRONT_MATTER):
+        first = record.source.line(1)
+        wrong = "the facts don't begin on line 1" if not first.strip() else f"the first line is {quoted(first)}, not ---"
+        yield Problem(fault.place, wrong, "make the first line exactly --- and put the facts below it")
+
+
+@error(*_WITH_BODY)
+def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
+    """The facts begin with a line `---` but no second one ends them. Write a line that is exactly `---` below the last fact."""
+    for fault in _faults(record, FaultKind.OPEN_FRONT_MATTER):
+        yield Problem(fault.place, "no second line --- ends the facts", "write a line that is exactly --- below the last fact")
+
+
+@error(*_ALL)
+def facts_too_large(record: Record, around: Around) -> Iterator[Problem]:
+    """The facts are larger than 64 KiB: more than any record needs. Move the words below the second line `---`."""
+    for fault in _faults(record, FaultKind.FACTS_TOO_LARGE):
+        yield Problem(fault.place, f"the facts are larger than {FACTS_LIMIT // 1024} KiB", "move the words out of them, below the second ---")
+
+
+@error(*_WITH_BODY)
+def body_too_large(record: Record, around: Around) -> Iterator[Problem]:
+    """The words are larger than 512 KiB, which no reader would finish. Keep the main points and link to the document."""
+    for fault in _faults(record, FaultKind.BODY_TOO_LARGE):
+        yield Problem(fault.place, f"the words are larger than {BODY_LIMIT // 1024} KiB", "keep the main points and link to the document")
+
+
+@error(*_ALL)
+def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
+    """A line of the facts can't be read. Most often a text has a colon or begins with a sign: put it in double quotes."""
+    for fault in _faults(record, FaultKind.YAML_SYNTAX):
+        wrong, instead = _yaml_advice(record.source.line(fault.place.line), fault.detail)
+        yield Problem(fault.place, wrong, instead)
+
+
+def _yaml_advice(line: str, detail: str) -> tuple[str, str]:
+    key, colon, value = line.partition(":")
+    value = value.strip()
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "this line is indented with a tab", "indent it with blanks, two a step"
+    if "mapping values are not allowed" in detail and colon:
+        return "a colon followed by a blank stands in the text", f'put the text in double quotes: {key.strip()}: "{value}"'
+    if value[:1] in "*&!%@`>|{[]},?" and value[:1]:
+        return f"a text can't begin with {value[0]}", f'put the text in double quotes: {key.strip()}: "{value}"'
+    if value[:1] in ('"', "'"):
+        return "a quotation mark is not closed, or words follow it", f"close the text with {value[0]} at its end and nowhere before"
+    if not colon:
+        return "this line is neither a field nor part of the text above it", 'write it as "field: value", or indent it like the lines above'
+    return "this line can't be read where it stands", 'write "field: value" with a blank after the colon, indented like its neighbours'
+
+
+@error(*_ALL)
+def repeated_key(record: Record, around: Around) -> Iterator[Problem]:
+    """A field is given twice, and a reader can't know which one holds. Delete one of them."""
+    for fault in _faults(record, FaultKind.REPEATED_KEY):
+        name, _, first = fault.detail.rpartition(" on line ")
+        yield Problem(fault.place, f"{quoted(name)} is given twice (first on line {first})", "delete one of the two")
+
+
+@error(*_ALL)
+def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
+    """The name of a field is a list or a block. A field is one word, a colon and a value."""
+    for fault in _faults(record, FaultKind.KEY_NOT_TEXT):
+        yield Problem(fault.place, "the name of a field is missing or is no word", 'write "field: value"')
+
+
+@error(*_ALL)
+def anchor(record: Record, around: Around) -> Iterator[Problem]:
+    """A value begins with `&` or `*`, which YAML takes for a reference to another value. Write it out, or put it in quotes."""
+    first_on_line = {fault.place.line: fault for fault in reversed(list(_faults(record, FaultKind.ANCHOR)))}
+    for fault in first_on_line.values():
+        yield Problem(fault.place, f"{quoted(fault.detail)} is a reference in YAML", "write the value out, or put the text in double quotes")
+
+
+@error(*_ALL)
+def tag(record: Record, around: Around) -> Iterator[Problem]:
+    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes."""
+    for fault in _faults(record, FaultKind.TAG):
+        yield Problem(fault.place, "a word that begins with ! names a type in YAML", "take it away, or put the text in double quotes")
+
+
+@error(*_ALL)
+def second_document(record: Record, around: Around) -> Iterator[Problem]:
+    """A second YAML document begins here. One file holds one record: move it to a file of its own."""
+    for fault in _faults(record, FaultKind.SECOND_DOCUMENT):
+        yield Problem(fault.place, "a second document begins here", "keep one record in one file")
+
+
+@error(*_ALL)
+def too_deep(record: Record, around: Around) -> Iterator[Problem]:
+    """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one."""
+    for fault in _faults(record, FaultKind.TOO_DEEP):
+        yield Problem(fault.place, "too many brackets or lists within each other", "put the text in double quotes, or flatten the list")
+
+
+@error(*_ALL)
+def not_fields(record: Record, around: Around) -> Iterator[Problem]:
+    """The facts aren't fields with values. Write one field a line: its name, a colon, a blank and its value."""
+    for fault in _faults(record, FaultKind.NOT_FIELDS):
+        wrong = "there are no facts" if fault.detail == "empty" else "the facts are not fields with values"
+        yield Problem(fault.place, wrong, 'write one a line, as "title: ..."')
+
+
+@warning(*_ALL)
+def cut_text(record: Record, around: Around) -> Iterator[Problem]:
+    """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes."""
+    for fault in _faults(record, FaultKind.CUT_TEXT):
+        key = record.source.line(fault.place.line)[: fault.place.column].partition(":")[0].strip(" -{")
+        if key in TEXT_FIELDS:
+            advice = "put the whole text in double quotes, or the remark on a line of its own"
+            yield Problem(fault.place, f"{quoted(fault.detail)} is a remark, so the text ends before it", advice)

@@ -1,0 +1,150 @@
+"""Rules about names: which files may stand in the records folder."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from register.checks import Around, Problem, register_error, unrecorded
+from register.checks.advice import nearest, quoted
+from register.folder import File, Kind, Trouble
+from register.model import ID_LENGTH, is_id
+from register.records import meeting_day
+from register.source import Place
+
+_FOLDERS = {
+    "frameworks": "frameworks/<framework>.yml",
+    "inspections": "inspections/<inspection>.md",
+    "recommendations": "recommendations/<id>.md",
+    "meetings": "meetings/<yyyy-mm-dd>.md",
+}
+# Names that Windows keeps for devices, and characters that it allows in no name ("Naming Files, Paths, and Namespaces").
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+
+
+@register_error()
+def register_missing(around: Around) -> Iterator[Problem]:
+    """There is no register.yml, which says who publishes the register. Write one with a line `organisation: ...`."""
+    if not any(file.path == "register.yml" for file in around.records.files):
+        yield _at("register.yml", "there is no register.yml", 'write one with at least a line "organisation: ..."')
+
+
+@register_error()
+def not_a_record(around: Around) -> Iterator[Problem]:
+    """The file is no kind of record. Whatever stands in records/ is published, so nothing else may stand there.
+
+    Move the file elsewhere, correct its folder or its ending, or begin its name with `_` to have it ignored.
+    """
+    for file in around.records.files:
+        if file.kind is None and not file.trouble and not _windows_trouble(file):
+            folder = PurePosixPath(file.path).parts[0]
+            guess = nearest(folder, _FOLDERS)
+            where = f'in {folder}/ a record is named "{_FOLDERS[folder]}"' if folder in _FOLDERS else (
+                f'put it in "{guess}/"' if guess else "records stand in " + ", ".join(f"{name}/" for name in _FOLDERS)
+            )  # fmt: skip
+            yield _at(file.path, "this file is no kind of record", f"{where}; move it, or begin its name with _")
+
+
+@register_error()
+def bad_id(around: Around) -> Iterator[Problem]:
+    """The file's name can't be an id. Addresses are made from it, and they must work everywhere and for ever.
+
+    Use lower-case letters, digits and single hyphens, at most 80 characters.
+    """
+    for file in around.records.files:
+        if file.kind in (Kind.REGISTER, Kind.MEETING, None) or _windows_trouble(file):
+            continue
+        if not is_id(file.id):
+            plain = re.sub(r"[^a-z0-9]+", "-", file.id.lower()).strip("-")[:ID_LENGTH].strip("-")
+            suffix = PurePosixPath(file.path).suffix
+            better = f'rename it to "{plain}{suffix}"' if plain else "rename it with letters and digits"
+            long = f" of more than {ID_LENGTH} characters" if len(file.id) > ID_LENGTH else ""
+            yield _at(file.path, f"the name {quoted(file.id)}{long} can't be an id", f"{better}: a-z, 0-9 and single hyphens")
+
+
+@register_error()
+def bad_meeting_name(around: Around) -> Iterator[Problem]:
+    """A meeting's file is named by its day, which the paper and its address are made from.
+
+    Name it like `2019-06-28.md`, or `2019-06-28-extra.md` where there are two on a day.
+    """
+    for file in around.records.files:
+        if file.kind is Kind.MEETING and not _windows_trouble(file):
+            rest = file.id[10:]
+            if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
+                advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on a day'
+                yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)
+
+
+@register_error()
+def windows_name(around: Around) -> Iterator[Problem]:
+    """Windows can't hold a file of this name, so staff could not check the register out. Rename it."""
+    for file in around.records.files:
+        trouble = _windows_trouble(file)
+        if trouble:
+            yield _at(file.path, f"Windows can't hold the name {quoted(trouble)}", "rename it: a-z, 0-9 and single hyphens")
+
+
+def _windows_trouble(file: File) -> str | None:
+    parts = PurePosixPath(file.path).parts
+    return next((part for part in parts if _DEVICE.fullmatch(part) or _FORBIDDEN.search(part)), None)
+
+
+@register_error()
+def same_name_in_other_case(around: Around) -> Iterator[Problem]:
+    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for file in around.records.files:
+        parts = PurePosixPath(file.path).parts
+        for depth in range(1, len(parts) + 1):
+            spelling = "/".join(parts[:depth])
+            spellings[spelling.casefold()].add(spelling)
+    for file in around.records.files:
+        for spelling in sorted(s for names in spellings.values() if len(names) > 1 for s in names):
+            if file.path == spelling or file.path.startswith(spelling + "/"):
+                other = min(spellings[spelling.casefold()] - {spelling})
+                yield _at(file.path, f"{quoted(spelling)} and {quoted(other)} differ only in capitals", "rename one of them")
+
+
+@register_error()
+def repeated_id(around: Around) -> Iterator[Problem]:
+    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for file in around.records.files:
+        if file.kind is Kind.RECOMMENDATION:
+            paths[file.id].append(file.path)
+    for same in paths.values():
+        for path in same[1:]:
+            yield _at(path, f"another record has this id: {same[0]}", "rename one of them; sub-folders don't count")
+
+
+@register_error()
+def link_outside(around: Around) -> Iterator[Problem]:
+    """The file is a link to a place outside records/. What stands there isn't checked or kept with the register.
+
+    Copy the file here instead.
+    """
+    yield from _troubled(around, Trouble.LINK_OUTSIDE, "this is a link to a place outside the folder", "copy the file here instead")
+
+
+@register_error()
+def not_a_file(around: Around) -> Iterator[Problem]:
+    """This is neither a file nor a folder (a pipe, a device, or a link that leads to none). Take it away."""
+    yield from _troubled(around, Trouble.NOT_A_FILE, "this is no file", "take it away, or put a file here")
+
+
+@register_error()
+def unreadable_file(around: Around) -> Iterator[Problem]:
+    """The file can't be opened: its link leads nowhere, or its permissions forbid it. Mend or remove it."""
+    yield from _troubled(around, Trouble.UNREADABLE, "this file can't be opened", "mend its permissions or its link, or take it away")
+
+
+def _troubled(around: Around, trouble: Trouble, wrong: str, instead: str) -> Iterator[Problem]:
+    for file in unrecorded(around.records.files):
+        if file.trouble is trouble:
+            yield _at(file.path, wrong, instead)
+
+
+def _at(path: str, wrong: str, instead: str) -> Problem:
+    return Problem(Place(1), wrong, instead, path)

@@ -1,0 +1,96 @@
+"""Rules about grades: rows of an inspection, and the findings that repeat them."""
+
+from collections.abc import Iterator
+
+from register.checks import Around, Problem, error, warning
+from register.checks.advice import quoted
+from register.checks.references import framework_of
+from register.folder import Kind
+from register.model import UNGRADED, GradeRow
+from register.progress import computed_progress, grade_before
+from register.records import Record
+
+
+@error(Kind.INSPECTION)
+def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Problem]:
+    """A row of grades is about one pillar or one question: it names one of the two, and not both."""
+    if record.sound("grades"):
+        for index, row in enumerate(record.facts.grades):
+            if bool(row.pillar) == bool(row.question):
+                wrong = "this row names a pillar and a question" if row.pillar else "this row names neither a pillar nor a question"
+                yield Problem(record.source.place("grades", index), wrong, 'write "question: ..." or "pillar: ...", one of them')
+
+
+@error(Kind.INSPECTION)
+def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
+    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one."""
+    if record.sound("grades"):
+        seen: set[tuple[str | None, str | None]] = set()
+        for index, row in enumerate(record.facts.grades):
+            if (row.pillar, row.question) in seen:
+                yield Problem(record.source.place("grades", index), f"{quoted(row.question or row.pillar)} has two rows", "delete one of them")
+            seen.add((row.pillar, row.question))
+
+
+@error(Kind.RECOMMENDATION)
+def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Problem]:
+    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong."""
+    if record.sound("question", "pillar", "inspection", "grade"):
+        row = _row(record, around)
+        if row and row.grade != record.facts.grade:
+            wrong = f"{record.facts.inspection} graded {quoted(record.facts.question or record.facts.pillar)} {quoted(row.grade)}"
+            yield Problem(record.source.place("grade"), wrong, f'write "grade: {row.grade}", or correct the inspection')
+
+
+@warning(Kind.RECOMMENDATION)
+def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row."""
+    if not record.sound("question", "pillar", "inspection", "grade") or not (record.facts.question or record.facts.pillar):
+        return
+    inspection = around.records.inspections.get(record.facts.inspection)
+    if inspection and inspection.sound("grades") and not _row(record, around):
+        wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
+        yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
+
+
+def _row(record: Record, around: Around) -> GradeRow | None:
+    inspection = around.records.inspections.get(record.facts.inspection)
+    if not inspection or not inspection.sound("grades"):
+        return None
+    field = "question" if record.facts.question else "pillar"
+    wanted = getattr(record.facts, field)
+    return next((row for row in inspection.facts.grades if wanted and getattr(row, field) == wanted), None)
+
+
+@warning(Kind.INSPECTION)
+def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Problem]:
+    """The stated progress is another than the two grades show. Both are published, so a reader will ask."""
+    framework = framework_of(record, around.records)
+    if not framework or not framework.sound("grades") or not record.sound("grades", "published", "fieldwork_ended"):
+        return
+    for index, row in enumerate(record.facts.grades):
+        before = grade_before(row, record, around.records)
+        shown = computed_progress(before, row.grade, framework.facts.grades)
+        if row.progress and shown and row.progress != shown:
+            wrong = f"from {quoted(before)} to {quoted(row.grade)} is {quoted(shown)}, not {quoted(row.progress)}"
+            yield Problem(record.source.place("grades", index, "progress"), wrong, "correct the grade or the progress; else both are shown")
+
+
+@warning(Kind.INSPECTION)
+def grade_of_ungraded_question(record: Record, around: Around) -> Iterator[Problem]:
+    """The framework says that this question isn't graded, yet the row gives it a grade."""
+    framework = framework_of(record, around.records)
+    if not framework or not framework.sound("questions") or not record.sound("grades"):
+        return
+    ungraded = {question.id for question in framework.facts.questions if not question.graded}
+    for index, row in enumerate(record.facts.grades):
+        if row.question in ungraded and row.grade != UNGRADED:
+            wrong = f"{quoted(row.question)} is a question without grades"
+            yield Problem(record.source.place("grades", index, "grade"), wrong, f'write "grade: {UNGRADED}", or correct the framework')
+
+
+@warning(Kind.FRAMEWORK)
+def no_grades(record: Record, around: Around) -> Iterator[Problem]:
+    """The framework has questions that are graded, but no grades. List the scale, best first, or say `graded: false`."""
+    if record.sound("grades", "questions") and not record.facts.grades and any(q.graded for q in record.facts.questions):
+        yield Problem(record.source.key_place("questions"), "these questions are graded, but there are no grades", "list them under grades, best first")

@@ -1,0 +1,131 @@
+"""Rules about a finding's history: it is the audit trail, and the facts at the top are its last word."""
+
+from collections.abc import Iterator
+
+from register.checks import Around, Problem, error, warning
+from register.checks.advice import quoted
+from register.folder import Kind
+from register.history import DATED_FIELDS, changes_of, redatings
+from register.model import Stage
+from register.records import Record, received_on
+
+
+def _stages(around: Around) -> dict[str, Stage]:
+    return {status.id: status.stage for status in around.records.settings.statuses}
+
+
+@error(Kind.RECOMMENDATION)
+def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
+    """The first entry of a history says the status that the finding began with. Add it."""
+    if record.sound("history") and record.facts.history and not record.facts.history[0].status:
+        yield Problem(record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it')
+
+
+@error(Kind.RECOMMENDATION)
+def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
+    """History runs from the oldest entry to the newest. Move this entry to its place."""
+    if record.sound("history"):
+        days = [entry.date for entry in record.facts.history]
+        for index in range(1, len(days)):
+            if days[index] < days[index - 1]:
+                wrong = f"{days[index]} comes after {days[index - 1]} here"
+                yield Problem(record.source.place("history", index, "date"), wrong, "put the oldest entry first")
+
+
+@error(Kind.RECOMMENDATION)
+def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
+    """A fact at the top is another than the last one in the history. Both are published, and one of them is wrong.
+
+    When something changes, add an entry to the history and write the same value at the top.
+    """
+    if not record.sound("history"):
+        return
+    for field in DATED_FIELDS:
+        recorded = [value for _, value in changes_of(record.facts, field)]
+        if recorded and record.sound(field) and getattr(record.facts, field) != recorded[-1]:
+            last = getattr(recorded[-1], "what", recorded[-1])
+            wrong = f"the history ends with {field} {quoted(last)}"
+            place = record.source.place(field) if getattr(record.facts, field) else record.source.key_place("history")
+            yield Problem(place, wrong, f"write that at the top, or add the change of {field} to the history")
+
+
+@warning(Kind.RECOMMENDATION)
+def history_before_received(record: Record, around: Around) -> Iterator[Problem]:
+    """An entry is older than the day on which the finding was received. One of the two days is wrong."""
+    received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
+    if received:
+        for index, entry in enumerate(record.facts.history):
+            if entry.date < received:
+                wrong = f"{entry.date} is before the finding was received ({received})"
+                yield Problem(record.source.place("history", index, "date"), wrong, "correct this date, or received")
+
+
+@warning(Kind.RECOMMENDATION)
+def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
+    """The history begins after the finding was received, so its first days show as "not recorded". Add the first entry."""
+    received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
+    if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
+        wrong = f"nothing is recorded from {received} on, when the finding was received"
+        yield Problem(record.source.place("history", 0, "date"), wrong, f"add an entry dated {received} with the first status")
+
+
+@error(Kind.RECOMMENDATION)
+def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+    """A due date moved and no reason is given. The committee will ask why: say it in the same entry."""
+    if record.sound("history"):
+        for move in redatings(record.facts):
+            if not move.entry.reason:
+                wrong = f"the due date moved from {move.before} to {move.entry.due} without a reason"
+                yield Problem(record.source.place("history", move.index, "due"), wrong, 'write "reason: ..." into this entry')
+
+
+@error(Kind.RECOMMENDATION)
+def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry."""
+    for index, entry, before, now in _steps(record, around):
+        if before is Stage.ENDED and now is not Stage.ENDED and not entry.reason:
+            yield Problem(record.source.place("history", index, "status"), "this reopens the finding without a reason", 'write "reason: ..." into this entry')
+
+
+@warning(Kind.RECOMMENDATION)
+def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding ended, and the history doesn't say why. Say what was done and who signed it off."""
+    for index, entry, before, now in _steps(record, around):
+        if now is Stage.ENDED and before is not Stage.ENDED and not entry.reason:
+            yield Problem(record.source.place("history", index, "status"), "this ends the finding without a reason", 'write "reason: ..." into this entry')
+
+
+def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage | None, Stage]]:
+    """Each entry that gives a known status: (index, entry, the stage before, the stage now)."""
+    stages, before = _stages(around), None
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        now = stages.get(entry.status or "")
+        if now:
+            yield index, entry, before, now
+            before = now
+
+
+@error(Kind.RECOMMENDATION)
+def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding has ended, but `closed` doesn't say on which day."""
+    if record.sound("status", "closed") and _stages(around).get(record.facts.status) is Stage.ENDED and not record.facts.closed:
+        yield Problem(record.source.place("status"), f"{quoted(record.facts.status)} ends the finding, but closed is missing", 'write "closed: yyyy-mm-dd"')
+
+
+@error(Kind.RECOMMENDATION)
+def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem]:
+    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other."""
+    stage = _stages(around).get(record.facts.status) if record.sound("status", "closed") else None
+    if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
+        wrong = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
+        yield Problem(record.source.key_place("closed"), wrong, "delete the line, or change the status")
+
+
+@warning(Kind.RECOMMENDATION)
+def closed_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
+    """`closed` is another day than that of the entry that ended the finding."""
+    if record.sound("closed", "history") and record.facts.closed:
+        ends = [entry.date for _, entry, before, now in _steps(record, around) if now is Stage.ENDED and before is not Stage.ENDED]
+        if ends and ends[-1] != record.facts.closed:
+            wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
+            yield Problem(record.source.place("closed"), wrong, "make the two days the same")

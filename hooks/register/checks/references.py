@@ -1,0 +1,222 @@
+"""Rules about words that must exist elsewhere: inspections, questions, statuses, other records."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from zoneinfo import available_timezones
+
+from register.checks import Around, Problem, error
+from register.checks.advice import choose, quoted
+from register.folder import Kind
+from register.records import Record, Records
+from register.source import Path
+
+
+def framework_of(record: Record, records: Records) -> Record | None:
+    """The framework of an inspection or a finding, or None where it can't be told."""
+    if not record.sound():
+        return None
+    if record.kind is Kind.RECOMMENDATION:
+        inspection = records.inspections.get(record.facts.inspection or "")
+        return framework_of(inspection, records) if inspection else None
+    found = records.frameworks.get(record.facts.framework or "")
+    return found if found and found.sound() else None
+
+
+def _ids(items: Iterable[object] | None) -> list[str]:
+    return [item.id for item in items or ()]  # type: ignore[attr-defined]
+
+
+def _unknown(record: Record, path: Path, word: str | None, valid: Iterable[str], what: str) -> Iterator[Problem]:
+    known = list(valid)
+    if word and word not in known:
+        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, known))
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding names an inspection that has no file. Without it the finding stands in no report."""
+    if record.sound("inspection"):
+        yield from _unknown(record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection")
+
+
+@error(Kind.INSPECTION)
+def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspection names a framework that has no file. Its questions and grades are defined there."""
+    if record.sound("framework"):
+        yield from _unknown(record, ("framework",), record.facts.framework, around.records.frameworks, "framework")
+
+
+@error(Kind.FRAMEWORK)
+def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Problem]:
+    """`comparable_with` names a framework that has no file."""
+    if record.sound("comparable_with"):
+        for index, word in enumerate(record.facts.comparable_with):
+            yield from _unknown(record, ("comparable_with", index), word, around.records.frameworks, "framework")
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
+    """The question is none of those that the inspection's framework asks. The finding would be lost from its pages."""
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("questions"):
+        for path, word in _named(record, "question"):
+            yield from _unknown(record, path, word, _ids(framework.facts.questions), f"question of {framework.id}")
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
+    """The pillar is none of those of the inspection's framework."""
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("pillars"):
+        for path, word in _named(record, "pillar"):
+            yield from _unknown(record, path, word, _ids(framework.facts.pillars), f"pillar of {framework.id}")
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
+    """The grade is none of the framework's scale. `ungraded` is always allowed."""
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("grades"):
+        scale = dict.fromkeys([*_ids(framework.facts.grades), "ungraded"])
+        for field in ("grade", "previous"):
+            for path, word in _named(record, field):
+                yield from _unknown(record, path, word, scale, f"grade of {framework.id}")
+
+
+def _named(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
+    """The places where a finding, or the rows of an inspection, hold this field."""
+    if record.kind is Kind.INSPECTION:
+        rows = record.facts.grades if record.sound("grades") else ()
+        yield from ((("grades", index, field), getattr(row, field)) for index, row in enumerate(rows))
+    elif hasattr(record.facts, field) and record.sound(field):
+        yield (field,), getattr(record.facts, field)
+
+
+@error(Kind.FRAMEWORK)
+def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Problem]:
+    """A question of the framework belongs to a pillar that the framework doesn't list."""
+    if record.sound("pillars", "questions"):
+        for index, question in enumerate(record.facts.questions):
+            path = ("questions", index, "pillar")
+            yield from _unknown(record, path, question.pillar, _ids(record.facts.pillars), "pillar of this framework")
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
+    """The status is none of the register's. Every total counts by status, so it must be one of them."""
+    valid = _ids(around.records.settings.statuses)
+    if record.sound("status"):
+        yield from _unknown(record, ("status",), record.facts.status, valid, "status")
+    if record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            yield from _unknown(record, ("history", index, "status"), entry.status, valid, "status")
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspectorate's status is none of those that register.yml lists under `inspectorate_statuses`.
+
+    Where register.yml lists none, any word will do.
+    """
+    valid = _ids(around.records.settings.inspectorate_statuses)
+    if valid and record.sound("inspectorate_status"):
+        yield from _unknown(record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate")
+    if valid and record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            path = ("history", index, "inspectorate_status")
+            yield from _unknown(record, path, entry.inspectorate_status, valid, "status of the inspectorate")
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
+    """`parent`, `superseded_by` or `repeats` names a record that has no file. Write the other file's name without .md."""
+    others = [id for id in around.records.recommendations if id != record.id]
+    for field in ("parent", "superseded_by", "repeats"):
+        if record.sound(field) and getattr(record.facts, field) != record.id:
+            yield from _unknown(record, (field,), getattr(record.facts, field), others, "record")
+
+
+@error(Kind.RECOMMENDATION)
+def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
+    """A published record names one that is withheld (`publish: false`). Its id would become public. Take the name away."""
+    if not record.sound("publish") or not record.facts.publish:
+        return
+    for field in ("parent", "superseded_by", "repeats"):
+        other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
+        if other and other.sound("publish") and not other.facts.publish:
+            yield Problem(
+                record.source.place(field), f"{quoted(other.id)} is withheld, this record is not",
+                "take the name away, publish the other, or withhold this one too",
+            )  # fmt: skip
+
+
+@error(Kind.RECOMMENDATION)
+def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding says neither which question nor which pillar it belongs to, though its framework lists some."""
+    framework = framework_of(record, around.records)
+    if not framework or not record.sound("question", "pillar") or not framework.sound("questions", "pillars"):
+        return
+    if not record.facts.question and not record.facts.pillar:
+        field, valid = ("question", _ids(framework.facts.questions)) if framework.facts.questions else ("pillar", _ids(framework.facts.pillars))
+        if valid:
+            yield Problem(record.source.key_place("inspection"), '"question" is missing', f'write "{field}: ..."; {choose("", valid)}')
+
+
+@error(Kind.RECOMMENDATION)
+def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Problem]:
+    """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question."""
+    framework = framework_of(record, around.records)
+    if not framework or not framework.sound("questions") or not record.sound("question", "pillar"):
+        return
+    question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
+    if question and record.facts.pillar and record.facts.pillar != question.pillar:
+        belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
+        yield Problem(record.source.place("pillar"), f"the question {quoted(question.id)} {belongs}", "delete the line: it follows from the question")
+
+
+@error(Kind.REGISTER, Kind.FRAMEWORK)
+def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
+    """Two entries of a vocabulary have the same id. Give each its own."""
+    lists = ("statuses", "inspectorate_statuses") if record.kind is Kind.REGISTER else ("grades", "pillars", "questions")
+    for field in lists:
+        if record.sound(field):
+            ids = _ids(getattr(record.facts, field))
+            for index, id in enumerate(ids):
+                if id in ids[:index]:
+                    yield Problem(record.source.place(field, index, "id"), f"{quoted(id)} is defined twice", "give each its own id")
+
+
+@error(Kind.FRAMEWORK)
+def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
+    """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label."""
+    if not record.sound("pillars"):
+        return
+    for index, pillar in enumerate(record.facts.pillars):
+        for other in around.records.frameworks.values():
+            if other.id < record.id and other.sound("pillars"):
+                labels = {p.label for p in other.facts.pillars if p.id == pillar.id} - {pillar.label}
+                for label in sorted(labels):
+                    wrong = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
+                    yield Problem(record.source.place("pillars", index, "label"), wrong, "give both the same label, or another id")
+
+
+@error(Kind.REGISTER)
+def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
+    """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London."""
+    if record.sound("timezone") and record.facts.timezone not in available_timezones():
+        advice = choose(record.facts.timezone, available_timezones())
+        yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
+
+
+@error(Kind.RECOMMENDATION)
+def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
+    """An id under `formerly` is that of another record, or two records claim it. An address can lead to one page only."""
+    if not record.sound("formerly"):
+        return
+    claims = Counter(
+        word for other in around.records.recommendations.values() if other.sound("formerly") for word in set(other.facts.formerly)
+    )
+    for index, word in enumerate(record.facts.formerly):
+        if word in around.records.recommendations or claims[word] > 1:
+            wrong = f"{quoted(word)} is in use" if word in around.records.recommendations else f"two records were {quoted(word)}"
+            yield Problem(record.source.place("formerly", index), wrong, "name only ids that this record had, and no other")

@@ -1,0 +1,79 @@
+"""Rules about findings that belong together: a cause of concern and its recommendations, a finding and its successor."""
+
+from collections.abc import Iterator
+
+from register.checks import Around, Problem, error, warning
+from register.checks.advice import quoted
+from register.folder import Kind
+from register.model import SUPERSEDED, FindingType, Stage
+from register.records import Record, Records
+
+_FIELDS = ("parent", "superseded_by", "repeats")
+
+
+@error(Kind.RECOMMENDATION)
+def names_itself(record: Record, around: Around) -> Iterator[Problem]:
+    """A record names itself as its parent, its successor or the finding that it repeats. Name the other record."""
+    for field in _FIELDS:
+        if record.sound(field) and getattr(record.facts, field) == record.id:
+            yield Problem(record.source.place(field), f"this record names itself as {field}", "name the other record, or delete the line")
+
+
+@error(Kind.RECOMMENDATION)
+def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
+    """Records name each other in a ring, so none of them comes first. Delete the line that closes the ring."""
+    for field in _FIELDS:
+        ring = _ring(record, field, around.records)
+        if len(ring) > 1:
+            way = " to ".join(quoted(id) for id in (*ring, ring[0]))
+            yield Problem(record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong")
+
+
+def _ring(record: Record, field: str, records: Records) -> tuple[str, ...]:
+    """The ids on the way from the record back to itself, or none."""
+    way, here = [record.id], record
+    while here.sound(field) and getattr(here.facts, field) in records.recommendations:
+        here = records.recommendations[getattr(here.facts, field)]
+        if here.id == record.id:
+            return tuple(way)
+        if here.id in way:
+            break
+        way.append(here.id)
+    return ()
+
+
+@error(Kind.RECOMMENDATION)
+def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
+    """A parent is a cause of concern: the finding that this one belongs to."""
+    parent = around.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
+    if parent and parent.id != record.id and parent.sound("type") and parent.facts.type is not FindingType.CAUSE_OF_CONCERN:
+        wrong = f"{quoted(parent.id)} is of type {parent.facts.type}"
+        yield Problem(record.source.place("parent"), wrong, "name a cause of concern, or delete the line")
+
+
+@error(Kind.RECOMMENDATION)
+def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
+    """A cause of concern has ended while a finding that belongs to it is outstanding. It ends last."""
+    stages = {status.id: status.stage for status in around.records.settings.statuses}
+    if not record.sound("status") or stages.get(record.facts.status) is not Stage.ENDED:
+        return
+    for child in around.records.recommendations.values():
+        if child.sound("parent", "status") and child.facts.parent == record.id and child.id != record.id:
+            if stages.get(child.facts.status) in (Stage.OPEN, Stage.DONE):
+                wrong = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
+                yield Problem(record.source.place("status"), wrong, "end that one first, or reopen this")
+
+
+@error(Kind.RECOMMENDATION)
+def successor_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding is superseded, but `superseded_by` doesn't name the record that took its place."""
+    if record.sound("status", "superseded_by") and record.facts.status == SUPERSEDED and not record.facts.superseded_by:
+        yield Problem(record.source.place("status"), "this is superseded, but superseded_by is missing", 'write "superseded_by: <id>"')
+
+
+@warning(Kind.RECOMMENDATION)
+def successor_of_outstanding(record: Record, around: Around) -> Iterator[Problem]:
+    """`superseded_by` names a successor, but the status isn't superseded. Both would be counted as work to do."""
+    if record.sound("status", "superseded_by") and record.facts.superseded_by and record.facts.status != SUPERSEDED:
+        wrong = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
+        yield Problem(record.source.place("superseded_by"), wrong, f'write "status: {SUPERSEDED}", or delete the line')

@@ -1,0 +1,166 @@
+"""Rules about the words below the facts: headings, dated responses, links, and what may not stand there."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from register.body import Heading
+from register.checks import Around, Problem, error
+from register.checks.advice import choose, quoted
+from register.checks.references import framework_of
+from register.folder import Kind
+from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
+from register.records import Record
+from register.source import Place
+
+_KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
+_ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//|\\)")
+
+
+def _headings(record: Record) -> Iterator[Heading]:
+    return (section.heading for section in (record.body.sections if record.body else ()))
+
+
+def allowed_headings(record: Record, around: Around) -> list[str]:
+    """The headings (##) that the record's words may have; for an inspection also its questions, by label and by id."""
+    titles = list(HEADINGS[record.kind])  # type: ignore[index]
+    framework = framework_of(record, around.records) if record.kind is Kind.INSPECTION else None
+    if framework and framework.sound("questions"):
+        titles += [q.label for q in framework.facts.questions] + [q.id for q in framework.facts.questions]
+    return titles
+
+
+@error(*_KINDS)
+def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
+    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site."""
+    titles = allowed_headings(record, around)
+    unsure = record.kind is Kind.INSPECTION and not framework_of(record, around.records)
+    known = {title.casefold() for title in titles}
+    for heading in _headings(record):
+        if heading.level == 2 and heading.title.casefold() not in known and not unsure:
+            yield Problem(heading.place, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
+
+
+@error(*_KINDS)
+def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
+    """A heading (##) stands twice. Put the words of both under the first."""
+    seen: set[str] = set()
+    for heading in _headings(record):
+        if heading.level == 2:
+            if heading.title.casefold() in seen:
+                yield Problem(heading.place, f"{quoted(heading.title)} stands twice", "put the words of both under the first")
+            seen.add(heading.title.casefold())
+
+
+@error(*_KINDS)
+def top_heading(record: Record, around: Around) -> Iterator[Problem]:
+    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##."""
+    for heading in _headings(record):
+        if heading.level == 1 and heading.plain:
+            yield Problem(heading.place, "a heading with one # is the title of a page", "write ## and one of the known headings")
+
+
+@error(*_KINDS)
+def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
+    """A heading stands in a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
+
+    A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
+    """
+    for heading in _headings(record):
+        if not heading.plain:
+            yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", "begin a heading's line with ##; leave a blank line above a line of ---")
+
+
+@error(*_KINDS)
+def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
+    """Words stand above the first heading and so belong to no section. Put them below a heading."""
+    if record.body and re.sub(r"<[^>]*>", "", record.body.preamble).strip():
+        lines = (record.source.body or "").split("\n")
+        first = next(number for number, line in enumerate(lines) if line.strip())
+        place = Place(record.source.body_line + first, 1, len(lines[first]))
+        known = ", ".join(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
+        yield Problem(place, "these words belong to no section", f"put them below a heading: {known}")
+
+
+@error(Kind.RECOMMENDATION)
+def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """Every finding has a section `## Recommendation` with the inspectorate's own words."""
+    if record.body and not record.body.section(OFFICIAL_WORDS):
+        line = Place(record.source.body_line)
+        yield Problem(line, f"there is no section ## {OFFICIAL_WORDS}", f'write "## {OFFICIAL_WORDS}" and the official words below it')
+
+
+@error(Kind.RECOMMENDATION)
+def official_words_empty(record: Record, around: Around) -> Iterator[Problem]:
+    """The section `## Recommendation` is empty. Write the inspectorate's own words there."""
+    section = record.body.section(OFFICIAL_WORDS) if record.body else None
+    if section and section.empty and all(part.empty for part in record.body.below(OFFICIAL_WORDS)):  # type: ignore[union-attr]
+        yield Problem(section.heading.place, "this section is empty", "write the inspectorate's own words here")
+
+
+def _response_days(record: Record) -> Iterator[tuple[Heading, date | None]]:
+    for section in record.body.below(RESPONSE) if record.body else ():
+        try:
+            yield section.heading, read_day(section.heading.title)
+        except ValueError:
+            yield section.heading, None
+
+
+@error(Kind.RECOMMENDATION)
+def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
+    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said."""
+    for heading, day in _response_days(record):
+        if heading.level == 3 and day is None:
+            yield Problem(heading.place, f"{quoted(heading.title)} is not a date", "write the day as ### yyyy-mm-dd, or make it a bold line")
+
+
+@error(Kind.RECOMMENDATION)
+def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
+    """The dated responses run from the oldest to the newest, each day once. Move or join them."""
+    before = None
+    for heading, day in _response_days(record):
+        if heading.level == 3 and day:
+            if before and day <= before:
+                wrong = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
+                yield Problem(heading.place, wrong, "put the oldest first, and each day once")
+            before = day
+
+
+@error(*_KINDS)
+def raw_html(record: Record, around: Around) -> Iterator[Problem]:
+    """HTML tags may not stand in the words: they can carry programs. Write markdown; for a sign write `&lt;` or `code`."""
+    for place in record.body.raw_html if record.body else ():
+        yield Problem(place, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
+
+
+@error(*_KINDS)
+def link_target(record: Record, around: Around) -> Iterator[Problem]:
+    """A link leads to http(s), mailto or a place in the register (relative). Other kinds can harm readers, or lead nowhere."""
+    for link in record.body.links if record.body else ():
+        outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
+        if not link.picture and (outside or not link.target.strip()):
+            shown = f"the link {quoted(link.target)}" if link.target else "this link"
+            yield Problem(link.place, f"{shown} is neither http(s), mailto nor relative", "write an address that begins with https://")
+
+
+@error(*_KINDS)
+def picture(record: Record, around: Around) -> Iterator[Problem]:
+    """A picture stands in the words. It can't be read aloud or printed well, and it may come from another site. Link to it."""
+    for link in record.body.links if record.body else ():
+        if link.picture:
+            yield Problem(link.place, "a picture stands here", "describe it in words, or link to it without the !")
+
+
+@error(*_KINDS)
+def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
+    """A relative link leads to a record's file that isn't there. Correct its name."""
+    for link in record.body.links if record.body else ():
+        name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", link.target)
+        if name and not link.picture and name[1] not in _all_ids(around):
+            yield Problem(link.place, f"{quoted(link.target)} is the file of no record", choose(name[1], around.records.recommendations))
+
+
+def _all_ids(around: Around) -> set[str]:
+    records = around.records
+    return {*records.recommendations, *records.inspections, *records.meetings}

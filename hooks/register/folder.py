@@ -1,0 +1,104 @@
+"""Which files are in the records folder, and of which kind is each?
+
+Reads bytes from the disk and judges names; what a file says is source.py's work.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+
+class Kind(StrEnum):
+    """The kinds of record, each with its place in the records folder."""
+
+    REGISTER = "register"
+    FRAMEWORK = "framework"
+    INSPECTION = "inspection"
+    RECOMMENDATION = "recommendation"
+    MEETING = "meeting"
+
+
+class Trouble(StrEnum):
+    """Why a name in the folder could not be read as a file."""
+
+    LINK_OUTSIDE = "link-outside"
+    NOT_A_FILE = "not-a-file"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: its path below the records folder (with /), its kind (None: no kind of record), its bytes."""
+
+    path: str
+    kind: Kind | None
+    content: bytes = b""
+    trouble: Trouble | None = None
+
+    @property
+    def id(self) -> str:
+        """The file's stem: the id of the record."""
+        return PurePosixPath(self.path).stem
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of record that belongs at this path, or None where no record belongs.
+
+    Only recommendations may stand in sub-folders: those are the staff's own filing.
+    """
+    match PurePosixPath(path).parts, PurePosixPath(path).suffix:
+        case ("register.yml",), _:
+            return Kind.REGISTER
+        case ("frameworks", _), ".yml":
+            return Kind.FRAMEWORK
+        case ("inspections", _), ".md":
+            return Kind.INSPECTION
+        case ("meetings", _), ".md":
+            return Kind.MEETING
+        case ("recommendations", _, *_), ".md":
+            return Kind.RECOMMENDATION
+    return None
+
+
+def read_folder(root: Path) -> tuple[File, ...]:
+    """Every file below root, sorted by path; names that begin with `_` or `.` are left out.
+
+    Links to a place outside root and things that are no files are returned unread, with their trouble.
+    A root that is missing gives no files.
+    """
+    top = Path(os.path.realpath(root))
+    return tuple(sorted(_walk(top, top), key=lambda file: file.path))
+
+
+def files_from(texts: Mapping[str, str | bytes]) -> tuple[File, ...]:
+    """Files made from texts by path, as read_folder would return them: for tests and programs."""
+    encoded = ((path, text.encode() if isinstance(text, str) else text) for path, text in texts.items())
+    return tuple(File(path, kind_of(path), content) for path, content in sorted(encoded))
+
+
+def _walk(folder: Path, top: Path) -> Iterable[File]:
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith(("_", ".")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), top)
+        else:
+            yield _read(Path(entry.path), top)
+
+
+def _read(path: Path, top: Path) -> File:
+    name = path.relative_to(top).as_posix()
+    kind = kind_of(name)
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top):
+        return File(name, kind, trouble=Trouble.LINK_OUTSIDE)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would make reading wait for ever
+            return File(name, kind, trouble=Trouble.NOT_A_FILE)
+        return File(name, kind, path.read_bytes())
+    except OSError:
+        return File(name, kind, trouble=Trouble.UNREADABLE)

@@ -1,0 +1,40 @@
+"""What did a record say on a day? The fields that history dates, their values by day, and the moves of a due date."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from register.model import HistoryEntry, RecommendationFacts
+
+DATED_FIELDS = ("status", "due", "owner", "inspectorate_status", "next")
+"""The fields of a finding that its history records; the facts at the top equal the last of each."""
+
+
+class Redating(NamedTuple):
+    """A change of the due date after the first: the entry that made it, its index, and the date before."""
+
+    index: int
+    entry: HistoryEntry
+    before: date
+
+
+def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, Any]]:
+    """The values that the history gives a field, with their days, in the file's order."""
+    return ((entry.date, value) for entry in facts.history if (value := getattr(entry, field)) is not None)
+
+
+def value_on(facts: RecommendationFacts, field: str, day: date) -> Any:
+    """The field's last value dated on or before day, on the same day the later line; None before any."""
+    dated = [(when, place, value) for place, (when, value) in enumerate(changes_of(facts, field)) if when <= day]
+    return max(dated, key=lambda entry: entry[:2])[2] if dated else None
+
+
+def redatings(facts: RecommendationFacts, until: date = date.max) -> tuple[Redating, ...]:
+    """Each change of `due` after the first, up to and including a day. The same date again is no change."""
+    moves, before = [], None
+    for index, entry in enumerate(facts.history):
+        if entry.due and entry.date <= until:
+            if before and entry.due != before:
+                moves.append(Redating(index, entry, before))
+            before = entry.due
+    return tuple(moves)

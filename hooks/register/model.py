@@ -1,0 +1,413 @@
+"""What is a recommendation, an inspection, a meeting, a framework, the register itself? The declared fields.
+
+This is the one place where a field is named, typed and described. Validation, the JSON Schemas, new records and
+the page of fields in the documentation are all made from it. Statuses, grades, pillars and questions are the
+register's own words, so they stand in its files and are held to by the rules in checks/, not by these types.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from register.folder import Kind
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+ID_LENGTH = 80
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+TITLE_LENGTH = 120
+UNGRADED = "ungraded"
+
+
+def is_id(text: str) -> bool:
+    """Whether text can be the id of a record: lower-case letters, digits and single hyphens, at most 80 characters."""
+    return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
+
+
+def read_day(text: str) -> date:
+    """The day written as yyyy-mm-dd. Raises ValueError with what is wrong: its form, the calendar or the range."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("form")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("calendar") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("range")
+    return day
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("day_type", "a date")
+    try:
+        return read_day(value.strip())
+    except ValueError as error:
+        raise PydanticCustomError("day", "a date", {"problem": str(error)}) from None
+
+
+def _tidy(text: str) -> str:
+    """One spelling of a text: composed characters, single blanks. Two spellings of an owner would be two owners."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _forgiving(value: object) -> object:
+    """Case and surrounding blanks mean nothing in a word from a list."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    word = _forgiving(value)
+    if word not in ("true", "false"):
+        raise PydanticCustomError("true_or_false", "true or false")
+    return word == "true"
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value, re.IGNORECASE):
+        raise PydanticCustomError("web_address", "a web address")
+    return value
+
+
+def _secure_address(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"]+", value, re.IGNORECASE):
+        raise PydanticCustomError("secure_address", "an https address")
+    return value
+
+
+def _whole_year(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
+        return int(value)
+    if isinstance(value, int):
+        return value
+    raise PydanticCustomError("year", "a year")
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value.strip()):
+        return int(value)
+    if isinstance(value, int):
+        return value
+    raise PydanticCustomError("whole_number", "a number of days")
+
+
+_HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
+_HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Text = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
+Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
+Word = Annotated[str, BeforeValidator(_forgiving), StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Year = Annotated[int, BeforeValidator(_whole_year)]
+Days = Annotated[int, BeforeValidator(_whole_number)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_HTTP)]
+SecureAddress = Annotated[str, AfterValidator(_secure_address), WithJsonSchema(_HTTPS)]
+
+
+class FindingType(StrEnum):
+    """The kinds of finding that the inspectorate makes, from the gravest."""
+
+    CAUSE_OF_CONCERN = "cause-of-concern"
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area-for-improvement"
+
+
+class Stage(StrEnum):
+    """How far a finding has come: open and done are outstanding, ended is not."""
+
+    OPEN = "open"
+    DONE = "done"
+    ENDED = "ended"
+
+
+class Colour(StrEnum):
+    """The colour of a status; never shown without its word and shape."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    BLUE = "blue"
+    GREY = "grey"
+
+
+class Progress(StrEnum):
+    """How a grade moved, as a report states it."""
+
+    IMPROVED = "improved"
+    SAME = "same"
+    DECLINED = "declined"
+    NONE = "none"
+
+
+class Facts(BaseModel):
+    """The front matter of a record. Unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# register.yml
+
+
+class Status(Facts):
+    """A status that a finding can have."""
+
+    id: Word = Field(description="the word that stands in a record's `status`")
+    label: Text = Field(description="the word that readers see")
+    meaning: Text = Field(description="what it means; printed beside every table that uses it")
+    stage: Annotated[Stage, BeforeValidator(_forgiving)] = Field(description="open, done or ended; open and done are outstanding")
+    colour: Annotated[Colour, BeforeValidator(_forgiving)] = Field(description="red, amber, green, blue or grey")
+
+
+class InspectorateStatus(Facts):
+    """A status that the inspectorate gives a finding in its own tracker."""
+
+    id: Word = Field(description="the word that stands in a record's `inspectorate_status`")
+    label: Text = Field(description="the words that readers see")
+
+
+def _status(id: str, label: str, stage: Stage, colour: Colour, meaning: str) -> Status:
+    return Status(id=id, label=label, stage=stage, colour=colour, meaning=meaning)
+
+
+DEFAULT_STATUSES = (
+    _status("red", "Red", Stage.OPEN, Colour.RED, "Will not be delivered as agreed unless something changes."),
+    _status(
+        "amber", "Amber", Stage.OPEN, Colour.AMBER, "At risk: under way, with a known problem in date, scope or resources."
+    ),
+    _status("green", "Green", Stage.OPEN, Colour.GREEN, "On track to be delivered by its date."),
+    _status("complete", "Complete", Stage.DONE, Colour.BLUE, "The work is done; sign-off is awaited."),
+    _status("closed", "Closed", Stage.ENDED, Colour.GREY, "Signed off."),
+    _status("superseded", "Superseded", Stage.ENDED, Colour.GREY, "A later finding has taken its place."),
+    _status("not-accepted", "Not accepted", Stage.ENDED, Colour.GREY, "The body has said publicly why it will not act."),
+    _status(
+        "withdrawn",
+        "Withdrawn",
+        Stage.ENDED,
+        Colour.GREY,
+        "Entered in error; its page keeps the id, the date and the reason only.",
+    ),
+)
+SUPERSEDED, WITHDRAWN = "superseded", "withdrawn"
+
+
+class RegisterFacts(Facts):
+    """Who publishes the register, and the words it uses."""
+
+    organisation: Text = Field(description="who publishes the register")
+    inspectorate: Text = Field("the inspectorate", description="who inspects, e.g. HMICFRS")
+    notice: Text | None = Field(None, description="a sentence printed on every page")
+    timezone: Text = Field("Europe/London", description="the time zone that says which day it is today")
+    due_soon_days: Days = Field(30, description="how many days ahead a due date is soon")
+    response_days: Days = Field(
+        56,
+        description="days within which the policing body publishes its comments, beginning with the day of publication "
+        "(Police Act 1996, section 55)",
+    )
+    statuses: tuple[Status, ...] = Field(DEFAULT_STATUSES, description="the statuses in use, gravest first")
+    inspectorate_statuses: tuple[InspectorateStatus, ...] = Field((), description="the inspectorate's own statuses")
+
+
+# frameworks/<framework>.yml
+
+
+class Grade(Facts):
+    """A grade of the framework's scale."""
+
+    id: Word = Field(description="the word that stands in records")
+    label: Text = Field(description="the words that readers see")
+    ranked: YesOrNo = Field(True, description="false for one that is no judgment")
+
+
+class Pillar(Facts):
+    """A pillar of the framework, such as effectiveness."""
+
+    id: Word = Field(description="the word that stands in records and addresses")
+    label: Text = Field(description="the words that readers see")
+
+
+class Question(Facts):
+    """A question that the inspectorate asks."""
+
+    id: Word = Field(description="the word that stands in records and addresses")
+    label: Text = Field(description="the words that readers see")
+    number: Text | None = Field(None, description="its number in the pillar")
+    pillar: Word | None = Field(None, description="the pillar that it belongs to")
+    graded: YesOrNo = Field(True, description="false where the inspectorate gives no grade")
+
+
+class FrameworkFacts(Facts):
+    """The pillars, questions and grade scale of one inspection cycle."""
+
+    title: Title = Field(description="the name of the cycle")
+    grades: tuple[Grade, ...] = Field((), description="the grade scale, best first")
+    pillars: tuple[Pillar, ...] = Field((), description="the pillars, in order")
+    questions: tuple[Question, ...] = Field((), description="the questions, in order")
+    comparable_with: tuple[Word, ...] = Field((), description="frameworks whose grades may be compared with these")
+
+
+# inspections/<inspection>.md
+
+
+class GradeRow(Facts):
+    """The grade of one pillar or question in an inspection."""
+
+    pillar: Word | None = Field(None, description="id of a pillar; this or `question`")
+    question: Word | None = Field(None, description="id of a question; this or `pillar`")
+    grade: Word = Field(description="the judgment")
+    judged: Year | None = Field(None, description="the year of the judgment")
+    previous: Word | None = Field(None, description="the grade before")
+    progress: Annotated[Progress, BeforeValidator(_forgiving)] | None = Field(
+        None, description="improved, same, declined or none, as the report states it"
+    )
+    note: Text | None = Field(None, description="a remark printed under the table")
+
+
+class InspectionFacts(Facts):
+    """One inspection report."""
+
+    title: Title = Field(description="the name of the report")
+    framework: Word = Field(description="id of a framework")
+    fieldwork_ended: Day | None = Field(None, description="the day on which the inspection in force was completed")
+    published: Day | None = Field(None, description="the day on which the report was received; none while it is awaited")
+    url: SecureAddress | None = Field(None, description="https address of the report")
+    response_published: Day | None = Field(None, description="the day of the policing body's published comments")
+    grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")
+
+
+# recommendations/**/<id>.md
+
+
+class NextStep(Facts):
+    """What happens next, and by when."""
+
+    what: Text = Field(description="the next step")
+    by: Day | None = Field(None, description="its date")
+
+
+class HyperLink(Facts):
+    """A link to something on the web."""
+
+    title: Text = Field(description="the words that readers see")
+    url: WebAddress = Field(description="its http or https address")
+
+
+class HistoryEntry(Facts):
+    """What changed on a day. Fields that did not change are left out."""
+
+    date: Day = Field(description="the day of the change")
+    status: Word | None = Field(None, description="the status from that day")
+    due: Day | None = Field(None, description="the due date from that day")
+    owner: Text | None = Field(None, description="the owner from that day")
+    inspectorate_status: Word | None = Field(None, description="the inspectorate's status from that day")
+    next: NextStep | None = Field(None, description="the next step as seen on that day")
+    reason: Text | None = Field(None, description="why; needed when a due date moves or a finding is reopened")
+    approved_by: Text | None = Field(None, description="the role that approved it")
+
+
+class Correction(Facts):
+    """What was put right in facts already published."""
+
+    date: Day = Field(description="the day of the correction")
+    what: Text = Field(description="what was put right")
+    reason: Text = Field(description="why")
+
+
+class RecommendationFacts(Facts):
+    """One finding: a recommendation, an area for improvement or a cause of concern."""
+
+    title: Title = Field(description="short and in plain language: at most 120 characters, better 70")
+    type: Annotated[FindingType, BeforeValidator(_forgiving)] = Field(
+        description="recommendation, area-for-improvement or cause-of-concern"
+    )
+    inspection: Word = Field(description="id of an inspection")
+    pillar: Word | None = Field(None, description="id of a pillar; needed only where there is no question")
+    question: Word | None = Field(None, description="id of a question in the inspection's framework")
+    grade: Word = Field(description="the judgment on that question (or pillar) in that inspection")
+    status: Word = Field(description="id of a status; equals the last status in `history`")
+    owner: Text | None = Field(None, description="a role, not a person's name; required while outstanding")
+    received: Day | None = Field(None, description="default: the day on which the inspection was published")
+    due: Day | None = Field(None, description="the day by which it is to be delivered")
+    deadline: Text | None = Field(None, description='the official words, e.g. "within six months"')
+    next: NextStep | None = Field(None, description="the next step and its date")
+    closed: Day | None = Field(None, description="the day on which it ended; required then, absent otherwise")
+    reference: Text | None = Field(None, description="the inspectorate's own reference")
+    inspectorate_status: Word | None = Field(None, description="the inspectorate's status; never affects totals")
+    parent: Word | None = Field(None, description="id of the cause of concern that it belongs to")
+    superseded_by: Word | None = Field(None, description="id of the record that took its place")
+    repeats: Word | None = Field(None, description="id of an earlier record that says the same")
+    formerly: tuple[Word, ...] = Field((), description="earlier ids; their addresses lead here")
+    waiting_on: Text | None = Field(None, description="another body that must act first")
+    links: tuple[HyperLink, ...] = Field((), description="links that help a reader")
+    publish: YesOrNo = Field(True, description="false: the public site is made without this record")
+    history: tuple[HistoryEntry, ...] = Field((), description="what changed and when, oldest first")
+    corrections: tuple[Correction, ...] = Field((), description="what was put right in facts already published")
+
+
+# meetings/<yyyy-mm-dd>[-<name>].md
+
+
+class BackgroundDocument(Facts):
+    """A document named at the end of a paper."""
+
+    title: Text = Field(description="the name of the document")
+    url: WebAddress | None = Field(None, description="its http or https address")
+
+
+class MeetingFacts(Facts):
+    """One meeting of the committee."""
+
+    title: Title = Field(description="the title of the paper")
+    committee: Text = Field(description="the name of the committee")
+    agenda_item: Text | None = Field(None, description="the number of the agenda item")
+    contact: Text | None = Field(None, description="the contact officer, as a role")
+    as_at: Day | None = Field(None, description="the day that the paper speaks of; default: the meeting's")
+    previous: Day | None = Field(None, description="the `as_at` before; default: that of the committee's meeting before")
+    background_documents: tuple[BackgroundDocument, ...] = Field((), description="documents named at the end of the paper")
+
+
+FACTS: dict[Kind, type[Facts]] = {
+    Kind.REGISTER: RegisterFacts,
+    Kind.FRAMEWORK: FrameworkFacts,
+    Kind.INSPECTION: InspectionFacts,
+    Kind.RECOMMENDATION: RecommendationFacts,
+    Kind.MEETING: MeetingFacts,
+}
+
+
+def _holds_text(field: FieldInfo) -> bool:
+    marks = [*field.metadata, *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ()))]
+    return any(isinstance(mark, AfterValidator) and mark.func is _tidy for mark in marks)
+
+
+TEXT_FIELDS = frozenset(
+    name for model in Facts.__subclasses__() for name, field in model.model_fields.items() if _holds_text(field)
+)
+"""The names of the fields that hold free text, of every model."""
+
+
+# The headings of a body. Inspections add one for each question.
+
+OFFICIAL_WORDS, RESPONSE, EVIDENCE, STAFF_NOTES = "Recommendation", "Force response", "Evidence", "Staff notes"
+SUMMARY = "Summary"
+PURPOSE, BACKGROUND, TO_COMMITTEE = "Purpose", "Background", "Recommendations"
+
+HEADINGS: dict[Kind, tuple[str, ...]] = {
+    Kind.RECOMMENDATION: (OFFICIAL_WORDS, RESPONSE, EVIDENCE, STAFF_NOTES),
+    Kind.INSPECTION: (SUMMARY,),
+    Kind.MEETING: (PURPOSE, BACKGROUND, TO_COMMITTEE),
+}
+
+
+def schema(kind: Kind) -> dict[str, object]:
+    """The JSON Schema (2020-12) of the kind's front matter, as editors and other programs use it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FACTS[kind].model_json_schema(mode="validation")}

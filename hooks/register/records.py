@@ -1,0 +1,179 @@
+"""The files as records, as far as they can be understood.
+
+A broken record is kept with what could be read of it, so that the checks find all its mistakes in one pass.
+Only a register that passed the checks goes on to snapshot.py.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from register.body import Body, read_body
+from register.folder import File, Kind
+from register.model import FACTS, RESPONSE, Facts, RegisterFacts, read_day
+from register.source import FaultKind, Path, Source, plain, read_source, scalars
+
+
+class FieldProblem(NamedTuple):
+    """A value that its field can't take: where, pydantic's name for what is wrong, and what was written."""
+
+    path: Path
+    kind: str
+    context: Mapping[str, Any]
+    value: object
+
+
+@dataclass(frozen=True)
+class Record:
+    """One file as a record. facts holds every field that could be read; broken names those that could not."""
+
+    file: File
+    source: Source
+    facts: Any  # the kind's Facts; fields in broken are None
+    broken: frozenset[str]
+    problems: tuple[FieldProblem, ...]
+    body: Body | None
+
+    @property
+    def id(self) -> str:
+        """The file's stem."""
+        return self.file.id
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of record that the file's place makes it."""
+        return self.file.kind
+
+    def sound(self, *fields: str) -> bool:
+        """Whether the facts could be read and none of these fields is broken, so that a rule may judge them."""
+        return self.facts is not None and not self.broken.intersection(fields)
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records by kind and id, and the files that are none. The first of two equal ids stands; others has both."""
+
+    register: Record | None
+    frameworks: Mapping[str, Record]
+    inspections: Mapping[str, Record]
+    recommendations: Mapping[str, Record]
+    meetings: Mapping[str, Record]
+    files: tuple[File, ...]
+    all: tuple[Record, ...]
+
+    @cached_property
+    def settings(self) -> RegisterFacts:
+        """register.yml's facts, with defaults for what is missing or broken."""
+        given = self.register.facts if self.register else None
+        return given if given and given.statuses else RegisterFacts(organisation="")
+
+    def public(self) -> "Records":
+        """The records as they would be without those that are withheld from publication."""
+        open_to_all = {id: r for id, r in self.recommendations.items() if r.facts.publish}
+        return Records(
+            self.register, self.frameworks, self.inspections, open_to_all, self.meetings, self.files,
+            tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all),
+        )  # fmt: skip
+
+
+def read_records(files: Iterable[File]) -> Records:
+    """The files as records. Never raises."""
+    listed = tuple(files)
+    records = tuple(_record(file) for file in listed if file.kind and not file.trouble)
+
+    def of(kind: Kind) -> dict[str, Record]:
+        found: dict[str, Record] = {}
+        for record in records:
+            if record.kind is kind:
+                found.setdefault(record.id, record)
+        return dict(sorted(found.items()))
+
+    return Records(
+        register=of(Kind.REGISTER).get("register"),
+        frameworks=of(Kind.FRAMEWORK),
+        inspections=of(Kind.INSPECTION),
+        recommendations=of(Kind.RECOMMENDATION),
+        meetings=of(Kind.MEETING),
+        files=listed,
+        all=records,
+    )
+
+
+def _record(file: File) -> Record:
+    source = read_source(file)
+    body = read_body(source.body, source.body_line) if source.body is not None else None
+    if source.facts is None or file.kind is None:
+        return Record(file, source, None, frozenset(), (), body)
+    facts, problems = _read_facts(FACTS[file.kind], plain(source.facts))
+    broken = frozenset(str(problem.path[0]) for problem in problems) | _referring(source)
+    return Record(file, source, facts, broken, problems, body)
+
+
+def _referring(source: Source) -> frozenset[str]:
+    """The fields that hold YAML anchors or aliases, which are refused: what they would stand for is not known."""
+    lines = {fault.place.line for fault in source.faults if fault.kind is FaultKind.ANCHOR}
+    if not lines or source.facts is None:
+        return frozenset()
+    return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.place.line in lines)
+
+
+def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldProblem, ...]]:
+    """The facts of that kind. Where values are wrong, those fields are None and the problems say why."""
+    try:
+        return kind.model_validate(values), ()
+    except ValidationError as error:
+        problems = tuple(
+            FieldProblem(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"]) for e in error.errors(include_url=False)
+        )
+    wrong = {problem.path[0] for problem in problems}
+    rest = {field: value for field, value in values.items() if field not in wrong}
+    missing = {field: None for field, about in kind.model_fields.items() if about.is_required() and field not in rest}
+    readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
+    return kind.model_construct(**missing, **readable), problems
+
+
+def _lone(kind: type[Facts], field: str, value: object) -> Facts:
+    """A record with this one field set and validated, the rest left unset."""
+    return kind.__pydantic_validator__.validate_assignment(kind.model_construct(), field, value)
+
+
+# What follows from more than one field or record
+
+
+def received_on(recommendation: Record, records: Records) -> date | None:
+    """The day on which a finding was received: its own, else the day on which its inspection was published."""
+    if recommendation.facts.received:
+        return recommendation.facts.received
+    inspection = records.inspections.get(recommendation.facts.inspection or "")
+    return inspection.facts.published if inspection and inspection.facts else None
+
+
+def meeting_day(id: str) -> date | None:
+    """The day of a meeting, which its id begins with; None where it doesn't."""
+    try:
+        return read_day(id[:10]) if id[10:11] in ("", "-") else None
+    except ValueError:
+        return None
+
+
+def response_due(published: date, settings: RegisterFacts) -> date:
+    """The last day for the policing body's comments: 56 days beginning with the day of publication.
+
+    Police Act 1996, section 55(5) as amended by the Policing and Crime Act 2017.
+    """
+    return published + timedelta(days=settings.response_days - 1)
+
+
+def dated_responses(body: Body) -> tuple[tuple[date, str], ...]:
+    """The responses under their dated headings as (day, HTML), in the file's order; headings that are no date are left out."""
+    found = []
+    for section in body.below(RESPONSE):
+        try:
+            found.append((read_day(section.heading.title), section.html))
+        except ValueError:
+            continue
+    return tuple(found)
