@@ -32,14 +32,15 @@ def _model_at(kind: Kind, path: Path) -> type[BaseModel]:
     model: type[BaseModel] = FACTS[kind]
     for step in path[:-1]:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: object) -> type[BaseModel] | None:
+def inner_model(annotation: object) -> type[BaseModel] | None:
+    """The model that a field of this annotation holds, alone or in a list; None where it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
+    return next((found for part in get_args(annotation) if (found := inner_model(part))), None)
 
 
 @error(*_ALL)

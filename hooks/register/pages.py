@@ -1,0 +1,287 @@
+"""What does a reader see? One function a kind of page; the HTML comes from templates/ and is escaped there.
+
+A page is a plain value: its address, title and HTML. Links are relative, so the site works from any folder.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from register import changes, checks, model, summary, wording
+from register.folder import Kind
+from register.paper import make_paper
+from register.records import Records
+from register.snapshot import Snapshot, snapshot
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site. address begins and ends with /; source is the record's file below records/, if it has one."""
+
+    address: str
+    title: str
+    html: str
+    source: str | None = None
+
+
+class Address:
+    """The addresses of the site (section 4 of the contract), each in one place."""
+
+    HOME = "/"
+    RECOMMENDATIONS = "/recommendations/"
+    PILLARS = "/pillars/"
+    RED = "/red/"
+    OVERDUE = "/overdue/"
+    OWNERS = "/owners/"
+    CHANGES = "/changes/"
+    INSPECTIONS = "/inspections/"
+    MEETINGS = "/meetings/"
+    DATA = "/data/"
+    RULES = "/rules/"
+    FIELDS = "/fields/"
+
+    @staticmethod
+    def recommendation(id: str) -> str:
+        """The page of a finding."""
+        return f"/recommendations/{id}/"
+
+    @staticmethod
+    def pillar(id: str) -> str:
+        """The page of a pillar, shared by the frameworks that have it."""
+        return f"/pillars/{id}/"
+
+    @staticmethod
+    def question(framework: str, id: str) -> str:
+        """The page of a question."""
+        return f"/questions/{framework}/{id}/"
+
+    @staticmethod
+    def owner(slug: str) -> str:
+        """The page of an owner."""
+        return f"/owners/{slug}/"
+
+    @staticmethod
+    def inspection(id: str) -> str:
+        """The page of an inspection."""
+        return f"/inspections/{id}/"
+
+    @staticmethod
+    def meeting(id: str) -> str:
+        """The paper of a meeting."""
+        return f"/meetings/{id}/"
+
+
+def relative(target: str, start: str) -> str:
+    """The way from the page at start to the address target, as a relative link."""
+    way = posixpath.relpath(target, start)
+    return f"{way}/" if target.endswith("/") else way
+
+
+def make_pages(records: Records, day: date) -> tuple[Page, ...]:
+    """Every page of the register as at the day, sorted by address. The records must have passed the checks."""
+    now = snapshot(records, day)
+    made = (
+        _home(now, records),
+        _recommendations(now),
+        *_each_recommendation(now),
+        *_pillars(now),
+        *_questions(now),
+        _red(now),
+        _overdue(now),
+        *_owners(now),
+        _changes(now, records),
+        *_inspections(now),
+        *_meetings(now, records, day),
+        _data(now),
+        _rules(now),
+        _fields(now),
+    )
+    return tuple(sorted(made, key=lambda page: page.address))
+
+
+# One function a page
+
+
+def _home(now: Snapshot, records: Records) -> Page:
+    since = changes_since_last_meeting(now, records)
+    return _page(now, Address.HOME, wording.say("red-title"), "home.html", since=since)
+
+
+def changes_since_last_meeting(now: Snapshot, records: Records) -> changes.Changes | None:
+    """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
+    last = now.last_meeting
+    return changes.changes_between(snapshot(records, last.as_at), now) if last else None
+
+
+def _recommendations(now: Snapshot) -> Page:
+    return _page(now, Address.RECOMMENDATIONS, wording.say("recommendations-title"), "recommendations.html")
+
+
+def _each_recommendation(now: Snapshot) -> Iterator[Page]:
+    for finding in now.recommendations:
+        address = Address.recommendation(finding.id)
+        yield _page(now, address, finding.title, "recommendation.html", source=finding.path, finding=finding)
+        for earlier in finding.formerly:
+            yield _page(now, Address.recommendation(earlier), finding.title, "moved.html", target=address)
+
+
+def _pillars(now: Snapshot) -> Iterator[Page]:
+    groups = summary.by_pillar(now)
+    yield _page(now, Address.PILLARS, wording.say("pillars-title"), "pillars.html", groups=groups)
+    for group in groups:
+        if group.key:
+            frameworks = [f for f in now.frameworks if f.pillar(group.key.id)]
+            address = Address.pillar(group.key.id)
+            yield _page(now, address, group.key.label, "pillar.html", pillar=group.key, group=group, frameworks=frameworks)
+
+
+def _questions(now: Snapshot) -> Iterator[Page]:
+    for framework in now.frameworks:
+        for group in summary.by_question(now, framework):
+            if group.key:
+                address = Address.question(framework.id, group.key.id)
+                yield _page(now, address, group.key.label, "question.html", question=group.key, framework=framework, group=group)
+
+
+def _red(now: Snapshot) -> Page:
+    return _page(now, Address.RED, wording.say("red-page-title"), "red.html")
+
+
+def _overdue(now: Snapshot) -> Page:
+    return _page(now, Address.OVERDUE, wording.say("overdue-page-title"), "overdue.html")
+
+
+def _owners(now: Snapshot) -> Iterator[Page]:
+    groups = summary.by_owner(now)
+    yield _page(now, Address.OWNERS, wording.say("owners-title"), "owners.html", groups=groups)
+    for group in groups:
+        if group.key:
+            yield _page(now, Address.owner(group.key.slug), group.key.name, "owner.html", group=group)
+
+
+def _changes(now: Snapshot, records: Records) -> Page:
+    """The time since the last meeting, then the time between each meeting and the one before it."""
+    latest = changes_since_last_meeting(now, records)
+    held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
+    earlier = (
+        changes.changes_between(snapshot(records, m.previous) if m.previous else None, snapshot(records, m.as_at)) for m in held
+    )
+    periods = [period for period in (latest, *earlier) if period]
+    return _page(now, Address.CHANGES, wording.say("changes-page-title"), "changes.html", periods=periods)
+
+
+def _inspections(now: Snapshot) -> Iterator[Page]:
+    groups = summary.by_inspection(now)
+    yield _page(now, Address.INSPECTIONS, wording.say("inspections-title"), "inspections.html", groups=groups)
+    for group in groups:
+        inspection = group.key
+        yield _page(
+            now, Address.inspection(inspection.id), inspection.title, "inspection.html",
+            source=inspection.path, inspection=inspection, findings=group.findings,
+        )  # fmt: skip
+
+
+def _meetings(now: Snapshot, records: Records, day: date) -> Iterator[Page]:
+    yield _page(now, Address.MEETINGS, wording.say("meetings-title"), "meetings.html")
+    for meeting in now.meetings:
+        paper = make_paper(meeting, records, day)
+        title = f"{meeting.title}, {wording.say_day(meeting.day)}"
+        yield _page(paper.now, Address.meeting(meeting.id), title, "paper.html", source=meeting.path, paper=paper)
+
+
+def _data(now: Snapshot) -> Page:
+    return _page(now, Address.DATA, wording.say("data-title"), "data.html", kinds=list(Kind))
+
+
+def _rules(now: Snapshot) -> Page:
+    rules = sorted(checks.RULES, key=lambda rule: rule.name)
+    return _page(now, Address.RULES, wording.say("rules-title"), "rules.html", rules=rules)
+
+
+def _fields(now: Snapshot) -> Page:
+    models = [(kind, facts, _inner_models(facts)) for kind, facts in model.FACTS.items()]
+    return _page(now, Address.FIELDS, wording.say("fields-title"), "fields.html", models=models)
+
+
+def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]]]:
+    """The fields that hold fields of their own, with the model that declares those."""
+    found = ((name, checks.fields.inner_model(about.annotation)) for name, about in facts.model_fields.items())
+    return [(name, inner) for name, inner in found if inner]  # type: ignore[misc]
+
+
+# Templates
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("register", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"t": wording.say, "summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.filters |= {"day": wording.say_day, "iso": date.isoformat, "code": _code}
+    return environment
+
+
+def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
+    def link(target: str) -> str:
+        return relative(target, address)
+
+    def words(written: str, home: str, deeper: int = 0) -> Markup:
+        return _placed(written, now, home, address, deeper)
+
+    rendered = _environment().get_template(template).render(now=now, link=link, words=words, title=title, **values)
+    return Page(address, title, rendered, source)
+
+
+def _code(text: str) -> Markup:
+    """A docstring for the page of rules: paragraphs, with `words` as code."""
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    escaped = (re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(part, quote=False)) for part in paragraphs)
+    return Markup("".join(f"<p>{part}</p>" for part in escaped))
+
+
+_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
+    """A record's words on the page at address: relative links lead on from the record's home, headings fit below the page's.
+
+    written is HTML that body.py made safe. A link to a record that isn't in the snapshot becomes its text.
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        target = html.unescape(match[1])
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|#", target):
+            return match[0]
+        goal = _goal(target, now, home)
+        return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
+
+    placed = _LINK.sub(lead, written)
+    if deeper:
+        placed = _HEADING.sub(lambda h: f"<{h[1]}h{min(6, int(h[2]) + deeper)}>", placed)
+    return Markup(placed)
+
+
+def _goal(target: str, now: Snapshot, home: str) -> str | None:
+    """The address that a relative link leads to; a link to a record's file leads to its page, None where it has none."""
+    name = re.fullmatch(r"(?:[^?#]*/)?([^/?#]+)\.md(?:#.*)?", target)
+    if not name:
+        return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")
+    if name[1] in now.by_id:
+        return Address.recommendation(name[1])
+    if name[1] in {inspection.id for inspection in now.inspections}:
+        return Address.inspection(name[1])
+    return Address.meeting(name[1]) if name[1] in {meeting.id for meeting in now.meetings} else None

@@ -1,0 +1,100 @@
+"""What does a meeting of the committee read?
+
+The paper as plain data, from which its page (and later its PDF and Word document) are made. It is made from the
+snapshot of its own day, so what is recorded later can't change it; only a correction is added to it, as such.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from register.changes import Changes, changes_between
+from register.model import Correction, Pillar, Question
+from register.records import Records, received_on
+from register.snapshot import Inspection, Meeting, Recommendation, Snapshot, snapshot
+from register.summary import red
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """What a report says on one question (None: on the pillar, or on the whole): narrative and findings."""
+
+    pillar: Pillar | None
+    question: Question | None
+    narrative: str
+    findings: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report received since the last meeting: its grades, its summary, and its parts by pillar and question."""
+
+    inspection: Inspection
+    parts: tuple[QuestionPart, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper of a meeting, in the order of its sections."""
+
+    meeting: Meeting
+    day: date
+    draft: bool
+    since: date | None
+    now: Snapshot
+    inspections_completed: tuple[Inspection, ...]
+    reports: tuple[Report, ...]
+    changes: Changes
+    red: tuple[Recommendation, ...]
+    corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
+
+
+def make_paper(meeting: Meeting, records: Records, today: date) -> Paper:
+    """The paper as at the meeting's day; before that day as at today, and a draft."""
+    draft = meeting.as_at > today
+    day = min(meeting.as_at, today)
+    now = snapshot(records, day, dated_only=not draft)
+    before = snapshot(records, meeting.previous, dated_only=True) if meeting.previous else None
+    changes = changes_between(before, now)
+    return Paper(
+        meeting=meeting,
+        day=day,
+        draft=draft,
+        since=meeting.previous,
+        now=now,
+        inspections_completed=changes.fieldwork,
+        reports=tuple(_report(inspection, now) for inspection in changes.reports),
+        changes=changes,
+        red=red(now),
+        corrections=_corrections(records, day, today),
+    )
+
+
+def _report(inspection: Inspection, now: Snapshot) -> Report:
+    """The parts that have something to say: by pillar, what is about the pillar itself first, then its questions."""
+    facts = inspection.framework.facts
+    findings = [finding for finding in now.recommendations if finding.inspection.id == inspection.id]
+    places: list[tuple[Pillar | None, Question | None]] = []
+    for pillar in (*facts.pillars, None):
+        belonging = [q for q in facts.questions if q.pillar == (pillar.id if pillar else None)]
+        places += [(pillar, None), *((pillar, question) for question in belonging)]
+    parts = (
+        QuestionPart(
+            pillar,
+            question,
+            inspection.narratives.get(question.id, "") if question else "",
+            tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
+        )
+        for pillar, question in places
+    )
+    return Report(inspection, tuple(part for part in parts if part.narrative or part.findings))
+
+
+def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
+    """What was put right, after the paper's day, in findings that the paper could speak of."""
+    return tuple(
+        (record.facts.title, correction)
+        for record in records.recommendations.values()
+        if (received_on(record, records) or date.max) <= day
+        for correction in record.facts.corrections
+        if day < correction.date <= today
+    )

@@ -1,0 +1,229 @@
+"""What are the numbers, in which order and in which groups, as at the snapshot's day?
+
+Every grouping puts every finding into exactly one group, so that totals add up; a test holds it so.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from register.model import FindingType, HistoryEntry, Pillar, Question, Status
+from register.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation, Snapshot
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Group(Generic[Key]):
+    """Findings that share something: key is what (None: nothing), findings are in the register's order."""
+
+    key: Key
+    findings: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Numbers of findings. all = outstanding + ended; by_status and by_type each add up to all, zeros included."""
+
+    all: int
+    outstanding: int
+    ended: int
+    red: int
+    overdue: int
+    by_status: tuple[tuple[Status, int], ...]
+    by_type: tuple[tuple[FindingType, int], ...]
+
+
+def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
+    """The numbers of these findings."""
+    listed = tuple(findings)
+    by_status = Counter(finding.status.id for finding in listed)
+    by_type = Counter(finding.type for finding in listed)
+    outstanding = sum(finding.outstanding for finding in listed)
+    return Totals(
+        all=len(listed),
+        outstanding=outstanding,
+        ended=len(listed) - outstanding,
+        red=sum(finding.red for finding in listed),
+        overdue=sum(finding.overdue for finding in listed),
+        by_status=tuple((status, by_status[status.id]) for status in statuses),
+        by_type=tuple((kind, by_type[kind]) for kind in FindingType),
+    )
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A line of the table of totals: the findings of one status, by type in the order of FindingType, and together."""
+
+    status: Status
+    by_type: tuple[int, ...]
+    total: int
+
+
+def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[StatusRow, ...]:
+    """A line for each status, zeros included, so that every finding is counted on exactly one line."""
+    counted = Counter((finding.status.id, finding.type) for finding in findings)
+
+    def row(status: Status) -> StatusRow:
+        numbers = tuple(counted[status.id, kind] for kind in FindingType)
+        return StatusRow(status, numbers, sum(numbers))
+
+    return tuple(row(status) for status in statuses)
+
+
+def statuses_of(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[Status, ...]:
+    """The statuses that these findings have, in the register's order."""
+    used = {finding.status.id for finding in findings}
+    return tuple(status for status in statuses if status.id in used)
+
+
+# Lists
+
+
+def red(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every finding whose status is red, the one that has been red longest first."""
+    found = (finding for finding in snapshot.recommendations if finding.red)
+    return tuple(sorted(found, key=lambda finding: finding.status_since or date.min))
+
+
+def overdue(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding past its date, the latest first."""
+    return tuple(sorted((f for f in snapshot.recommendations if f.overdue), key=lambda f: -f.days_overdue))
+
+
+def soon_until(snapshot: Snapshot) -> date:
+    """The last day that is soon: that of the next meeting, or `due_soon_days` from now, whichever is later."""
+    ahead = snapshot.day + timedelta(days=snapshot.settings.due_soon_days)
+    return max(ahead, snapshot.next_meeting.day) if snapshot.next_meeting else ahead
+
+
+def due_soon(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding due from the day on and soon, the nearest first."""
+    last = soon_until(snapshot)
+    found = (f for f in snapshot.recommendations if f.open and f.due and snapshot.day <= f.due <= last)
+    return tuple(sorted(found, key=lambda finding: finding.due or date.max))
+
+
+def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding without a due date."""
+    return tuple(finding for finding in snapshot.recommendations if finding.open and not finding.due)
+
+
+# Groups
+
+
+def by_pillar(snapshot: Snapshot) -> tuple[Group[Pillar | None], ...]:
+    """All findings by pillar: every pillar of every framework once, by id, and those of no pillar last where there are any."""
+    pillars = {pillar.id: pillar for framework in snapshot.frameworks for pillar in framework.facts.pillars}
+    return _grouped(snapshot.recommendations, pillars, lambda f: f.pillar.id if f.pillar else None)
+
+
+def by_question(snapshot: Snapshot, framework: Framework) -> tuple[Group[Question | None], ...]:
+    """The framework's findings by question: every question, and those of no question last where there are any."""
+    questions = {question.id: question for question in framework.facts.questions}
+    found = (finding for finding in snapshot.recommendations if finding.inspection.framework.id == framework.id)
+    return _grouped(found, questions, lambda f: f.question.id if f.question else None)
+
+
+def by_inspection(snapshot: Snapshot) -> tuple[Group[Inspection], ...]:
+    """All findings by inspection, the newest report first."""
+    inspections = {inspection.id: inspection for inspection in snapshot.inspections}
+    return _grouped(snapshot.recommendations, inspections, lambda finding: finding.inspection.id)  # type: ignore[return-value]
+
+
+def by_status(snapshot: Snapshot) -> tuple[Group[Status], ...]:
+    """All findings by status, in the register's order of statuses."""
+    statuses = {status.id: status for status in snapshot.statuses}
+    return _grouped(snapshot.recommendations, statuses, lambda finding: finding.status.id)  # type: ignore[return-value]
+
+
+def by_type(snapshot: Snapshot) -> tuple[Group[FindingType], ...]:
+    """All findings by type, the gravest first."""
+    types = {str(kind): kind for kind in FindingType}
+    return _grouped(snapshot.recommendations, types, lambda finding: str(finding.type))  # type: ignore[return-value]
+
+
+def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
+    """All findings by owner, by name; those without one last."""
+    return _grouped(snapshot.recommendations, dict(snapshot.owners), lambda finding: finding.owner)
+
+
+def _grouped(
+    findings: Iterable[Recommendation], keys: dict[str, Key], key_of: Callable[[Recommendation], str | None]
+) -> tuple[Group[Key | None], ...]:
+    """A group for each key, empty ones too, in the order of keys; findings of no key in a last group, where there are any."""
+    members: dict[str | None, list[Recommendation]] = {key: [] for key in keys}
+    for finding in findings:
+        members.setdefault(key_of(finding), []).append(finding)
+    return tuple(Group(keys.get(key) if key else None, tuple(found)) for key, found in members.items())  # type: ignore[arg-type]
+
+
+# Grades
+
+
+def grades_by_pillar(inspection: Inspection) -> tuple[tuple[Pillar | None, tuple[GradeLine, ...]], ...]:
+    """The lines of an inspection's table of grades: by pillar in the framework's order, the pillar's own line first.
+
+    Questions of no pillar stand last, or alone where the framework has no pillars.
+    """
+    pillars = (*inspection.framework.facts.pillars, None)
+    groups = ((pillar, [line for line in inspection.grades if line.pillar == pillar]) for pillar in pillars)
+    return tuple((pillar, tuple(sorted(lines, key=_is_question))) for pillar, lines in groups if lines)
+
+
+def _is_question(line: GradeLine) -> bool:
+    return line.question is not None
+
+
+def grades_of(snapshot: Snapshot, framework: Framework, pillar: str | None, question: str | None) -> tuple[tuple[Inspection, GradeLine], ...]:
+    """The grades that reports gave one question, or one pillar where question is None, the newest report first."""
+    return tuple(
+        (inspection, line)
+        for inspection in snapshot.inspections
+        if inspection.framework.id == framework.id
+        for line in inspection.grades
+        if (line.question.id if line.question else None) == question and (question or (line.pillar and line.pillar.id == pillar))
+    )
+
+
+# The timeline of a finding
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to a finding on a day: (what, value, value before) for each thing, and the entries that say why."""
+
+    day: date
+    happenings: tuple[tuple[str, object, object], ...]
+    entries: tuple[HistoryEntry, ...]
+
+
+def timeline(finding: Recommendation, statuses: Iterable[Status]) -> tuple[Event, ...]:
+    """The finding's days with what happened on each, the newest first."""
+    known = {status.id: status for status in statuses}
+    happened: dict[date, list[tuple[str, object, object]]] = {finding.received: [("received", None, None)]}
+    entries: dict[date, list[HistoryEntry]] = {}
+    before: date | None = None
+    for entry in finding.history:
+        happened.setdefault(entry.date, []).extend(_happenings(entry, known, before))
+        entries.setdefault(entry.date, []).append(entry)
+        before = entry.due or before
+    for response in finding.responses:
+        happened.setdefault(response.day, []).append(("response", response.day, None))
+    if finding.closed and not finding.history:
+        happened.setdefault(finding.closed, []).append(("status", finding.status, None))
+    return tuple(Event(day, tuple(happened[day]), tuple(entries.get(day, ()))) for day in sorted(happened, reverse=True))
+
+
+def _happenings(entry: HistoryEntry, statuses: dict[str, Status], due: date | None) -> list[tuple[str, object, object]]:
+    found: list[tuple[str, object, object]] = []
+    if entry.status:
+        found.append(("status", statuses[entry.status], None))
+    if entry.due and entry.due != due:
+        found.append(("redated" if due else "due", entry.due, due))
+    for field in ("owner", "inspectorate_status", "next"):
+        if getattr(entry, field):
+            found.append((field, getattr(entry, field), None))
+    return found or [("note", None, None)]

@@ -1,0 +1,351 @@
+# Every sentence of the interface, in one place. A second language is a second file like this one.
+# Fluent syntax: { $count } is a value, and [one] and *[other] are the forms of a plural.
+
+## What everything is called
+
+type-cause-of-concern = Cause of concern
+type-recommendation = Recommendation
+type-area-for-improvement = Area for improvement
+types-cause-of-concern = Causes of concern
+types-recommendation = Recommendations
+types-area-for-improvement = Areas for improvement
+
+progress-improved = Improved
+progress-same = No change
+progress-declined = Declined
+progress-none = No grade to compare
+
+stage-open = open
+stage-done = done
+stage-ended = ended
+
+finding = Finding
+status = Status
+due = Due
+owner = Owner
+question = Question
+pillar = Pillar
+grade = Grade
+inspection = Inspection
+received = Received
+closed = Closed
+reference = Reference
+total = Total
+all-findings = All findings
+outstanding = Outstanding
+ended = Ended
+overdue = Overdue
+due-soon = Due soon
+no-date = No date
+no-owner = No owner
+no-pillar = No pillar
+no-question = Not tied to a question
+about-the-pillar = About the pillar as a whole
+not-recorded = Not recorded
+meaning = Meaning
+day = Day
+why = Why
+was = Was
+now = Now
+type = Type
+
+## Counting
+
+findings = { $count ->
+    [0] no findings
+    [one] 1 finding
+   *[other] { $count } findings
+}
+findings-number = { $count ->
+    [0] None
+   *[other] { $count }
+}
+days-late = { $count ->
+    [one] 1 day late
+   *[other] { $count } days late
+}
+times-redated = { $count ->
+    [0] Never re-dated
+    [one] Re-dated once
+   *[other] Re-dated { $count } times
+}
+days-left = { $count ->
+    [0] today
+    [one] in 1 day
+   *[other] in { $count } days
+}
+
+## On every page
+
+as-at = As at { $day }
+as-at-long = What this page says was so on { $day }.
+meanings-title = What the statuses mean
+meanings-caption = The statuses used on this page
+meaning-outstanding = A finding is outstanding until it has ended: signed off, superseded, not accepted or withdrawn.
+meaning-overdue = Overdue means open and past its due date.
+read-paper = The paper for { $day }
+see-all-red = The red summary
+see-all-overdue = Everything overdue, due soon or without a date
+see-all-changes = All changes, also between earlier meetings
+see-all-findings = All findings
+
+## Home
+
+home-adds-up = { $all ->
+    [0] The register holds no findings yet.
+    [one] The register holds 1 finding: { $outstanding } outstanding and { $ended } ended.
+   *[other] The register holds { $all } findings: { $outstanding } outstanding and { $ended } ended.
+}
+home-by-inspectorate = { $organisation } keeps here what { $inspectorate } asked of it, and what became of each finding.
+totals-caption = Findings by status and type
+red-title = Red
+overdue-title = Overdue
+due-soon-title = Due soon
+changes-title = What changed since the last meeting
+changes-since = Since the meeting of { $day }
+
+nothing-red = No recommendations are graded red.
+nothing-red-now = There are no recommendations currently graded red.
+some-red = { $count ->
+    [one] 1 finding is graded red.
+   *[other] { $count } findings are graded red.
+}
+nothing-overdue = Nothing is overdue.
+nothing-due-soon = Nothing is due by { $day }.
+due-soon-until = Due by { $day }.
+everything-dated = Every open finding has a due date.
+no-findings-yet = There are no findings here yet.
+no-findings-outstanding = There are no outstanding findings.
+
+## Lists of findings
+
+recommendations-title = All recommendations
+recommendations-intro = Every finding once: recommendations, areas for improvement and causes of concern. The newest report comes first.
+recommendations-caption = All findings, by report, pillar and question
+filter-label = Show only rows with these words
+filter-count = Rows shown: { $count }
+
+overdue-page-title = Overdue and due
+overdue-caption = Open findings past their due date, the latest first
+due-soon-caption = Open findings due by { $day }, the nearest first
+no-date-title = Without a date
+no-date-caption = Open findings without a due date
+
+owners-title = By owner
+owners-intro = Owners are roles. Each answers for the findings listed under its name.
+owners-caption = Findings by owner
+owner-caption = Findings that { $owner } answers for
+owners-none = No finding has an owner yet.
+
+red-page-title = Red-status summary
+red-page-intro = Each finding whose status is red, the one that has been red longest first.
+red-since = Red since { $day }
+
+## A finding
+
+official-words = Official words
+official-words-of = What { $inspectorate } said
+force-response = The force’s response
+no-response = The force has not responded yet.
+latest-response = Latest response, { $day }
+response-of = Said on { $day }
+response-first = Said when the finding was received, { $day }
+evidence = Evidence
+what-next = What happens next
+next-by = by { $day }
+facts-title = Facts
+status-since = { $status } since { $day }
+first-due = First due
+deadline = Deadline in the report
+waiting-on = Waiting on
+inspectorate-status = Status given by { $inspectorate }
+part-of = Part of
+has-parts = Findings that belong to it
+superseded-by = Superseded by
+repeats = Repeats
+formerly = Earlier names
+links-title = See also
+timeline-title = Timeline
+timeline-caption = What changed and when, the newest first
+timeline-event = What happened
+approved-by = Approved by { $role }
+event-received = Received
+event-status = Status: { $status }
+event-due = Due { $day }
+event-redated = Due date moved from { $was } to { $now }
+event-owner = Owner: { $owner }
+event-inspectorate = { $inspectorate }: { $status }
+event-next = Next: { $what }
+event-note = Note
+no-reason = No reason is recorded.
+corrections-title = Corrections
+corrections-caption = What was put right in facts already published
+corrections-paper = What was put right in the register after the day of this paper
+correction-what = What was put right
+withdrawn-note = This was entered in error. Its page keeps the id, the date and the reason only.
+grade-awaited = The report is awaited
+
+## Pillars, questions, inspections
+
+pillars-title = By pillar
+pillars-caption = Findings by pillar and status
+pillars-none = The register has no pillars.
+pillar-questions-caption = Questions of this pillar
+no-pillar-title = Findings of no pillar
+questions-title = Questions without a pillar
+question-grades-title = Grades
+question-grades-caption = Grades for this question, the newest report first
+question-no-grades = No report has graded this question yet.
+pillar-no-grade = No report has graded this pillar yet.
+not-graded = { $inspectorate } gives no grade for this question.
+latest-grade = Latest grade
+narrative-title = What the report says
+findings-title = Findings
+last-inspected = Last inspected
+progress = Progress
+judged-unknown = Not stated
+progress-stated = The report states: { $progress }
+pillar-or-question = Pillar or question
+note = Note
+
+inspections-title = Inspections
+inspections-caption = Inspections and their reports, the newest first
+inspections-none = No inspections are recorded yet.
+report = Report
+report-received = Report received
+report-awaited = Report awaited
+fieldwork-ended = Inspection in force completed
+grades-title = Grades
+grades-caption = Grades given by { $title }
+grades-none = The report gives no grades.
+grades-awaited = The grades follow with the report.
+summary-title = Summary
+report-link = The report on the inspectorate’s site
+response-clock = Published response to the report
+response-was = Published on { $day }
+response-was-late = Published on { $day }, after the last day for it ({ $last })
+response-is-due = Due by { $day }
+response-is-late = Not recorded; it was due by { $day }
+response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
+no-findings-in-report = The report led to no findings.
+
+## Changes
+
+changes-page-title = What changed
+changes-intro = Everything that happened to a finding between meetings of the committee, newest first.
+changes-none-yet = There is no meeting to count from yet.
+changes-period = From { $start } to { $end }
+changes-up-to = Up to { $end }
+changes-after = After { $start }, up to and including { $end }.
+changes-caption = Changes from { $start } to { $end }
+changes-caption-first = Changes up to { $end }
+changes-nothing = Nothing changed in this time.
+change = Change
+change-new = New
+change-turned-red = Turned red
+change-left-red = Left red
+change-newly-overdue = Became overdue
+change-redated = Re-dated
+change-reopened = Reopened
+change-status-moved = Status moved
+change-owner-changed = New owner
+change-ended = Ended
+change-responses = New responses from the force
+change-first = Received
+changes-counts = { $count ->
+    [0] Nothing changed.
+    [one] There is 1 change.
+   *[other] There are { $count } changes.
+}
+reason-due-passed = Its due date passed.
+
+## Meetings and papers
+
+meetings-title = Meetings
+meetings-intro = The paper of each meeting says what was so on its day. It doesn’t change when the register does.
+meetings-caption = Meetings and their papers, the newest first
+meetings-none = No meetings are recorded yet.
+meeting = Meeting
+committee = Committee
+agenda-item = Agenda item
+contact = Contact
+data-as-at = Data as at
+paper = Paper
+draft = Draft
+draft-note = This is a draft. It shows the register as at { $day }, and will be final on { $final }.
+final = Final
+paper-in-short = In short
+paper-asks = The committee is asked: { $what }
+paper-red = { $count ->
+    [0] No recommendations are graded red.
+    [one] 1 outstanding finding is graded red.
+   *[other] { $count } outstanding findings are graded red.
+}
+paper-totals = { $all ->
+    [0] The register holds no findings.
+    [one] The register holds 1 finding: { $outstanding } outstanding, { $ended } ended.
+   *[other] The register holds { $all } findings: { $outstanding } outstanding, { $ended } ended.
+}
+paper-purpose = Purpose of this paper
+paper-purpose-default = To give members of the committee oversight of what { $inspectorate } recommended to { $organisation }, and of what became of it.
+paper-background = Background
+paper-background-default = There is nothing to add to the sections below.
+paper-completed = Inspections completed since the last meeting
+paper-completed-none = No inspections have been completed in the force since the last meeting.
+paper-completed-one = { $title }: completed on { $day }.
+paper-received = Inspection reports received since the last meeting
+paper-received-none = No inspection reports have been received since the last meeting.
+paper-received-one = Received on { $day }.
+paper-findings = Findings and the force’s response
+paper-findings-none = There are no new reports, so there is nothing to set out here. Progress on earlier findings stands in the next sections.
+paper-changes = What changed since the last meeting
+paper-changes-first = This is the first meeting on record, so everything is new.
+paper-changes-none = Nothing has changed since the last meeting.
+paper-outstanding-red = Outstanding recommendations graded red
+paper-to-committee = Recommendations to the committee
+paper-to-committee-default = The committee is asked to note the contents of this paper.
+paper-contact = Contact officer
+paper-contact-none = No contact officer is named.
+paper-documents = Background documents
+paper-documents-none = There are no background documents.
+paper-totals-caption = Findings by status and type on { $day }
+no-summary = The report has no summary here.
+no-narrative = The report has no narrative on this here.
+
+## Data
+
+data-title = Data
+data-intro = The same facts for programs and spreadsheets. Every number on this site can be computed from them.
+data-caption = Files to download
+data-file = File
+data-what = What it holds
+data-json = The whole register as at { $day }: totals, findings with their history, inspections, meetings.
+data-csv = One line a finding, for a spreadsheet. A text that a spreadsheet might run as a formula begins with an apostrophe.
+data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
+data-schema-register = The JSON Schema of register.json.
+
+## Rules and fields
+
+rules-title = The rules that every record is held to
+rules-intro = The checks name the rule that a record breaks. Here is what each means, and how to mend it.
+rules-number = { $count ->
+    [one] There is 1 rule.
+   *[other] There are { $count } rules.
+}
+rule-error = Error: the record is refused.
+rule-warning = Warning: the record is published, but somebody should look.
+fields-title = The fields of a record
+fields-intro = Every field that a record can have. This page is made from the same declaration that the checks use.
+fields-caption = Fields of { $name }
+field = Field
+field-what = What it holds
+field-required = required
+kind-register = register.yml
+kind-framework = a framework
+kind-inspection = an inspection
+kind-recommendation = a finding
+kind-meeting = a meeting
+
+## Records that moved
+
+moved-to = This finding has another address now: { $title }
