@@ -7,12 +7,14 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 from register.checks import Finding, check, has_errors
 from register.exports import make_exports
 from register.folder import read_folder
+from register.model import RegisterFacts
 from register.pages import Page, make_pages
 from register.records import Records, read_records
 from register.snapshot import Snapshot, snapshot
@@ -35,10 +37,31 @@ class Refused(Exception):
         self.findings = findings
 
 
-def read_and_check(root: Path, today: date) -> tuple[Records, tuple[Finding, ...]]:
-    """The records below root and everything that the checks found."""
+@dataclass(frozen=True)
+class Reading:
+    """The records, what the checks found in them, and the day of the build."""
+
+    records: Records
+    findings: tuple[Finding, ...]
+    day: date
+
+
+def read_and_check(root: Path, moment: datetime, as_of: date | None = None) -> Reading:
+    """The records below root, read and checked at this moment (an aware time).
+
+    The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
+    is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
+    """
     records = read_records(read_folder(root))
-    return records, check(records, today)
+    today = moment.astimezone(_zone(records.settings.timezone)).date()
+    day = as_of or today
+    return Reading(records, check(records, max(today, day)), day)
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The time zone of that name; where there is none, which a rule says, that of the default."""
+    known = name if name in available_timezones() else RegisterFacts.model_fields["timezone"].default
+    return ZoneInfo(known)
 
 
 def make_site(records: Records, day: date) -> Site:
@@ -48,9 +71,9 @@ def make_site(records: Records, day: date) -> Site:
     return Site(now, make_pages(public, day), make_exports(now))
 
 
-def build(root: Path, day: date, today: date) -> tuple[Site, tuple[Finding, ...]]:
-    """The site of the records below root as at the day, with the warnings. Raises Refused where there are errors."""
-    records, findings = read_and_check(root, today)
-    if has_errors(findings):
-        raise Refused(findings)
-    return make_site(records, day), findings
+def build(root: Path, moment: datetime, as_of: date | None = None) -> tuple[Site, tuple[Finding, ...]]:
+    """The site of the records below root, with the warnings. Raises Refused where there are errors."""
+    reading = read_and_check(root, moment, as_of)
+    if has_errors(reading.findings):
+        raise Refused(reading.findings)
+    return make_site(reading.records, reading.day), reading.findings

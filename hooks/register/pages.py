@@ -23,12 +23,17 @@ from register.snapshot import Snapshot, snapshot
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site. address begins and ends with /; source is the record's file below records/, if it has one."""
+    """A page of the site.
+
+    address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
+    page is long enough for a table of contents beside it.
+    """
 
     address: str
     title: str
     html: str
     source: str | None = None
+    contents: bool = False
 
 
 class Address:
@@ -218,6 +223,8 @@ def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]
 
 # Templates
 
+_WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html"})
+
 
 @cache
 def _environment() -> Environment:
@@ -242,7 +249,7 @@ def _page(now: Snapshot, address: str, title: str, template: str, source: str | 
         return _placed(written, now, home, address, deeper)
 
     rendered = _environment().get_template(template).render(now=now, link=link, words=words, title=title, **values)
-    return Page(address, title, rendered, source)
+    return Page(address, title, rendered, source, contents=template in _WITH_CONTENTS)
 
 
 def _code(text: str) -> Markup:

@@ -1,0 +1,43 @@
+# make site    builds the site into site/        make check   checks the records
+# make serve   previews it, with live reload     make golden  renews the golden site of the tests
+# make test    runs every test                   make lock    renews the lock from pyproject.toml
+
+PYTHON ?= python3
+BIN := .venv/bin
+# MkDocs prints an advertisement for its successor without this.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check golden lint lock clean
+
+site: .venv/ready
+	$(BIN)/mkdocs build --strict
+
+serve: .venv/ready
+	$(BIN)/mkdocs serve
+
+check: .venv/ready
+	$(BIN)/register check
+
+test: .venv/ready lint
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check hooks tests
+
+golden: .venv/ready
+	$(BIN)/python -m tests.golden
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+
+clean:
+	rm -rf .venv site .cache
+
+# Everything comes from the lock, with hashes; the package itself is installed as it stands here.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name it with make PYTHON=...")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,114 @@
+"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs.
+
+MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
+
+    before the build   check the records and make the site as a plain value; an error stops the build here,
+                       before MkDocs touches the last good site
+    with the files     add an empty page for each page of the register, and its data files
+    with each page     put in the page's title, HTML and table of contents
+    after the build    say where the site is and what is red
+
+The content of a page never passes through markdown, and only its escaped title reaches the page's meta.
+"""
+
+import logging
+import re
+from html import unescape
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from register import report, shell, summary
+from register.build import Refused, Site, build
+from register.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.register")
+
+_HOME = "index.md"  # written by people in docs/; the register's totals follow its words
+_site: Site | None = None
+_pages: dict[str, Page] = {}
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Checks the records and makes the register's site. Raises PluginError, which ends the build, where there are errors."""
+    global _site, _pages
+    root = _records(config)
+    try:
+        _site, findings = build(root, shell.moment(), shell.as_of())
+    except Refused as refused:
+        raise PluginError(_refusal(refused, root)) from None
+    except shell.Misuse as misuse:
+        raise PluginError(str(misuse)) from None
+    _pages = {_source_of(page): page for page in _site.pages}
+    settings = _site.now.settings
+    config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
+    if findings:
+        log.info("%s", report.as_text(findings, shell.shown_path(root)).rstrip())
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a page for each page of the register, and its data files."""
+    assert _site is not None
+    for source, page in _pages.items():
+        if source != _HOME:
+            file = File.generated(config, source, content="")
+            file.edit_uri = f"../records/{page.source}" if page.source else None
+            files.append(file)
+    for address, content in _site.files.items():
+        files.append(File.generated(config, address.lstrip("/"), content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Gives a page of the register its title, escaped: the theme puts it into the page as it stands."""
+    made = _pages.get(page.file.src_uri)
+    if made and page.file.src_uri != _HOME:
+        page.meta["title"] = str(escape(made.title))
+        if not made.contents:
+            page.meta["hide"] = ["toc"]
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Gives a page of the register its HTML and table of contents; the home page keeps its own words above."""
+    made = _pages.get(page.file.src_uri)
+    if not made:
+        return html
+    page.toc = get_toc([_contents_entry(*heading) for heading in _HEADING.findall(made.html)])
+    return html + made.html if page.file.src_uri == _HOME else made.html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Says where the site is and what is red."""
+    assert _site is not None
+    now = _site.now
+    red = summary.red(now)
+    log.info("The site is in %s, as at %s.", shell.shown_path(Path(config.site_dir)), now.day)
+    log.info("Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red))
+
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+def _contents_entry(id: str, heading: str) -> dict[str, object]:
+    name = str(escape(unescape(re.sub(r"<[^>]*>", "", heading)).strip()))
+    return {"level": 2, "id": id, "name": name, "html": name, "data-toc-label": "", "children": []}
+
+
+def _records(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / "records"
+
+
+def _source_of(page: Page) -> str:
+    """The name under which MkDocs knows the page: /red/ is red/index.md."""
+    return f"{page.address.lstrip('/')}index.md"
+
+
+def _refusal(refused: Refused, root: Path) -> str:
+    findings = report.as_text(refused.findings, shell.shown_path(root))
+    return f"the records have errors, so nothing was built and the last site stands\n{findings}".rstrip()
