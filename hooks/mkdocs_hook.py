@@ -22,7 +22,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-
 from register import report, shell, summary
 from register.build import Refused, Site, build
 from register.pages import Page
@@ -35,7 +34,10 @@ _pages: dict[str, Page] = {}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Checks the records and makes the register's site. Raises PluginError, which ends the build, where there are errors."""
+    """Checks the records and makes the register's site.
+
+    Raises PluginError, which ends the build, where there are errors.
+    """
     global _site, _pages
     root = _records(config)
     try:
@@ -66,11 +68,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Gives a page of the register its title, escaped: the theme puts it into the page as it stands."""
+    assert _site is not None
     made = _pages.get(page.file.src_uri)
+    page.update_date = _site.now.day.isoformat()  # the sitemap speaks of the day of the build, not of the clock
+    if made:
+        page.meta["hide"] = [] if made.contents else ["toc"]
     if made and page.file.src_uri != _HOME:
         page.meta["title"] = str(escape(made.title))
-        if not made.contents:
-            page.meta["hide"] = ["toc"]
     return markdown
 
 
@@ -89,7 +93,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     now = _site.now
     red = summary.red(now)
     log.info("The site is in %s, as at %s.", shell.shown_path(Path(config.site_dir)), now.day)
-    log.info("Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red))
+    log.info(
+        "Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red)
+    )
 
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

@@ -18,7 +18,7 @@ _EXTENSIONS = ["table", "strikethrough", "autolink"]
 
 
 class Heading(NamedTuple):
-    """A heading as the reader sees it; plain: written as `## Words` at the start of a line, not in a list or quotation."""
+    """A heading as the reader sees it; plain: written as `## Words` on a line of its own, in no list or quotation."""
 
     level: int
     title: str
@@ -72,7 +72,7 @@ class Body:
         return tuple(found)
 
     def words(self, title: str) -> str:
-        """The HTML of the section of that title with all its sub-sections and their headings; empty where there is none."""
+        """The HTML of the section of that title with its sub-sections and their headings; empty where there is none."""
         section = self.section(title)
         return section.html + "".join(_with_heading(part) for part in self.below(title)) if section else ""
 
@@ -81,7 +81,7 @@ def read_body(text: str, first_line: int) -> Body:
     """The body taken apart; first_line is the line of the file on which text begins."""
     rendered = _render(text)
     lines = text.split("\n")
-    starts = [match for match in _HEADING.finditer(rendered)]
+    starts = list(_HEADING.finditer(rendered))
     ends = [match.start() for match in starts[1:]] + [len(rendered)]
     sections = tuple(
         Section(_heading(match, lines, first_line), _without_places(rendered[match.end() : end]))

@@ -1,9 +1,9 @@
 """The paragraph that runs it all: from a folder of records to a site as a plain value.
 
-    files = read_folder(root)              which files are there
-    records = read_records(files)          what do they say
-    findings = check(records, today)       does it make sense
-    site = make_site(records, day)         what do readers and programs get
+files = read_folder(root)              which files are there
+records = read_records(files)          what do they say
+findings = check(records, today)       does it make sense
+site = make_site(records, day)         what do readers and programs get
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from register.as_at import as_at
 from register.checks import Finding, check, has_errors
 from register.exports import make_exports
 from register.folder import read_folder
 from register.model import RegisterFacts
 from register.pages import Page, make_pages
 from register.records import Records, read_records
-from register.snapshot import Snapshot, snapshot
+from register.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,11 @@ class Site:
     files: dict[str, bytes]
 
 
+@dataclass
 class Refused(Exception):
     """The records have errors. findings holds all that was found."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("the records have errors")
-        self.findings = findings
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _zone(name: str) -> ZoneInfo:
 def make_site(records: Records, day: date) -> Site:
     """The public site as at the day. The records must have passed the checks."""
     public = records.public()
-    now = snapshot(public, day)
+    now = as_at(public, day)
     return Site(now, make_pages(public, day), make_exports(now))
 
 

@@ -64,10 +64,15 @@ class Changes:
 
 
 def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
-    """What happened after the day of `before`, up to and including that of `after`. Without `before`: all that is known."""
+    """What happened after the day of `before`, up to and including that of `after`.
+
+    Without `before`: all that is known.
+    """
     start = before.day if before else None
     known = before.by_id if before else {}
-    found = [change for finding in after.recommendations for change in _changes_of(known.get(finding.id), finding, start)]
+    found = [
+        change for finding in after.recommendations for change in _changes_of(known.get(finding.id), finding, start)
+    ]
     order = list(ChangeKind)
 
     def within(day: date | None) -> bool:
@@ -99,7 +104,9 @@ def _changes_of(before: Recommendation | None, now: Recommendation, start: date 
             yield Change(ChangeKind.REDATED, now, move.before, entry.due, entry.date, entry.reason, entry.approved_by)
     if before and before.owner != now.owner and now.owner:
         entry = _last(since, "owner")
-        yield Change(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry and entry.date, entry and entry.reason)
+        yield Change(
+            ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry and entry.date, entry and entry.reason
+        )
 
 
 def _status_changes(
@@ -121,7 +128,9 @@ def _status_changes(
         kind = ChangeKind.STATUS_MOVED
     if kind:
         day = entry.date if entry else now.closed or now.status_since
-        yield Change(kind, now, was, now.status.label, day, entry.reason if entry else None, entry.approved_by if entry else None)
+        yield Change(
+            kind, now, was, now.status.label, day, entry.reason if entry else None, entry.approved_by if entry else None
+        )
 
 
 def _last(entries: tuple[HistoryEntry, ...], field: str) -> HistoryEntry | None:

@@ -11,13 +11,19 @@ import click
 
 from register import report, shell
 from register.build import Reading, read_and_check
-from register.checks import Finding, Severity, has_errors
+from register.checks import Finding, has_errors
+from register.checks.registry import Severity
 from register.folder import Kind
 
 _FOLDER = click.option(
-    "--records", "folder", default="records", show_default=True, metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False), help="The folder of the records.",
-)  # fmt: skip
+    "--records",
+    "folder",
+    default="records",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the records.",
+)
 
 
 class _Group(click.Group):
@@ -42,7 +48,14 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @_FOLDER
-@click.option("--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True, help="How the findings are shown.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the findings are shown.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> None:
     """Check every record, and say of each mistake where it is and what to write instead.
@@ -82,14 +95,16 @@ def _sound(folder: Path) -> Reading:
 
 @main.command()
 @_FOLDER
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="What to write.")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="What to write."
+)
 def export(folder: Path, form: str) -> None:
     """Print the public facts as at the day: the whole register as JSON, or one line a finding as CSV."""
+    from register.as_at import as_at
     from register.exports import recommendations_as_csv, register_as_json
-    from register.snapshot import snapshot
 
     reading = _sound(folder)
-    now = snapshot(reading.records.public(), reading.day)
+    now = as_at(reading.records.public(), reading.day)
     if form == "csv":
         click.echo(recommendations_as_csv(now), nl=False)
     else:

@@ -132,10 +132,32 @@ def _meeting(meeting: Meeting) -> dict[str, object]:
 
 
 COLUMNS = (
-    "id", "title", "type", "inspection", "framework", "pillar", "question", "grade", "status", "outstanding", "overdue",
-    "owner", "received", "due", "first_due", "times_redated", "closed", "deadline", "reference", "inspectorate_status",
-    "parent", "superseded_by", "repeats", "waiting_on", "page",
-)  # fmt: skip
+    "id",
+    "title",
+    "type",
+    "inspection",
+    "framework",
+    "pillar",
+    "question",
+    "grade",
+    "status",
+    "outstanding",
+    "overdue",
+    "owner",
+    "received",
+    "due",
+    "first_due",
+    "times_redated",
+    "closed",
+    "deadline",
+    "reference",
+    "inspectorate_status",
+    "parent",
+    "superseded_by",
+    "repeats",
+    "waiting_on",
+    "page",
+)
 
 
 def recommendations_as_csv(now: Snapshot) -> str:
@@ -150,7 +172,10 @@ def recommendations_as_csv(now: Snapshot) -> str:
 
 
 def _cell(value: object) -> str:
-    """The value as text. What a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection")."""
+    """The value as text.
+
+    What a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "" if value is None else str(value)

@@ -164,7 +164,9 @@ class Status(Facts):
     id: Word = Field(description="the word that stands in a record's `status`")
     label: Text = Field(description="the word that readers see")
     meaning: Text = Field(description="what it means; printed beside every table that uses it")
-    stage: Annotated[Stage, BeforeValidator(_forgiving)] = Field(description="open, done or ended; open and done are outstanding")
+    stage: Annotated[Stage, BeforeValidator(_forgiving)] = Field(
+        description="open, done or ended; open and done are outstanding"
+    )
     colour: Annotated[Colour, BeforeValidator(_forgiving)] = Field(description="red, amber, green, blue or grey")
 
 
@@ -182,13 +184,19 @@ def _status(id: str, label: str, stage: Stage, colour: Colour, meaning: str) -> 
 DEFAULT_STATUSES = (
     _status("red", "Red", Stage.OPEN, Colour.RED, "Will not be delivered as agreed unless something changes."),
     _status(
-        "amber", "Amber", Stage.OPEN, Colour.AMBER, "At risk: under way, with a known problem in date, scope or resources."
+        "amber",
+        "Amber",
+        Stage.OPEN,
+        Colour.AMBER,
+        "At risk: under way, with a known problem in date, scope or resources.",
     ),
     _status("green", "Green", Stage.OPEN, Colour.GREEN, "On track to be delivered by its date."),
     _status("complete", "Complete", Stage.DONE, Colour.BLUE, "The work is done; sign-off is awaited."),
     _status("closed", "Closed", Stage.ENDED, Colour.GREY, "Signed off."),
     _status("superseded", "Superseded", Stage.ENDED, Colour.GREY, "A later finding has taken its place."),
-    _status("not-accepted", "Not accepted", Stage.ENDED, Colour.GREY, "The body has said publicly why it will not act."),
+    _status(
+        "not-accepted", "Not accepted", Stage.ENDED, Colour.GREY, "The body has said publicly why it will not act."
+    ),
     _status(
         "withdrawn",
         "Withdrawn",
@@ -278,7 +286,9 @@ class InspectionFacts(Facts):
     title: Title = Field(description="the name of the report")
     framework: Word = Field(description="id of a framework")
     fieldwork_ended: Day | None = Field(None, description="the day on which the inspection in force was completed")
-    published: Day | None = Field(None, description="the day on which the report was received; none while it is awaited")
+    published: Day | None = Field(
+        None, description="the day on which the report was received; none while it is awaited"
+    )
     url: SecureAddress | None = Field(None, description="https address of the report")
     response_published: Day | None = Field(None, description="the day of the policing body's published comments")
     grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")
@@ -371,8 +381,12 @@ class MeetingFacts(Facts):
     agenda_item: Text | None = Field(None, description="the number of the agenda item")
     contact: Text | None = Field(None, description="the contact officer, as a role")
     as_at: Day | None = Field(None, description="the day that the paper speaks of; default: the meeting's")
-    previous: Day | None = Field(None, description="the `as_at` before; default: that of the committee's meeting before")
-    background_documents: tuple[BackgroundDocument, ...] = Field((), description="documents named at the end of the paper")
+    previous: Day | None = Field(
+        None, description="the `as_at` before; default: that of the committee's meeting before"
+    )
+    background_documents: tuple[BackgroundDocument, ...] = Field(
+        (), description="documents named at the end of the paper"
+    )
 
 
 FACTS: dict[Kind, type[Facts]] = {
@@ -385,7 +399,10 @@ FACTS: dict[Kind, type[Facts]] = {
 
 
 def _holds_text(field: FieldInfo) -> bool:
-    marks = [*field.metadata, *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ()))]
+    marks = [
+        *field.metadata,
+        *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())),
+    ]
     return any(isinstance(mark, AfterValidator) and mark.func is _tidy for mark in marks)
 
 
@@ -410,4 +427,7 @@ HEADINGS: dict[Kind, tuple[str, ...]] = {
 
 def schema(kind: Kind) -> dict[str, object]:
     """The JSON Schema (2020-12) of the kind's front matter, as editors and other programs use it."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FACTS[kind].model_json_schema(mode="validation")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **FACTS[kind].model_json_schema(mode="validation"),
+    }

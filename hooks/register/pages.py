@@ -15,10 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from register import changes, checks, model, summary, wording
+from register.as_at import as_at
 from register.folder import Kind
 from register.paper import make_paper
 from register.records import Records
-from register.snapshot import Snapshot, snapshot
+from register.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def relative(target: str, start: str) -> str:
 
 def make_pages(records: Records, day: date) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks."""
-    now = snapshot(records, day)
+    now = as_at(records, day)
     made = (
         _home(now, records),
         _recommendations(now),
@@ -122,7 +123,7 @@ def _home(now: Snapshot, records: Records) -> Page:
 def changes_since_last_meeting(now: Snapshot, records: Records) -> changes.Changes | None:
     """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
     last = now.last_meeting
-    return changes.changes_between(snapshot(records, last.as_at), now) if last else None
+    return changes.changes_between(as_at(records, last.as_at), now) if last else None
 
 
 def _recommendations(now: Snapshot) -> Page:
@@ -144,7 +145,9 @@ def _pillars(now: Snapshot) -> Iterator[Page]:
         if group.key:
             frameworks = [f for f in now.frameworks if f.pillar(group.key.id)]
             address = Address.pillar(group.key.id)
-            yield _page(now, address, group.key.label, "pillar.html", pillar=group.key, group=group, frameworks=frameworks)
+            yield _page(
+                now, address, group.key.label, "pillar.html", pillar=group.key, group=group, frameworks=frameworks
+            )
 
 
 def _questions(now: Snapshot) -> Iterator[Page]:
@@ -152,7 +155,9 @@ def _questions(now: Snapshot) -> Iterator[Page]:
         for group in summary.by_question(now, framework):
             if group.key:
                 address = Address.question(framework.id, group.key.id)
-                yield _page(now, address, group.key.label, "question.html", question=group.key, framework=framework, group=group)
+                yield _page(
+                    now, address, group.key.label, "question.html", question=group.key, framework=framework, group=group
+                )
 
 
 def _red(now: Snapshot) -> Page:
@@ -176,7 +181,8 @@ def _changes(now: Snapshot, records: Records) -> Page:
     latest = changes_since_last_meeting(now, records)
     held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
     earlier = (
-        changes.changes_between(snapshot(records, m.previous) if m.previous else None, snapshot(records, m.as_at)) for m in held
+        changes.changes_between(as_at(records, m.previous) if m.previous else None, as_at(records, m.as_at))
+        for m in held
     )
     periods = [period for period in (latest, *earlier) if period]
     return _page(now, Address.CHANGES, wording.say("changes-page-title"), "changes.html", periods=periods)
@@ -188,9 +194,14 @@ def _inspections(now: Snapshot) -> Iterator[Page]:
     for group in groups:
         inspection = group.key
         yield _page(
-            now, Address.inspection(inspection.id), inspection.title, "inspection.html",
-            source=inspection.path, inspection=inspection, findings=group.findings,
-        )  # fmt: skip
+            now,
+            Address.inspection(inspection.id),
+            inspection.title,
+            "inspection.html",
+            source=inspection.path,
+            inspection=inspection,
+            findings=group.findings,
+        )
 
 
 def _meetings(now: Snapshot, records: Records, day: date) -> Iterator[Page]:
@@ -264,7 +275,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
 def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
-    """A record's words on the page at address: relative links lead on from the record's home, headings fit below the page's.
+    """A record's words on the page at address: relative links lead on from the record's home, headings go deeper.
 
     written is HTML that body.py made safe. A link to a record that isn't in the snapshot becomes its text.
     """
@@ -283,7 +294,7 @@ def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -
 
 
 def _goal(target: str, now: Snapshot, home: str) -> str | None:
-    """The address that a relative link leads to; a link to a record's file leads to its page, None where it has none."""
+    """The address that a relative link leads to: for a record's file its page, or None where it has none."""
     name = re.fullmatch(r"(?:[^?#]*/)?([^/?#]+)\.md(?:#.*)?", target)
     if not name:
         return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")

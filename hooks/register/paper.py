@@ -7,10 +7,11 @@ snapshot of its own day, so what is recorded later can't change it; only a corre
 from dataclasses import dataclass
 from datetime import date
 
+from register.as_at import as_at
 from register.changes import Changes, changes_between
 from register.model import Correction, Pillar, Question
 from register.records import Records, received_on
-from register.snapshot import Inspection, Meeting, Recommendation, Snapshot, snapshot
+from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
 from register.summary import red
 
 
@@ -52,8 +53,8 @@ def make_paper(meeting: Meeting, records: Records, today: date) -> Paper:
     """The paper as at the meeting's day; before that day as at today, and a draft."""
     draft = meeting.as_at > today
     day = min(meeting.as_at, today)
-    now = snapshot(records, day, dated_only=not draft)
-    before = snapshot(records, meeting.previous, dated_only=True) if meeting.previous else None
+    now = as_at(records, day, dated_only=not draft)
+    before = as_at(records, meeting.previous, dated_only=True) if meeting.previous else None
     changes = changes_between(before, now)
     return Paper(
         meeting=meeting,

@@ -47,4 +47,6 @@ def _comparable(one: Record, other: Record, records: Records) -> bool:
     if one.facts.framework == other.facts.framework:
         return True
     framework = records.frameworks.get(one.facts.framework or "")
-    return bool(framework and framework.sound("comparable_with") and other.facts.framework in framework.facts.comparable_with)
+    return bool(
+        framework and framework.sound("comparable_with") and other.facts.framework in framework.facts.comparable_with
+    )

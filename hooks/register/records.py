@@ -75,9 +75,14 @@ class Records:
         """The records as they would be without those that are withheld from publication."""
         open_to_all = {id: r for id, r in self.recommendations.items() if r.facts.publish}
         return Records(
-            self.register, self.frameworks, self.inspections, open_to_all, self.meetings, self.files,
+            self.register,
+            self.frameworks,
+            self.inspections,
+            open_to_all,
+            self.meetings,
+            self.files,
             tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all),
-        )  # fmt: skip
+        )
 
 
 def read_records(files: Iterable[File]) -> Records:
@@ -127,7 +132,8 @@ def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldProbl
         return kind.model_validate(values), ()
     except ValidationError as error:
         problems = tuple(
-            FieldProblem(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"]) for e in error.errors(include_url=False)
+            FieldProblem(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"])
+            for e in error.errors(include_url=False)
         )
     wrong = {problem.path[0] for problem in problems}
     rest = {field: value for field, value in values.items() if field not in wrong}
@@ -169,7 +175,7 @@ def response_due(published: date, settings: RegisterFacts) -> date:
 
 
 def dated_responses(body: Body) -> tuple[tuple[date, str], ...]:
-    """The responses under their dated headings as (day, HTML), in the file's order; headings that are no date are left out."""
+    """The responses under dated headings as (day, HTML), in the file's order; other headings are left out."""
     found = []
     for section in body.below(RESPONSE):
         try:

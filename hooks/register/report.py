@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
-from register.checks import Finding, Severity
+from register.checks import Finding
+from register.checks.registry import Severity
 
 
 def as_text(findings: Sequence[Finding], folder: str) -> str:

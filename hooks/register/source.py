@@ -133,7 +133,9 @@ def read_source(file: File) -> Source:
     """The file taken apart. Never raises: what can't be read is among the faults."""
     raw, undecodable = _decode(file.content)
     text = re.sub(r"\r\n?", "\n", raw)
-    parts = _split(text, with_body=file.kind not in (Kind.REGISTER, Kind.FRAMEWORK)) if raw or not undecodable else _Parts()
+    parts = (
+        _split(text, with_body=file.kind not in (Kind.REGISTER, Kind.FRAMEWORK)) if raw or not undecodable else _Parts()
+    )
     conflicts = _merge_conflicts(text)
     facts, misread = _read_facts(parts.facts) if parts.facts is not None else (None, ())
     if conflicts:
@@ -144,7 +146,10 @@ def read_source(file: File) -> Source:
 
 
 def plain(node: Node) -> object:
-    """The value without its places: texts, lists and dicts. Empty fields of a mapping are left out: empty means absent."""
+    """The value without its places: texts, lists and dicts.
+
+    Empty fields of a mapping are left out: empty means absent.
+    """
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
@@ -218,7 +223,9 @@ def _hidden_characters(text: str) -> tuple[Fault, ...]:
         line = before.count("\n") + 1
         if line not in first_on_line:
             column = match.start() - before.rfind("\n")
-            first_on_line[line] = Fault(FaultKind.HIDDEN_CHARACTER, Place(line, column), name_of_character(match.group()))
+            first_on_line[line] = Fault(
+                FaultKind.HIDDEN_CHARACTER, Place(line, column), name_of_character(match.group())
+            )
     return tuple(first_on_line.values())
 
 
@@ -246,7 +253,7 @@ class _StrictHandler(YAMLHandler):
 
 
 class _Parts(NamedTuple):
-    """A file in two: the facts as YAML, on the lines that they have in the file, and the words with their first line."""
+    """A file in two: the facts as YAML, on the lines that they have in the file, and the words from their first line."""
 
     facts: str | None = None
     body: str | None = None
@@ -363,7 +370,9 @@ class _Builder:
     def _start(self, event: yaml.Event) -> Place:
         """From the event's start to its end, or to the end of its first line."""
         start, end = event.start_mark, event.end_mark
-        stop = end.column if end.line == start.line else len(self.lines[start.line]) if start.line < len(self.lines) else 0
+        stop = (
+            end.column if end.line == start.line else len(self.lines[start.line]) if start.line < len(self.lines) else 0
+        )
         return Place(start.line + 1, start.column + 1, max(1, stop - start.column))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -373,7 +382,9 @@ class _Builder:
             end = event.end_mark
             after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
             if re.match(r"\s+#", after):
-                self.faults.append(Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip()))
+                self.faults.append(
+                    Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip())
+                )
         if not is_plain and "\\" in "".join(self.lines[event.start_mark.line : event.end_mark.line + 1]):
             for match in hidden_characters(event.value):  # written as an escape, so not seen in the file's text
                 self.faults.append(Fault(FaultKind.HIDDEN_CHARACTER, place, name_of_character(match.group())))

@@ -115,7 +115,7 @@ def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 
 def by_pillar(snapshot: Snapshot) -> tuple[Group[Pillar | None], ...]:
-    """All findings by pillar: every pillar of every framework once, by id, and those of no pillar last where there are any."""
+    """All findings by pillar: every pillar of every framework once, and those of no pillar last, if there are any."""
     pillars = {pillar.id: pillar for framework in snapshot.frameworks for pillar in framework.facts.pillars}
     return _grouped(snapshot.recommendations, pillars, lambda f: f.pillar.id if f.pillar else None)
 
@@ -153,7 +153,7 @@ def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
 def _grouped(
     findings: Iterable[Recommendation], keys: dict[str, Key], key_of: Callable[[Recommendation], str | None]
 ) -> tuple[Group[Key | None], ...]:
-    """A group for each key, empty ones too, in the order of keys; findings of no key in a last group, where there are any."""
+    """A group for each key, empty ones too, in the order of keys; findings of no key in a last group, if there are any."""
     members: dict[str | None, list[Recommendation]] = {key: [] for key in keys}
     for finding in findings:
         members.setdefault(key_of(finding), []).append(finding)
@@ -177,14 +177,17 @@ def _is_question(line: GradeLine) -> bool:
     return line.question is not None
 
 
-def grades_of(snapshot: Snapshot, framework: Framework, pillar: str | None, question: str | None) -> tuple[tuple[Inspection, GradeLine], ...]:
+def grades_of(
+    snapshot: Snapshot, framework: Framework, pillar: str | None, question: str | None
+) -> tuple[tuple[Inspection, GradeLine], ...]:
     """The grades that reports gave one question, or one pillar where question is None, the newest report first."""
     return tuple(
         (inspection, line)
         for inspection in snapshot.inspections
         if inspection.framework.id == framework.id
         for line in inspection.grades
-        if (line.question.id if line.question else None) == question and (question or (line.pillar and line.pillar.id == pillar))
+        if (line.question.id if line.question else None) == question
+        and (question or (line.pillar and line.pillar.id == pillar))
     )
 
 
@@ -214,7 +217,9 @@ def timeline(finding: Recommendation, statuses: Iterable[Status]) -> tuple[Event
         happened.setdefault(response.day, []).append(("response", response.day, None))
     if finding.closed and not finding.history:
         happened.setdefault(finding.closed, []).append(("status", finding.status, None))
-    return tuple(Event(day, tuple(happened[day]), tuple(entries.get(day, ()))) for day in sorted(happened, reverse=True))
+    return tuple(
+        Event(day, tuple(happened[day]), tuple(entries.get(day, ()))) for day in sorted(happened, reverse=True)
+    )
 
 
 def _happenings(entry: HistoryEntry, statuses: dict[str, Status], due: date | None) -> list[tuple[str, object, object]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-
 _FEW = 12
 
 
@@ -28,5 +27,3 @@ def choose(word: object, valid: Iterable[str], nothing: str = "leave the field o
     near = nearest(str(word), words)
     listed = f"one of {', '.join(words)}" if len(words) <= _FEW else "one that exists"
     return f'write "{near}" if that is meant, else {listed}' if near else f"write {listed}"
-
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from register.checks import Around, Problem, error, warning
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import RESPONSE, read_day
 from register.records import Record, meeting_day, received_on
@@ -11,7 +11,7 @@ from register.source import Place
 
 
 def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
-    """The days in a record on which something has happened, with their places: not due dates, next steps or meetings."""
+    """The days on which something has happened, with their places: not due dates, next steps or meetings."""
     fields = {
         Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
         Kind.RECOMMENDATION: ("received", "closed"),
@@ -73,7 +73,10 @@ def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.INSPECTION)
 def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
-    """The policing body's comments are dated before the report, or there is no report yet. Correct the one that is wrong."""
+    """The policing body's comments are dated before the report, or there is no report yet.
+
+    Correct the one that is wrong.
+    """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
         if not published or record.facts.response_published < published:
@@ -87,7 +90,9 @@ def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]
     """The report is dated before the inspection in force was completed. Correct the one that is wrong."""
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
         if record.facts.published < record.facts.fieldwork_ended:
-            wrong = f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
+            wrong = (
+                f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
+            )
             yield Problem(record.source.place("published"), wrong, "correct the one that is wrong")
 
 

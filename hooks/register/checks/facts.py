@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from register.checks import Around, Problem, error, warning
 from register.checks.advice import quoted
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import TEXT_FIELDS
 from register.records import Record
@@ -32,21 +32,31 @@ def hidden_character(record: Record, around: Around) -> Iterator[Problem]:
     Delete the character, most easily by typing the word anew.
     """
     for fault in _faults(record, FaultKind.HIDDEN_CHARACTER):
-        yield Problem(fault.place, f"there is a character here that can't be seen ({fault.detail})", "delete it, or type the words anew")
+        yield Problem(
+            fault.place,
+            f"there is a character here that can't be seen ({fault.detail})",
+            "delete it, or type the words anew",
+        )
 
 
 @error(*_ALL)
 def merge_conflict(record: Record, around: Around) -> Iterator[Problem]:
     """Git could not merge two edits and left both here. Keep the right one and delete the marker lines."""
     for fault in _faults(record, FaultKind.MERGE_CONFLICT):
-        yield Problem(fault.place, f"two edits stand here unmerged ({fault.detail})", "keep the right words and delete the marker lines")
+        yield Problem(
+            fault.place,
+            f"two edits stand here unmerged ({fault.detail})",
+            "keep the right words and delete the marker lines",
+        )
 
 
 @error(*_ALL)
 def large_file_pointer(record: Record, around: Around) -> Iterator[Problem]:
     """Only a pointer of Git LFS stands here, not the record. Run `git lfs pull`, and keep records out of LFS."""
     for fault in _faults(record, FaultKind.LARGE_FILE_POINTER):
-        yield Problem(fault.place, "only a pointer of Git LFS stands here", 'run "git lfs pull", and keep records out of LFS')
+        yield Problem(
+            fault.place, "only a pointer of Git LFS stands here", 'run "git lfs pull", and keep records out of LFS'
+        )
 
 
 @error(*_ALL)
@@ -58,37 +68,61 @@ def empty_file(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_WITH_BODY)
 def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """A record begins with its facts between two lines that are exactly `---`. The first line of the file is the first of them."""
+    """A record begins with its facts between two lines that are exactly `---`.
+
+    The first line of the file is the first of them.
+    """
     for fault in _faults(record, FaultKind.NO_FRONT_MATTER):
         first = record.source.line(1)
-        wrong = "the facts don't begin on line 1" if not first.strip() else f"the first line is {quoted(first)}, not ---"
+        wrong = (
+            "the facts don't begin on line 1" if not first.strip() else f"the first line is {quoted(first)}, not ---"
+        )
         yield Problem(fault.place, wrong, "make the first line exactly --- and put the facts below it")
 
 
 @error(*_WITH_BODY)
 def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
-    """The facts begin with a line `---` but no second one ends them. Write a line that is exactly `---` below the last fact."""
+    """The facts begin with a line `---` but no second one ends them.
+
+    Write a line that is exactly `---` below the last fact.
+    """
     for fault in _faults(record, FaultKind.OPEN_FRONT_MATTER):
-        yield Problem(fault.place, "no second line --- ends the facts", "write a line that is exactly --- below the last fact")
+        yield Problem(
+            fault.place, "no second line --- ends the facts", "write a line that is exactly --- below the last fact"
+        )
 
 
 @error(*_ALL)
 def facts_too_large(record: Record, around: Around) -> Iterator[Problem]:
     """The facts are larger than 64 KiB: more than any record needs. Move the words below the second line `---`."""
     for fault in _faults(record, FaultKind.FACTS_TOO_LARGE):
-        yield Problem(fault.place, f"the facts are larger than {FACTS_LIMIT // 1024} KiB", "move the words out of them, below the second ---")
+        yield Problem(
+            fault.place,
+            f"the facts are larger than {FACTS_LIMIT // 1024} KiB",
+            "move the words out of them, below the second ---",
+        )
 
 
 @error(*_WITH_BODY)
 def body_too_large(record: Record, around: Around) -> Iterator[Problem]:
-    """The words are larger than 512 KiB, which no reader would finish. Keep the main points and link to the document."""
+    """The words are larger than 512 KiB, which no reader would finish.
+
+    Keep the main points and link to the document.
+    """
     for fault in _faults(record, FaultKind.BODY_TOO_LARGE):
-        yield Problem(fault.place, f"the words are larger than {BODY_LIMIT // 1024} KiB", "keep the main points and link to the document")
+        yield Problem(
+            fault.place,
+            f"the words are larger than {BODY_LIMIT // 1024} KiB",
+            "keep the main points and link to the document",
+        )
 
 
 @error(*_ALL)
 def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
-    """A line of the facts can't be read. Most often a text has a colon or begins with a sign: put it in double quotes."""
+    """A line of the facts can't be read.
+
+    Most often a text has a colon or begins with a sign: put it in double quotes.
+    """
     for fault in _faults(record, FaultKind.YAML_SYNTAX):
         wrong, instead = _yaml_advice(record.source.line(fault.place.line), fault.detail)
         yield Problem(fault.place, wrong, instead)
@@ -100,14 +134,26 @@ def _yaml_advice(line: str, detail: str) -> tuple[str, str]:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "this line is indented with a tab", "indent it with blanks, two a step"
     if "mapping values are not allowed" in detail and colon:
-        return "a colon followed by a blank stands in the text", f'put the text in double quotes: {key.strip()}: "{value}"'
+        return (
+            "a colon followed by a blank stands in the text",
+            f'put the text in double quotes: {key.strip()}: "{value}"',
+        )
     if value[:1] in "*&!%@`>|{[]},?" and value[:1]:
         return f"a text can't begin with {value[0]}", f'put the text in double quotes: {key.strip()}: "{value}"'
     if value[:1] in ('"', "'"):
-        return "a quotation mark is not closed, or words follow it", f"close the text with {value[0]} at its end and nowhere before"
+        return (
+            "a quotation mark is not closed, or words follow it",
+            f"close the text with {value[0]} at its end and nowhere before",
+        )
     if not colon:
-        return "this line is neither a field nor part of the text above it", 'write it as "field: value", or indent it like the lines above'
-    return "this line can't be read where it stands", 'write "field: value" with a blank after the colon, indented like its neighbours'
+        return (
+            "this line is neither a field nor part of the text above it",
+            'write it as "field: value", or indent it like the lines above',
+        )
+    return (
+        "this line can't be read where it stands",
+        'write "field: value" with a blank after the colon, indented like its neighbours',
+    )
 
 
 @error(*_ALL)
@@ -127,17 +173,28 @@ def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def anchor(record: Record, around: Around) -> Iterator[Problem]:
-    """A value begins with `&` or `*`, which YAML takes for a reference to another value. Write it out, or put it in quotes."""
+    """A value begins with `&` or `*`, which YAML takes for a reference to another value.
+
+    Write it out, or put it in quotes.
+    """
     first_on_line = {fault.place.line: fault for fault in reversed(list(_faults(record, FaultKind.ANCHOR)))}
     for fault in first_on_line.values():
-        yield Problem(fault.place, f"{quoted(fault.detail)} is a reference in YAML", "write the value out, or put the text in double quotes")
+        yield Problem(
+            fault.place,
+            f"{quoted(fault.detail)} is a reference in YAML",
+            "write the value out, or put the text in double quotes",
+        )
 
 
 @error(*_ALL)
 def tag(record: Record, around: Around) -> Iterator[Problem]:
     """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes."""
     for fault in _faults(record, FaultKind.TAG):
-        yield Problem(fault.place, "a word that begins with ! names a type in YAML", "take it away, or put the text in double quotes")
+        yield Problem(
+            fault.place,
+            "a word that begins with ! names a type in YAML",
+            "take it away, or put the text in double quotes",
+        )
 
 
 @error(*_ALL)
@@ -151,7 +208,11 @@ def second_document(record: Record, around: Around) -> Iterator[Problem]:
 def too_deep(record: Record, around: Around) -> Iterator[Problem]:
     """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one."""
     for fault in _faults(record, FaultKind.TOO_DEEP):
-        yield Problem(fault.place, "too many brackets or lists within each other", "put the text in double quotes, or flatten the list")
+        yield Problem(
+            fault.place,
+            "too many brackets or lists within each other",
+            "put the text in double quotes, or flatten the list",
+        )
 
 
 @error(*_ALL)

@@ -8,8 +8,8 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from register.checks import Around, Problem, error, warning
 from register.checks.advice import choose, nearest, quoted
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import FACTS, FIRST_DAY, LAST_DAY, TITLE_LENGTH, Stage
 from register.records import FieldProblem, Record
@@ -50,7 +50,11 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
         name = str(problem.path[-1])
         fields = list(_model_at(record.kind, problem.path).model_fields)  # type: ignore[arg-type]
         near = nearest(name, fields)
-        advice = f'write "{near}" if that is meant, or delete it' if near else f"delete it, or use one of {', '.join(fields)}"
+        advice = (
+            f'write "{near}" if that is meant, or delete it'
+            if near
+            else f"delete it, or use one of {', '.join(fields)}"
+        )
         yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
 
 
@@ -69,14 +73,22 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
     """A list stands where one text belongs, or a text where a list or a group of fields belongs."""
-    for problem in _problems(record, "string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"):
+    for problem in _problems(
+        record, "string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"
+    ):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         if problem.kind == "tuple_type":
             wrong, advice = f"{quoted(name)} is a list", "write each entry on a line of its own, beginning with - "
         elif problem.kind in ("model_type", "model_attributes_type"):
-            wrong, advice = f"{quoted(name)} holds fields with values here", 'write "field: value" pairs, as in the examples'
+            wrong, advice = (
+                f"{quoted(name)} holds fields with values here",
+                'write "field: value" pairs, as in the examples',
+            )
         else:
-            wrong, advice = f"{quoted(name)} is one text", "write one value on one line; put it in double quotes if it has brackets"
+            wrong, advice = (
+                f"{quoted(name)} is one text",
+                "write one value on one line; put it in double quotes if it has brackets",
+            )
         yield Problem(record.source.place(*problem.path), wrong, advice)
 
 
@@ -94,12 +106,19 @@ def bad_date(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_word(record: Record, around: Around) -> Iterator[Problem]:
-    """The value is no id: lower-case letters, digits and single hyphens. Use the id as it stands where it is defined."""
+    """The value is no id: lower-case letters, digits and single hyphens.
+
+    Use the id as it stands where it is defined.
+    """
     for problem in _problems(record, "string_pattern_mismatch"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         valid = _vocabulary(name, record, around)
         written = record.source.place(*problem.path)
-        yield Problem(written, f"{quoted(problem.value)} is no id", choose(problem.value, valid) if valid else "use a-z, 0-9 and hyphens")
+        yield Problem(
+            written,
+            f"{quoted(problem.value)} is no id",
+            choose(problem.value, valid) if valid else "use a-z, 0-9 and hyphens",
+        )
 
 
 def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
@@ -117,7 +136,12 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
         case "parent" | "superseded_by" | "repeats":
             return list(records.recommendations)
         case "grade" | "previous":
-            known = (grade.id for framework in records.frameworks.values() if framework.facts for grade in framework.facts.grades or ())
+            known = (
+                grade.id
+                for framework in records.frameworks.values()
+                if framework.facts
+                for grade in framework.facts.grades or ()
+            )
             return list(dict.fromkeys(known))
     return []
 
@@ -128,14 +152,20 @@ def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
     for problem in _problems(record, "enum"):
         expected = str(problem.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         name = str(problem.path[-1])
-        yield Problem(record.source.place(*problem.path), f"{quoted(problem.value)} is no {name}", choose(problem.value, expected))
+        yield Problem(
+            record.source.place(*problem.path), f"{quoted(problem.value)} is no {name}", choose(problem.value, expected)
+        )
 
 
 @error(*_ALL)
 def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
     """This field is `true` or `false`, nothing else."""
     for problem in _problems(record, "true_or_false"):
-        yield Problem(record.source.place(*problem.path), f"{quoted(problem.value)} is neither true nor false", "write true or false")
+        yield Problem(
+            record.source.place(*problem.path),
+            f"{quoted(problem.value)} is neither true nor false",
+            "write true or false",
+        )
 
 
 @error(*_ALL)
@@ -143,15 +173,26 @@ def bad_number(record: Record, around: Around) -> Iterator[Problem]:
     """A year has four digits, and a number of days is a whole number."""
     for problem in _problems(record, "year", "whole_number"):
         advice = "write four digits, e.g. 2019" if problem.kind == "year" else "write a whole number, e.g. 30"
-        yield Problem(record.source.place(*problem.path), f"{quoted(problem.value)} is no {problem.kind.replace('_', ' ')}", advice)
+        yield Problem(
+            record.source.place(*problem.path),
+            f"{quoted(problem.value)} is no {problem.kind.replace('_', ' ')}",
+            advice,
+        )
 
 
 @error(*_ALL)
 def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
-    """A web address begins with https:// (for a link also http://) and has no blanks. Other kinds of link can harm readers."""
+    """A web address begins with https:// (for a link also http://) and has no blanks.
+
+    Other kinds of link can harm readers.
+    """
     for problem in _problems(record, "web_address", "secure_address"):
         begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
-        yield Problem(record.source.place(*problem.path), f"{quoted(problem.value)} is no web address", f"write one that begins with {begin}")
+        yield Problem(
+            record.source.place(*problem.path),
+            f"{quoted(problem.value)} is no web address",
+            f"write one that begins with {begin}",
+        )
 
 
 @error(*_ALL)
@@ -159,7 +200,9 @@ def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
     """A title has at most 120 characters and an id at most 80. The full words belong into the body."""
     for problem in _problems(record, "string_too_long"):
         most = problem.context["max_length"]
-        advice = f"shorten it to {most} characters" + ("; the full words belong below the facts" if most == TITLE_LENGTH else "")
+        advice = f"shorten it to {most} characters" + (
+            "; the full words belong below the facts" if most == TITLE_LENGTH else ""
+        )
         yield Problem(record.source.place(*problem.path), f"this has {len(str(problem.value))} characters", advice)
 
 
@@ -172,24 +215,40 @@ def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.RECOMMENDATION)
 def long_title(record: Record, around: Around) -> Iterator[Problem]:
-    """The title has more than 70 characters. Tables get hard to read: say it shorter, the official words stand below."""
+    """The title has more than 70 characters.
+
+    Tables get hard to read: say it shorter, the official words stand below.
+    """
     if record.sound("title") and len(record.facts.title) > _LONG_TITLE:
         length = len(record.facts.title)
-        yield Problem(record.source.place("title"), f"the title has {length} characters", f"say it in {_LONG_TITLE} or fewer")
+        yield Problem(
+            record.source.place("title"), f"the title has {length} characters", f"say it in {_LONG_TITLE} or fewer"
+        )
 
 
 @error(Kind.RECOMMENDATION)
 def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A finding that is outstanding has an owner: the role that answers for it."""
-    if record.sound("owner", "status") and not record.facts.owner and _stage(record, around) in (Stage.OPEN, Stage.DONE):
-        yield Problem(record.source.key_place("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"')
+    if (
+        record.sound("owner", "status")
+        and not record.facts.owner
+        and _stage(record, around) in (Stage.OPEN, Stage.DONE)
+    ):
+        yield Problem(
+            record.source.key_place("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"'
+        )
 
 
 @warning(Kind.RECOMMENDATION)
 def due_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """An open finding has no due date, so nobody can see when it is late. It stands in a list of its own until it has one."""
+    """An open finding has no due date, so nobody can see when it is late.
+
+    It stands in a list of its own until it has one.
+    """
     if record.sound("due", "status") and not record.facts.due and _stage(record, around) is Stage.OPEN:
-        yield Problem(record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"')
+        yield Problem(
+            record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"'
+        )
 
 
 def _stage(record: Record, around: Around) -> Stage | None:

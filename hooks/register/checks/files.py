@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from register.checks import Around, Problem, register_error, unrecorded
 from register.checks.advice import nearest, quoted
+from register.checks.registry import Around, Problem, register_error
 from register.folder import File, Kind, Trouble
 from register.model import ID_LENGTH, is_id
 from register.records import meeting_day
@@ -18,7 +18,8 @@ _FOLDERS = {
     "recommendations": "recommendations/<id>.md",
     "meetings": "meetings/<yyyy-mm-dd>.md",
 }
-# Names that Windows keeps for devices, and characters that it allows in no name ("Naming Files, Paths, and Namespaces").
+# Names that Windows keeps for devices, and characters that it allows in no name.
+# Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
@@ -40,9 +41,15 @@ def not_a_record(around: Around) -> Iterator[Problem]:
         if file.kind is None and not file.trouble and not _windows_trouble(file):
             folder = PurePosixPath(file.path).parts[0]
             guess = nearest(folder, _FOLDERS)
-            where = f'in {folder}/ a record is named "{_FOLDERS[folder]}"' if folder in _FOLDERS else (
-                f'put it in "{guess}/"' if guess else "records stand in " + ", ".join(f"{name}/" for name in _FOLDERS)
-            )  # fmt: skip
+            where = (
+                f'in {folder}/ a record is named "{_FOLDERS[folder]}"'
+                if folder in _FOLDERS
+                else (
+                    f'put it in "{guess}/"'
+                    if guess
+                    else "records stand in " + ", ".join(f"{name}/" for name in _FOLDERS)
+                )
+            )
             yield _at(file.path, "this file is no kind of record", f"{where}; move it, or begin its name with _")
 
 
@@ -60,7 +67,9 @@ def bad_id(around: Around) -> Iterator[Problem]:
             suffix = PurePosixPath(file.path).suffix
             better = f'rename it to "{plain}{suffix}"' if plain else "rename it with letters and digits"
             long = f" of more than {ID_LENGTH} characters" if len(file.id) > ID_LENGTH else ""
-            yield _at(file.path, f"the name {quoted(file.id)}{long} can't be an id", f"{better}: a-z, 0-9 and single hyphens")
+            yield _at(
+                file.path, f"the name {quoted(file.id)}{long} can't be an id", f"{better}: a-z, 0-9 and single hyphens"
+            )
 
 
 @register_error()
@@ -83,7 +92,9 @@ def windows_name(around: Around) -> Iterator[Problem]:
     for file in around.records.files:
         trouble = _windows_trouble(file)
         if trouble:
-            yield _at(file.path, f"Windows can't hold the name {quoted(trouble)}", "rename it: a-z, 0-9 and single hyphens")
+            yield _at(
+                file.path, f"Windows can't hold the name {quoted(trouble)}", "rename it: a-z, 0-9 and single hyphens"
+            )
 
 
 def _windows_trouble(file: File) -> str | None:
@@ -104,7 +115,9 @@ def same_name_in_other_case(around: Around) -> Iterator[Problem]:
         for spelling in sorted(s for names in spellings.values() if len(names) > 1 for s in names):
             if file.path == spelling or file.path.startswith(spelling + "/"):
                 other = min(spellings[spelling.casefold()] - {spelling})
-                yield _at(file.path, f"{quoted(spelling)} and {quoted(other)} differ only in capitals", "rename one of them")
+                yield _at(
+                    file.path, f"{quoted(spelling)} and {quoted(other)} differ only in capitals", "rename one of them"
+                )
 
 
 @register_error()
@@ -125,7 +138,9 @@ def link_outside(around: Around) -> Iterator[Problem]:
 
     Copy the file here instead.
     """
-    yield from _troubled(around, Trouble.LINK_OUTSIDE, "this is a link to a place outside the folder", "copy the file here instead")
+    yield from _troubled(
+        around, Trouble.LINK_OUTSIDE, "this is a link to a place outside the folder", "copy the file here instead"
+    )
 
 
 @register_error()
@@ -137,11 +152,13 @@ def not_a_file(around: Around) -> Iterator[Problem]:
 @register_error()
 def unreadable_file(around: Around) -> Iterator[Problem]:
     """The file can't be opened: its link leads nowhere, or its permissions forbid it. Mend or remove it."""
-    yield from _troubled(around, Trouble.UNREADABLE, "this file can't be opened", "mend its permissions or its link, or take it away")
+    yield from _troubled(
+        around, Trouble.UNREADABLE, "this file can't be opened", "mend its permissions or its link, or take it away"
+    )
 
 
 def _troubled(around: Around, trouble: Trouble, wrong: str, instead: str) -> Iterator[Problem]:
-    for file in unrecorded(around.records.files):
+    for file in around.records.files:
         if file.trouble is trouble:
             yield _at(file.path, wrong, instead)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from register.checks import Around, Problem, error, warning
 from register.checks.advice import quoted
 from register.checks.references import framework_of
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import UNGRADED, GradeRow
 from register.progress import computed_progress, grade_before
@@ -17,8 +17,14 @@ def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Proble
     if record.sound("grades"):
         for index, row in enumerate(record.facts.grades):
             if bool(row.pillar) == bool(row.question):
-                wrong = "this row names a pillar and a question" if row.pillar else "this row names neither a pillar nor a question"
-                yield Problem(record.source.place("grades", index), wrong, 'write "question: ..." or "pillar: ...", one of them')
+                wrong = (
+                    "this row names a pillar and a question"
+                    if row.pillar
+                    else "this row names neither a pillar nor a question"
+                )
+                yield Problem(
+                    record.source.place("grades", index), wrong, 'write "question: ..." or "pillar: ...", one of them'
+                )
 
 
 @error(Kind.INSPECTION)
@@ -28,7 +34,11 @@ def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
         seen: set[tuple[str | None, str | None]] = set()
         for index, row in enumerate(record.facts.grades):
             if (row.pillar, row.question) in seen:
-                yield Problem(record.source.place("grades", index), f"{quoted(row.question or row.pillar)} has two rows", "delete one of them")
+                yield Problem(
+                    record.source.place("grades", index),
+                    f"{quoted(row.question or row.pillar)} has two rows",
+                    "delete one of them",
+                )
             seen.add((row.pillar, row.question))
 
 
@@ -38,14 +48,17 @@ def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Pro
     if record.sound("question", "pillar", "inspection", "grade"):
         row = _row(record, around)
         if row and row.grade != record.facts.grade:
-            wrong = f"{record.facts.inspection} graded {quoted(record.facts.question or record.facts.pillar)} {quoted(row.grade)}"
+            about = record.facts.question or record.facts.pillar
+            wrong = f"{record.facts.inspection} graded {quoted(about)} {quoted(row.grade)}"
             yield Problem(record.source.place("grade"), wrong, f'write "grade: {row.grade}", or correct the inspection')
 
 
 @warning(Kind.RECOMMENDATION)
 def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row."""
-    if not record.sound("question", "pillar", "inspection", "grade") or not (record.facts.question or record.facts.pillar):
+    if not record.sound("question", "pillar", "inspection", "grade") or not (
+        record.facts.question or record.facts.pillar
+    ):
         return
     inspection = around.records.inspections.get(record.facts.inspection)
     if inspection and inspection.sound("grades") and not _row(record, around):
@@ -73,7 +86,11 @@ def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Prob
         shown = computed_progress(before, row.grade, framework.facts.grades)
         if row.progress and shown and row.progress != shown:
             wrong = f"from {quoted(before)} to {quoted(row.grade)} is {quoted(shown)}, not {quoted(row.progress)}"
-            yield Problem(record.source.place("grades", index, "progress"), wrong, "correct the grade or the progress; else both are shown")
+            yield Problem(
+                record.source.place("grades", index, "progress"),
+                wrong,
+                "correct the grade or the progress; else both are shown",
+            )
 
 
 @warning(Kind.INSPECTION)
@@ -86,11 +103,26 @@ def grade_of_ungraded_question(record: Record, around: Around) -> Iterator[Probl
     for index, row in enumerate(record.facts.grades):
         if row.question in ungraded and row.grade != UNGRADED:
             wrong = f"{quoted(row.question)} is a question without grades"
-            yield Problem(record.source.place("grades", index, "grade"), wrong, f'write "grade: {UNGRADED}", or correct the framework')
+            yield Problem(
+                record.source.place("grades", index, "grade"),
+                wrong,
+                f'write "grade: {UNGRADED}", or correct the framework',
+            )
 
 
 @warning(Kind.FRAMEWORK)
 def no_grades(record: Record, around: Around) -> Iterator[Problem]:
-    """The framework has questions that are graded, but no grades. List the scale, best first, or say `graded: false`."""
-    if record.sound("grades", "questions") and not record.facts.grades and any(q.graded for q in record.facts.questions):
-        yield Problem(record.source.key_place("questions"), "these questions are graded, but there are no grades", "list them under grades, best first")
+    """The framework has questions that are graded, but no grades.
+
+    List the scale, best first, or say `graded: false`.
+    """
+    if (
+        record.sound("grades", "questions")
+        and not record.facts.grades
+        and any(q.graded for q in record.facts.questions)
+    ):
+        yield Problem(
+            record.source.key_place("questions"),
+            "these questions are graded, but there are no grades",
+            "list them under grades, best first",
+        )

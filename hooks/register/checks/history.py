@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from register.checks import Around, Problem, error, warning
 from register.checks.advice import quoted
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
 from register.model import Stage
@@ -18,7 +18,9 @@ def _stages(around: Around) -> dict[str, Stage]:
 def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
     """The first entry of a history says the status that the finding began with. Add it."""
     if record.sound("history") and record.facts.history and not record.facts.history[0].status:
-        yield Problem(record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it')
+        yield Problem(
+            record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it'
+        )
 
 
 @error(Kind.RECOMMENDATION)
@@ -62,11 +64,16 @@ def history_before_received(record: Record, around: Around) -> Iterator[Problem]
 
 @warning(Kind.RECOMMENDATION)
 def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
-    """The history begins after the finding was received, so its first days show as "not recorded". Add the first entry."""
+    """The history begins after the finding was received, so its first days show as "not recorded".
+
+    Add the first entry.
+    """
     received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
         wrong = f"nothing is recorded from {received} on, when the finding was received"
-        yield Problem(record.source.place("history", 0, "date"), wrong, f"add an entry dated {received} with the first status")
+        yield Problem(
+            record.source.place("history", 0, "date"), wrong, f"add an entry dated {received} with the first status"
+        )
 
 
 @error(Kind.RECOMMENDATION)
@@ -76,7 +83,9 @@ def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
         for move in redatings(record.facts):
             if not move.entry.reason:
                 wrong = f"the due date moved from {move.before} to {move.entry.due} without a reason"
-                yield Problem(record.source.place("history", move.index, "due"), wrong, 'write "reason: ..." into this entry')
+                yield Problem(
+                    record.source.place("history", move.index, "due"), wrong, 'write "reason: ..." into this entry'
+                )
 
 
 @error(Kind.RECOMMENDATION)
@@ -84,7 +93,11 @@ def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]
     """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry."""
     for index, entry, before, now in _steps(record, around):
         if before is Stage.ENDED and now is not Stage.ENDED and not entry.reason:
-            yield Problem(record.source.place("history", index, "status"), "this reopens the finding without a reason", 'write "reason: ..." into this entry')
+            yield Problem(
+                record.source.place("history", index, "status"),
+                "this reopens the finding without a reason",
+                'write "reason: ..." into this entry',
+            )
 
 
 @warning(Kind.RECOMMENDATION)
@@ -92,7 +105,11 @@ def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
     """The finding ended, and the history doesn't say why. Say what was done and who signed it off."""
     for index, entry, before, now in _steps(record, around):
         if now is Stage.ENDED and before is not Stage.ENDED and not entry.reason:
-            yield Problem(record.source.place("history", index, "status"), "this ends the finding without a reason", 'write "reason: ..." into this entry')
+            yield Problem(
+                record.source.place("history", index, "status"),
+                "this ends the finding without a reason",
+                'write "reason: ..." into this entry',
+            )
 
 
 def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage | None, Stage]]:
@@ -108,8 +125,16 @@ def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage 
 @error(Kind.RECOMMENDATION)
 def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The finding has ended, but `closed` doesn't say on which day."""
-    if record.sound("status", "closed") and _stages(around).get(record.facts.status) is Stage.ENDED and not record.facts.closed:
-        yield Problem(record.source.place("status"), f"{quoted(record.facts.status)} ends the finding, but closed is missing", 'write "closed: yyyy-mm-dd"')
+    if (
+        record.sound("status", "closed")
+        and _stages(around).get(record.facts.status) is Stage.ENDED
+        and not record.facts.closed
+    ):
+        yield Problem(
+            record.source.place("status"),
+            f"{quoted(record.facts.status)} ends the finding, but closed is missing",
+            'write "closed: yyyy-mm-dd"',
+        )
 
 
 @error(Kind.RECOMMENDATION)
@@ -125,7 +150,11 @@ def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem
 def closed_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
     """`closed` is another day than that of the entry that ended the finding."""
     if record.sound("closed", "history") and record.facts.closed:
-        ends = [entry.date for _, entry, before, now in _steps(record, around) if now is Stage.ENDED and before is not Stage.ENDED]
+        ends = [
+            entry.date
+            for _, entry, before, now in _steps(record, around)
+            if now is Stage.ENDED and before is not Stage.ENDED
+        ]
         if ends and ends[-1] != record.facts.closed:
             wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
             yield Problem(record.source.place("closed"), wrong, "make the two days the same")

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from zoneinfo import available_timezones
 
-from register.checks import Around, Problem, error
 from register.checks.advice import choose, quoted
+from register.checks.registry import Around, Problem, error
 from register.folder import Kind
 from register.records import Record, Records
 from register.source import Path
@@ -120,7 +120,9 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
     """
     valid = _ids(around.records.settings.inspectorate_statuses)
     if valid and record.sound("inspectorate_status"):
-        yield from _unknown(record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate")
+        yield from _unknown(
+            record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate"
+        )
     if valid and record.sound("history"):
         for index, entry in enumerate(record.facts.history):
             path = ("history", index, "inspectorate_status")
@@ -129,7 +131,10 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
 
 @error(Kind.RECOMMENDATION)
 def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
-    """`parent`, `superseded_by` or `repeats` names a record that has no file. Write the other file's name without .md."""
+    """`parent`, `superseded_by` or `repeats` names a record that has no file.
+
+    Write the other file's name without .md.
+    """
     others = [id for id in around.records.recommendations if id != record.id]
     for field in ("parent", "superseded_by", "repeats"):
         if record.sound(field) and getattr(record.facts, field) != record.id:
@@ -138,16 +143,20 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
-    """A published record names one that is withheld (`publish: false`). Its id would become public. Take the name away."""
+    """A published record names one that is withheld (`publish: false`).
+
+    Its id would become public. Take the name away.
+    """
     if not record.sound("publish") or not record.facts.publish:
         return
     for field in ("parent", "superseded_by", "repeats"):
         other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
         if other and other.sound("publish") and not other.facts.publish:
             yield Problem(
-                record.source.place(field), f"{quoted(other.id)} is withheld, this record is not",
+                record.source.place(field),
+                f"{quoted(other.id)} is withheld, this record is not",
                 "take the name away, publish the other, or withhold this one too",
-            )  # fmt: skip
+            )
 
 
 @error(Kind.RECOMMENDATION)
@@ -157,9 +166,17 @@ def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Probl
     if not framework or not record.sound("question", "pillar") or not framework.sound("questions", "pillars"):
         return
     if not record.facts.question and not record.facts.pillar:
-        field, valid = ("question", _ids(framework.facts.questions)) if framework.facts.questions else ("pillar", _ids(framework.facts.pillars))
+        field, valid = (
+            ("question", _ids(framework.facts.questions))
+            if framework.facts.questions
+            else ("pillar", _ids(framework.facts.pillars))
+        )
         if valid:
-            yield Problem(record.source.key_place("inspection"), '"question" is missing', f'write "{field}: ..."; {choose("", valid)}')
+            yield Problem(
+                record.source.key_place("inspection"),
+                '"question" is missing',
+                f'write "{field}: ..."; {choose("", valid)}',
+            )
 
 
 @error(Kind.RECOMMENDATION)
@@ -171,19 +188,29 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
     question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
     if question and record.facts.pillar and record.facts.pillar != question.pillar:
         belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
-        yield Problem(record.source.place("pillar"), f"the question {quoted(question.id)} {belongs}", "delete the line: it follows from the question")
+        yield Problem(
+            record.source.place("pillar"),
+            f"the question {quoted(question.id)} {belongs}",
+            "delete the line: it follows from the question",
+        )
 
 
 @error(Kind.REGISTER, Kind.FRAMEWORK)
 def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
     """Two entries of a vocabulary have the same id. Give each its own."""
-    lists = ("statuses", "inspectorate_statuses") if record.kind is Kind.REGISTER else ("grades", "pillars", "questions")
+    lists = (
+        ("statuses", "inspectorate_statuses") if record.kind is Kind.REGISTER else ("grades", "pillars", "questions")
+    )
     for field in lists:
         if record.sound(field):
             ids = _ids(getattr(record.facts, field))
             for index, id in enumerate(ids):
                 if id in ids[:index]:
-                    yield Problem(record.source.place(field, index, "id"), f"{quoted(id)} is defined twice", "give each its own id")
+                    yield Problem(
+                        record.source.place(field, index, "id"),
+                        f"{quoted(id)} is defined twice",
+                        "give each its own id",
+                    )
 
 
 @error(Kind.FRAMEWORK)
@@ -197,7 +224,9 @@ def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
                 labels = {p.label for p in other.facts.pillars if p.id == pillar.id} - {pillar.label}
                 for label in sorted(labels):
                     wrong = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
-                    yield Problem(record.source.place("pillars", index, "label"), wrong, "give both the same label, or another id")
+                    yield Problem(
+                        record.source.place("pillars", index, "label"), wrong, "give both the same label, or another id"
+                    )
 
 
 @error(Kind.REGISTER)
@@ -210,13 +239,25 @@ def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
-    """An id under `formerly` is that of another record, or two records claim it. An address can lead to one page only."""
+    """An id under `formerly` is that of another record, or two records claim it.
+
+    An address can lead to one page only.
+    """
     if not record.sound("formerly"):
         return
     claims = Counter(
-        word for other in around.records.recommendations.values() if other.sound("formerly") for word in set(other.facts.formerly)
+        word
+        for other in around.records.recommendations.values()
+        if other.sound("formerly")
+        for word in set(other.facts.formerly)
     )
     for index, word in enumerate(record.facts.formerly):
         if word in around.records.recommendations or claims[word] > 1:
-            wrong = f"{quoted(word)} is in use" if word in around.records.recommendations else f"two records were {quoted(word)}"
-            yield Problem(record.source.place("formerly", index), wrong, "name only ids that this record had, and no other")
+            wrong = (
+                f"{quoted(word)} is in use"
+                if word in around.records.recommendations
+                else f"two records were {quoted(word)}"
+            )
+            yield Problem(
+                record.source.place("formerly", index), wrong, "name only ids that this record had, and no other"
+            )

@@ -1,9 +1,9 @@
-"""Rules about findings that belong together: a cause of concern and its recommendations, a finding and its successor."""
+"""Rules about findings that belong together: a cause of concern and its parts, a finding and its successor."""
 
 from collections.abc import Iterator
 
-from register.checks import Around, Problem, error, warning
 from register.checks.advice import quoted
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import SUPERSEDED, FindingType, Stage
 from register.records import Record, Records
@@ -16,7 +16,11 @@ def names_itself(record: Record, around: Around) -> Iterator[Problem]:
     """A record names itself as its parent, its successor or the finding that it repeats. Name the other record."""
     for field in _FIELDS:
         if record.sound(field) and getattr(record.facts, field) == record.id:
-            yield Problem(record.source.place(field), f"this record names itself as {field}", "name the other record, or delete the line")
+            yield Problem(
+                record.source.place(field),
+                f"this record names itself as {field}",
+                "name the other record, or delete the line",
+            )
 
 
 @error(Kind.RECOMMENDATION)
@@ -26,7 +30,9 @@ def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
         ring = _ring(record, field, around.records)
         if len(ring) > 1:
             way = " to ".join(quoted(id) for id in (*ring, ring[0]))
-            yield Problem(record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong")
+            yield Problem(
+                record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong"
+            )
 
 
 def _ring(record: Record, field: str, records: Records) -> tuple[str, ...]:
@@ -46,7 +52,12 @@ def _ring(record: Record, field: str, records: Records) -> tuple[str, ...]:
 def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
     """A parent is a cause of concern: the finding that this one belongs to."""
     parent = around.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
-    if parent and parent.id != record.id and parent.sound("type") and parent.facts.type is not FindingType.CAUSE_OF_CONCERN:
+    if (
+        parent
+        and parent.id != record.id
+        and parent.sound("type")
+        and parent.facts.type is not FindingType.CAUSE_OF_CONCERN
+    ):
         wrong = f"{quoted(parent.id)} is of type {parent.facts.type}"
         yield Problem(record.source.place("parent"), wrong, "name a cause of concern, or delete the line")
 
@@ -68,7 +79,11 @@ def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
 def successor_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The finding is superseded, but `superseded_by` doesn't name the record that took its place."""
     if record.sound("status", "superseded_by") and record.facts.status == SUPERSEDED and not record.facts.superseded_by:
-        yield Problem(record.source.place("status"), "this is superseded, but superseded_by is missing", 'write "superseded_by: <id>"')
+        yield Problem(
+            record.source.place("status"),
+            "this is superseded, but superseded_by is missing",
+            'write "superseded_by: <id>"',
+        )
 
 
 @warning(Kind.RECOMMENDATION)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from register.body import Heading
-from register.checks import Around, Problem, error
 from register.checks.advice import choose, quoted
 from register.checks.references import framework_of
+from register.checks.registry import Around, Problem, error
 from register.folder import Kind
 from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
 from register.records import Record
@@ -49,7 +49,9 @@ def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
     for heading in _headings(record):
         if heading.level == 2:
             if heading.title.casefold() in seen:
-                yield Problem(heading.place, f"{quoted(heading.title)} stands twice", "put the words of both under the first")
+                yield Problem(
+                    heading.place, f"{quoted(heading.title)} stands twice", "put the words of both under the first"
+                )
             seen.add(heading.title.casefold())
 
 
@@ -58,7 +60,9 @@ def top_heading(record: Record, around: Around) -> Iterator[Problem]:
     """A page has one title, and it comes from the field `title`. Begin headings in the words with ##."""
     for heading in _headings(record):
         if heading.level == 1 and heading.plain:
-            yield Problem(heading.place, "a heading with one # is the title of a page", "write ## and one of the known headings")
+            yield Problem(
+                heading.place, "a heading with one # is the title of a page", "write ## and one of the known headings"
+            )
 
 
 @error(*_KINDS)
@@ -69,7 +73,11 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
     """
     for heading in _headings(record):
         if not heading.plain:
-            yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", "begin a heading's line with ##; leave a blank line above a line of ---")
+            yield Problem(
+                heading.place,
+                f"{quoted(heading.title)} becomes a heading here",
+                "begin a heading's line with ##; leave a blank line above a line of ---",
+            )
 
 
 @error(*_KINDS)
@@ -88,7 +96,11 @@ def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     if record.body and not record.body.section(OFFICIAL_WORDS):
         line = Place(record.source.body_line)
-        yield Problem(line, f"there is no section ## {OFFICIAL_WORDS}", f'write "## {OFFICIAL_WORDS}" and the official words below it')
+        yield Problem(
+            line,
+            f"there is no section ## {OFFICIAL_WORDS}",
+            f'write "## {OFFICIAL_WORDS}" and the official words below it',
+        )
 
 
 @error(Kind.RECOMMENDATION)
@@ -112,7 +124,11 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
     """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said."""
     for heading, day in _response_days(record):
         if heading.level == 3 and day is None:
-            yield Problem(heading.place, f"{quoted(heading.title)} is not a date", "write the day as ### yyyy-mm-dd, or make it a bold line")
+            yield Problem(
+                heading.place,
+                f"{quoted(heading.title)} is not a date",
+                "write the day as ### yyyy-mm-dd, or make it a bold line",
+            )
 
 
 @error(Kind.RECOMMENDATION)
@@ -129,24 +145,37 @@ def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_KINDS)
 def raw_html(record: Record, around: Around) -> Iterator[Problem]:
-    """HTML tags may not stand in the words: they can carry programs. Write markdown; for a sign write `&lt;` or `code`."""
+    """HTML tags may not stand in the words: they can carry programs.
+
+    Write markdown; for a sign write `&lt;` or `code`.
+    """
     for place in record.body.raw_html if record.body else ():
         yield Problem(place, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
 
 
 @error(*_KINDS)
 def link_target(record: Record, around: Around) -> Iterator[Problem]:
-    """A link leads to http(s), mailto or a place in the register (relative). Other kinds can harm readers, or lead nowhere."""
+    """A link leads to http(s), mailto or a place in the register (relative).
+
+    Other kinds can harm readers, or lead nowhere.
+    """
     for link in record.body.links if record.body else ():
         outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
         if not link.picture and (outside or not link.target.strip()):
             shown = f"the link {quoted(link.target)}" if link.target else "this link"
-            yield Problem(link.place, f"{shown} is neither http(s), mailto nor relative", "write an address that begins with https://")
+            yield Problem(
+                link.place,
+                f"{shown} is neither http(s), mailto nor relative",
+                "write an address that begins with https://",
+            )
 
 
 @error(*_KINDS)
 def picture(record: Record, around: Around) -> Iterator[Problem]:
-    """A picture stands in the words. It can't be read aloud or printed well, and it may come from another site. Link to it."""
+    """A picture stands in the words.
+
+    It can't be read aloud or printed well, and it may come from another site. Link to it.
+    """
     for link in record.body.links if record.body else ():
         if link.picture:
             yield Problem(link.place, "a picture stands here", "describe it in words, or link to it without the !")
@@ -158,7 +187,11 @@ def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     for link in record.body.links if record.body else ():
         name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", link.target)
         if name and not link.picture and name[1] not in _all_ids(around):
-            yield Problem(link.place, f"{quoted(link.target)} is the file of no record", choose(name[1], around.records.recommendations))
+            yield Problem(
+                link.place,
+                f"{quoted(link.target)} is the file of no record",
+                choose(name[1], around.records.recommendations),
+            )
 
 
 def _all_ids(around: Around) -> set[str]:

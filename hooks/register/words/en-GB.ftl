@@ -78,7 +78,7 @@ days-left = { $count ->
 ## On every page
 
 as-at = As at { $day }
-as-at-long = What this page says was so on { $day }.
+as-at-long = This page shows the register as at { $day }.
 meanings-title = What the statuses mean
 meanings-caption = The statuses used on this page
 meaning-outstanding = A finding is outstanding until it has ended: signed off, superseded, not accepted or withdrawn.
@@ -123,7 +123,7 @@ recommendations-title = All recommendations
 recommendations-intro = Every finding once: recommendations, areas for improvement and causes of concern. The newest report comes first.
 recommendations-caption = All findings, by report, pillar and question
 filter-label = Show only rows with these words
-filter-count = Rows shown: { $count }
+filter-count = Rows shown:
 
 overdue-page-title = Overdue and due
 overdue-caption = Open findings past their due date, the latest first
@@ -149,7 +149,7 @@ force-response = The force’s response
 no-response = The force has not responded yet.
 latest-response = Latest response, { $day }
 response-of = Said on { $day }
-response-first = Said when the finding was received, { $day }
+response-first = First response ({ $day })
 evidence = Evidence
 what-next = What happens next
 next-by = by { $day }
