@@ -82,10 +82,10 @@ def read_body(text: str, first_line: int) -> Body:
     rendered = _render(text)
     lines = text.split("\n")
     starts = list(_HEADING.finditer(rendered))
-    ends = [match.start() for match in starts[1:]] + [len(rendered)]
+    ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
     sections = tuple(
-        Section(_heading(match, lines, first_line), _without_places(rendered[match.end() : end]))
-        for match, end in zip(starts, ends, strict=True)
+        Section(_heading(match, rendered, lines, first_line), _without_places(rendered[match.end() : end]))
+        for match, end in zip(starts, ends, strict=False)
     )
     preamble = _without_places(rendered[: starts[0].start()] if starts else rendered)
     links, raw_html = _links_and_html(rendered, lines, first_line)
@@ -97,6 +97,7 @@ def _render(text: str) -> str:
 
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
+_OPENING, _CLOSING = re.compile(r"<(?:li|blockquote)[ >]"), re.compile(r"</(?:li|blockquote)>")
 _PLACES = re.compile(r' data-sourcepos="[^"]*"')
 
 
@@ -109,11 +110,12 @@ def _with_heading(section: Section) -> str:
     return f"<h{level}>{html.escape(section.heading.title)}</h{level}>\n{section.html}"
 
 
-def _heading(match: re.Match[str], lines: list[str], first_line: int) -> Heading:
+def _heading(match: re.Match[str], rendered: str, lines: list[str], first_line: int) -> Heading:
     line, column = int(match.group(2)), int(match.group(3))
     title = html.unescape(re.sub(r"<[^>]*>", "", match.group(4))).strip()
     written = lines[line - 1] if line <= len(lines) else ""
-    plain = bool(re.match(r" {0,3}#{1,6}([ \t]|$)", written)) and column <= 4
+    nested = len(_OPENING.findall(rendered, 0, match.start())) > len(_CLOSING.findall(rendered, 0, match.start()))
+    plain = bool(re.match(r" {0,3}#{1,6}([ \t]|$)", written)) and column <= 4 and not nested
     return Heading(int(match.group(1)), title, Place(first_line + line - 1, 1, max(1, len(written))), plain)
 
 

@@ -69,7 +69,7 @@ class Records:
     def settings(self) -> RegisterFacts:
         """register.yml's facts, with defaults for what is missing or broken."""
         given = self.register.facts if self.register else None
-        return given if given and given.statuses else RegisterFacts(organisation="")
+        return given if given and given.statuses else RegisterFacts.model_construct(organisation="")
 
     def public(self) -> "Records":
         """The records as they would be without those that are withheld from publication."""

@@ -253,7 +253,7 @@ class _StrictHandler(YAMLHandler):
 
 
 class _Parts(NamedTuple):
-    """A file in two: the facts as YAML, on the lines that they have in the file, and the words from their first line."""
+    """A file in two: its facts as YAML, on the lines that they have in the file, and its words from a line on."""
 
     facts: str | None = None
     body: str | None = None

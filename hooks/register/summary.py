@@ -153,7 +153,7 @@ def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
 def _grouped(
     findings: Iterable[Recommendation], keys: dict[str, Key], key_of: Callable[[Recommendation], str | None]
 ) -> tuple[Group[Key | None], ...]:
-    """A group for each key, empty ones too, in the order of keys; findings of no key in a last group, if there are any."""
+    """A group for each key, empty ones too, in the order of keys; findings of no key last, if there are any."""
     members: dict[str | None, list[Recommendation]] = {key: [] for key in keys}
     for finding in findings:
         members.setdefault(key_of(finding), []).append(finding)

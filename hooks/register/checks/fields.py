@@ -19,11 +19,27 @@ _ALL = tuple(Kind)
 _LONG_TITLE = 70
 
 
-def _problems(record: Record, *kinds: str) -> Iterator[FieldProblem]:
-    """The record's problems of these kinds, but for those at a value that YAML's own rules already refused."""
+# What pydantic calls a mistake, by the rule that puts it into words. The last rule takes whatever is not named here.
+_MISTAKES = {
+    "unknown-field": ("extra_forbidden",),
+    "missing-field": ("missing",),
+    "wrong-shape": ("string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"),
+    "bad-date": ("day",),
+    "bad-word": ("string_pattern_mismatch",),
+    "unknown-choice": ("enum",),
+    "not-true-or-false": ("true_or_false",),
+    "bad-number": ("year", "whole_number"),
+    "bad-web-address": ("web_address", "secure_address"),
+    "text-too-long": ("string_too_long", "too_long"),
+    "empty-entry": ("string_too_short", "too_short"),
+}
+
+
+def _problems(record: Record, rule: str) -> Iterator[FieldProblem]:
+    """The record's problems that the rule speaks of, but for those at a value that YAML's own rules already refused."""
     refused = {fault.place.line for fault in record.source.faults if fault.kind in (FaultKind.ANCHOR, FaultKind.TAG)}
     for problem in record.problems:
-        if problem.kind in kinds and record.source.place(*problem.path).line not in refused:
+        if problem.kind in _MISTAKES[rule] and record.source.place(*problem.path).line not in refused:
             yield problem
 
 
@@ -46,7 +62,7 @@ def inner_model(annotation: object) -> type[BaseModel] | None:
 @error(*_ALL)
 def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
     """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line."""
-    for problem in _problems(record, "extra_forbidden"):
+    for problem in _problems(record, "unknown-field"):
         name = str(problem.path[-1])
         fields = list(_model_at(record.kind, problem.path).model_fields)  # type: ignore[arg-type]
         near = nearest(name, fields)
@@ -61,7 +77,7 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     """A field that every such record needs is missing or empty. Write it."""
-    for problem in _problems(record, "missing"):
+    for problem in _problems(record, "missing-field"):
         name = str(problem.path[-1])
         about = _model_at(record.kind, problem.path).model_fields[name].description  # type: ignore[arg-type]
         parent = record.source.place(*problem.path[:-1]) if len(problem.path) > 1 else Place(1)
@@ -73,9 +89,7 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
     """A list stands where one text belongs, or a text where a list or a group of fields belongs."""
-    for problem in _problems(
-        record, "string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"
-    ):
+    for problem in _problems(record, "wrong-shape"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         if problem.kind == "tuple_type":
             wrong, advice = f"{quoted(name)} is a list", "write each entry on a line of its own, beginning with - "
@@ -95,7 +109,7 @@ def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def bad_date(record: Record, around: Around) -> Iterator[Problem]:
     """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100. `31/12/2019` is `2019-12-31`."""
-    for problem in _problems(record, "day"):
+    for problem in _problems(record, "bad-date"):
         wrong = {
             "form": f"{quoted(problem.value)} is not a date",
             "calendar": f"there is no such day as {quoted(problem.value)}",
@@ -110,7 +124,7 @@ def bad_word(record: Record, around: Around) -> Iterator[Problem]:
 
     Use the id as it stands where it is defined.
     """
-    for problem in _problems(record, "string_pattern_mismatch"):
+    for problem in _problems(record, "bad-word"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         valid = _vocabulary(name, record, around)
         written = record.source.place(*problem.path)
@@ -149,7 +163,7 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
 @error(*_ALL)
 def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
     """The value is none of the words that this field can hold. The message lists them."""
-    for problem in _problems(record, "enum"):
+    for problem in _problems(record, "unknown-choice"):
         expected = str(problem.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         name = str(problem.path[-1])
         yield Problem(
@@ -160,7 +174,7 @@ def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
     """This field is `true` or `false`, nothing else."""
-    for problem in _problems(record, "true_or_false"):
+    for problem in _problems(record, "not-true-or-false"):
         yield Problem(
             record.source.place(*problem.path),
             f"{quoted(problem.value)} is neither true nor false",
@@ -171,7 +185,7 @@ def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def bad_number(record: Record, around: Around) -> Iterator[Problem]:
     """A year has four digits, and a number of days is a whole number."""
-    for problem in _problems(record, "year", "whole_number"):
+    for problem in _problems(record, "bad-number"):
         advice = "write four digits, e.g. 2019" if problem.kind == "year" else "write a whole number, e.g. 30"
         yield Problem(
             record.source.place(*problem.path),
@@ -186,7 +200,7 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
 
     Other kinds of link can harm readers.
     """
-    for problem in _problems(record, "web_address", "secure_address"):
+    for problem in _problems(record, "bad-web-address"):
         begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
         yield Problem(
             record.source.place(*problem.path),
@@ -198,7 +212,7 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
     """A title has at most 120 characters and an id at most 80. The full words belong into the body."""
-    for problem in _problems(record, "string_too_long"):
+    for problem in _problems(record, "text-too-long"):
         most = problem.context["max_length"]
         advice = f"shorten it to {most} characters" + (
             "; the full words belong below the facts" if most == TITLE_LENGTH else ""
@@ -209,8 +223,21 @@ def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
     """An entry of a list is empty. Write it, or delete its line."""
-    for problem in _problems(record, "string_too_short"):
+    for problem in _problems(record, "empty-entry"):
         yield Problem(record.source.place(*problem.path), "this entry is empty", "write it, or delete its line")
+
+
+@error(*_ALL)
+def bad_value(record: Record, around: Around) -> Iterator[Problem]:
+    """The field can't hold this value. The page of fields says what it holds."""
+    spoken_for = {kind for kinds in _MISTAKES.values() for kind in kinds}
+    for problem in record.problems:
+        if problem.kind not in spoken_for:
+            yield Problem(
+                record.source.place(*problem.path),
+                f"{quoted(problem.value)} can't stand here",
+                "see the page of fields",
+            )
 
 
 @warning(Kind.RECOMMENDATION)

@@ -1,0 +1,243 @@
+"""The checks find every mistake in one pass, at its line, and say what to write instead."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from register import checks
+from register.checks import Finding, registry
+from register.checks.registry import RULES, Severity
+from register.report import FORMATS, as_text
+from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, texts
+
+CLOSED = {"status": "closed", "closed": "2019-09-12"}
+
+
+def with_file(path: str, text: str | bytes, **findings: str) -> dict[str, str | bytes]:
+    return {**texts(vetting=finding(), **findings), path: text}
+
+
+def test_a_valid_register_has_nothing_wrong():
+    assert lines_of(texts(vetting=finding(), clearance=finding(parent=None))) == []
+
+
+def test_three_mistakes_in_one_record_are_all_found_at_once():
+    text = finding(status="purple", due="2019-06-31", ower="Head of Contact", owner=None)
+    assert {f.rule for f in checked(texts(vetting=text))} >= {"unknown-status", "bad-date", "unknown-field"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (finding(title=None), "1:1 missing-field"),
+        (finding(status="no"), "7:9 unknown-status"),
+        (finding(status="Amber "), None),
+        (finding(grade="GOOD"), "6:8 grade-contradicts-inspection"),
+        (finding(grade="adequate"), "6:8 unknown-grade"),
+        (finding(question="workforces"), "5:11 unknown-question"),
+        (finding(pillar="effectiveness"), "10:9 pillar-contradicts-question"),
+        (finding(question=None), "4:1 question-or-pillar-missing"),
+        (finding(question=None, pillar="legitimacy", grade="good"), None),
+        (finding(inspection="peel"), "4:13 unknown-inspection"),
+        (finding(owner=None), "7:1 owner-missing"),
+        (finding(owner="[a, b]"), "8:8 wrong-shape"),
+        (finding(due=None), "7:1 due-missing"),
+        (finding(due="31/12/2019"), "9:6 bad-date"),
+        (finding(due="1989-12-31"), "9:6 bad-date"),
+        (finding(due="2100-12-31"), None),
+        (finding(received="2098-01-01"), "10:11 day-in-the-future"),
+        (finding(closed="2019-09-12"), "10:1 closed-while-outstanding"),
+        (finding(status="closed"), "7:9 closed-missing"),
+        (finding(status="closed", closed="2019-05-01"), "10:9 closed-before-received"),
+        (finding(status="superseded", closed="2019-09-12"), "7:9 successor-missing"),
+        (finding(superseded_by="other"), "10:16 unknown-record"),
+        (finding(parent="vetting"), "10:9 names-itself"),
+        (finding(publish="maybe"), "10:10 not-true-or-false"),
+        (finding(publish="False"), None),
+        (finding(links="\n  - {title: a, url: 'ftp://x'}"), "11:21 bad-web-address"),
+        (finding(title="x" * 121), "2:8 text-too-long"),
+        (finding(title="x" * 71), "2:8 long-title"),
+        (finding(formerly="[vetting]"), "10:12 former-id-in-use"),
+        (finding("history:\n  - {date: 2019-05-02, due: 2020-03-31}\n"), "11:5 history-without-status"),
+        (finding("history:\n  - {date: 2019-05-02, status: red}\n"), "7:9 fact-contradicts-history"),
+        (finding("history:\n  - {date: 2019-05-01, status: amber}\n"), "11:12 history-before-received"),
+        (finding("history:\n  - {date: 2019-06-01, status: amber}\n"), "11:12 history-begins-late"),
+        (finding("history:\n  - {date: 2019-05-02, stauts: amber}\n"), "11:24 unknown-field"),
+        (finding("history:\n  - {date: 2019-06-02, status: amber}\n  - {date: 2019-05-02, status: amber}\n"), "12:12 history-out-of-order"),
+        (finding("history:\n  - {date: 2019-05-02, status: amber, due: 2019-12-31}\n  - {date: 2019-06-02, due: 2020-03-31}\n"), "12:29 moved-without-reason"),
+        (finding("history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n  - {date: 2019-06-02, due: 2020-03-31}\n"), None),
+        (finding("history:\n  - {date: 2019-05-02, status: closed}\n  - {date: 2019-06-02, status: amber}\n"), "12:32 reopened-without-reason"),
+        (finding("history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-09-12, status: closed}\n", **CLOSED), "13:32 ended-without-reason"),
+        (finding("history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-09-11, status: closed, reason: done}\n", **CLOSED), "10:9 closed-contradicts-history"),
+        (finding(body="## Force response\n\nDone.\n"), "10:1 official-words-missing"),
+        (finding(body="## Recommendation\n\n## Evidence\n\nx\n"), "12:1 official-words-empty"),
+        (finding(body="## Recommendation\n\na\n\n## Evidense\n\nx\n"), "16:1 unknown-heading"),
+        (finding(body="## Recommendation\n\na\n\n## Recommendation\n\nx\n"), "16:1 repeated-heading"),
+        (finding(body="Before.\n\n## Recommendation\n\na\n"), "12:1 words-before-heading"),
+        (finding(body="## Recommendation\n\na\n\n## Force response\n\n### June\n\nx\n"), "18:1 response-without-day"),
+        (finding(body="## Recommendation\n\na\n\n## Force response\n\n### 2019-06-02\n\nx\n\n### 2019-06-01\n\ny\n"), "22:1 responses-out-of-order"),
+        (finding(body="## Recommendation\n\na <b>b</b>\n"), "14:3 raw-html"),
+        (finding(body="## Recommendation\n\n[a](javascript:b)\n"), "14:1 link-target"),
+        (finding(body="## Recommendation\n\n![a](https://b.example/c.png)\n"), "14:6 picture"),
+        (finding(body="## Recommendation\n\n[a](other.md)\n"), "14:5 link-to-no-record"),
+        (finding(body="## Recommendation\n\na\n\n# Top\n"), "16:1 top-heading"),
+        (finding(body="## Recommendation\n\na\n---\n"), "14:1 odd-heading"),
+        (finding(body="no heading at all"), "12:1 words-before-heading"),
+    ],
+)  # fmt: skip
+def test_a_finding_with_one_mistake(text, expected):
+    found = lines_of(texts(vetting=text))
+    assert f"recommendations/vetting.md:{expected}" in found if expected else not found
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("inspections/peel-2018-19.md", INSPECTION.replace("framework: peel-2018-19", "framework: peel"), "3:12 unknown-framework"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("progress: same", "progress: up"), "9:80 unknown-choice"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("{pillar: legitimacy,", "{"), "8:5 row-of-pillar-or-question"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("question: vulnerable", "question: workforce"), "9:5 repeated-row"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("progress: same", "previous: good, progress: same"), "9:96 progress-contradicts-grades"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("question: vulnerable", "question: firearms"), "7:33 grade-of-ungraded-question"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("  - {question: workforce", "  - {question: firearms"), "grade-row-missing"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("published: 2019-05-02", "response_published: 2019-05-02"), "received-missing"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("2019-05-02\n", "2019-05-02\nresponse_published: 2019-05-01\n"), "5:21 response-before-report"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("2019-05-02\n", "2019-05-02\nfieldwork_ended: 2019-05-03\n"), "4:12 report-before-fieldwork"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("## Protecting vulnerable people", "## Protecting people"), "16:1 unknown-heading"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("2019-05-02\n", "2019-05-02\nurl: http://a.example/\n"), "5:6 bad-web-address"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("judged: 2018", "judged: last year", 1), "7:65 bad-number"),
+        ("frameworks/peel-2018-19.yml", FRAMEWORK.replace("pillar: legitimacy, label: Ethical", "pillar: legal, label: Ethical"), "14:40 unknown-pillar-of-question"),
+        ("frameworks/peel-2018-19.yml", FRAMEWORK.replace("{id: good,", "{id: outstanding,"), "4:10 repeated-word"),
+        ("frameworks/peel-2018-19.yml", FRAMEWORK + "comparable_with: [peel-2016]\n", "15:19 unknown-comparable-framework"),
+        ("frameworks/other.yml", "title: A\npillars:\n  - {id: legitimacy, label: Legal}\n", "pillar-labels-differ"),
+        ("frameworks/other.yml", "title: A\nquestions:\n  - {id: a, label: A}\n", "2:1 no-grades"),
+        ("meetings/2019-06-28.md", MEETING.replace("2019-03-28", "2019-06-28"), "4:11 previous-not-before"),
+        ("meetings/2019-06-28.md", MEETING.replace("previous", "as_at: 2019-06-29\nprevious"), "4:8 paper-after-meeting"),
+        ("meetings/june.md", MEETING, "1:1 bad-meeting-name"),
+        ("register.yml", REGISTER + "timezone: Europe/Londn\n", "3:11 unknown-time-zone"),
+        ("register.yml", REGISTER + "due_soon_days: many\n", "3:16 bad-number"),
+        ("register.yml", REGISTER + "inspectorate_statuses:\n  - {id: a, label: A}\n  - {id: a, label: A}\n", "5:10 repeated-word"),
+        ("recommendations/Vetting.md", finding(), "same-name-in-other-case"),
+        ("recommendations/a/vetting.md", finding(), "repeated-id"),
+        ("recommendations/vetting_two.md", finding(), "1:1 bad-id"),
+        ("recommendations/aux.md", finding(), "1:1 windows-name"),
+        ("recommendations/notes.txt", "x", "1:1 not-a-record"),
+        ("tracker.csv", "x", "1:1 not-a-record"),
+    ],
+)  # fmt: skip
+def test_another_file_with_one_mistake(path, text, expected):
+    found = lines_of(with_file(path, text))
+    assert any(expected in line for line in found), found
+
+
+def test_without_register_yml_the_register_is_refused():
+    files = texts(vetting=finding())
+    del files["register.yml"]
+    assert lines_of(files) == ["register.yml:1:1 register-missing"]
+
+
+def test_an_empty_folder_is_refused():
+    assert lines_of({}) == ["register.yml:1:1 register-missing"]
+
+
+def test_inspectorate_statuses_are_held_to_where_they_are_listed():
+    listed = texts(vetting=finding(inspectorate_status="progresed"))
+    listed["register.yml"] += "inspectorate_statuses:\n  - {id: progressed, label: Progressed}\n"
+    assert [f.rule for f in checked(listed)] == ["unknown-inspectorate-status"]
+    assert checked(texts(vetting=finding(inspectorate_status="progresed"))) == ()
+
+
+def test_records_may_not_name_each_other_in_a_ring():
+    cause = {"type": "cause-of-concern"}
+    files = texts(a=finding(parent="b", **cause), b=finding(parent="c", **cause), c=finding(parent="a", **cause))
+    assert {f.rule for f in checked(files)} == {"ring-of-records"}
+
+
+def test_a_parent_is_a_cause_of_concern():
+    assert [f.rule for f in checked(texts(a=finding(), b=finding(parent="a")))] == ["parent-is-no-cause"]
+
+
+def test_a_cause_of_concern_ends_last():
+    cause = finding(type="cause-of-concern", **CLOSED)
+    assert [f.rule for f in checked(texts(a=cause, b=finding(parent="a")))] == ["parent-ended-first"]
+    assert checked(texts(a=cause, b=finding(parent="a", **CLOSED))) == ()
+
+
+def test_a_successor_of_what_is_still_counted_is_a_warning():
+    found = checked(texts(a=finding(superseded_by="b"), b=finding()))
+    assert [(f.rule, f.severity) for f in found] == [("successor-of-outstanding", Severity.WARNING)]
+
+
+def test_a_published_record_may_not_name_a_withheld_one():
+    files = texts(a=finding(repeats="b"), b=finding(publish="false"))
+    assert [f.rule for f in checked(files)] == ["names-withheld-record"]
+
+
+def test_the_nearest_valid_word_is_offered_and_few_words_are_listed():
+    (found,) = checked(texts(vetting=finding(status="ambr")))
+    assert found.instead.startswith('write "amber" if that is meant, else one of red, amber, green')
+
+
+def test_only_the_future_depends_on_the_day():
+    files = texts(vetting=finding(received="2019-06-01", due="2030-01-01"))
+    assert checked(files, date(2019, 6, 1)) == ()
+    assert [f.rule for f in checked(files, date(2019, 5, 31))] == ["day-in-the-future"]
+
+
+def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
+    def falls(record, around):
+        raise ZeroDivisionError
+
+    broken = replace(next(rule for rule in RULES if rule.name == "bad-date"), function=falls)
+    monkeypatch.setattr(checks, "RULES", [broken, *RULES])
+    found = checked(texts(vetting=finding(status="no")))
+    assert {"rule-failed", "unknown-status"} <= {f.rule for f in found}
+    assert "bad-date" in next(f.wrong for f in found if f.rule == "rule-failed")
+
+
+def test_every_rule_says_what_is_wrong_and_has_a_name_of_its_own():
+    assert len({rule.name for rule in RULES}) == len(RULES) >= 45
+    for rule in RULES:
+        assert len(rule.explanation) > 30, rule.name
+
+
+def test_every_kind_of_rule_is_wired_in():
+    modules = {path.stem for path in __import__("pathlib").Path(checks.__file__).parent.glob("*.py")}
+    assert {rule.function.__module__.rpartition(".")[2] for rule in RULES} == modules - {"__init__", "registry", "advice"}
+    assert registry.RULES is RULES
+
+
+ONE = Finding("a/x.md", 3, 5, 4, Severity.ERROR, "some-rule", "this, is 100% wrong", "write: that")
+
+
+def test_text_is_one_line_a_finding_and_a_count():
+    warning = replace(ONE, severity=Severity.WARNING, line=4)
+    assert as_text((ONE, warning), "records").splitlines() == [
+        "records/a/x.md:3:5: error[some-rule]: this, is 100% wrong; write: that",
+        "records/a/x.md:4:5: warning[some-rule]: this, is 100% wrong; write: that",
+        "1 error, 1 warning",
+    ]
+    assert as_text((), "records") == "no errors, no warnings\n"
+
+
+def test_github_annotations_are_escaped():
+    first = FORMATS["github"]((ONE,), "records").splitlines()[0]
+    assert first == "::error file=records/a/x.md,line=3,col=5,title=some-rule::this, is 100%25 wrong; write: that"
+
+
+@given(st.text(max_size=300), st.sampled_from(["recommendations/a.md", "register.yml", "inspections/peel-2018-19.md", "meetings/2019-06-28.md"]))
+def test_no_text_makes_the_checks_fail(text, path):
+    assert not [f for f in checked({**texts(vetting=finding()), path: text}) if f.rule == "rule-failed"]
+
+
+@given(st.data())
+def test_no_edit_of_a_valid_record_makes_the_checks_fail(data):
+    text = finding("history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n", links="\n  - {title: a, url: 'https://b.example'}")
+    start = data.draw(st.integers(0, len(text)))
+    cut = data.draw(st.integers(0, 12))
+    put = data.draw(st.text(alphabet="-:#&*!{}[]\"'\n \tab1é\u200b<>()", max_size=6))
+    edited = text[:start] + put + text[start + cut :]
+    assert not [f for f in checked(texts(vetting=edited, other=finding(parent="vetting"))) if f.rule == "rule-failed"]
