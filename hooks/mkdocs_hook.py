@@ -29,8 +29,15 @@ from register.pages import Page
 log = logging.getLogger("mkdocs.hooks.register")
 
 _HOME = "index.md"  # written by people in docs/; the register's totals follow its words
+_serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Notes whether this is the preview, whose folder is of no interest."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -92,7 +99,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert _site is not None
     now = _site.now
     red = summary.red(now)
-    log.info("The site is in %s, as at %s.", shell.shown_path(Path(config.site_dir)), now.day)
+    if not _serving:
+        log.info("The site is in %s, as at %s.", shell.shown_path(Path(config.site_dir)), now.day)
     log.info(
         "Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red)
     )

@@ -206,7 +206,11 @@ def test_every_rule_says_what_is_wrong_and_has_a_name_of_its_own():
 
 def test_every_kind_of_rule_is_wired_in():
     modules = {path.stem for path in __import__("pathlib").Path(checks.__file__).parent.glob("*.py")}
-    assert {rule.function.__module__.rpartition(".")[2] for rule in RULES} == modules - {"__init__", "registry", "advice"}
+    assert {rule.function.__module__.rpartition(".")[2] for rule in RULES} == modules - {
+        "__init__",
+        "registry",
+        "advice",
+    }
     assert registry.RULES is RULES
 
 
@@ -228,14 +232,20 @@ def test_github_annotations_are_escaped():
     assert first == "::error file=records/a/x.md,line=3,col=5,title=some-rule::this, is 100%25 wrong; write: that"
 
 
-@given(st.text(max_size=300), st.sampled_from(["recommendations/a.md", "register.yml", "inspections/peel-2018-19.md", "meetings/2019-06-28.md"]))
+@given(
+    st.text(max_size=300),
+    st.sampled_from(["recommendations/a.md", "register.yml", "inspections/peel-2018-19.md", "meetings/2019-06-28.md"]),
+)
 def test_no_text_makes_the_checks_fail(text, path):
     assert not [f for f in checked({**texts(vetting=finding()), path: text}) if f.rule == "rule-failed"]
 
 
 @given(st.data())
 def test_no_edit_of_a_valid_record_makes_the_checks_fail(data):
-    text = finding("history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n", links="\n  - {title: a, url: 'https://b.example'}")
+    text = finding(
+        "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n",
+        links="\n  - {title: a, url: 'https://b.example'}",
+    )
     start = data.draw(st.integers(0, len(text)))
     cut = data.draw(st.integers(0, 12))
     put = data.draw(st.text(alphabet="-:#&*!{}[]\"'\n \tab1é\u200b<>()", max_size=6))

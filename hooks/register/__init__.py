@@ -7,9 +7,12 @@ A record goes one way, downhill. Read the modules in this order:
     body       what do its words say: sections, dated responses, safe HTML?
     model      what is a recommendation, an inspection, a meeting? the declared fields
     records    the files as records, as far as they can be understood
+    progress   did a grade get better?
+    history    what did a record say on a day?
     checks/    does it make sense, alone and with the others?
     report     how is a finding of the checks shown here?
-    snapshot   how does everything stand on a day?
+    snapshot   how does everything stand on a day? the values
+    as_at      makes the snapshot of a day from the records
     summary    what are the numbers, in which order and in which groups?
     changes    what is different between two days?
     paper      what does a meeting of the committee read?
@@ -17,7 +20,8 @@ A record goes one way, downhill. Read the modules in this order:
     pages      what does a reader see? (templates/)
     exports    what do programs and spreadsheets read?
     build      the paragraph that runs it all
+    drafts     what does a new record look like?
 
-cli and mkdocs_hook are the shells around it: only they know the clock, the
-environment and the outside world.
+cli and mkdocs_hook are the shells around it; with shell.py, only they know the
+clock, the environment and the outside world.
 """

@@ -195,9 +195,7 @@ def _recommendation(
         first_due=next((entry.due for entry in history if entry.due), then["due"]),
         redatings=redatings(facts, until=day),
         deadline=facts.deadline,
-        next=_next_step(facts, then["next"], dated_only or not is_last_word)
-        if status.stage is not Stage.ENDED
-        else None,
+        next=_next_step(facts, then["next"], status, is_last_word and not dated_only),
         closed=_closed(facts, stages, day) if status.stage is Stage.ENDED else None,
         reference=facts.reference,
         inspectorate_status=then["inspectorate_status"],
@@ -230,8 +228,11 @@ def _on_day(facts, field: str, day: date) -> object:
     return getattr(facts, field) if field != "next" else None
 
 
-def _next_step(facts, recorded: NextStep | None, only_recorded: bool) -> NextStep | None:
-    return recorded if only_recorded else recorded or facts.next
+def _next_step(facts, recorded: NextStep | None, status: Status, as_written: bool) -> NextStep | None:
+    """The next step: as it stands at the top where that is the last word, else what the history recorded."""
+    if status.stage is Stage.ENDED:
+        return None
+    return facts.next if as_written else recorded
 
 
 def _status_since(facts, received: date, status: Status, day: date) -> date | None:

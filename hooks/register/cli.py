@@ -150,7 +150,7 @@ def new(kind: str, id: str, folder: Path) -> None:
         raise shell.Misuse(f"{path} exists already")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(skeleton(Kind(kind)), "utf-8", newline="\n")
-    click.echo(f"{path.as_posix()} is begun: fill it in, then run register check")
+    click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
 
 
 if __name__ == "__main__":

@@ -359,7 +359,10 @@ class RecommendationFacts(Facts):
     waiting_on: Text | None = Field(None, description="another body that must act first")
     links: tuple[HyperLink, ...] = Field((), description="links that help a reader")
     publish: YesOrNo = Field(True, description="false: the public site is made without this record")
-    history: tuple[HistoryEntry, ...] = Field((), description="what changed and when, oldest first")
+    history: tuple[HistoryEntry, ...] = Field(
+        (),
+        description="what changed and when, oldest first: a list of `date`, `status`, `due`, `owner`, `next`, `reason`, ...",
+    )
     corrections: tuple[Correction, ...] = Field((), description="what was put right in facts already published")
 
 

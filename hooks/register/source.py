@@ -378,10 +378,10 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style not in ("'", '"', "|", ">")
         place = self._start(event)
-        if is_plain and event.value:
+        if is_plain:
             end = event.end_mark
             after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-            if re.match(r"\s+#", after):
+            if re.match(r"\s+#" if event.value else r"\s*#\S", after):
                 self.faults.append(
                     Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip())
                 )

@@ -145,6 +145,8 @@ def _yaml_advice(line: str, detail: str) -> tuple[str, str]:
             "a quotation mark is not closed, or words follow it",
             f"close the text with {value[0]} at its end and nowhere before",
         )
+    if "did not find expected" in detail:
+        return "this line is not indented like its neighbours", "begin it below the first letter of the line above"
     if not colon:
         return (
             "this line is neither a field nor part of the text above it",

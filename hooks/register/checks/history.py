@@ -38,17 +38,20 @@ def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
 def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
     """A fact at the top is another than the last one in the history. Both are published, and one of them is wrong.
 
-    When something changes, add an entry to the history and write the same value at the top.
+    When something changes, add an entry to the history and write the same value at the top. Only a `next` that is done
+    may be deleted at the top: nothing comes after it yet.
     """
     if not record.sound("history"):
         return
     for field in DATED_FIELDS:
         recorded = [value for _, value in changes_of(record.facts, field)]
-        if recorded and record.sound(field) and getattr(record.facts, field) != recorded[-1]:
-            last = getattr(recorded[-1], "what", recorded[-1])
-            wrong = f"the history ends with {field} {quoted(last)}"
-            place = record.source.place(field) if getattr(record.facts, field) else record.source.key_place("history")
-            yield Problem(place, wrong, f"write that at the top, or add the change of {field} to the history")
+        now = getattr(record.facts, field)
+        undecidable = not record.sound(field) or (field == "status" and now not in _stages(around))
+        if not recorded or undecidable or now == recorded[-1] or (field == "next" and not now):
+            continue
+        wrong = f"the history ends with {field} {quoted(getattr(recorded[-1], 'what', recorded[-1]))}"
+        place = record.source.place(field) if now else record.source.key_place("history")
+        yield Problem(place, wrong, f"add the change of {field} to the history, or write the same at the top")
 
 
 @warning(Kind.RECOMMENDATION)

@@ -15,9 +15,6 @@ progress-same = No change
 progress-declined = Declined
 progress-none = No grade to compare
 
-stage-open = open
-stage-done = done
-stage-ended = ended
 
 finding = Finding
 status = Status
@@ -35,31 +32,15 @@ all-findings = All findings
 outstanding = Outstanding
 ended = Ended
 overdue = Overdue
-due-soon = Due soon
 no-date = No date
 no-owner = No owner
 no-pillar = No pillar
-no-question = Not tied to a question
-about-the-pillar = About the pillar as a whole
 not-recorded = Not recorded
-meaning = Meaning
 day = Day
 why = Why
-was = Was
-now = Now
-type = Type
 
 ## Counting
 
-findings = { $count ->
-    [0] no findings
-    [one] 1 finding
-   *[other] { $count } findings
-}
-findings-number = { $count ->
-    [0] None
-   *[other] { $count }
-}
 days-late = { $count ->
     [one] 1 day late
    *[other] { $count } days late
@@ -69,18 +50,11 @@ times-redated = { $count ->
     [one] Re-dated once
    *[other] Re-dated { $count } times
 }
-days-left = { $count ->
-    [0] today
-    [one] in 1 day
-   *[other] in { $count } days
-}
 
 ## On every page
 
-as-at = As at { $day }
 as-at-long = This page shows the register as at { $day }.
 meanings-title = What the statuses mean
-meanings-caption = The statuses used on this page
 meaning-outstanding = A finding is outstanding until it has ended: signed off, superseded, not accepted or withdrawn.
 meaning-overdue = Overdue means open and past its due date.
 read-paper = The paper for { $day }
@@ -102,7 +76,6 @@ red-title = Red
 overdue-title = Overdue
 due-soon-title = Due soon
 changes-title = What changed since the last meeting
-changes-since = Since the meeting of { $day }
 
 nothing-red = No recommendations are graded red.
 nothing-red-now = There are no recommendations currently graded red.
@@ -112,10 +85,8 @@ some-red = { $count ->
 }
 nothing-overdue = Nothing is overdue.
 nothing-due-soon = Nothing is due by { $day }.
-due-soon-until = Due by { $day }.
 everything-dated = Every open finding has a due date.
 no-findings-yet = There are no findings here yet.
-no-findings-outstanding = There are no outstanding findings.
 
 ## Lists of findings
 
@@ -139,7 +110,6 @@ owners-none = No finding has an owner yet.
 
 red-page-title = Red-status summary
 red-page-intro = Each finding whose status is red, the one that has been red longest first.
-red-since = Red since { $day }
 
 ## A finding
 
@@ -153,7 +123,6 @@ response-first = First response ({ $day })
 evidence = Evidence
 what-next = What happens next
 next-by = by { $day }
-facts-title = Facts
 status-since = { $status } since { $day }
 first-due = First due
 deadline = Deadline in the report
@@ -170,7 +139,6 @@ timeline-caption = What changed and when, the newest first
 timeline-event = What happened
 approved-by = Approved by { $role }
 event-received = Received
-event-status = Status: { $status }
 event-due = Due { $day }
 event-redated = Due date moved from { $was } to { $now }
 event-owner = Owner: { $owner }
@@ -192,7 +160,6 @@ pillars-caption = Findings by pillar and status
 pillars-none = The register has no pillars.
 pillar-questions-caption = Questions of this pillar
 no-pillar-title = Findings of no pillar
-questions-title = Questions without a pillar
 question-grades-title = Grades
 question-grades-caption = Grades for this question, the newest report first
 question-no-grades = No report has graded this question yet.
@@ -206,7 +173,6 @@ progress = Progress
 judged-unknown = Not stated
 progress-stated = The report states: { $progress }
 pillar-or-question = Pillar or question
-note = Note
 
 inspections-title = Inspections
 inspections-caption = Inspections and their reports, the newest first
@@ -251,12 +217,23 @@ change-status-moved = Status moved
 change-owner-changed = New owner
 change-ended = Ended
 change-responses = New responses from the force
-change-first = Received
-changes-counts = { $count ->
-    [0] Nothing changed.
-    [one] There is 1 change.
-   *[other] There are { $count } changes.
+change-new-now = now { $status }
+changes-counted = What changed:
+count-turned-red = { $count } turned red
+count-new = { $count } new
+count-newly-overdue = { $count } became overdue
+count-redated = { $count } re-dated
+count-reopened = { $count } reopened
+count-left-red = { $count } left red
+count-status-moved = { $count ->
+    [one] 1 status moved
+   *[other] { $count } statuses moved
 }
+count-owner-changed = { $count ->
+    [one] 1 new owner
+   *[other] { $count } new owners
+}
+count-ended = { $count } ended
 reason-due-passed = Its due date passed.
 
 ## Meetings and papers
@@ -270,12 +247,8 @@ committee = Committee
 agenda-item = Agenda item
 contact = Contact
 data-as-at = Data as at
-paper = Paper
 draft = Draft
 draft-note = This is a draft. It shows the register as at { $day }, and will be final on { $final }.
-final = Final
-paper-in-short = In short
-paper-asks = The committee is asked: { $what }
 paper-red = { $count ->
     [0] No recommendations are graded red.
     [one] 1 outstanding finding is graded red.
@@ -309,8 +282,6 @@ paper-contact-none = No contact officer is named.
 paper-documents = Background documents
 paper-documents-none = There are no background documents.
 paper-totals-caption = Findings by status and type on { $day }
-no-summary = The report has no summary here.
-no-narrative = The report has no narrative on this here.
 
 ## Data
 
@@ -322,7 +293,6 @@ data-what = What it holds
 data-json = The whole register as at { $day }: totals, findings with their history, inspections, meetings.
 data-csv = One line a finding, for a spreadsheet. A text that a spreadsheet might run as a formula begins with an apostrophe.
 data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
-data-schema-register = The JSON Schema of register.json.
 
 ## Rules and fields
 
