@@ -1,7 +1,6 @@
 """What a record's words say: the check sees what the reader sees."""
 
 import pytest
-
 from register.body import read_body
 from register.records import dated_responses
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from register import checks
 from register.checks import Finding, registry
 from register.checks.registry import RULES, Severity
 from register.report import FORMATS, as_text
+
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, texts
 
 CLOSED = {"status": "closed", "closed": "2019-09-12"}

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from register.as_at import as_at
 from register.snapshot import NOT_RECORDED
+
 from tests.small import INSPECTION, finding, records_of, snapshot_of, standing, texts
 
 D = date.fromisoformat

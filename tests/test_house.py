@@ -24,7 +24,7 @@ ALONE = {
     "babel": {"wording"},
     "click": {"cli"},
     "mkdocs": set(),
-    "os": {"folder", "shell"},
+    "os": {"folder", "shell", "cli"},
     "time": set(),
     "sys": {"cli"},
 }

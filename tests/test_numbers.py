@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from register import summary
 from register.changes import ChangeKind, changes_between
 from register.exports import register_as_json
+
 from tests.small import MEETING, finding, snapshot_of, texts
 
 D = date.fromisoformat

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from register.folder import File, Kind
 from register.source import FaultKind, Place, plain, read_source
 

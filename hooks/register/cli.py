@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -62,6 +63,9 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> Non
 
     The whole register is read; PATH limits what is reported to some files or folders.
     """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise shell.Misuse(f"there is no file or folder {path}")
     reading = _read(folder)
     findings = tuple(finding for finding in reading.findings if _is_asked_for(finding, folder, paths))
     click.echo(report.FORMATS[form](findings, shell.shown_path(folder)), nl=False)
@@ -76,9 +80,6 @@ def _read(folder: Path) -> Reading:
 
 
 def _is_asked_for(finding: Finding, folder: Path, paths: tuple[Path, ...]) -> bool:
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise shell.Misuse(f"there is no file or folder {path}")
     place = (folder / finding.path).absolute()
     return not paths or any(place.is_relative_to(path.absolute()) for path in paths)
 
@@ -112,7 +113,7 @@ def export(folder: Path, form: str) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(Kind)))
+@click.argument("kind", type=click.Choice([str(kind) for kind in Kind]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of the facts of one kind of record, for editors and other programs."""
     from register import model

@@ -361,7 +361,7 @@ class RecommendationFacts(Facts):
     publish: YesOrNo = Field(True, description="false: the public site is made without this record")
     history: tuple[HistoryEntry, ...] = Field(
         (),
-        description="what changed and when, oldest first: a list of `date`, `status`, `due`, `owner`, `next`, `reason`, ...",
+        description="what changed and when, oldest first: a list of `date`, `status`, `due`, `reason` ...",
     )
     corrections: tuple[Correction, ...] = Field((), description="what was put right in facts already published")
 

@@ -178,6 +178,12 @@ class Recommendation:
         return len(self.redatings)
 
     @property
+    def status_reason(self) -> str | None:
+        """Why it has its status, as the entry says that brought it."""
+        entries = (e for e in self.history if (e.date, e.status) == (self.status_since, self.status.id))
+        return next((entry.reason for entry in entries), None)
+
+    @property
     def withdrawn(self) -> bool:
         """Entered in error: its page keeps the id, the date and the reason only."""
         return self.status.id == WITHDRAWN
@@ -236,6 +242,10 @@ class Snapshot:
     def status_order(self) -> Mapping[str, int]:
         """The place of each status in the register's order, by its id."""
         return {status.id: place for place, status in enumerate(self.statuses)}
+
+    def children_of(self, finding: Recommendation) -> list[Recommendation]:
+        """The findings that belong to a cause of concern, in order."""
+        return [self.by_id[child] for child in finding.children]
 
     def inspectorate_label(self, id: str) -> str:
         """The label of a status of the inspectorate's; the id itself where register.yml doesn't list it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from register.model import FindingType, HistoryEntry, Pillar, Question, Status
+from register.model import FindingType, HistoryEntry, Pillar, Question, Stage, Status
 from register.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation, Snapshot
 
 Key = TypeVar("Key")
@@ -73,10 +73,13 @@ def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) 
     return tuple(row(status) for status in statuses)
 
 
-def statuses_of(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[Status, ...]:
-    """The statuses that these findings have, in the register's order."""
-    used = {finding.status.id for finding in findings}
-    return tuple(status for status in statuses if status.id in used)
+def statuses_to_explain(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[Status, ...]:
+    """The statuses that a page with these findings shows: all outstanding ones, and those they have or had."""
+    listed = tuple(findings)
+    shown = {finding.status.id for finding in listed} | {
+        entry.status for finding in listed for entry in finding.history
+    }
+    return tuple(status for status in statuses if status.stage is not Stage.ENDED or status.id in shown)
 
 
 # Lists

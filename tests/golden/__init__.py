@@ -1,0 +1,39 @@
+"""The golden register and its whole site: what the core makes of a small register, kept as files.
+
+`make golden` renews the site. Read the difference before you commit it: it is what readers will see.
+"""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from register.build import make_site
+from register.folder import read_folder
+from register.records import read_records
+
+HERE = Path(__file__).parent
+RECORDS, SITE = HERE / "records", HERE / "site"
+DAY = date(2019, 9, 30)
+
+
+def golden_site() -> dict[str, bytes]:
+    """The site of the golden register by file name: each page's own HTML, and the data files."""
+    site = make_site(read_records(read_folder(RECORDS)), DAY)
+    pages = {
+        f"{page.address.lstrip('/')}index.html": f"<!-- {page.title} -->\n{page.html}".encode() for page in site.pages
+    }
+    return pages | {address.lstrip("/"): content for address, content in site.files.items()}
+
+
+def kept_site() -> dict[str, bytes]:
+    """The site as it is kept."""
+    return {path.relative_to(SITE).as_posix(): path.read_bytes() for path in sorted(SITE.rglob("*")) if path.is_file()}
+
+
+def renew() -> None:
+    """Writes the site anew."""
+    shutil.rmtree(SITE, ignore_errors=True)
+    for name, content in golden_site().items():
+        path = SITE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

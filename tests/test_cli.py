@@ -1,0 +1,124 @@
+"""The command `register`: what it prints and how it ends."""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+from register.cli import main
+
+from tests.small import finding, texts
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A working directory with a valid register in records/."""
+    for path, text in texts(vetting=finding(), clearance=finding()).items():
+        target = tmp_path / "records" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("REGISTER_AS_OF", raising=False)
+    return tmp_path / "records"
+
+
+def run(*arguments: str, environment: dict[str, str] | None = None):
+    return CliRunner().invoke(main, arguments, env=environment)
+
+
+def break_(folder, name: str = "vetting", **fields):
+    (folder / "recommendations" / f"{name}.md").write_text(finding(**fields), "utf-8")
+
+
+def test_a_sound_register_ends_with_0(folder):
+    assert (run("check").exit_code, run("check").output) == (0, "no errors, no warnings\n")
+
+
+def test_an_error_ends_with_1_and_is_one_line_with_its_place(folder):
+    break_(folder, status="ambr")
+    result = run("check")
+    assert result.exit_code == 1
+    first, last = result.output.splitlines()
+    assert re.match(
+        r'records/recommendations/vetting\.md:7:9: error\[unknown-status\]: "ambr" is no status; write "amber"', first
+    )
+    assert last == "1 error, no warnings"
+
+
+def test_warnings_fail_only_when_strict(folder):
+    break_(folder, due=None)
+    assert (run("check").exit_code, run("check", "--strict").exit_code) == (0, 1)
+
+
+def test_a_path_limits_what_is_reported_and_nothing_else(folder):
+    break_(folder, status="ambr")
+    break_(folder, "clearance", parent="vettin")
+    assert run("check", "records/recommendations/clearance.md").output.count("error[") == 1
+    assert run("check", "records/inspections").exit_code == 0
+    assert run("check", "records/recommendations").output.count("error[") == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--records", "nowhere"),
+        ("check", "nowhere.md"),
+        ("check", "--format", "xml"),
+        ("check", "--nonsense"),
+        ("nonsense",),
+    ],
+)
+def test_misuse_ends_with_2_and_a_sentence(folder, arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error:" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_day_that_is_no_date_is_misuse(folder):
+    result = run("check", environment={"REGISTER_AS_OF": "28/06/2019"})
+    assert result.exit_code == 2
+    assert "write a day as yyyy-mm-dd" in result.output
+
+
+def test_json_holds_every_finding_with_its_place(folder):
+    break_(folder, status="ambr")
+    report = json.loads(run("check", "--format", "json").output)
+    assert (report["errors"], report["warnings"]) == (1, 0)
+    assert (report["findings"][0]["path"], report["findings"][0]["line"]) == ("records/recommendations/vetting.md", 7)
+
+
+def test_a_site_rebuilt_as_at_a_past_day_is_not_refused_for_what_came_later(folder):
+    break_(folder, received="2019-06-01")
+    assert run("check", environment={"REGISTER_AS_OF": "2019-05-01"}).exit_code == 0
+
+
+def test_export_is_as_at_the_day(folder):
+    made = json.loads(run("export", environment={"REGISTER_AS_OF": "2019-06-28"}).output)
+    assert (made["as_of"], made["totals"]["all"]) == ("2019-06-28", 2)
+    assert run("export", "--format", "csv").output.startswith("id,title,type")
+
+
+def test_export_refuses_records_with_errors(folder):
+    break_(folder, status="ambr")
+    assert run("export").exit_code == 1
+
+
+def test_schema_prints_the_fields_of_a_kind(folder):
+    assert "due" in json.loads(run("schema", "recommendation").output)["properties"]
+
+
+def test_new_begins_a_record_and_never_overwrites_one(folder):
+    assert run("new", "recommendation", "drone-policy").exit_code == 0
+    assert "## Recommendation" in (folder / "recommendations" / "drone-policy.md").read_text("utf-8")
+    assert run("new", "recommendation", "drone-policy").exit_code == 2
+    assert run("new", "recommendation", "Drone Policy").exit_code == 2
+    assert run("new", "meeting", "june").exit_code == 2
+    assert run("new", "meeting", "2020-06-26").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["export"], ["schema"], ["new"]])
+def test_every_command_has_help(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output

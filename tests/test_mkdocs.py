@@ -1,0 +1,189 @@
+"""Through MkDocs: the real site builds strictly, twice the same, whole, and a mistake leaves the last good one alone."""
+
+import os
+import posixpath
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.golden import RECORDS
+from tests.small import finding, texts
+from tests.test_pages import OUT_OF_THE_ORDINARY, PAYLOAD
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "REGISTER_AS_OF": "2019-09-30", "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def mkdocs(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment(**more), capture_output=True, text=True, check=False)
+
+
+def project_in(folder: Path, records: Path | dict[str, str]) -> Path:
+    """A copy of the project's site with these records."""
+    for name in ("docs", "hooks"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    if isinstance(records, Path):
+        shutil.copytree(records, folder / "records")
+    else:
+        for path, text in records.items():
+            (folder / "records" / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "records" / path).write_text(text, "utf-8")
+    return folder
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The real site, built strictly: (what MkDocs said, the files)."""
+    site = tmp_path_factory.mktemp("site")
+    result = mkdocs(PROJECT, "build", "--strict", "--site-dir", str(site))
+    assert result.returncode == 0, result.stderr
+    return result.stderr, files_of(site)
+
+
+def test_the_real_site_builds_strictly_and_says_where_it_is_and_what_is_red(built):
+    said, _ = built
+    assert "The site is in " in said
+    assert "Red: 2 of 8 findings" in said
+    assert "vetting-clearance" in said
+
+
+ADDRESSES = [
+    "", "recommendations/", "recommendations/vetting/", "pillars/", "pillars/legitimacy/", "questions/peel-2018-19/firearms/",
+    "red/", "overdue/", "owners/", "owners/head-of-contact/", "changes/", "inspections/", "inspections/peel-2018-19/",
+    "meetings/", "meetings/2019-06-28/", "data/", "rules/", "fields/", "how-to-read/", "how-to-edit/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_of_the_contract_is_a_page(built, address):
+    assert f"{address}index.html" in built[1]
+
+
+@pytest.mark.parametrize("name", ["data/register.json", "data/recommendations.csv", "data/schema/recommendation.json"])
+def test_the_data_files_stand_beside_them(built, name):
+    assert name in built[1]
+
+
+def test_every_relative_link_of_the_whole_site_leads_to_a_file(built):
+    files = built[1]
+    for name, content in files.items():
+        if not name.endswith(".html") or name == "404.html":  # the 404 page is served at any address
+            continue
+        for target in re.findall(r'(?:href|src)="([^"#?]+)', content.decode()):
+            if re.match(r"[a-z]+:", target):
+                continue
+            assert not target.startswith("/"), (name, target)
+            goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            assert goal in files or f"{goal}/index.html".removeprefix("./") in files or goal == ".", (name, target)
+
+
+def test_no_page_asks_another_site_for_anything(built):
+    asks = re.compile(r'<(?:script|img|iframe|source|link)\b[^>]*\b(?:src|href)="(?:https?:)?//[^"]+"[^>]*>')
+    for name, content in built[1].items():
+        if name.endswith(".html"):
+            assert not [tag for tag in asks.findall(content.decode()) if 'rel="canonical"' not in tag], name
+
+
+def test_the_notice_stands_on_every_page(built):
+    for name, content in built[1].items():
+        if name.endswith(".html") and name != "404.html":
+            assert b'class="notice"' in content, name
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path, built):
+    site = tmp_path / "again"
+    result = mkdocs(PROJECT, "build", "--strict", "-d", str(site), PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
+    assert result.returncode == 0
+    again = files_of(site)
+    assert again.keys() == built[1].keys()
+    assert not [name for name in again if again[name] != built[1][name]]
+
+
+@pytest.mark.parametrize("name", ["nothing but the register", "a framework without pillars", "a title with signs"])
+def test_a_register_out_of_the_ordinary_builds_strictly(tmp_path, name):
+    folder = project_in(tmp_path, OUT_OF_THE_ORDINARY[name])
+    result = mkdocs(folder, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_golden_register_builds_strictly_and_no_withheld_word_is_anywhere(tmp_path):
+    folder = project_in(tmp_path, RECORDS)
+    assert mkdocs(folder, "build", "--strict").returncode == 0
+    found = [name for name, content in files_of(folder / "site").items() if b"canary" in content]
+    assert not found
+
+
+def test_a_title_with_markup_is_text_everywhere_in_the_page(tmp_path):
+    folder = project_in(tmp_path, texts(vetting=finding(title=f"'{PAYLOAD}'", owner=f"'{PAYLOAD}'")))
+    assert mkdocs(folder, "build", "--strict").returncode == 0
+    for name, content in files_of(folder / "site").items():
+        if name.endswith(".html"):
+            assert b"<script>alert" not in content, name
+            assert b"<img src=x" not in content, name
+    assert b"&lt;script&gt;" in (folder / "site" / "recommendations" / "vetting" / "index.html").read_bytes()
+
+
+def test_an_error_stops_the_build_and_the_last_good_site_stands(tmp_path):
+    folder = project_in(tmp_path, texts(vetting=finding()))
+    assert mkdocs(folder, "build", "--strict").returncode == 0
+    good = files_of(folder / "site")
+    (folder / "records" / "recommendations" / "vetting.md").write_text(finding(status="ambr"), "utf-8")
+    for arguments in (["build", "--strict"], ["build"], ["build", "-q"]):
+        result = mkdocs(folder, *arguments)
+        assert result.returncode == 1
+        assert "records/recommendations/vetting.md:7:9: error[unknown-status]" in result.stderr
+        assert "Traceback" not in result.stderr
+        assert files_of(folder / "site") == good
+
+
+def test_serve_shows_an_edited_record_and_outlives_a_broken_one(tmp_path):
+    folder = project_in(tmp_path, texts(vetting=finding()))
+    record = folder / "records" / "recommendations" / "vetting.md"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        page = f"http://127.0.0.1:{port}/recommendations/vetting/"
+        wait_for(page, "Clear the vetting backlog")
+        record.write_text(finding(title="A new title"), "utf-8")
+        wait_for(page, "A new title")
+        record.write_text(finding(status="ambr"), "utf-8")
+        time.sleep(1.5)
+        record.write_text(finding(title="Mended again"), "utf-8")
+        wait_for(page, "Mended again")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(page: str, words: str) -> None:
+    """Waits until the page holds the words. Fails after half a minute."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(page, timeout=20) as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"{page} never said {words!r}")
