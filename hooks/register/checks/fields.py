@@ -74,11 +74,21 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
 
 
+def _meant(record: Record) -> set[str | None]:
+    """The fields that the record's unknown ones were most likely meant to be: those aren't missing as well."""
+    if record.kind is None:
+        return set()
+    fields = list(FACTS[record.kind].model_fields)
+    return {nearest(str(p.path[0]), fields) for p in _problems(record, "unknown-field") if len(p.path) == 1}
+
+
 @error(*_ALL)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     """A field that every such record needs is missing or empty. Write it."""
     for problem in _problems(record, "missing-field"):
         name = str(problem.path[-1])
+        if len(problem.path) == 1 and name in _meant(record):
+            continue
         about = _model_at(record.kind, problem.path).model_fields[name].description  # type: ignore[arg-type]
         parent = record.source.place(*problem.path[:-1]) if len(problem.path) > 1 else Place(1)
         where = record.source.key_place(*problem.path)
@@ -259,6 +269,7 @@ def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
     if (
         record.sound("owner", "status")
         and not record.facts.owner
+        and "owner" not in _meant(record)
         and _stage(record, around) in (Stage.OPEN, Stage.DONE)
     ):
         yield Problem(
@@ -272,7 +283,8 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
 
     It stands in a list of its own until it has one.
     """
-    if record.sound("due", "status") and not record.facts.due and _stage(record, around) is Stage.OPEN:
+    is_open = record.sound("due", "status") and _stage(record, around) is Stage.OPEN
+    if is_open and not record.facts.due and "due" not in _meant(record):
         yield Problem(
             record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"'
         )

@@ -61,7 +61,14 @@ def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
     ):
         return
     inspection = around.records.inspections.get(record.facts.inspection)
-    if inspection and inspection.sound("grades") and not _row(record, around):
+    framework = framework_of(record, around.records)
+    known = {q.id for q in framework.facts.questions} if framework and framework.sound("questions") else set()
+    if (
+        inspection
+        and inspection.sound("grades")
+        and {record.facts.question} <= {None, *known}
+        and not _row(record, around)
+    ):
         wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
         yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
 

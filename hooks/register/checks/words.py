@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from register.body import Heading
-from register.checks.advice import choose, quoted
+from register.checks.advice import choose, nearest, quoted
 from register.checks.references import framework_of
 from register.checks.registry import Around, Problem, error
 from register.folder import Kind
 from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
 from register.records import Record
-from register.source import Place
+from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -71,8 +71,9 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
 
     A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
     """
+    unmerged = {fault.place.line for fault in record.source.faults if fault.kind is FaultKind.MERGE_CONFLICT}
     for heading in _headings(record):
-        if not heading.plain:
+        if not heading.plain and heading.place.line not in unmerged:
             yield Problem(
                 heading.place,
                 f"{quoted(heading.title)} becomes a heading here",
@@ -94,7 +95,8 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
 @error(Kind.RECOMMENDATION)
 def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
-    if record.body and not record.body.section(OFFICIAL_WORDS):
+    misspelt = {nearest(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in _headings(record)}
+    if record.body and not record.body.section(OFFICIAL_WORDS) and OFFICIAL_WORDS not in misspelt:
         line = Place(record.source.body_line)
         yield Problem(
             line,
