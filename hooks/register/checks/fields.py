@@ -66,11 +66,8 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
         name = str(problem.path[-1])
         fields = list(_model_at(record.kind, problem.path).model_fields)  # type: ignore[arg-type]
         near = nearest(name, fields)
-        advice = (
-            f'write "{near}" if that is meant, or delete it'
-            if near
-            else f"delete it, or use one of {', '.join(fields)}"
-        )
+        some = ", ".join(fields) if len(fields) <= 12 else "those on the page of fields"
+        advice = f'write "{near}" if that is meant, or delete it' if near else f"delete it, or use one of {some}"
         yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
 
 
