@@ -41,6 +41,21 @@ why = Why
 
 ## Counting
 
+types-of-outstanding = Outstanding
+types-of-all = All
+count-cause-of-concern = { $count ->
+    [one] 1 cause of concern
+   *[other] { $count } causes of concern
+}
+count-recommendation = { $count ->
+    [one] 1 recommendation
+   *[other] { $count } recommendations
+}
+count-area-for-improvement = { $count ->
+    [one] 1 area for improvement
+   *[other] { $count } areas for improvement
+}
+
 days-late = { $count ->
     [one] 1 day late
    *[other] { $count } days late
