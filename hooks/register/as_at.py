@@ -20,7 +20,9 @@ from register.model import (
     SUMMARY,
     TO_COMMITTEE,
     WITHDRAWN,
+    GradeRow,
     NextStep,
+    RecommendationFacts,
     Stage,
     Status,
 )
@@ -146,7 +148,7 @@ def _inspection(record: Record, records: Records, framework: Framework, day: dat
     )
 
 
-def _grade_line(row, inspection: Record, records: Records, framework: Framework) -> GradeLine:
+def _grade_line(row: GradeRow, inspection: Record, records: Records, framework: Framework) -> GradeLine:
     question = framework.question(row.question)
     before = grade_before(row, inspection, records)
     computed = computed_progress(before, row.grade, framework.facts.grades)
@@ -216,7 +218,7 @@ def _recommendation(
     return _only_the_reason(finding) if finding.withdrawn else finding
 
 
-def _on_day(facts, field: str, day: date) -> object:
+def _on_day(facts: RecommendationFacts, field: str, day: date) -> object:
     """The field's value on a day: from its history; a field that no history dates has its value since `received`.
 
     A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
@@ -228,14 +230,16 @@ def _on_day(facts, field: str, day: date) -> object:
     return getattr(facts, field) if field != "next" else None
 
 
-def _next_step(facts, recorded: NextStep | None, status: Status, as_written: bool) -> NextStep | None:
+def _next_step(
+    facts: RecommendationFacts, recorded: NextStep | None, status: Status, as_written: bool
+) -> NextStep | None:
     """The next step: as it stands at the top where that is the last word, else what the history recorded."""
     if status.stage is Stage.ENDED:
         return None
     return facts.next if as_written else recorded
 
 
-def _status_since(facts, received: date, status: Status, day: date) -> date | None:
+def _status_since(facts: RecommendationFacts, received: date, status: Status, day: date) -> date | None:
     """The day since which the status holds without a break; None where it isn't recorded."""
     if status is NOT_RECORDED:
         return None
@@ -246,7 +250,7 @@ def _status_since(facts, received: date, status: Status, day: date) -> date | No
     return since[1] if since else facts.closed or received
 
 
-def _closed(facts, statuses: Mapping[str, Status], day: date) -> date | None:
+def _closed(facts: RecommendationFacts, statuses: Mapping[str, Status], day: date) -> date | None:
     """The day of the last end on or before day."""
     ended, closed = False, None
     for entry in facts.history:
