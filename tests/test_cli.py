@@ -117,8 +117,39 @@ def test_new_begins_a_record_and_never_overwrites_one(folder):
     assert run("new", "meeting", "2020-06-26").exit_code == 0
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["export"], ["schema"], ["new"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["changes"], ["export"], ["schema"], ["new"]])
 def test_every_command_has_help(command):
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+MOVED = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-07-01, status: red, reason: 'The supplier is late | again.'}\n"
+
+
+def test_changes_tells_what_was_what_is_and_why(folder):
+    (folder / "recommendations" / "vetting.md").write_text(finding(MOVED, status="red"), "utf-8")
+    told = run("changes", "2019-06-28", "2019-09-26").output
+    assert "Turned red (1)\n  vetting: Clear the vetting backlog; Amber → Red; The supplier is late | again\n" in told
+    table = run("changes", "2019-06-28", "2019-09-26", "--format", "markdown").output
+    assert (
+        "| `vetting` Clear the vetting backlog | **Turned red** Amber → Red | The supplier is late \\| again. |"
+        in table
+    )
+    (change,) = json.loads(run("changes", "2019-06-28", "2019-09-26", "--format", "json").output)["changes"]
+    assert (change["kind"], change["was"], change["now"], change["date"]) == (
+        "turned-red",
+        "Amber",
+        "Red",
+        "2019-07-01",
+    )
+
+
+def test_changes_says_so_where_nothing_changed(folder):
+    for form in ("text", "markdown"):
+        assert "Nothing changed in this time." in run("changes", "2019-06-28", "2019-06-29", "--format", form).output
+
+
+@pytest.mark.parametrize("days", [("2019-06-28", "2019-06-28"), ("June", "2019-06-28"), ("2019-06-28", "2019-06-31")])
+def test_changes_between_days_that_make_no_sense_is_misuse(folder, days):
+    assert run("changes", *days).exit_code == 2

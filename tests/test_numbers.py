@@ -97,6 +97,20 @@ def test_on_the_day_of_a_meeting_the_last_one_is_the_one_before(day, last):
     assert (meeting.id if meeting else None) == last
 
 
+@given(registers(), st.integers(0, 600))
+def test_every_open_finding_stands_in_exactly_one_quarter(files, days):
+    now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
+    found = [f.id for group in summary.by_due_quarter(now) for f in group.findings]
+    assert sorted(found) == sorted(f.id for f in now.recommendations if f.open)
+
+
+def test_not_reviewed_is_what_nothing_was_recorded_or_said_of_after_the_last_paper():
+    body = "## Recommendation\n\nx\n\n## Force response\n\n### 2019-07-01\n\nNews.\n"
+    now = snapshot_of(texts(quiet=finding(), answered=finding(body=body)), D("2019-09-30"))
+    assert [f.id for f in summary.not_reviewed(now)] == ["quiet"]
+    assert summary.not_reviewed(snapshot_of(texts(quiet=finding()), D("2019-06-28"))) == ()
+
+
 # Changes
 
 

@@ -17,6 +17,7 @@ A record goes one way, downhill. Read the modules in this order:
     changes    what is different between two days?
     paper      what does a meeting of the committee read?
     wording    how is it said: sentences, dates, plurals
+    change_report  how are the changes between two days told?
     pages      what does a reader see? (templates/)
     exports    what do programs and spreadsheets read?
     build      the paragraph that runs it all

@@ -6,6 +6,7 @@
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from register.build import Reading, read_and_check
 from register.checks import Finding, has_errors
 from register.checks.registry import Severity
 from register.folder import Kind
+from register.model import read_day
 
 _FOLDER = click.option(
     "--records",
@@ -110,6 +112,35 @@ def export(folder: Path, form: str) -> None:
         click.echo(recommendations_as_csv(now), nl=False)
     else:
         click.echo(json.dumps(register_as_json(now), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO", required=False)
+@_FOLDER
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    help="How the changes are shown.",
+)  # fmt: skip
+def changes(start: str, end: str | None, folder: Path, form: str) -> None:
+    """Tell what happened to the findings after the day FROM, up to and including the day TO (default: today)."""
+    from register.as_at import as_at
+    from register.change_report import FORMATS
+    from register.changes import changes_between
+
+    reading = _sound(folder)
+    first, last = _day(start), _day(end) if end else reading.day
+    if first >= last:
+        raise shell.Misuse(f"{first} is not before {last}; name the earlier day first")
+    public = reading.records.public()
+    click.echo(FORMATS[form](changes_between(as_at(public, first), as_at(public, last))), nl=False)
+
+
+def _day(written: str) -> date:
+    try:
+        return read_day(written)
+    except ValueError:
+        raise shell.Misuse(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
 @main.command()

@@ -45,6 +45,7 @@ class Address:
     PILLARS = "/pillars/"
     RED = "/red/"
     OVERDUE = "/overdue/"
+    LISTS = "/lists/"
     OWNERS = "/owners/"
     CHANGES = "/changes/"
     INSPECTIONS = "/inspections/"
@@ -101,6 +102,7 @@ def make_pages(records: Records, day: date) -> tuple[Page, ...]:
         *_questions(now),
         _red(now),
         _overdue(now),
+        _lists(now),
         *_owners(now),
         _changes(now, records),
         *_inspections(now),
@@ -166,6 +168,10 @@ def _red(now: Snapshot) -> Page:
 
 def _overdue(now: Snapshot) -> Page:
     return _page(now, Address.OVERDUE, wording.say("overdue-page-title"), "overdue.html")
+
+
+def _lists(now: Snapshot) -> Page:
+    return _page(now, Address.LISTS, wording.say("lists-title"), "lists.html")
 
 
 def _owners(now: Snapshot) -> Iterator[Page]:
@@ -234,7 +240,7 @@ def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]
 
 # Templates
 
-_WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html"})
+_WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
 
 
 @cache

@@ -184,6 +184,11 @@ class Recommendation:
         return next((entry.reason for entry in entries), None)
 
     @property
+    def last_word(self) -> date:
+        """The day of the last thing that was recorded or said of it."""
+        return max([self.received, *(entry.date for entry in self.history), *(said.day for said in self.responses)])
+
+    @property
     def withdrawn(self) -> bool:
         """Entered in error: its page keeps the id, the date and the reason only."""
         return self.status.id == WITHDRAWN

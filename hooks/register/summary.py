@@ -114,7 +114,49 @@ def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     return tuple(finding for finding in snapshot.recommendations if finding.open and not finding.due)
 
 
+def waiting(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding for which another body must act first."""
+    return tuple(finding for finding in snapshot.recommendations if finding.outstanding and finding.waiting_on)
+
+
+def often_redated(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding whose due date was changed more than once, the most often changed first."""
+    found = (f for f in snapshot.recommendations if f.outstanding and f.times_redated > 1)
+    return tuple(sorted(found, key=lambda finding: -finding.times_redated))
+
+
+def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding of which nothing was recorded and nothing said after the last meeting's paper.
+
+    Empty where there was no meeting yet.
+    """
+    last = snapshot.last_meeting
+    if not last:
+        return ()
+    return tuple(f for f in snapshot.recommendations if f.outstanding and f.last_word <= last.as_at)
+
+
 # Groups
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """Three months of a year: quarter 1 begins in January."""
+
+    year: int
+    quarter: int
+
+
+def by_due_quarter(snapshot: Snapshot) -> tuple[Group[Quarter | None], ...]:
+    """The open findings by the quarter in which they are due, the nearest first; those without a date last."""
+    due = sorted(finding.due for finding in snapshot.recommendations if finding.open and finding.due)
+    quarters = {str(quarter): quarter for quarter in map(_quarter, due)}
+    found = (finding for finding in snapshot.recommendations if finding.open)
+    return _grouped(found, quarters, lambda finding: str(_quarter(finding.due)) if finding.due else None)
+
+
+def _quarter(day: date) -> Quarter:
+    return Quarter(day.year, (day.month + 2) // 3)
 
 
 def by_pillar(snapshot: Snapshot) -> tuple[Group[Pillar | None], ...]:

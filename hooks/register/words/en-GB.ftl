@@ -117,6 +117,26 @@ due-soon-caption = Open findings due by { $day }, the nearest first
 no-date-title = Without a date
 no-date-caption = Open findings without a due date
 
+lists-title = More lists
+not-reviewed-title = Not reviewed since the last meeting
+not-reviewed-caption = Outstanding findings of which nothing was recorded or said after { $day }
+not-reviewed-none = Something was recorded or said of every outstanding finding after { $day }.
+often-redated-title = Re-dated more than once
+often-redated-caption = Outstanding findings whose due date moved more than once
+often-redated-none = No outstanding finding was re-dated more than once.
+waiting-title = Waiting on another body
+waiting-caption = Outstanding findings for which another body must act first
+waiting-none = No outstanding finding waits on another body.
+quarters-title = By the quarter in which they are due
+quarter-caption = Open findings: { $quarter }
+quarters-none = There are no open findings.
+quarter = { $quarter ->
+    [1] January to March
+    [2] April to June
+    [3] July to September
+   *[other] October to December
+} { $year }
+
 owners-title = By owner
 owners-intro = Owners are roles. Each answers for the findings listed under its name.
 owners-caption = Findings by owner
