@@ -48,7 +48,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     global _site, _pages
     root = _records(config)
     try:
-        _site, findings = build(root, shell.moment(), shell.as_of())
+        _site, findings = build(root, shell.moment(), shell.as_of(), config.site_url or None)
     except Refused as refused:
         raise PluginError(_refusal(refused, root)) from None
     except shell.Misuse as misuse:

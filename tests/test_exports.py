@@ -4,15 +4,18 @@ import csv
 import io
 import json
 from datetime import date
+from xml.etree import ElementTree
 
 import jsonschema
+import openpyxl
 import pytest
+from icalendar import Calendar
 from register.drafts import skeleton
 from register.exports import make_exports, recommendations_as_csv, register_as_json
 from register.folder import Kind
 from register.model import schema
 
-from tests.small import checked, finding, records_of, snapshot_of, texts
+from tests.small import MEETING, checked, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -75,6 +78,7 @@ def test_every_file_of_the_data_page_is_made_and_is_utf8():
     made = make_exports(snapshot_of(texts(vetting=finding(title="Délai")), D("2019-09-30")))
     assert sorted(made) == [
         "/data/recommendations.csv",
+        "/data/recommendations.xlsx",
         "/data/register.json",
         *(f"/data/schema/{kind}.json" for kind in sorted(Kind)),
     ]
@@ -114,3 +118,49 @@ def test_a_skeleton_lacks_only_what_is_required(kind):
     rules = {f.rule for f in checked(files) if f.path == place[kind]}
     assert rules == {"missing-field"} | ({"official-words-empty"} if kind is Kind.RECOMMENDATION else set())
     assert records_of(files).all
+
+
+SITE = "https://register.example.org/"
+
+
+def test_the_workbook_holds_the_findings_as_texts_and_real_dates():
+    made = make_exports(snapshot_of(texts(vetting=finding(title="'=1+1'")), D("2019-09-30")))
+    book = openpyxl.load_workbook(io.BytesIO(made["/data/recommendations.xlsx"]))
+    head, row = book.worksheets[0].iter_rows(values_only=True)
+    facts = dict(zip(head, row, strict=True))
+    assert (facts["title"], facts["due"].date(), facts["outstanding"]) == ("=1+1", D("2020-03-31"), True)
+    assert book.worksheets[0]["B2"].data_type == "s"
+    assert len(book.worksheets) == 3
+
+
+def test_the_feed_tells_what_happened_newest_first():
+    history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-07-01, status: red, reason: '<Late> & long'}\n"
+    made = make_exports(snapshot_of(texts(vetting=finding(history, status="red")), D("2019-09-30")), SITE)
+    feed = ElementTree.fromstring(made["/data/feed.xml"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    titles = [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
+    assert titles == ["Red: Clear the vetting backlog", "Amber: Clear the vetting backlog"]
+    first = next(feed.iter(f"{atom}entry"))
+    assert first.findtext(f"{atom}summary") == "<Late> & long"
+    assert first.find(f"{atom}link").get("href") == SITE + "recommendations/vetting/"
+
+
+def test_the_calendar_holds_the_due_dates_of_open_findings_and_the_meetings_to_come():
+    files = texts(a=finding(title="Délai, pour; toujours " * 3), b=finding(status="complete")) | {
+        "meetings/2019-12-12.md": MEETING
+    }
+    made = make_exports(snapshot_of(files, D("2019-09-30")), SITE)["/data/due-dates.ics"]
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    events = list(Calendar.from_ical(made).walk("VEVENT"))
+    assert [event["DTSTART"].dt for event in events] == [D("2020-03-31"), D("2019-12-12")]
+    assert "Délai, pour; toujours" in events[0]["SUMMARY"]
+
+
+def test_the_same_register_gives_the_same_bytes():
+    now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
+    assert make_exports(now, SITE) == make_exports(now, SITE)
+
+
+def test_without_an_address_there_is_no_feed_and_no_calendar():
+    made = make_exports(snapshot_of(texts(), D("2019-09-30")))
+    assert not {"/data/feed.xml", "/data/due-dates.ics"} & made.keys()

@@ -19,7 +19,9 @@ A record goes one way, downhill. Read the modules in this order:
     wording    how is it said: sentences, dates, plurals
     change_report  how are the changes between two days told?
     pages      what does a reader see? (templates/)
-    exports    what do programs and spreadsheets read?
+    workbook   what does a spreadsheet read?
+    feeds      what do feed readers and calendars read?
+    exports    what do programs read? all files below /data/
     build      the paragraph that runs it all
     drafts     what does a new record look like?
 

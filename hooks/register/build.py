@@ -64,16 +64,22 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(known)
 
 
-def make_site(records: Records, day: date) -> Site:
-    """The public site as at the day. The records must have passed the checks."""
+def make_site(records: Records, day: date, site_url: str | None = None) -> Site:
+    """The public site as at the day. The records must have passed the checks.
+
+    site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
+    """
     public = records.public()
     now = as_at(public, day)
-    return Site(now, make_pages(public, day), make_exports(now))
+    exports = make_exports(now, site_url)
+    return Site(now, make_pages(public, day, tuple(exports)), exports)
 
 
-def build(root: Path, moment: datetime, as_of: date | None = None) -> tuple[Site, tuple[Finding, ...]]:
+def build(
+    root: Path, moment: datetime, as_of: date | None = None, site_url: str | None = None
+) -> tuple[Site, tuple[Finding, ...]]:
     """The site of the records below root, with the warnings. Raises Refused where there are errors."""
     reading = read_and_check(root, moment, as_of)
     if has_errors(reading.findings):
         raise Refused(reading.findings)
-    return make_site(reading.records, reading.day), reading.findings
+    return make_site(reading.records, reading.day, site_url), reading.findings

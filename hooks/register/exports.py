@@ -9,18 +9,29 @@ from datetime import date
 from pydantic import BaseModel
 
 from register import summary
+from register.feeds import changes_as_feed, due_dates_as_calendar
 from register.folder import Kind
 from register.model import schema
 from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
+from register.workbook import findings_as_workbook
 
 SCHEMA_VERSION = 1
 
 
-def make_exports(now: Snapshot) -> dict[str, bytes]:
-    """The files below /data/ by their address."""
-    return {
+def make_exports(now: Snapshot, site_url: str | None = None) -> dict[str, bytes]:
+    """The files below /data/ by their address. Feed and calendar need the address of the site, ending with /."""
+    addressed = (
+        {
+            "/data/feed.xml": changes_as_feed(now, site_url),
+            "/data/due-dates.ics": due_dates_as_calendar(now, site_url),
+        }
+        if site_url
+        else {}
+    )
+    return addressed | {
         "/data/register.json": _json(register_as_json(now)),
         "/data/recommendations.csv": recommendations_as_csv(now).encode(),
+        "/data/recommendations.xlsx": findings_as_workbook(now, COLUMNS, _rows(now)),
         **{f"/data/schema/{kind}.json": _json(schema(kind)) for kind in Kind},
     }
 
@@ -165,10 +176,18 @@ def recommendations_as_csv(now: Snapshot) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for finding in sorted(now.recommendations, key=lambda f: f.id):
-        facts = _recommendation(finding)
-        writer.writerow([_cell(facts[column]) for column in COLUMNS])
+    for row in _rows(now):
+        writer.writerow([_cell(row[column]) for column in COLUMNS])
     return text.getvalue()
+
+
+def _rows(now: Snapshot) -> list[dict[str, object]]:
+    """The facts of each finding, sorted by id, with days as dates."""
+    days = ("received", "due", "first_due", "closed")
+    return [
+        _recommendation(finding) | {day: getattr(finding, day) for day in days}
+        for finding in sorted(now.recommendations, key=lambda f: f.id)
+    ]
 
 
 def _cell(value: object) -> str:

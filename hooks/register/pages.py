@@ -91,8 +91,11 @@ def relative(target: str, start: str) -> str:
     return f"{way}/" if target.endswith("/") else way
 
 
-def make_pages(records: Records, day: date) -> tuple[Page, ...]:
-    """Every page of the register as at the day, sorted by address. The records must have passed the checks."""
+def make_pages(records: Records, day: date, downloads: tuple[str, ...]) -> tuple[Page, ...]:
+    """Every page of the register as at the day, sorted by address. The records must have passed the checks.
+
+    downloads are the addresses of the files that the page of data describes.
+    """
     now = as_at(records, day)
     made = (
         _home(now, records),
@@ -107,7 +110,7 @@ def make_pages(records: Records, day: date) -> tuple[Page, ...]:
         _changes(now, records),
         *_inspections(now),
         *_meetings(now, records, day),
-        _data(now),
+        _data(now, downloads),
         _rules(now),
         _fields(now),
     )
@@ -218,8 +221,8 @@ def _meetings(now: Snapshot, records: Records, day: date) -> Iterator[Page]:
         yield _page(paper.now, Address.meeting(meeting.id), title, "paper.html", source=meeting.path, paper=paper)
 
 
-def _data(now: Snapshot) -> Page:
-    return _page(now, Address.DATA, wording.say("data-title"), "data.html", kinds=list(Kind))
+def _data(now: Snapshot, downloads: tuple[str, ...]) -> Page:
+    return _page(now, Address.DATA, wording.say("data-title"), "data.html", kinds=list(Kind), downloads=downloads)
 
 
 def _rules(now: Snapshot) -> Page:

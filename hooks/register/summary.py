@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from register.model import FindingType, HistoryEntry, Pillar, Question, Stage, Status
-from register.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation, Snapshot
+from register.snapshot import Framework, GradeLine, Inspection, Meeting, Owner, Recommendation, Snapshot
 
 Key = TypeVar("Key")
 
@@ -112,6 +112,12 @@ def due_soon(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     """Every open finding without a due date."""
     return tuple(finding for finding in snapshot.recommendations if finding.open and not finding.due)
+
+
+def coming_meetings(snapshot: Snapshot) -> tuple[Meeting, ...]:
+    """The meetings from the day on, the nearest first."""
+    found = (meeting for meeting in snapshot.meetings if meeting.day >= snapshot.day)
+    return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.id)))
 
 
 def waiting(snapshot: Snapshot) -> tuple[Recommendation, ...]:

@@ -18,7 +18,7 @@ DAY = date(2019, 9, 30)
 
 def golden_site() -> dict[str, bytes]:
     """The site of the golden register by file name: each page's own HTML, and the data files."""
-    site = make_site(read_records(read_folder(RECORDS)), DAY)
+    site = make_site(read_records(read_folder(RECORDS)), DAY, "https://register.example.org/")
     pages = {
         f"{page.address.lstrip('/')}index.html": f"<!-- {page.title} -->\n{page.html}".encode() for page in site.pages
     }

@@ -327,6 +327,12 @@ data-file = File
 data-what = What it holds
 data-json = The whole register as at { $day }: totals, findings with their history, inspections, meetings.
 data-csv = One line a finding, for a spreadsheet. A text that a spreadsheet might run as a formula begins with an apostrophe.
+data-xlsx = The same lines as an Excel workbook, with a filter, and with sheets that explain statuses and columns.
+data-feed = What happened lately, for a feed reader.
+data-calendar = The due dates of open findings and the meetings to come, for a calendar.
+feed-title = { $organisation }: what changed in the register
+calendar-title = { $organisation }: due dates
+calendar-due = Due: { $title }
 data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
 
 ## Rules and fields
