@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register import summary
+from register import pictures, summary
 from register.changes import ChangeKind, changes_between
 from register.exports import register_as_json
 
-from tests.small import MEETING, finding, snapshot_of, texts
+from tests.small import MEETING, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -109,6 +109,33 @@ def test_not_reviewed_is_what_nothing_was_recorded_or_said_of_after_the_last_pap
     now = snapshot_of(texts(quiet=finding(), answered=finding(body=body)), D("2019-09-30"))
     assert [f.id for f in summary.not_reviewed(now)] == ["quiet"]
     assert summary.not_reviewed(snapshot_of(texts(quiet=finding()), D("2019-06-28"))) == ()
+
+
+@given(registers(), st.integers(0, 600))
+def test_a_picture_shows_the_numbers_of_the_lists(files, days):
+    now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
+    latest = pictures.status_over_time(records_of(files), now)[-1]
+    assert (latest.of, latest.number) == (now.day, sum(f.outstanding for f in now.recommendations))
+    assert sum(bar.number for bar in pictures.time_to_end(now)) == sum(
+        f.closed is not None for f in now.recommendations
+    )
+    ahead = pictures.due_ahead(now)
+    assert len({bar.of for bar in ahead}) == 12
+    assert sum(bar.number for bar in ahead) <= sum(f.open and not f.overdue for f in now.recommendations)
+
+
+def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
+    now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
+    bars = pictures.status_over_time(records_of(texts(vetting=finding())), now)
+    assert [str(bar.of) for bar in bars] == ["2019-06-28", "2019-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("closed", "span"), [("2019-05-02", 0), ("2019-08-01", 0), ("2019-08-02", 1), ("2021-05-02", 4)]
+)
+def test_a_finding_that_ended_stands_in_one_span_of_days(closed, span):
+    now = snapshot_of(texts(vetting=finding(status="closed", closed=closed)), D("2022-01-01"))
+    assert [bar.number for bar in pictures.time_to_end(now)] == [int(place == span) for place in range(5)]
 
 
 # Changes

@@ -14,6 +14,7 @@ A record goes one way, downhill. Read the modules in this order:
     snapshot   how does everything stand on a day? the values
     as_at      makes the snapshot of a day from the records
     summary    what are the numbers, in which order and in which groups?
+    pictures   what would people rather see than read?
     changes    what is different between two days?
     paper      what does a meeting of the committee read?
     wording    how is it said: sentences, dates, plurals

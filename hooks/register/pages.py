@@ -14,7 +14,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from register import changes, checks, model, summary, wording
+from register import changes, checks, model, pictures, summary, wording
 from register.as_at import as_at
 from register.folder import Kind
 from register.paper import make_paper
@@ -46,6 +46,7 @@ class Address:
     RED = "/red/"
     OVERDUE = "/overdue/"
     LISTS = "/lists/"
+    PICTURES = "/pictures/"
     OWNERS = "/owners/"
     CHANGES = "/changes/"
     INSPECTIONS = "/inspections/"
@@ -106,6 +107,7 @@ def make_pages(records: Records, day: date, downloads: tuple[str, ...]) -> tuple
         _red(now),
         _overdue(now),
         _lists(now),
+        _pictures(now, records),
         *_owners(now),
         _changes(now, records),
         *_inspections(now),
@@ -175,6 +177,19 @@ def _overdue(now: Snapshot) -> Page:
 
 def _lists(now: Snapshot) -> Page:
     return _page(now, Address.LISTS, wording.say("lists-title"), "lists.html")
+
+
+def _pictures(now: Snapshot, records: Records) -> Page:
+    return _page(
+        now,
+        Address.PICTURES,
+        wording.say("pictures-title"),
+        "pictures.html",
+        over_time=pictures.status_over_time(records, now),
+        ahead=pictures.due_ahead(now),
+        to_end=pictures.time_to_end(now),
+        matrices=pictures.grade_matrices(now),
+    )
 
 
 def _owners(now: Snapshot) -> Iterator[Page]:
@@ -257,7 +272,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"t": wording.say, "summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
-    environment.filters |= {"day": wording.say_day, "iso": date.isoformat, "code": _code}
+    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat, "code": _code}
     return environment
 
 

@@ -42,6 +42,12 @@ def say_day(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LANGUAGE.replace("-", "_"))
 
 
+@cache
+def say_month(day: date) -> str:
+    """The month of the day in words: "July 2019"."""
+    return format_date(day, "MMMM y", locale=LANGUAGE.replace("-", "_"))
+
+
 def sentences() -> frozenset[str]:
     """The names of all sentences, for the test that each of them is used."""
     return frozenset(_bundle(LANGUAGE)._messages)

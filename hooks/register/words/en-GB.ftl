@@ -230,6 +230,24 @@ response-is-late = Not recorded; it was due by { $day }
 response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
 no-findings-in-report = The report led to no findings.
 
+## Pictures
+
+pictures-title = Pictures
+picture-over-time = Outstanding findings at each meeting
+picture-over-time-description = A bar for each meeting and for today, made of the outstanding findings of each status. The table below has the same numbers.
+picture-ahead = Due in the next twelve months
+picture-ahead-description = A bar for each month, made of the open findings due in it by status. The table below has the same numbers.
+picture-to-end = How long findings took to end
+picture-to-end-description = A bar for each span of days from receipt to end, with the number of findings. The table below has the same numbers.
+picture-grades = Grades from report to report
+picture-grades-caption = Grades by question, the oldest report first: { $framework }
+picture-numbers = The numbers: { $picture }
+month = Month
+span-head = Days from receipt to end
+span-up-to = Up to { $days } days
+span = { $start } to { $end } days
+span-over = Over { $days } days
+
 ## Changes
 
 changes-page-title = What changed
