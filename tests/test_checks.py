@@ -11,7 +11,7 @@ from register.checks import Finding, registry
 from register.checks.registry import RULES, Severity
 from register.report import FORMATS, as_text
 
-from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, texts
+from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, records_of, texts
 
 CLOSED = {"status": "closed", "closed": "2019-09-12"}
 
@@ -109,6 +109,7 @@ def test_a_finding_with_one_mistake(text, expected):
         ("inspections/peel-2018-19.md", INSPECTION.replace("## Protecting vulnerable people", "## Protecting people"), "16:1 unknown-heading"),
         ("inspections/peel-2018-19.md", INSPECTION.replace("2019-05-02\n", "2019-05-02\nurl: http://a.example/\n"), "5:6 bad-web-address"),
         ("inspections/peel-2018-19.md", INSPECTION.replace("judged: 2018", "judged: last year", 1), "7:65 bad-number"),
+        ("inspections/peel-2018-19.md", INSPECTION.replace("judged: 2018", "judged: 2098", 1), "7:65 judged-in-the-future"),
         ("frameworks/peel-2018-19.yml", FRAMEWORK.replace("pillar: legitimacy, label: Ethical", "pillar: legal, label: Ethical"), "14:40 unknown-pillar-of-question"),
         ("frameworks/peel-2018-19.yml", FRAMEWORK.replace("{id: good,", "{id: outstanding,"), "4:10 repeated-word"),
         ("frameworks/peel-2018-19.yml", FRAMEWORK + "comparable_with: [peel-2016]\n", "15:19 unknown-comparable-framework"),
@@ -131,6 +132,12 @@ def test_a_finding_with_one_mistake(text, expected):
 def test_another_file_with_one_mistake(path, text, expected):
     found = lines_of(with_file(path, text))
     assert any(expected in line for line in found), found
+
+
+@pytest.mark.parametrize("line", ["statuses: []", "due_soon_days: many", "notice: [a]"])
+def test_what_is_broken_or_empty_in_register_yml_has_its_default_and_the_rest_stands(line):
+    settings = records_of(with_file("register.yml", f"{REGISTER}{line}\n")).settings
+    assert (settings.organisation, settings.due_soon_days, len(settings.statuses)) == ("West Midlands Police", 30, 8)
 
 
 def test_without_register_yml_the_register_is_refused():

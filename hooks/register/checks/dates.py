@@ -40,6 +40,17 @@ def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
             yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
 
 
+@error(Kind.INSPECTION)
+def judged_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
+    """A grade is said to be judged in a year that has not begun. Correct the year."""
+    for index, row in enumerate(record.facts.grades if record.sound("grades") else ()):
+        if row.judged and row.judged > around.day.year:
+            place = record.source.place("grades", index, "judged")
+            yield Problem(
+                place, f"{row.judged} is after this year, {around.day.year}", "write the year of the judgment"
+            )
+
+
 @error(Kind.RECOMMENDATION)
 def received_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The inspection's report has no day of publication yet, so the finding must say on which day it was received."""

@@ -7,7 +7,7 @@ from datetime import date
 from register.body import Heading
 from register.checks.advice import choose, nearest, quoted
 from register.checks.references import framework_of
-from register.checks.registry import Around, Problem, error
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
 from register.records import Record
@@ -183,9 +183,12 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
             yield Problem(link.place, "a picture stands here", "describe it in words, or link to it without the !")
 
 
-@error(*_KINDS)
+@warning(*_KINDS)
 def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
-    """A relative link leads to a record's file that isn't there. Correct its name."""
+    """A relative link leads to a record's file that isn't there, so readers see its words without a link.
+
+    Correct its name.
+    """
     for link in record.body.links if record.body else ():
         name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", link.target)
         if name and not link.picture and name[1] not in _all_ids(around):
