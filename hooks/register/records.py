@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from register.body import Body, read_body
 from register.folder import File, Kind
@@ -71,8 +70,7 @@ class Records:
         """register.yml's facts, with defaults for what is missing or broken."""
         given = self.register.facts if self.register else None
         facts = given or RegisterFacts.model_construct(organisation="")
-        missing = {name: about.default for name, about in _defaults() if getattr(facts, name) is None}
-        return facts.model_copy(update=missing | ({} if facts.statuses else {"statuses": DEFAULT_STATUSES}))
+        return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
 
     def public(self) -> "Records":
         """The records as they would be without those that are withheld from publication."""
@@ -86,10 +84,6 @@ class Records:
             self.files,
             tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all),
         )
-
-
-def _defaults() -> Iterable[tuple[str, FieldInfo]]:
-    return ((name, about) for name, about in RegisterFacts.model_fields.items() if not about.is_required())
 
 
 def read_records(files: Iterable[File]) -> Records:
