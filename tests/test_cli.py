@@ -117,7 +117,7 @@ def test_new_begins_a_record_and_never_overwrites_one(folder):
     assert run("new", "meeting", "2020-06-26").exit_code == 0
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["changes"], ["export"], ["schema"], ["new"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["update"], ["changes"], ["export"], ["schema"], ["new"]])
 def test_every_command_has_help(command):
     result = run(*command, "--help")
     assert result.exit_code == 0
@@ -153,3 +153,79 @@ def test_changes_says_so_where_nothing_changed(folder):
 @pytest.mark.parametrize("days", [("2019-06-28", "2019-06-28"), ("June", "2019-06-28"), ("2019-06-28", "2019-06-31")])
 def test_changes_between_days_that_make_no_sense_is_misuse(folder, days):
     assert run("changes", *days).exit_code == 2
+
+
+def text_of(folder, name: str = "vetting") -> str:
+    return (folder / "recommendations" / f"{name}.md").read_text("utf-8")
+
+
+def test_update_writes_the_change_at_the_top_and_in_the_history(folder):
+    assert (
+        run("update", "vetting", "--status", "red", "--reason", "The supplier: late.", "--date", "2019-07-01").exit_code
+        == 0
+    )
+    assert (
+        run("update", "vetting", "--due", "2020-06-30", "--reason", "More time", "--date", "2019-07-02").exit_code == 0
+    )
+    text = text_of(folder)
+    assert "status: red\n" in text
+    assert "due: 2020-06-30\n" in text
+    assert text.endswith(
+        "history:\n"
+        "  - date: 2019-05-02\n    status: amber\n    due: 2020-03-31\n    owner: Head of Professional Standards\n"
+        '  - date: 2019-07-01\n    status: red\n    reason: "The supplier: late."\n'
+        "  - date: 2019-07-02\n    due: 2020-06-30\n    reason: More time\n"
+        "---\n\n## Recommendation\n\nThe force should clear the backlog.\n"
+    )
+    assert run("check").output == "no errors, no warnings\n"
+
+
+def test_update_closes_and_reopens(folder):
+    assert run("update", "vetting", "--next", "Sign off", "--by", "2019-08-01", "--date", "2019-07-01").exit_code == 0
+    assert 'next: {what: "Sign off", by: 2019-08-01}' in text_of(folder)
+    assert run("update", "vetting", "--next", "Close it", "--date", "2019-07-02").exit_code == 0
+    assert run("update", "vetting", "--status", "closed", "--reason", "Done", "--date", "2019-09-12").exit_code == 0
+    assert "closed: 2019-09-12\n" in text_of(folder)
+    assert "\nnext:" not in text_of(folder)
+    assert (
+        run("update", "vetting", "--status", "amber", "--reason", "It came back", "--date", "2019-10-01").exit_code == 0
+    )
+    assert "closed:" not in text_of(folder)
+    assert run("check").exit_code == 0
+
+
+def test_update_keeps_remarks_and_order(folder):
+    remarked = (
+        finding().replace("status: amber\n", "# asked on 3 May\nstatus: amber\n").replace("due:", "\n# firm\ndue:")
+    )
+    (folder / "recommendations" / "vetting.md").write_text(remarked, "utf-8")
+    assert run("update", "vetting", "--status", "green", "--date", "2019-07-01").exit_code == 0
+    assert (
+        "# asked on 3 May\nstatus: green\nowner: Head of Professional Standards\n\n# firm\ndue: 2020-03-31\n"
+        in text_of(folder)
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("vetting", "--status", "ambr"), 1),
+        (("vetting", "--due", "2020-06-30"), 1),
+        (("vetting", "--due", "30/06/2020", "--reason", "x"), 2),
+        (("vetting",), 2),
+        (("vetting", "--by", "2020-01-01"), 2),
+        (("nobody", "--status", "red"), 2),
+    ],
+)
+def test_update_writes_nothing_where_the_change_is_wrong(folder, arguments, status):
+    before = text_of(folder)
+    assert run("update", *arguments).exit_code == status
+    assert text_of(folder) == before
+
+
+def test_update_refuses_a_history_in_brackets(folder):
+    text = finding("history: [{date: 2019-05-02, status: amber}]\n")
+    (folder / "recommendations" / "vetting.md").write_text(text, "utf-8")
+    result = run("update", "vetting", "--status", "red", "--date", "2019-07-01")
+    assert result.exit_code == 2
+    assert "brackets" in result.output

@@ -25,6 +25,7 @@ A record goes one way, downhill. Read the modules in this order:
     exports    what do programs read? all files below /data/
     build      the paragraph that runs it all
     drafts     what does a new record look like?
+    updates    how does a finding move on?
 
 cli and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world.

@@ -10,13 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from register import report, shell
 from register.build import Reading, read_and_check
 from register.checks import Finding, has_errors
+from register.checks import check as judge
 from register.checks.registry import Severity
-from register.folder import Kind
-from register.model import read_day
+from register.folder import File, Kind
+from register.model import HistoryEntry, read_day
+from register.records import read_records
 
 _FOLDER = click.option(
     "--records",
@@ -183,6 +186,62 @@ def new(kind: str, id: str, folder: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(skeleton(Kind(kind)), "utf-8", newline="\n")
     click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
+
+
+@main.command()
+@click.argument("id")
+@_FOLDER
+@click.option("--status", help="The new status.")
+@click.option("--due", metavar="YYYY-MM-DD", help="The new due date; needs --reason.")
+@click.option("--owner", help="The new owner, a role.")
+@click.option("--next", "what", help="The next step.")
+@click.option("--by", metavar="YYYY-MM-DD", help="The date of the next step.")
+@click.option("--inspectorate-status", help="The inspectorate's new status.")
+@click.option("--reason", help="Why.")
+@click.option("--approved-by", help="The role that approved it.")
+@click.option("--date", "on", metavar="YYYY-MM-DD", help="The day of the change (default: today).")
+def update(id: str, folder: Path, on: str | None, what: str | None, by: str | None, **changed: str | None) -> None:
+    """Record a change of state: writes it at the top of the record ID and, with its day, into the history.
+
+    The record is checked with the change; where that has errors, nothing is written.
+    """
+    from register.updates import NotUpdated, updated
+
+    reading = _read(folder)
+    record = reading.records.recommendations.get(id)
+    if record is None:
+        raise shell.Misuse(f'there is no record "{id}"')
+    if by and not what:
+        raise shell.Misuse("--by is the date of the next step; say the step with --next")
+    step = {"what": what} | ({"by": by} if by else {}) if what else None
+    try:
+        file = updated(record, _entry(on or reading.day.isoformat(), {**changed, "next": step}), reading.records)
+    except NotUpdated as refusal:
+        raise shell.Misuse(f"{record.file.path}: {refusal}") from None
+    _refuse_errors(reading, file, folder)
+    (folder / file.path).write_bytes(file.content)
+    click.echo(f"{shell.shown_path(folder)}/{file.path} is updated")
+
+
+def _entry(day: str, changed: dict[str, object]) -> HistoryEntry:
+    """The entry that these options make."""
+    given = {name: value for name, value in changed.items() if value}
+    if not given:
+        raise shell.Misuse("say what changed, e.g. --status green --reason ...")
+    try:
+        return HistoryEntry.model_validate({"date": day, **given})
+    except ValidationError as wrong:
+        fields = ", ".join(str(problem["loc"][0]) for problem in wrong.errors())
+        raise shell.Misuse(f"this can't be read: {fields}; write days as yyyy-mm-dd and ids as they are") from None
+
+
+def _refuse_errors(reading: Reading, file: File, folder: Path) -> None:
+    """Ends with the errors that the register would have with this file in place of the old one."""
+    files = (file if file.path == old.path else old for old in reading.records.files)
+    findings = tuple(f for f in judge(read_records(files), reading.day) if f.path == file.path)
+    if has_errors(findings):
+        click.echo(report.as_text(findings, shell.shown_path(folder)), nl=False, err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":
