@@ -117,7 +117,9 @@ def test_new_begins_a_record_and_never_overwrites_one(folder):
     assert run("new", "meeting", "2020-06-26").exit_code == 0
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["update"], ["changes"], ["export"], ["schema"], ["new"]])
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["update"], ["import"], ["changes"], ["export"], ["schema"], ["new"]]
+)
 def test_every_command_has_help(command):
     result = run(*command, "--help")
     assert result.exit_code == 0
@@ -229,3 +231,39 @@ def test_update_refuses_a_history_in_brackets(folder):
     result = run("update", "vetting", "--status", "red", "--date", "2019-07-01")
     assert result.exit_code == 2
     assert "brackets" in result.output
+
+
+TABLE = (
+    "id,title,type,inspection,question,grade,status,owner,due,recommendation\r\n"
+    'drones,"Drones: a policy",recommendation,peel-2018-19,workforce,requires-improvement,green,Head of Standards,2020-03-31,'
+    '"Write a policy, and keep it.\r\n\r\nTwice."\r\n'
+)
+
+
+def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
+    (tmp_path / "table.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.encode())
+    result = run("import", "table.csv")
+    assert (result.exit_code, result.output) == (0, "1 new in records/recommendations\n")
+    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
+    assert "## Recommendation\n\nWrite a policy, and keep it." in text_of(folder, "drones")
+    assert run("check").exit_code == 0
+    assert run("import", "table.csv").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "status", "said"),
+    [
+        (TABLE.replace("green", "grene"), 1, "unknown-status"),
+        (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
+        (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
+        ("title\nx\n", 2, 'the column "id" is missing'),
+        ("", 2, 'the column "id" is missing'),
+    ],
+)
+def test_import_writes_nothing_where_a_line_is_wrong(folder, tmp_path, table, status, said):
+    (tmp_path / "table.csv").write_text(table, "utf-8")
+    before = sorted(folder.rglob("*"))
+    result = run("import", "table.csv")
+    assert result.exit_code == status
+    assert said in result.output
+    assert sorted(folder.rglob("*")) == before

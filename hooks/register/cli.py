@@ -218,9 +218,35 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
         file = updated(record, _entry(on or reading.day.isoformat(), {**changed, "next": step}), reading.records)
     except NotUpdated as refusal:
         raise shell.Misuse(f"{record.file.path}: {refusal}") from None
-    _refuse_errors(reading, file, folder)
+    _refuse_errors(reading, (file,), folder)
     (folder / file.path).write_bytes(file.content)
     click.echo(f"{shell.shown_path(folder)}/{file.path} is updated")
+
+
+@main.command("import")
+@click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_FOLDER
+def import_(table: Path, folder: Path) -> None:
+    """Make a new finding of each line of TABLE, a CSV file in UTF-8 whose first line names the columns.
+
+    All lines are checked together with the register first; where one has errors, nothing is written.
+    """
+    from register.imports import NotImported, findings_from_csv
+
+    reading = _read(folder)
+    try:
+        files = findings_from_csv(table.read_text("utf-8-sig"))
+    except (NotImported, UnicodeDecodeError) as refusal:
+        what = refusal if isinstance(refusal, NotImported) else 'save it as "CSV UTF-8"'
+        raise shell.Misuse(f"{table}: {what}") from None
+    existing = [file.id for file in files if file.id in reading.records.recommendations]
+    if existing:
+        raise shell.Misuse(f"these records exist already: {', '.join(existing)}")
+    _refuse_errors(reading, files, folder)
+    (folder / "recommendations").mkdir(exist_ok=True)
+    for file in files:
+        (folder / file.path).write_bytes(file.content)
+    click.echo(f"{len(files)} new in {shell.shown_path(folder)}/recommendations")
 
 
 def _entry(day: str, changed: dict[str, object]) -> HistoryEntry:
@@ -235,10 +261,11 @@ def _entry(day: str, changed: dict[str, object]) -> HistoryEntry:
         raise shell.Misuse(f"this can't be read: {fields}; write days as yyyy-mm-dd and ids as they are") from None
 
 
-def _refuse_errors(reading: Reading, file: File, folder: Path) -> None:
-    """Ends with the errors that the register would have with this file in place of the old one."""
-    files = (file if file.path == old.path else old for old in reading.records.files)
-    findings = tuple(f for f in judge(read_records(files), reading.day) if f.path == file.path)
+def _refuse_errors(reading: Reading, files: tuple[File, ...], folder: Path) -> None:
+    """Ends with the errors that the register would have with these files in place of the old ones."""
+    changed = {file.path: file for file in files}
+    whole = {file.path: file for file in reading.records.files} | changed
+    findings = tuple(f for f in judge(read_records(whole.values()), reading.day) if f.path in changed)
     if has_errors(findings):
         click.echo(report.as_text(findings, shell.shown_path(folder)), nl=False, err=True)
         sys.exit(1)

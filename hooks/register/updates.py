@@ -3,14 +3,12 @@
 Only the lines that say something new are written; all others stay as they are.
 """
 
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from register.drafts import written
 from register.folder import File
-from register.model import HistoryEntry, NextStep, RecommendationFacts, Stage
+from register.model import HistoryEntry, RecommendationFacts, Stage
 from register.records import Record, Records, received_on
 
 _AT_THE_TOP = ("status", "due", "owner", "next", "inspectorate_status")
@@ -46,7 +44,7 @@ def updated(record: Record, entry: HistoryEntry, records: Records) -> File:
 
 def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[str, str | None]:
     """What stands at the top after the change, by field; None: the field goes."""
-    values = {name: _written(value) for name in _AT_THE_TOP if (value := getattr(entry, name)) is not None}
+    values = {name: written(value) for name in _AT_THE_TOP if (value := getattr(entry, name)) is not None}
     if entry.status:
         stages = {status.id: status.stage for status in records.settings.statuses}
         ends = stages.get(entry.status) is Stage.ENDED
@@ -111,20 +109,5 @@ def _with_entry(lines: list[str], first: HistoryEntry | None, entry: HistoryEntr
 
 def _entry_lines(entry: HistoryEntry, indent: str) -> list[str]:
     values = {name: getattr(entry, name) for name in HistoryEntry.model_fields}
-    written = [f"{name}: {_written(value)}" for name, value in values.items() if value is not None]
-    return [f"{indent}{'- ' if place == 0 else '  '}{line}" for place, line in enumerate(written)]
-
-
-def _written(value: object) -> str:
-    """The value as YAML on one line: plain where that reads the same, else in double quotes."""
-    if isinstance(value, NextStep):
-        parts: Mapping[str, object] = {"what": value.what, "by": value.by}
-        return "{" + ", ".join(f"{name}: {_quoted(part)}" for name, part in parts.items() if part) + "}"
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return text if re.fullmatch(r"[A-Za-z0-9][\w ()'’/.,;+%-]*", text) else json.dumps(text, ensure_ascii=False)
-
-
-def _quoted(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else json.dumps(str(value), ensure_ascii=False)
+    fields = [f"{name}: {written(value)}" for name, value in values.items() if value is not None]
+    return [f"{indent}{'- ' if place == 0 else '  '}{line}" for place, line in enumerate(fields)]
