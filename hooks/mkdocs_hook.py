@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from register import report, shell, summary
-from register.build import Refused, Site, build
+from register.build import Reading, Refused, Site, build
 from register.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.register")
@@ -48,7 +48,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     global _site, _pages
     root = _records(config)
     try:
-        _site, findings = build(root, shell.moment(), shell.as_of(), config.site_url or None)
+        _site, reading = build(root, shell.moment(), shell.as_of(), config.site_url or None)
     except Refused as refused:
         raise PluginError(_refusal(refused, root)) from None
     except shell.Misuse as misuse:
@@ -56,8 +56,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _pages = {_source_of(page): page for page in _site.pages}
     settings = _site.now.settings
     config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
-    if findings:
-        log.info("%s", report.as_text(findings, shell.shown_path(root)).rstrip())
+    if reading.findings:
+        log.info("%s", _as_text(reading, root))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -124,5 +124,9 @@ def _source_of(page: Page) -> str:
 
 
 def _refusal(refused: Refused, root: Path) -> str:
-    findings = report.as_text(refused.findings, shell.shown_path(root))
-    return f"the records have errors, so nothing was built and the last site stands\n{findings}".rstrip()
+    return f"the records have errors, so nothing was built and the last site stands\n{_as_text(refused.reading, root)}"
+
+
+def _as_text(reading: Reading, root: Path) -> str:
+    located = report.locate(reading.findings, shell.shown_path(root), reading.records.texts)
+    return report.as_text(located).rstrip()

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register import checks
-from register.checks import Finding, registry
+from register.checks import registry
 from register.checks.registry import RULES, Severity
-from register.report import FORMATS, as_text
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, records_of, texts
 
@@ -219,24 +218,6 @@ def test_every_kind_of_rule_is_wired_in():
         "advice",
     }
     assert registry.RULES is RULES
-
-
-ONE = Finding("a/x.md", 3, 5, 4, Severity.ERROR, "some-rule", "this, is 100% wrong", "write: that")
-
-
-def test_text_is_one_line_a_finding_and_a_count():
-    warning = replace(ONE, severity=Severity.WARNING, line=4)
-    assert as_text((ONE, warning), "records").splitlines() == [
-        "records/a/x.md:3:5: error[some-rule]: this, is 100% wrong; write: that",
-        "records/a/x.md:4:5: warning[some-rule]: this, is 100% wrong; write: that",
-        "1 error, 1 warning",
-    ]
-    assert as_text((), "records") == "no errors, no warnings\n"
-
-
-def test_github_annotations_are_escaped():
-    first = FORMATS["github"]((ONE,), "records").splitlines()[0]
-    assert first == "::error file=records/a/x.md,line=3,col=5,title=some-rule::this, is 100%25 wrong; write: that"
 
 
 @given(

@@ -1,7 +1,7 @@
 """The command `register`: what it prints and how it ends."""
 
 import json
-import re
+from unittest.mock import ANY
 
 import pytest
 from click.testing import CliRunner
@@ -34,15 +34,73 @@ def test_a_sound_register_ends_with_0(folder):
     assert (run("check").exit_code, run("check").output) == (0, "no errors, no warnings\n")
 
 
-def test_an_error_ends_with_1_and_is_one_line_with_its_place(folder):
+def test_an_error_ends_with_1_and_shows_its_place_and_its_line(folder):
     break_(folder, status="ambr")
     result = run("check")
     assert result.exit_code == 1
-    first, last = result.output.splitlines()
-    assert re.match(
-        r'records/recommendations/vetting\.md:7:9: error\[unknown-status\]: "ambr" is no status; write "amber"', first
+    assert result.output == (
+        'records/recommendations/vetting.md:7:9: error[unknown-status]: "ambr" is no status; write "amber" if that is '
+        "meant, else one of red, amber, green, complete, closed, superseded, not-accepted, withdrawn\n"
+        "    7 | status: ambr\n"
+        "      |         ^^^^\n"
+        "      = more: rules/#unknown-status on the site\n"
+        "1 error, no warnings\n"
     )
-    assert last == "1 error, no warnings"
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "coloured"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+    ],
+)
+def test_colour_is_for_terminals_unless_the_environment_says_otherwise(folder, environment, terminal, coloured):
+    break_(folder, status="ambr")
+    break_(folder, "clearance", due=None)
+    result = CliRunner(env={"NO_COLOR": None, "FORCE_COLOR": None, **environment}).invoke(
+        main, ["check"], color=terminal
+    )
+    assert ("\x1b[31m^^^^\x1b[0m" in result.output) is coloured
+    assert ("\x1b[33mwarning[due-missing]\x1b[0m" in result.output) is coloured
+    assert ("\x1b" in result.output) is coloured
+
+
+def test_a_letter_that_the_console_lacks_is_an_escape_and_the_caret_is_under_it(folder):
+    break_(folder, status="ámbr")
+    result = CliRunner(charset="ascii").invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[1:3] == ["    7 | status: \\xe1mbr", "      |         ^^^^^^^"]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+def test_what_programs_read_is_nothing_but_json_on_any_console(folder, form):
+    break_(folder, status="ámbr")
+    result = CliRunner(charset="ascii").invoke(main, ["check", "--format", form])
+    assert result.exit_code == 1
+    assert "ámbr" in str(json.loads(result.output))
+
+
+def test_the_summary_of_a_run_on_github_is_added_to_and_only_by_its_format(folder, tmp_path):
+    break_(folder, status="ambr")
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n", "utf-8")
+    environment = {"GITHUB_STEP_SUMMARY": str(summary)}
+    run("check", "--format", "text", environment=environment)
+    assert summary.read_text("utf-8") == "Before.\n"
+    result = run("check", "--format", "github", environment=environment)
+    assert (result.exit_code, result.output.count("\n")) == (1, 2)
+    assert summary.read_text("utf-8").startswith("Before.\n## Check of the records\n\n1 error, no warnings\n")
+
+
+def test_a_summary_that_cannot_be_written_changes_nothing_else(folder, tmp_path):
+    result = run("check", "--format", "github", environment={"GITHUB_STEP_SUMMARY": str(tmp_path / "no" / "file")})
+    assert (result.exit_code, result.stdout) == (0, "no errors, no warnings\n")
+    assert "could not be written" in result.stderr
 
 
 def test_warnings_fail_only_when_strict(folder):
@@ -85,7 +143,19 @@ def test_json_holds_every_finding_with_its_place(folder):
     break_(folder, status="ambr")
     report = json.loads(run("check", "--format", "json").output)
     assert (report["errors"], report["warnings"]) == (1, 0)
-    assert (report["findings"][0]["path"], report["findings"][0]["line"]) == ("records/recommendations/vetting.md", 7)
+    assert report["findings"] == [
+        {
+            "path": "records/recommendations/vetting.md",
+            "line": 7,
+            "column": 9,
+            "length": 4,
+            "severity": "error",
+            "rule": "unknown-status",
+            "wrong": '"ambr" is no status',
+            "instead": ANY,
+            "source": "status: ambr",
+        }
+    ]
 
 
 def test_a_site_rebuilt_as_at_a_past_day_is_not_refused_for_what_came_later(folder):
@@ -101,7 +171,9 @@ def test_export_is_as_at_the_day(folder):
 
 def test_export_refuses_records_with_errors(folder):
     break_(folder, status="ambr")
-    assert run("export").exit_code == 1
+    result = run("export")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "    7 | status: ambr\n      |         ^^^^\n" in result.stderr
 
 
 def test_schema_prints_the_fields_of_a_kind(folder):

@@ -10,7 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
-    "folder", "source", "body", "model", "records", "progress", "history", "checks", "report", "snapshot", "as_at",
+    "folder", "source", "body", "model", "records", "progress", "history", "checks", "excerpt", "report", "snapshot", "as_at",
     "summary", "pictures", "changes", "paper", "wording", "change_report", "pages", "workbook", "feeds", "exports", "build", "drafts", "updates", "imports", "shell", "cli",
 ]  # fmt: skip
 

@@ -147,6 +147,7 @@ def test_an_error_stops_the_build_and_the_last_good_site_stands(tmp_path):
         result = mkdocs(folder, *arguments)
         assert result.returncode == 1
         assert "records/recommendations/vetting.md:7:9: error[unknown-status]" in result.stderr
+        assert "\n    7 | status: ambr\n      |         ^^^^\n" in result.stderr
         assert "Traceback" not in result.stderr
         assert files_of(folder / "site") == good
 

@@ -10,6 +10,7 @@ A record goes one way, downhill. Read the modules in this order:
     progress   did a grade get better?
     history    what did a record say on a day?
     checks/    does it make sense, alone and with the others?
+    excerpt    how is a place in a file shown, with a caret?
     report     how is a finding of the checks shown here?
     snapshot   how does everything stand on a day? the values
     as_at      makes the snapshot of a day from the records

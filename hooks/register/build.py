@@ -30,13 +30,6 @@ class Site:
     files: dict[str, bytes]
 
 
-@dataclass
-class Refused(Exception):
-    """The records have errors. findings holds all that was found."""
-
-    findings: tuple[Finding, ...]
-
-
 @dataclass(frozen=True)
 class Reading:
     """The records, what the checks found in them, and the day of the build."""
@@ -44,6 +37,13 @@ class Reading:
     records: Records
     findings: tuple[Finding, ...]
     day: date
+
+
+@dataclass
+class Refused(Exception):
+    """The records have errors. reading holds them and all that was found."""
+
+    reading: Reading
 
 
 def read_and_check(root: Path, moment: datetime, as_of: date | None = None) -> Reading:
@@ -75,11 +75,9 @@ def make_site(records: Records, day: date, site_url: str | None = None) -> Site:
     return Site(now, make_pages(public, day, tuple(exports)), exports)
 
 
-def build(
-    root: Path, moment: datetime, as_of: date | None = None, site_url: str | None = None
-) -> tuple[Site, tuple[Finding, ...]]:
-    """The site of the records below root, with the warnings. Raises Refused where there are errors."""
+def build(root: Path, moment: datetime, as_of: date | None = None, site_url: str | None = None) -> tuple[Site, Reading]:
+    """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors."""
     reading = read_and_check(root, moment, as_of)
     if has_errors(reading.findings):
-        raise Refused(reading.findings)
-    return make_site(reading.records, reading.day, site_url), reading.findings
+        raise Refused(reading)
+    return make_site(reading.records, reading.day, site_url), reading

@@ -6,8 +6,10 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 from pydantic import ValidationError
@@ -73,9 +75,32 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> Non
             raise shell.Misuse(f"there is no file or folder {path}")
     reading = _read(folder)
     findings = tuple(finding for finding in reading.findings if _is_asked_for(finding, folder, paths))
-    click.echo(report.FORMATS[form](findings, shell.shown_path(folder)), nl=False)
+    located = report.locate(findings, shell.shown_path(folder), reading.records.texts)
+    if form == "text":
+        _print_text(located, sys.stdout)
+    else:
+        click.echo(report.FORMATS[form](located), nl=False)
+    if form == "github":
+        _summarise(located)
     failed = has_errors(findings) or (strict and any(f.severity is Severity.WARNING for f in findings))
     sys.exit(1 if failed else 0)
+
+
+_STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "red"}, "warning": {"fg": "yellow"}}
+
+
+def _print_text(located: Sequence[report.Located], stream: TextIO) -> None:
+    """In colour where the stream is a terminal, and with no character that its encoding lacks."""
+    text = report.as_text(located, stream.encoding or "utf-8", lambda text, what: click.style(text, **_STYLES[what]))
+    click.echo(text, file=stream, nl=False, color=shell.colour())
+
+
+def _summarise(located: Sequence[report.Located]) -> None:
+    """Where the summary can't be written, says so; the findings are printed already."""
+    try:
+        shell.add_to_step_summary(report.as_markdown(located))
+    except OSError as problem:
+        click.echo(f"the summary of this run could not be written: {problem}", err=True)
 
 
 def _read(folder: Path) -> Reading:
@@ -94,7 +119,7 @@ def _sound(folder: Path) -> Reading:
     reading = _read(folder)
     if has_errors(reading.findings):
         errors = tuple(f for f in reading.findings if f.severity is Severity.ERROR)
-        click.echo(report.as_text(errors, shell.shown_path(folder)), nl=False, err=True)
+        _print_text(report.locate(errors, shell.shown_path(folder), reading.records.texts), sys.stderr)
         sys.exit(1)
     return reading
 
@@ -265,9 +290,10 @@ def _refuse_errors(reading: Reading, files: tuple[File, ...], folder: Path) -> N
     """Ends with the errors that the register would have with these files in place of the old ones."""
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
-    findings = tuple(f for f in judge(read_records(whole.values()), reading.day) if f.path in changed)
+    records = read_records(whole.values())
+    findings = tuple(f for f in judge(records, reading.day) if f.path in changed)
     if has_errors(findings):
-        click.echo(report.as_text(findings, shell.shown_path(folder)), nl=False, err=True)
+        _print_text(report.locate(findings, shell.shown_path(folder), records.texts), sys.stderr)
         sys.exit(1)
 
 

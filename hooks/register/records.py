@@ -72,6 +72,11 @@ class Records:
         facts = given or RegisterFacts.model_construct(organisation="")
         return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What the file of each record says, by its path."""
+        return {record.file.path: record.source.text for record in self.all}
+
     def public(self) -> "Records":
         """The records as they would be without those that are withheld from publication."""
         open_to_all = {id: r for id, r in self.recommendations.items() if r.facts.publish}

@@ -30,3 +30,23 @@ def as_of() -> date | None:
 def shown_path(folder: Path) -> str:
     """The folder as seen from the working directory, with forward slashes."""
     return Path(os.path.relpath(folder)).as_posix()
+
+
+def colour() -> bool | None:
+    """Whether the environment asks for colour (FORCE_COLOR) or for none (NO_COLOR, which wins).
+
+    None: it says nothing, and a terminal decides.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def add_to_step_summary(text: str) -> None:
+    """Appends the text to the summary of a run on GitHub, if this is one.
+
+    Raises OSError where the file that GitHub names can't be written.
+    """
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
+            summary.write(text)
