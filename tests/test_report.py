@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import cmarkgfm
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -424,3 +425,37 @@ def test_another_path_rule_or_line_is_another_fingerprint(other):
 def test_no_two_findings_have_the_same_fingerprint(findings, files):
     made = fingerprints(*findings, *findings, files=files)
     assert len(set(made)) == len(made)
+
+
+# The examples of the guides
+
+
+def example_of_the_guide() -> dict[str, str]:
+    """The example's records with the one that the guide for staff shows, with a date in the wrong form."""
+    guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
+    (record,) = re.findall(r"^```\n(---\n.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    files = {
+        path.relative_to(PROJECT / "records").as_posix(): path.read_text("utf-8")
+        for path in (PROJECT / "records").rglob("*.*")
+    }
+    return files | {"recommendations/call-handling-backlog.md": record.replace("due: 2020-09-30", "due: 30/09/2020", 1)}
+
+
+def test_the_guides_show_what_the_check_says():
+    files = example_of_the_guide()
+    located = locate(checked(files), "records", records_of(files).texts)
+    message, last = as_text(located).rsplit("\n", 2)[:2]
+    guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
+    assert f"```\n{message}\n```" in guide
+    assert f"```\n{last}\n```" in guide
+    page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
+    (entry,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert json.loads(as_json(located))["findings"] == [json.loads(entry)]
+
+
+def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():
+    page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert all(isinstance(yaml.safe_load(example), dict) for example in examples)
+    assert re.findall(r"--format (\w+)", "".join(examples)) == ["github", "sarif", "gitlab"]
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FORMATS)
