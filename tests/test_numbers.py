@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register import pictures, summary
+from register.as_at import Days
 from register.changes import ChangeKind, changes_between
 from register.exports import register_as_json
 
@@ -114,7 +115,7 @@ def test_not_reviewed_is_what_nothing_was_recorded_or_said_of_after_the_last_pap
 @given(registers(), st.integers(0, 600))
 def test_a_picture_shows_the_numbers_of_the_lists(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
-    latest = pictures.status_over_time(records_of(files), now)[-1]
+    latest = pictures.status_over_time(Days(records_of(files)), now)[-1]
     assert (latest.of, latest.number) == (now.day, sum(f.outstanding for f in now.recommendations))
     assert sum(bar.number for bar in pictures.time_to_end(now)) == sum(
         f.closed is not None for f in now.recommendations
@@ -126,7 +127,7 @@ def test_a_picture_shows_the_numbers_of_the_lists(files, days):
 
 def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
     now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
-    bars = pictures.status_over_time(records_of(texts(vetting=finding())), now)
+    bars = pictures.status_over_time(Days(records_of(texts(vetting=finding()))), now)
     assert [str(bar.of) for bar in bars] == ["2019-06-28", "2019-09-30"]
 
 

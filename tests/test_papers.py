@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from register.as_at import Days
 from register.folder import read_folder
 from register.paper import make_paper
 from register.records import read_records
@@ -18,7 +19,7 @@ PAPER = "/meetings/2019-06-28/"
 
 def paper_of(files, day: str = "2019-09-30", meeting: str = "2019-06-28"):
     now: Snapshot = snapshot_of(files, D(day))
-    return make_paper(next(m for m in now.meetings if m.id == meeting), records_of(files), D(day))
+    return make_paper(next(m for m in now.meetings if m.id == meeting), Days(records_of(files)), D(day))
 
 
 def sections(html: str) -> list[str]:

@@ -64,6 +64,28 @@ def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:
     )
 
 
+class Days:
+    """The register on any day. Each day is made once, however many pages and papers speak of it."""
+
+    def __init__(self, records: Records) -> None:
+        """The records must have passed the checks."""
+        self.records = records
+        self._made: dict[tuple[date, bool], Snapshot] = {}
+
+    def on(self, day: date) -> Snapshot:
+        """As the site shows the day on which it is built."""
+        return self._once(day, dated_only=False)
+
+    def as_recorded(self, day: date) -> Snapshot:
+        """As a past day is told of: only what is dated, so that nothing written later can change it."""
+        return self._once(day, dated_only=True)
+
+    def _once(self, day: date, dated_only: bool) -> Snapshot:
+        if (day, dated_only) not in self._made:
+            self._made[day, dated_only] = as_at(self.records, day, dated_only)
+        return self._made[day, dated_only]
+
+
 def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
     """The newest report first, then by pillar and question, a parent before its children, then by reference and id."""
     listed = {finding.id: finding for finding in findings}

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from register.as_at import as_at
+from register.as_at import Days
 from register.checks import Finding, check, has_errors
 from register.exports import make_exports
 from register.folder import read_folder
@@ -70,9 +70,10 @@ def make_site(records: Records, day: date, site_url: str | None = None) -> Site:
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
     """
     public = records.public()
-    now = as_at(public, day)
+    days = Days(public)
+    now = days.on(day)
     exports = make_exports(now, site_url)
-    return Site(now, make_pages(public, day, tuple(exports)), exports)
+    return Site(now, make_pages(days, day, tuple(exports)), exports)
 
 
 def build(root: Path, moment: datetime, as_of: date | None = None, site_url: str | None = None) -> tuple[Site, Reading]:

@@ -41,7 +41,7 @@ class File:
     @property
     def id(self) -> str:
         """The file's stem: the id of the record."""
-        return PurePosixPath(self.path).stem
+        return self.path.rpartition("/")[2].rpartition(".")[0]
 
 
 def kind_of(path: str) -> Kind | None:

@@ -15,10 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from register import changes, checks, model, pictures, summary, wording
-from register.as_at import as_at
+from register.as_at import Days
 from register.folder import Kind
 from register.paper import make_paper
-from register.records import Records
 from register.snapshot import Snapshot
 
 
@@ -92,14 +91,14 @@ def relative(target: str, start: str) -> str:
     return f"{way}/" if target.endswith("/") else way
 
 
-def make_pages(records: Records, day: date, downloads: tuple[str, ...]) -> tuple[Page, ...]:
+def make_pages(days: Days, day: date, downloads: tuple[str, ...]) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
 
     downloads are the addresses of the files that the page of data describes.
     """
-    now = as_at(records, day)
+    now = days.on(day)
     made = (
-        _home(now, records),
+        _home(now, days),
         _recommendations(now),
         *_each_recommendation(now),
         *_pillars(now),
@@ -107,11 +106,11 @@ def make_pages(records: Records, day: date, downloads: tuple[str, ...]) -> tuple
         _red(now),
         _overdue(now),
         _lists(now),
-        _pictures(now, records),
+        _pictures(now, days),
         *_owners(now),
-        _changes(now, records),
+        _changes(now, days),
         *_inspections(now),
-        *_meetings(now, records, day),
+        *_meetings(now, days),
         _data(now, downloads),
         _rules(now),
         _fields(now),
@@ -122,15 +121,15 @@ def make_pages(records: Records, day: date, downloads: tuple[str, ...]) -> tuple
 # One function a page
 
 
-def _home(now: Snapshot, records: Records) -> Page:
-    since = changes_since_last_meeting(now, records)
+def _home(now: Snapshot, days: Days) -> Page:
+    since = changes_since_last_meeting(now, days)
     return _page(now, Address.HOME, wording.say("red-title"), "home.html", since=since)
 
 
-def changes_since_last_meeting(now: Snapshot, records: Records) -> changes.Changes | None:
+def changes_since_last_meeting(now: Snapshot, days: Days) -> changes.Changes | None:
     """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
     last = now.last_meeting
-    return changes.changes_between(as_at(records, last.as_at), now) if last else None
+    return changes.changes_between(days.as_recorded(last.as_at), now) if last else None
 
 
 def _recommendations(now: Snapshot) -> Page:
@@ -179,13 +178,13 @@ def _lists(now: Snapshot) -> Page:
     return _page(now, Address.LISTS, wording.say("lists-title"), "lists.html")
 
 
-def _pictures(now: Snapshot, records: Records) -> Page:
+def _pictures(now: Snapshot, days: Days) -> Page:
     return _page(
         now,
         Address.PICTURES,
         wording.say("pictures-title"),
         "pictures.html",
-        over_time=pictures.status_over_time(records, now),
+        over_time=pictures.status_over_time(days, now),
         ahead=pictures.due_ahead(now),
         to_end=pictures.time_to_end(now),
         matrices=pictures.grade_matrices(now),
@@ -200,13 +199,12 @@ def _owners(now: Snapshot) -> Iterator[Page]:
             yield _page(now, Address.owner(group.key.slug), group.key.name, "owner.html", group=group)
 
 
-def _changes(now: Snapshot, records: Records) -> Page:
+def _changes(now: Snapshot, days: Days) -> Page:
     """The time since the last meeting, then the time between each meeting and the one before it."""
-    latest = changes_since_last_meeting(now, records)
+    latest = changes_since_last_meeting(now, days)
     held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
     earlier = (
-        changes.changes_between(as_at(records, m.previous) if m.previous else None, as_at(records, m.as_at))
-        for m in held
+        changes.changes_between(m.previous and days.as_recorded(m.previous), days.as_recorded(m.as_at)) for m in held
     )
     periods = [period for period in (latest, *earlier) if period]
     return _page(now, Address.CHANGES, wording.say("changes-page-title"), "changes.html", periods=periods)
@@ -228,10 +226,10 @@ def _inspections(now: Snapshot) -> Iterator[Page]:
         )
 
 
-def _meetings(now: Snapshot, records: Records, day: date) -> Iterator[Page]:
+def _meetings(now: Snapshot, days: Days) -> Iterator[Page]:
     yield _page(now, Address.MEETINGS, wording.say("meetings-title"), "meetings.html")
     for meeting in now.meetings:
-        paper = make_paper(meeting, records, day)
+        paper = make_paper(meeting, days, now.day)
         title = f"{meeting.title}, {wording.say_day(meeting.day)}"
         yield _page(paper.now, Address.meeting(meeting.id), title, "paper.html", source=meeting.path, paper=paper)
 

@@ -7,7 +7,7 @@ snapshot of its own day, so what is recorded later can't change it; only a corre
 from dataclasses import dataclass
 from datetime import date
 
-from register.as_at import as_at
+from register.as_at import Days
 from register.changes import Changes, changes_between
 from register.model import Correction, Pillar, Question
 from register.records import Records, received_on
@@ -49,12 +49,12 @@ class Paper:
     corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
 
 
-def make_paper(meeting: Meeting, records: Records, today: date) -> Paper:
+def make_paper(meeting: Meeting, days: Days, today: date) -> Paper:
     """The paper as at the meeting's day; before that day as at today, and a draft."""
     draft = meeting.as_at > today
     day = min(meeting.as_at, today)
-    now = as_at(records, day, dated_only=not draft)
-    before = as_at(records, meeting.previous, dated_only=True) if meeting.previous else None
+    now = days.on(day) if draft else days.as_recorded(day)
+    before = days.as_recorded(meeting.previous) if meeting.previous else None
     changes = changes_between(before, now)
     return Paper(
         meeting=meeting,
@@ -66,7 +66,7 @@ def make_paper(meeting: Meeting, records: Records, today: date) -> Paper:
         reports=tuple(_report(inspection, now) for inspection in changes.reports),
         changes=changes,
         red=red(now),
-        corrections=_corrections(records, day, today),
+        corrections=_corrections(days.records, day, today),
     )
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from register.as_at import as_at
+from register.as_at import Days
 from register.model import Grade, Status
-from register.records import Records
 from register.snapshot import Framework, Inspection, Snapshot
 from register.summary import grades_of, totals
 
@@ -41,10 +40,10 @@ class Bar:
         return sum(part.number for part in self.parts)
 
 
-def status_over_time(records: Records, now: Snapshot) -> tuple[Bar, ...]:
+def status_over_time(days: Days, now: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
-    days = sorted({meeting.as_at for meeting in now.meetings if meeting.as_at < now.day} | {now.day})
-    return tuple(_outstanding(as_at(records, day)) for day in days)
+    past = sorted({meeting.as_at for meeting in now.meetings if meeting.as_at < now.day})
+    return tuple(_outstanding(then) for then in (*map(days.as_recorded, past), now))
 
 
 def _outstanding(then: Snapshot) -> Bar:
