@@ -1,6 +1,7 @@
 """The command `register`: what it prints and how it ends."""
 
 import json
+from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
@@ -16,7 +17,7 @@ def folder(tmp_path, monkeypatch):
     for path, text in texts(vetting=finding(), clearance=finding()).items():
         target = tmp_path / "records" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+        target.write_text(text, "utf-8", newline="\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("REGISTER_AS_OF", raising=False)
     return tmp_path / "records"
@@ -124,6 +125,9 @@ def test_a_path_limits_what_is_reported_and_nothing_else(folder):
         ("check", "--format", "xml"),
         ("check", "--nonsense"),
         ("nonsense",),
+        ("fmt", "--records", "nowhere"),
+        ("fmt", "nowhere.md"),
+        ("fmt", "--nonsense"),
     ],
 )
 def test_misuse_ends_with_2_and_a_sentence(folder, arguments):
@@ -190,7 +194,7 @@ def test_new_begins_a_record_and_never_overwrites_one(folder):
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["update"], ["import"], ["changes"], ["export"], ["schema"], ["new"]]
+    "command", [[], ["check"], ["fmt"], ["update"], ["import"], ["changes"], ["export"], ["schema"], ["new"]]
 )
 def test_every_command_has_help(command):
     result = run(*command, "--help")
@@ -339,3 +343,81 @@ def test_import_writes_nothing_where_a_line_is_wrong(folder, tmp_path, table, st
     assert result.exit_code == status
     assert said in result.output
     assert sorted(folder.rglob("*")) == before
+
+
+UNTIDY = finding(status="Amber", due="' 2020-03-31'").replace("\n", "\r\n").encode() + b"\r\n"
+PLAIN = finding(due="'2020-03-31'").encode()
+
+
+@pytest.fixture
+def untidy(folder):
+    """A record that is not in its plain form."""
+    path = folder / "recommendations" / "vetting.md"
+    path.write_bytes(UNTIDY)
+    return path
+
+
+def test_fmt_writes_the_plain_form_and_names_what_changed(untidy):
+    result = run("fmt")
+    assert result.exit_code == 0
+    assert result.output == "records/recommendations/vetting.md is written in its plain form\n"
+    assert untidy.read_bytes() == PLAIN
+    assert (run("fmt").exit_code, run("fmt").output) == (0, "no file needs a change\n")
+
+
+def test_fmt_with_check_writes_nothing_and_ends_with_1(untidy):
+    result = run("fmt", "--check")
+    assert result.exit_code == 1
+    assert result.output == "records/recommendations/vetting.md would change\n"
+    assert untidy.read_bytes() == UNTIDY
+    assert run("fmt").exit_code == run("fmt", "--check").exit_code == 0
+
+
+def test_fmt_writes_only_what_its_path_names(untidy):
+    assert run("fmt", "records/meetings").output == "no file needs a change\n"
+    assert untidy.read_bytes() == UNTIDY
+    assert run("fmt", "records/recommendations").exit_code == 0
+    assert untidy.read_bytes() == PLAIN
+
+
+def test_fmt_names_a_file_that_it_leaves_as_it_is(untidy):
+    broken = UNTIDY.replace(b"status: Amber", b"status: &a Amber")
+    untidy.write_bytes(broken)
+    for arguments in (("fmt",), ("fmt", "--check")):
+        result = run(*arguments)
+        assert result.exit_code == 0
+        assert "records/recommendations/vetting.md is left as it is: it can't be read without an error" in result.output
+    assert untidy.read_bytes() == broken
+
+
+def test_fmt_leaves_what_is_no_record_alone(folder):
+    for name in ("notes.txt", "_draft.md", "recommendations/_aside.md"):
+        (folder / name).write_bytes(UNTIDY)
+    assert run("fmt").output == "no file needs a change\n"
+
+
+def test_fmt_keeps_a_link_and_the_mode_of_the_file(untidy, folder):
+    kept = folder / "_kept.md"
+    untidy.rename(kept)
+    kept.chmod(0o640)
+    try:
+        untidy.symlink_to("../_kept.md")
+    except OSError:
+        pytest.skip("this system makes no links")
+    mode = kept.stat().st_mode
+    assert run("fmt").exit_code == 0
+    assert untidy.is_symlink()
+    assert (kept.read_bytes(), kept.stat().st_mode) == (PLAIN, mode)
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_fmt_that_cannot_write_leaves_the_whole_old_file_and_nothing_beside_it(untidy, folder, monkeypatch, step):
+    def fail(*_):
+        raise OSError(28, "no space left")
+
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setattr(Path, step, fail)
+    result = run("fmt")
+    assert result.exit_code == 2
+    assert "vetting.md can't be written: no space left" in result.output
+    assert (untidy.read_bytes(), sorted(folder.rglob("*"))) == (UNTIDY, before)

@@ -28,6 +28,7 @@ A record goes one way, downhill. Read the modules in this order:
     drafts     what does a new record look like?
     updates    how does a finding move on?
     imports    how does a spreadsheet become records?
+    plain_form how is a record best written?
 
 cli and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world.

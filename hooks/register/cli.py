@@ -16,11 +16,12 @@ from pydantic import ValidationError
 
 from register import report, shell
 from register.build import Reading, read_and_check
-from register.checks import Finding, has_errors
 from register.checks import check as judge
+from register.checks import has_errors
 from register.checks.registry import Severity
-from register.folder import File, Kind
+from register.folder import File, Kind, read_folder
 from register.model import HistoryEntry, read_day
+from register.plain_form import Left, plain_form
 from register.records import read_records
 
 _FOLDER = click.option(
@@ -70,11 +71,9 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> Non
 
     The whole register is read; PATH limits what is reported to some files or folders.
     """
-    for path in paths:
-        if not os.path.lexists(path):
-            raise shell.Misuse(f"there is no file or folder {path}")
+    _refuse_missing(paths)
     reading = _read(folder)
-    findings = tuple(finding for finding in reading.findings if _is_asked_for(finding, folder, paths))
+    findings = tuple(finding for finding in reading.findings if _is_asked_for(finding.path, folder, paths))
     located = report.locate(findings, shell.shown_path(folder), reading.records.texts)
     if form == "text":
         _print_text(located, sys.stdout)
@@ -103,15 +102,62 @@ def _summarise(located: Sequence[report.Located]) -> None:
         click.echo(f"the summary of this run could not be written: {problem}", err=True)
 
 
-def _read(folder: Path) -> Reading:
+def _refuse_missing(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise shell.Misuse(f"there is no file or folder {path}")
+
+
+def _refuse_no_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
+
+
+def _read(folder: Path) -> Reading:
+    _refuse_no_folder(folder)
     return read_and_check(folder, shell.moment(), shell.as_of())
 
 
-def _is_asked_for(finding: Finding, folder: Path, paths: tuple[Path, ...]) -> bool:
-    place = (folder / finding.path).absolute()
+def _is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
+    """Whether the file of that name below folder is one of paths, or stands in one; no paths ask for every file."""
+    place = (folder / name).absolute()
     return not paths or any(place.is_relative_to(path.absolute()) for path in paths)
+
+
+_LEFT = {
+    Left.UNREADABLE: "it can't be read without an error; run register check, which says why",
+    Left.CHANGED_MEANING: "its plain form would not mean the same; run register check, and mend it by hand",
+}
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@_FOLDER
+@click.option("--check", "only_name", is_flag=True, help="Write nothing, and end with 1 if a file would change.")
+def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
+    """Write records in their plain form: capitals, blanks and line ends that mean nothing are put right.
+
+    No facts, words, remarks or their order change. PATH limits this to some files or folders.
+    """
+    _refuse_missing(paths)
+    _refuse_no_folder(folder)
+    files = [f for f in read_folder(folder) if f.kind and _is_asked_for(f.path, folder, paths)]
+    forms = {file: plain_form(file) for file in files}
+    changed = [file for file, form in forms.items() if form.content != file.content]
+    for file, form in forms.items():
+        if form.left:
+            click.echo(f"{_shown(file, folder)} is left as it is: {_LEFT[form.left]}", err=True)
+    for file in changed:
+        if not only_name:
+            shell.write_whole(folder / file.path, forms[file].content)
+        click.echo(f"{_shown(file, folder)} {'would change' if only_name else 'is written in its plain form'}")
+    if not changed:
+        click.echo("no file needs a change")
+    sys.exit(1 if only_name and changed else 0)
+
+
+def _shown(file: File, folder: Path) -> str:
+    return Path(shell.shown_path(folder), file.path).as_posix()
 
 
 def _sound(folder: Path) -> Reading:

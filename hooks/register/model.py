@@ -7,15 +7,19 @@ register's own words, so they stand in its files and are held to by the rules in
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, get_args
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from register.folder import Kind
+from register.source import Path
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 ID_LENGTH = 80
@@ -413,6 +417,49 @@ TEXT_FIELDS = frozenset(
     name for model in Facts.__subclasses__() for name, field in model.model_fields.items() if _holds_text(field)
 )
 """The names of the fields that hold free text, of every model."""
+
+
+_SPELLING: dict[object, Callable[[str], Any]] = {
+    _forgiving: _forgiving,
+    _yes_or_no: _forgiving,
+    _day: str.strip,
+    _whole_year: str.strip,
+    _whole_number: str.strip,
+}
+
+
+def plain_spelling(kind: Kind, path: Path, text: str) -> str:
+    """The text in the one spelling that its field would keep: without the case and blanks that the field forgives.
+
+    A text whose field forgives neither, or is not declared, comes back as it is.
+    """
+    in_any_list = tuple(0 if isinstance(step, int) else step for step in path)
+    return _spellings(kind).get(in_any_list, str)(text)
+
+
+@cache
+def _spellings(kind: Kind) -> Mapping[Path, Callable[[str], Any]]:
+    """How each field that forgives is spelled, by its path; every place in a list is 0."""
+    return {
+        path: _SPELLING[mark.func]
+        for path, declared in _declared(FACTS[kind])
+        for mark in getattr(declared, "__metadata__", ())
+        if isinstance(mark, BeforeValidator) and mark.func in _SPELLING
+    }
+
+
+def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """The type of every value below a declared type, with its path."""
+    if isinstance(declared, type) and issubclass(declared, Facts):
+        types = get_type_hints(declared, include_extras=True)
+        for name in declared.model_fields:
+            yield from _declared(types[name], (*path, name))
+    elif get_origin(declared) is tuple:
+        yield from _declared(get_args(declared)[0], (*path, 0))
+    elif get_origin(declared) in (Union, UnionType):  # the other part is None
+        yield from _declared(get_args(declared)[0], path)
+    else:
+        yield path, declared
 
 
 # The headings of a body. Inspections add one for each question.

@@ -1,6 +1,8 @@
-"""What the two shells share: the clock and the environment. Nothing else in the package asks for either."""
+"""What the shells share: the clock and the environment, which nothing else asks for, and writing a file whole."""
 
 import os
+import shutil
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -50,3 +52,19 @@ def add_to_step_summary(text: str) -> None:
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
             summary.write(text)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes the file wholly or not at all; a link stays, and the file that it leads to is written.
+
+    Raises Misuse where the file can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as beside:  # names with . are no records
+            whole = Path(beside) / target.name
+            whole.write_bytes(content)
+            shutil.copymode(target, whole)
+            whole.replace(target)
+    except OSError as error:
+        raise Misuse(f"{path} can't be written: {error.strerror}") from None
