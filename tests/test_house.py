@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
     "folder", "source", "body", "model", "records", "progress", "history", "checks", "report", "snapshot", "as_at",
-    "summary", "changes", "paper", "wording", "pages", "exports", "build", "drafts", "shell", "cli",
+    "summary", "changes", "paper", "wording", "pages", "exports", "build", "drafts", "shell", "git", "cli",
 ]  # fmt: skip
 
 # Libraries that only one module may know.
@@ -24,6 +24,7 @@ ALONE = {
     "babel": {"wording"},
     "click": {"cli"},
     "mkdocs": set(),
+    "subprocess": {"git"},
     "os": {"folder", "shell", "cli"},
     "time": set(),
     "sys": {"cli"},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from register import report, shell
+from register import git, report, shell
 from register.build import Reading, read_and_check
 from register.checks import Finding, has_errors
 from register.checks.registry import Severity
@@ -58,7 +58,13 @@ def main() -> None:
     help="How the findings are shown.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> None:
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help="Compare with the records from which the work since REV began, e.g. origin/main, and refuse lost history.",
+)
+def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None) -> None:
     """Check every record, and say of each mistake where it is and what to write instead.
 
     The whole register is read; PATH limits what is reported to some files or folders.
@@ -66,17 +72,18 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> Non
     for path in paths:
         if not os.path.lexists(path):
             raise shell.Misuse(f"there is no file or folder {path}")
-    reading = _read(folder)
+    reading = _read(folder, revision)
     findings = tuple(finding for finding in reading.findings if _is_asked_for(finding, folder, paths))
     click.echo(report.FORMATS[form](findings, shell.shown_path(folder)), nl=False)
     failed = has_errors(findings) or (strict and any(f.severity is Severity.WARNING for f in findings))
     sys.exit(1 if failed else 0)
 
 
-def _read(folder: Path) -> Reading:
+def _read(folder: Path, revision: str | None = None) -> Reading:
     if not folder.is_dir():
         raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
-    return read_and_check(folder, shell.moment(), shell.as_of())
+    earlier = git.files_before(folder, revision) if revision is not None else None
+    return read_and_check(folder, shell.moment(), shell.as_of(), earlier)
 
 
 def _is_asked_for(finding: Finding, folder: Path, paths: tuple[Path, ...]) -> bool:
