@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on the machine, so no test fails by it.
+settings.register_profile("register", deadline=None)
+settings.load_profile("register")
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -216,6 +216,7 @@ def test_every_kind_of_rule_is_wired_in():
         "__init__",
         "registry",
         "advice",
+        "since",
     }
     assert registry.RULES is RULES
 

@@ -9,7 +9,7 @@ A record goes one way, downhill. Read the modules in this order:
     records    the files as records, as far as they can be understood
     progress   did a grade get better?
     history    what did a record say on a day?
-    checks/    does it make sense, alone and with the others?
+    checks/    does it make sense, alone, with the others and beside what it was?
     excerpt    how is a place in a file shown, with a caret?
     report     how is a finding of the checks shown here?
     snapshot   how does everything stand on a day? the values
@@ -31,5 +31,6 @@ A record goes one way, downhill. Read the modules in this order:
     plain_form how is a record best written?
 
 cli and mkdocs_hook are the shells around it; with shell.py, only they know the
-clock, the environment and the outside world.
+clock, the environment and the outside world. git.py reads records of an earlier
+revision for cli.
 """

@@ -6,15 +6,16 @@ findings = check(records, today)       does it make sense
 site = make_site(records, day)         what do readers and programs get
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from register.as_at import Days
-from register.checks import Finding, check, has_errors
+from register.checks import Finding, check, check_since, has_errors
 from register.exports import make_exports
-from register.folder import read_folder
+from register.folder import File, read_folder
 from register.model import RegisterFacts
 from register.pages import Page, make_pages
 from register.records import Records, read_records
@@ -46,8 +47,10 @@ class Refused(Exception):
     reading: Reading
 
 
-def read_and_check(root: Path, moment: datetime, as_of: date | None = None) -> Reading:
-    """The records below root, read and checked at this moment (an aware time).
+def read_and_check(
+    root: Path, moment: datetime, as_of: date | None = None, earlier: Iterable[File] | None = None
+) -> Reading:
+    """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
 
     The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
@@ -55,7 +58,9 @@ def read_and_check(root: Path, moment: datetime, as_of: date | None = None) -> R
     records = read_records(read_folder(root))
     today = moment.astimezone(_zone(records.settings.timezone)).date()
     day = as_of or today
-    return Reading(records, check(records, max(today, day)), day)
+    latest = max(today, day)
+    lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
+    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day)
 
 
 def _zone(name: str) -> ZoneInfo:

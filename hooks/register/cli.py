@@ -14,7 +14,7 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
-from register import report, shell
+from register import git, report, shell
 from register.build import Reading, read_and_check
 from register.checks import check as judge
 from register.checks import has_errors
@@ -66,13 +66,19 @@ def main() -> None:
     help="How the findings are shown.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool) -> None:
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help="Compare with the records from which the work since REV began, e.g. origin/main, and refuse lost history.",
+)
+def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None) -> None:
     """Check every record, and say of each mistake where it is and what to write instead.
 
     The whole register is read; PATH limits what is reported to some files or folders.
     """
     _refuse_missing(paths)
-    reading = _read(folder)
+    reading = _read(folder, revision)
     findings = tuple(finding for finding in reading.findings if _is_asked_for(finding.path, folder, paths))
     located = report.locate(findings, shell.shown_path(folder), reading.records.texts)
     if form == "text":
@@ -113,9 +119,10 @@ def _refuse_no_folder(folder: Path) -> None:
         raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
 
 
-def _read(folder: Path) -> Reading:
+def _read(folder: Path, revision: str | None = None) -> Reading:
     _refuse_no_folder(folder)
-    return read_and_check(folder, shell.moment(), shell.as_of())
+    earlier = git.files_before(folder, revision) if revision is not None else None
+    return read_and_check(folder, shell.moment(), shell.as_of(), earlier)
 
 
 def _is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:

@@ -63,6 +63,11 @@ def kind_of(path: str) -> Kind | None:
     return None
 
 
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name counts as not being there."""
+    return name.startswith(("_", "."))
+
+
 def read_folder(root: Path) -> tuple[File, ...]:
     """Every file below root, sorted by path; names that begin with `_` or `.` are left out.
 
@@ -83,7 +88,7 @@ def _walk(folder: Path, top: Path) -> Iterable[File]:
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith(("_", ".")):
+        if is_ignored(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), top)

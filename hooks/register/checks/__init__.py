@@ -1,6 +1,7 @@
 """Does the register make sense: every record alone, and all of them together?
 
-`check` runs every rule of the registry. A rule that fails is itself a finding, and the others go on.
+`check` runs every rule about the register as it stands, `check_since` those that compare it with an earlier one.
+A rule that fails is itself a finding, and the others go on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,8 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 # Rules enter the registry when their module is imported.
-from register.checks import dates, facts, fields, files, grades, history, references, relations, words  # noqa: F401
+from register.checks import (  # noqa: F401
+    dates,
+    facts,
+    fields,
+    files,
+    grades,
+    history,
+    lost,
+    references,
+    relations,
+    words,
+)
 from register.checks.registry import RULES, Around, Rule, Severity
+from register.checks.since import Since
 from register.records import Records
 
 _CRASH = "rule-failed"
@@ -35,7 +48,25 @@ def check(records: Records, day: date) -> tuple[Finding, ...]:
     Only "is it in the future" depends on the day.
     """
     around = Around(records, day)
-    return tuple(sorted({finding for rule in RULES for finding in _findings(rule, around)}))
+    return tuple(sorted({finding for rule in RULES if not rule.since for finding in _findings(rule, around)}))
+
+
+def check_since(before: Records, now: Records, day: date) -> tuple[Finding, ...]:
+    """What was lost between the records before and those of now, sorted by place. Never raises.
+
+    The day says which papers are past.
+    """
+    since = Since(before, now, day)
+    return tuple(sorted({finding for rule in RULES if rule.since for finding in _findings_since(rule, since)}))
+
+
+def _findings_since(rule: Rule, since: Since) -> Iterator[Finding]:
+    if rule.kinds is None:
+        yield from _run(rule, "register.yml", since)
+        return
+    for was, now in since.unexplained:
+        if was.kind in rule.kinds:
+            yield from _run(rule, now.file.path, was, now, since)
 
 
 def _findings(rule: Rule, around: Around) -> Iterator[Finding]:

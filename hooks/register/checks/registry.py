@@ -46,12 +46,16 @@ Function = Callable[..., Iterable[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function."""
+    """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function.
+
+    since: it compares with an earlier revision, and `check` leaves it out.
+    """
 
     name: str
     severity: Severity
     kinds: frozenset[Kind] | None
     function: Function
+    since: bool = False
 
     @property
     def explanation(self) -> str:
@@ -80,9 +84,25 @@ def register_error() -> Callable[[Function], Function]:
     return _registers(Severity.ERROR, None)
 
 
-def _registers(severity: Severity, kinds: frozenset[Kind] | None) -> Callable[[Function], Function]:
+def since_error(*kinds: Kind) -> Callable[[Function], Function]:
+    """Registers a rule about what was lost since an earlier revision. Its problems are errors.
+
+    With kinds it is called as rule(was, now, since) for each of their records that is still there, without them once
+    as rule(since); its problems then have their path.
+    """
+    return _registers(Severity.ERROR, frozenset(kinds) or None, since=True)
+
+
+def since_warning(*kinds: Kind) -> Callable[[Function], Function]:
+    """Registers a rule like those of since_error. Its problems are warnings."""
+    return _registers(Severity.WARNING, frozenset(kinds) or None, since=True)
+
+
+def _registers(
+    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False
+) -> Callable[[Function], Function]:
     def keep(function: Function) -> Function:
-        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function))
+        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function, since))
         return function
 
     return keep

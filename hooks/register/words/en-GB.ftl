@@ -363,6 +363,7 @@ rules-number = { $count ->
 }
 rule-error = Error: the record is refused.
 rule-warning = Warning: the record is published, but somebody should look.
+rule-since = It compares with an earlier revision, so it is judged only with --since.
 fields-title = The fields of a record
 fields-intro = Every field that a record can have. This page is made from the same declaration that the checks use.
 fields-caption = Fields of { $name }

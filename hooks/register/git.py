@@ -1,0 +1,130 @@
+"""What stood in the records folder at an earlier revision? Asks the program git, and changes nothing.
+
+Part of the shell: what can't be answered is Misuse, with a sentence that says which command to run.
+"""
+
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from register.folder import File, files_from, is_ignored
+from register.shell import Misuse
+
+
+def files_before(folder: Path, revision: str) -> tuple[File, ...]:
+    """The files of the folder at the merge base of revision and HEAD, as read_folder would return them.
+
+    A folder that was not there yet gives no files. Raises Misuse where git has no answer: there is no git or no
+    repository, the revision is unknown, or the history is cut off before the two meet.
+    """
+    inside = _inside(folder)
+    base = _merge_base(folder, revision)
+    tree = f"{base}:{inside}"
+    if _ask(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
+        return ()
+    return files_from(_contents(folder, _blobs(folder, tree)))
+
+
+def _inside(folder: Path) -> str:
+    """The folder as seen from the root of its repository, without a slash at its end."""
+    answer = _ask(folder, "rev-parse", "--show-prefix")
+    if answer.returncode:
+        words = [line.strip() for line in _text(answer.stderr).splitlines()]
+        trust = next((line for line in words if "safe.directory" in line), None)  # git's own advice, in any language
+        if trust:
+            raise Misuse(f'git does not trust {folder}, which another user owns; run "{trust}", then try again')
+        said = " ".join(words[:1])
+        raise Misuse(f'git finds no repository around {folder} ({said}); run "git clone ADDRESS", and check there')
+    return _text(answer.stdout).removesuffix("\n").removesuffix("/")
+
+
+def _merge_base(folder: Path, revision: str) -> str:
+    """The commit from which the work since revision began."""
+    commit = _commit(folder, revision)
+    if not commit:
+        raise Misuse(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
+    if not _commit(folder, "HEAD"):
+        raise Misuse('nothing has been committed on this branch; run "git commit" first')
+    answer = _ask(folder, "merge-base", commit, "HEAD")
+    if answer.returncode == 0:
+        return _text(answer.stdout).strip()
+    if _is_cut_off(folder):
+        raise Misuse(f'the history here ends before it meets "{revision}"; {_WHOLE_HISTORY}')
+    wrong = f'"{revision}" and this branch have no commit in common'
+    raise Misuse(f'{wrong}; run "git log --oneline", and name a revision that it lists')
+
+
+def _commit(folder: Path, revision: str) -> str | None:
+    """The full name of the commit; None where git knows none. With its ending no revision is an option of git's."""
+    answer = _ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return _text(answer.stdout).strip() if answer.returncode == 0 else None
+
+
+_WHOLE_HISTORY = 'run "git fetch --unshallow", then try again'
+_BRANCH = re.compile(r"(?!HEAD$|[0-9a-f]{7,40}$)[A-Za-z][\w./-]*")
+
+
+def _remedy(folder: Path, revision: str) -> str:
+    """What to do about a revision that is not known here. The command works even in a clone of one branch."""
+    remotes = _text(_ask(folder, "remote").stdout).split()
+    first, _, rest = revision.partition("/")
+    remote, branch = (first, rest) if rest and first in remotes else (next(iter(remotes), None), revision)
+    if remote and _BRANCH.fullmatch(branch):
+        name = f"{remote}/{branch}"
+        if _commit(folder, name):
+            return f'write "--since {name}"'
+        return f'run "git fetch {remote} {branch}:refs/remotes/{name}", then write "--since {name}"'
+    return _WHOLE_HISTORY if _is_cut_off(folder) else 'run "git fetch --all --tags", then try again'
+
+
+def _is_cut_off(folder: Path) -> bool:
+    """Whether this is a shallow clone, which lacks the older commits."""
+    return _text(_ask(folder, "rev-parse", "--is-shallow-repository").stdout).strip() == "true"
+
+
+def _blobs(folder: Path, tree: str) -> dict[str, str]:
+    """The contents in a tree by path, as git names them. Links and other repositories have none of their own."""
+    listing = _answer(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
+    found = {}
+    for line in listing.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, _, blob = _text(about).split(" ")
+        name = _text(path)
+        if mode.startswith("100") and not any(is_ignored(part) for part in PurePosixPath(name).parts):
+            found[name] = blob
+    return found
+
+
+def _contents(folder: Path, blobs: dict[str, str]) -> dict[str, bytes]:
+    """What stands in each path's blob."""
+    given = "".join(f"{blob}\n" for blob in blobs.values()).encode()
+    answer = BytesIO(_answer(folder, "cat-file", "--batch", given=given))
+    contents = {}
+    for path in blobs:
+        head = _text(answer.readline()).split()  # name, "blob" and size; or name and "missing"
+        if len(head) != 3:
+            raise Misuse(f'git lacks what stood in {path}; run "git fetch --refetch", then try again')
+        contents[path] = answer.read(int(head[2]))
+        answer.readline()
+    return contents
+
+
+def _answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints. Raises Misuse with git's own words where it fails."""
+    answer = _ask(folder, *arguments, given=given)
+    if answer.returncode:
+        raise Misuse(f'git could not do "{arguments[0]}": {_text(answer.stderr).strip()}; run "git fsck" to see why')
+    return answer.stdout
+
+
+def _ask(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
+    except OSError:
+        raise Misuse("--since needs the program git, which can't be started here; install git first") from None
+
+
+def _text(answer: bytes) -> str:
+    """Paths in whatever encoding they have, the way the file system gives them to Python."""
+    return answer.decode("utf-8", "surrogateescape")
