@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.body import Body, read_body
+from register.body import Body, Section, read_body
 from register.folder import File, Kind
 from register.model import FACTS, RESPONSE, Facts, RegisterFacts, read_day
 from register.source import FaultKind, Path, Source, plain, read_source, scalars
@@ -166,6 +166,21 @@ def meeting_day(id: str) -> date | None:
         return None
 
 
+def speaks_of(meeting: Record) -> date | None:
+    """The day that a meeting's paper speaks of: its `as_at`, else the meeting's own day."""
+    return meeting.facts.as_at or meeting_day(meeting.id)
+
+
+def paper_before(meeting: Record, records: Records) -> Record | None:
+    """The committee's meeting before this one, which its paper goes on from; None where there is none."""
+    earlier = (
+        other
+        for other in records.meetings.values()
+        if other.id < meeting.id and other.facts and other.facts.committee == meeting.facts.committee
+    )
+    return max(earlier, key=lambda other: other.id, default=None)
+
+
 def response_due(published: date, settings: RegisterFacts) -> date:
     """The last day for the policing body's comments: 56 days beginning with the day of publication.
 
@@ -174,12 +189,21 @@ def response_due(published: date, settings: RegisterFacts) -> date:
     return published + timedelta(days=settings.response_days - 1)
 
 
+def responses(body: Body | None) -> tuple[tuple[Section, date | None], ...]:
+    """What stands under the headings of the force's response, in the file's order, with the day that each says.
+
+    The day is None where the heading is no day.
+    """
+    return tuple((section, _day_of(section.heading.title)) for section in (body.below(RESPONSE) if body else ()))
+
+
+def _day_of(title: str) -> date | None:
+    try:
+        return read_day(title)
+    except ValueError:
+        return None
+
+
 def dated_responses(body: Body) -> tuple[tuple[date, str], ...]:
     """The responses under dated headings as (day, HTML), in the file's order; other headings are left out."""
-    found = []
-    for section in body.below(RESPONSE):
-        try:
-            found.append((read_day(section.heading.title), section.html))
-        except ValueError:
-            continue
-    return tuple(found)
+    return tuple((day, section.html) for section, day in responses(body) if day)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 # Rules enter the registry when their module is imported.
-from register.checks import dates, facts, fields, files, grades, history, references, relations, words  # noqa: F401
+from register.checks import dates, facts, fields, files, grades, history, privacy, references, relations, words  # noqa: F401
 from register.checks.registry import RULES, Around, Rule, Severity
 from register.records import Records
 

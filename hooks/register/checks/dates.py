@@ -5,9 +5,10 @@ from datetime import date
 
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.model import RESPONSE, read_day
-from register.records import Record, meeting_day, received_on
+from register.records import Record, meeting_day, paper_before, received_on, responses, speaks_of
 from register.source import Place
+
+_LONG_BEFORE = 92  # days: about three months
 
 
 def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
@@ -23,12 +24,8 @@ def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
         if record.kind is Kind.RECOMMENDATION and record.sound(field):
             for index, entry in enumerate(getattr(record.facts, field)):
                 yield record.source.place(field, index, "date"), entry.date
-    if record.kind is Kind.RECOMMENDATION and record.body:
-        for section in record.body.below(RESPONSE):
-            try:
-                yield section.heading.place, read_day(section.heading.title)
-            except ValueError:
-                continue  # the rules about words say so
+    if record.kind is Kind.RECOMMENDATION:
+        yield from ((section.heading.place, day) for section, day in responses(record.body) if day)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -98,12 +95,39 @@ def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]
 
 @error(Kind.MEETING)
 def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
-    """`previous` is the day that the paper before spoke of, so it comes before this paper's day."""
-    day = meeting_day(record.id)
-    if record.sound("previous", "as_at") and record.facts.previous and day:
-        if record.facts.previous >= (record.facts.as_at or day):
-            wrong = f"previous is {record.facts.previous}, not before {record.facts.as_at or day}"
+    """`previous` is the day that the paper before spoke of, so it comes before this paper's day.
+
+    Where it isn't given, it is the day of the committee's meeting before. Of two papers for one day, the second
+    needs a `previous` of its own, or it would say that nothing has changed.
+    """
+    if not record.sound("previous", "as_at", "committee") or not (day := meeting_day(record.id)):
+        return
+    speaks = record.facts.as_at or day
+    if record.facts.previous:
+        if record.facts.previous >= speaks:
+            wrong = f"previous is {record.facts.previous}, not before {speaks}"
             yield Problem(record.source.place("previous"), wrong, "write the day of the paper before this one")
+        return
+    before = paper_before(record, around.records)
+    if before and before.sound("as_at") and speaks_of(before) >= speaks:  # type: ignore[operator]
+        wrong = f"this paper speaks of {speaks}, and the paper before it ({before.id}) of {speaks_of(before)}"
+        place = record.source.place("as_at") if record.facts.as_at else record.source.key_place("committee")
+        yield Problem(place, wrong, 'correct the as_at that is wrong, or write "previous: yyyy-mm-dd"')
+
+
+@warning(Kind.MEETING)
+def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Problem]:
+    """`previous` is another day than the one that the committee's paper before spoke of.
+
+    What changed between the two days would stand in both papers, or in none. Leave `previous` out: it follows.
+    """
+    if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
+        return
+    before = paper_before(record, around.records)
+    then, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
+    if then and day and record.facts.previous != then < day:
+        wrong = f"previous is {record.facts.previous}, but the paper before it ({before.id}) speaks of {then}"  # type: ignore[union-attr]
+        yield Problem(record.source.place("previous"), wrong, "delete the line: it follows from the paper before")
 
 
 @warning(Kind.MEETING)
@@ -113,3 +137,34 @@ def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
     if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
         wrong = f"as_at is {record.facts.as_at}, after the meeting on {day}"
         yield Problem(record.source.place("as_at"), wrong, "write the meeting's day or one before it")
+
+
+@warning(Kind.MEETING)
+def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Problem]:
+    """The paper speaks of a day more than three months before its meeting. Most often the year is wrong."""
+    day = meeting_day(record.id)
+    if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
+        wrong = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
+        yield Problem(record.source.place("as_at"), wrong, "correct the day, or its year")
+
+
+@error(Kind.INSPECTION)
+def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
+    """A grade was judged in a year after the report that states it. Correct the year."""
+    if record.sound("grades", "published"):
+        published = record.facts.published
+        last, which = (published.year, "the year of the report") if published else (around.day.year, "this year")
+        for index, row in enumerate(record.facts.grades):
+            if row.judged and row.judged > last:
+                wrong = f"{row.judged} is after {which}, {last}"
+                yield Problem(record.source.place("grades", index, "judged"), wrong, f"write {last} or an earlier year")
+
+
+@warning(Kind.RECOMMENDATION)
+def response_before_received(record: Record, around: Around) -> Iterator[Problem]:
+    """A response is dated before the finding was received. One of the two days is wrong."""
+    received = received_on(record, around.records) if record.sound("received", "inspection") else None
+    for section, day in responses(record.body) if received else ():
+        if day and day < received:  # type: ignore[operator]
+            wrong = f"{day} is before the finding was received ({received})"
+            yield Problem(section.heading.place, wrong, "correct this date, or received")

@@ -6,12 +6,16 @@ from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
-from register.model import Stage
-from register.records import Record, received_on
+from register.model import RESPONSE, Colour, Stage, Status
+from register.records import Record, received_on, responses
+
+
+def _statuses(around: Around) -> dict[str, Status]:
+    return {status.id: status for status in around.records.settings.statuses}
 
 
 def _stages(around: Around) -> dict[str, Stage]:
-    return {status.id: status.stage for status in around.records.settings.statuses}
+    return {id: status.stage for id, status in _statuses(around).items()}
 
 
 @error(Kind.RECOMMENDATION)
@@ -161,3 +165,64 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
         if ends and ends[-1] != record.facts.closed:
             wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
             yield Problem(record.source.place("closed"), wrong, "make the two days the same")
+
+
+@warning(Kind.RECOMMENDATION)
+def entry_says_nothing(record: Record, around: Around) -> Iterator[Problem]:
+    """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it."""
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        if index and not entry.reason and all(getattr(entry, field) is None for field in DATED_FIELDS):
+            yield Problem(
+                record.source.place("history", index, "date"),
+                "this entry says neither what changed nor why",
+                'write "reason: ..." into it, or delete it',
+            )
+
+
+@warning(Kind.RECOMMENDATION)
+def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding turned red, and since that day neither a reason nor a dated response says why.
+
+    The committee looks at red first. Give a reason in the entry, or say under a dated heading what the force is doing.
+    """
+    status = _statuses(around).get(record.facts.status) if record.sound("status", "history") else None
+    if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
+        return
+    turned = _last_turn(record)
+    if turned is None:
+        return
+    entries = record.facts.history[turned:]
+    day = entries[0].date
+    first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
+    said = (
+        any(entry.reason for entry in entries)
+        or any(when and when >= day and not section.empty for section, when in responses(record.body))
+        or (first_words and not first_words.empty)
+    )
+    if not said:
+        wrong = f"this turned {quoted(status.id)} on {day}, and nothing since then says why"
+        place = record.source.place("history", turned, "status")
+        yield Problem(place, wrong, f'write "reason: ..." into this entry, or a response dated {day} or later')
+
+
+def _last_turn(record: Record) -> int | None:
+    """The index of the entry that gave the finding its present status; None where the history doesn't say."""
+    given = [(index, entry.status) for index, entry in enumerate(record.facts.history) if entry.status]
+    turns = [index for (index, now), before in zip(given, [(0, None), *given], strict=False) if now != before[1]]
+    return turns[-1] if turns and record.facts.history[turns[-1]].status == record.facts.status else None
+
+
+@warning(Kind.RECOMMENDATION)
+def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding is green, which means on track, but its own history goes on after the day on which it was due.
+
+    It was late then. Change the status, or move the due date and give the reason.
+    """
+    status = _statuses(around).get(record.facts.status) if record.sound("status", "due", "history") else None
+    if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN or not record.facts.due:
+        return
+    days = [entry.date for entry in record.facts.history] + [day for _, day in responses(record.body) if day]
+    last = max(days, default=record.facts.due)
+    if last > record.facts.due:
+        wrong = f"this is {quoted(status.id)} and was due on {record.facts.due}, but not done by {last}"
+        yield Problem(record.source.place("status"), wrong, "change the status, or the due date with a reason")

@@ -1,12 +1,14 @@
 """Rules about words that must exist elsewhere: inspections, questions, statuses, other records."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from zoneinfo import available_timezones
 
 from register.checks.advice import choose, quoted
-from register.checks.registry import Around, Problem, error
+from register.checks.registry import Around, Problem, error, register_warning, warning
 from register.folder import Kind
+from register.model import WITHDRAWN, Colour, Stage
 from register.records import Record, Records
 from register.source import Path
 
@@ -142,24 +144,6 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION)
-def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
-    """A published record names one that is withheld (`publish: false`).
-
-    Its id would become public. Take the name away.
-    """
-    if not record.sound("publish") or not record.facts.publish:
-        return
-    for field in ("parent", "superseded_by", "repeats"):
-        other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
-        if other and other.sound("publish") and not other.facts.publish:
-            yield Problem(
-                record.source.place(field),
-                f"{quoted(other.id)} is withheld, this record is not",
-                "take the name away, publish the other, or withhold this one too",
-            )
-
-
-@error(Kind.RECOMMENDATION)
 def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The finding says neither which question nor which pillar it belongs to, though its framework lists some."""
     framework = framework_of(record, around.records)
@@ -195,13 +179,16 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
         )
 
 
+_VOCABULARIES = {
+    Kind.REGISTER: ("statuses", "inspectorate_statuses"),
+    Kind.FRAMEWORK: ("grades", "pillars", "questions"),
+}
+
+
 @error(Kind.REGISTER, Kind.FRAMEWORK)
 def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
     """Two entries of a vocabulary have the same id. Give each its own."""
-    lists = (
-        ("statuses", "inspectorate_statuses") if record.kind is Kind.REGISTER else ("grades", "pillars", "questions")
-    )
-    for field in lists:
+    for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
         if record.sound(field):
             ids = _ids(getattr(record.facts, field))
             for index, id in enumerate(ids):
@@ -261,3 +248,69 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
             yield Problem(
                 record.source.place("formerly", index), wrong, "name only ids that this record had, and no other"
             )
+
+
+@warning(Kind.REGISTER, Kind.FRAMEWORK)
+def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
+    """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words."""
+    for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
+        seen: dict[str, str] = {}
+        for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
+            first = seen.setdefault(item.label.casefold(), item.id)
+            if first != item.id:
+                wrong = f"{quoted(first)} has the same label, {quoted(item.label)}"
+                yield Problem(record.source.place(field, index, "label"), wrong, "give each its own label")
+
+
+@warning(Kind.REGISTER)
+def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
+    """The statuses have none for what is open, none for what has ended, or none that is red.
+
+    Then no finding could be worked on or come to an end, or the summary of red findings would always be empty.
+    """
+    if not record.sound("statuses") or not record.facts.statuses:
+        return
+    given = record.facts.statuses
+    lacking = [f'"stage: {stage}"' for stage in (Stage.OPEN, Stage.ENDED) if stage not in {s.stage for s in given}]
+    if Colour.RED not in {status.colour for status in given}:
+        lacking.append('"colour: red"')
+    for words in lacking:
+        yield Problem(record.source.key_place("statuses"), f"no status has {words}", "add one that has")
+
+
+@register_warning()
+def repeated_reference(around: Around) -> Iterator[Problem]:
+    """Two findings of one inspection and type have the same reference. Perhaps one was entered twice."""
+    first: dict[tuple[str, str, str], str] = {}
+    for record in around.records.recommendations.values():
+        facts = record.facts
+        if record.sound("reference", "inspection", "type", "status") and facts.reference and facts.status != WITHDRAWN:
+            earlier = first.setdefault((facts.inspection, facts.type, facts.reference.casefold()), record.id)
+            if earlier != record.id:
+                wrong = f"{quoted(earlier)} has this reference too"
+                advice = "correct one of the two, or withdraw the one that was entered twice"
+                yield Problem(record.source.place("reference"), wrong, advice, record.file.path)
+
+
+@register_warning()
+def two_spellings(around: Around) -> Iterator[Problem]:
+    """An owner or a committee is written in two ways that differ only in capitals or punctuation.
+
+    They would count as two, each with a page or papers of its own. Write the name in one way.
+    """
+    for field, records in (("owner", around.records.recommendations), ("committee", around.records.meetings)):
+        named = [record for record in records.values() if record.sound(field) and getattr(record.facts, field)]
+        counts = Counter(getattr(record.facts, field) for record in named)
+        usual: dict[str, str] = {}
+        for name in sorted(counts, key=lambda name: (-counts[name], name)):
+            usual.setdefault(_letters(name), name)
+        for record in named:
+            name = getattr(record.facts, field)
+            if name != usual[_letters(name)]:
+                wrong = f"{quoted(name)} stands elsewhere as {quoted(usual[_letters(name)])}"
+                yield Problem(record.source.place(field), wrong, "write it in one way", record.file.path)
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, without regard to case."""
+    return re.sub(r"[\W_]+", "", name.casefold())

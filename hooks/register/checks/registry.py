@@ -80,6 +80,14 @@ def register_error() -> Callable[[Function], Function]:
     return _registers(Severity.ERROR, None)
 
 
+def register_warning() -> Callable[[Function], Function]:
+    """Registers a rule about the register as a whole, called as rule(around).
+
+    Its problems are warnings with their path.
+    """
+    return _registers(Severity.WARNING, None)
+
+
 def _registers(severity: Severity, kinds: frozenset[Kind] | None) -> Callable[[Function], Function]:
     def keep(function: Function) -> Function:
         RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function))

@@ -6,7 +6,7 @@ from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import SUPERSEDED, FindingType, Stage
-from register.records import Record, Records
+from register.records import Record, Records, received_on
 
 _FIELDS = ("parent", "superseded_by", "repeats")
 
@@ -92,3 +92,29 @@ def successor_of_outstanding(record: Record, around: Around) -> Iterator[Problem
     if record.sound("status", "superseded_by") and record.facts.superseded_by and record.facts.status != SUPERSEDED:
         wrong = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
         yield Problem(record.source.place("superseded_by"), wrong, f'write "status: {SUPERSEDED}", or delete the line')
+
+
+@warning(Kind.RECOMMENDATION)
+def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
+    """A cause of concern belongs to another one. Most often `type` was copied from the parent, and totals are wrong."""
+    if not record.sound("type", "parent") or record.facts.type is not FindingType.CAUSE_OF_CONCERN:
+        return
+    if record.facts.parent and record.facts.parent != record.id and not _ring(record, "parent", around.records):
+        wrong = f"a cause of concern belongs to {quoted(record.facts.parent)}"
+        yield Problem(record.source.place("type"), wrong, "correct the type, or delete parent")
+
+
+@warning(Kind.RECOMMENDATION)
+def successor_is_older(record: Record, around: Around) -> Iterator[Problem]:
+    """`superseded_by` names a finding that was received earlier, or `repeats` one that was received later.
+
+    A successor comes after, and only an earlier finding can be repeated. Perhaps the two records were mixed up.
+    """
+    if not record.sound("received", "inspection") or not (mine := received_on(record, around.records)):
+        return
+    for field, comes in (("superseded_by", "later"), ("repeats", "earlier")):
+        other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
+        other_day = received_on(other, around.records) if other and other.sound("received", "inspection") else None
+        if other_day and (other_day < mine if comes == "later" else other_day > mine):
+            wrong = f"{quoted(other.id)} was received on {other_day}, and this on {mine}"  # type: ignore[union-attr]
+            yield Problem(record.source.place(field), wrong, f"name a finding that came {comes}")

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from register.body import Heading
 from register.checks.advice import choose, nearest, quoted
 from register.checks.references import framework_of
-from register.checks.registry import Around, Problem, error
+from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
-from register.records import Record
+from register.model import HEADINGS, OFFICIAL_WORDS
+from register.records import Record, responses
 from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -113,18 +112,11 @@ def official_words_empty(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(section.heading.place, "this section is empty", "write the inspectorate's own words here")
 
 
-def _response_days(record: Record) -> Iterator[tuple[Heading, date | None]]:
-    for section in record.body.below(RESPONSE) if record.body else ():
-        try:
-            yield section.heading, read_day(section.heading.title)
-        except ValueError:
-            yield section.heading, None
-
-
 @error(Kind.RECOMMENDATION)
 def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
     """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said."""
-    for heading, day in _response_days(record):
+    for section, day in responses(record.body):
+        heading = section.heading
         if heading.level == 3 and day is None:
             yield Problem(
                 heading.place,
@@ -137,11 +129,11 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
 def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
     """The dated responses run from the oldest to the newest, each day once. Move or join them."""
     before = None
-    for heading, day in _response_days(record):
-        if heading.level == 3 and day:
+    for section, day in responses(record.body):
+        if section.heading.level == 3 and day:
             if before and day <= before:
                 wrong = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
-                yield Problem(heading.place, wrong, "put the oldest first, and each day once")
+                yield Problem(section.heading.place, wrong, "put the oldest first, and each day once")
             before = day
 
 
@@ -187,15 +179,33 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
 def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     """A relative link leads to a record's file that isn't there. Correct its name."""
     for link in record.body.links if record.body else ():
-        name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", link.target)
-        if name and not link.picture and name[1] not in _all_ids(around):
+        name = record_named(link.target)
+        if name and not link.picture and name not in _all_ids(around):
             yield Problem(
                 link.place,
                 f"{quoted(link.target)} is the file of no record",
-                choose(name[1], around.records.recommendations),
+                choose(name, around.records.recommendations),
             )
+
+
+def record_named(target: str) -> str | None:
+    """The id of the record whose file a relative link leads to; None where it leads elsewhere."""
+    name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", target)
+    return name[1] if name else None
 
 
 def _all_ids(around: Around) -> set[str]:
     records = around.records
     return {*records.recommendations, *records.inspections, *records.meetings}
+
+
+@warning(Kind.RECOMMENDATION)
+def response_empty(record: Record, around: Around) -> Iterator[Problem]:
+    """A day stands under the force's response with nothing said below it. Write what was said, or delete the day."""
+    for section, day in responses(record.body):
+        if section.heading.level == 3 and day and section.empty:
+            yield Problem(
+                section.heading.place,
+                f"nothing is said under {day}",
+                "write what the force said on that day, or delete the heading",
+            )
