@@ -114,13 +114,16 @@ def _record(file: File) -> Record:
     if source.facts is None or file.kind is None:
         return Record(file, source, None, frozenset(), (), body)
     facts, problems = _read_facts(FACTS[file.kind], plain(source.facts))
-    broken = frozenset(str(problem.path[0]) for problem in problems) | _referring(source)
+    broken = frozenset(str(problem.path[0]) for problem in problems) | _refused(source)
     return Record(file, source, facts, broken, problems, body)
 
 
-def _referring(source: Source) -> frozenset[str]:
-    """The fields that hold YAML anchors or aliases, which are refused: what they would stand for is not known."""
-    lines = {fault.place.line for fault in source.faults if fault.kind is FaultKind.ANCHOR}
+_REFUSED = (FaultKind.ANCHOR, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
+
+
+def _refused(source: Source) -> frozenset[str]:
+    """The fields that hold what is refused as it is written: no rule can judge what the writer meant."""
+    lines = {fault.place.line for fault in source.faults if fault.kind in _REFUSED}
     if not lines or source.facts is None:
         return frozenset()
     return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.place.line in lines)

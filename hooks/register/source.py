@@ -302,8 +302,10 @@ def _read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return None, (*builder.faults, Fault(FaultKind.YAML_SYNTAX, _place_of_error(mark, text), str(error.problem)))
+        begun = str(error.context).startswith(_BEGUN)
+        place = _place_of_error(error.context_mark if begun else error.problem_mark or error.context_mark, text)
+        before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
+        return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
     except yaml.reader.ReaderError as error:
         return None, (Fault(FaultKind.YAML_SYNTAX, Place(_line_at(text, error.position)), "unreadable character"),)
     if builder.root is None or _is_empty(builder.root):
@@ -311,6 +313,10 @@ def _read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
     if not isinstance(builder.root, Mapping):
         return None, (*builder.faults, Fault(FaultKind.NOT_FIELDS, builder.root.place, "list or text"))
     return builder.root, tuple(builder.faults)
+
+
+# What the parser names by where it began: a quotation, a field without a colon, a bracket. Where it gave up is far off.
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
 def _place_of_error(mark: yaml.Mark | None, text: str) -> Place:

@@ -55,7 +55,7 @@ def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
         received = received_on(record, around.records)
         if received and record.facts.closed < received:
             wrong = f"closed on {record.facts.closed}, before it was received on {received}"
-            yield Problem(record.source.place("closed"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("closed"), wrong, "correct the day that is wrong")
 
 
 @warning(Kind.RECOMMENDATION)
@@ -65,7 +65,7 @@ def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
         received = received_on(record, around.records)
         if received and record.facts.due < received:
             wrong = f"due on {record.facts.due}, before it was received on {received}"
-            yield Problem(record.source.place("due"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("due"), wrong, "correct the day that is wrong")
 
 
 @error(Kind.INSPECTION)
@@ -79,7 +79,7 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
         if not published or record.facts.response_published < published:
             report = f"before the report ({published})" if published else "but the report has no day of publication"
             wrong = f"the comments are dated {record.facts.response_published}, {report}"
-            yield Problem(record.source.place("response_published"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("response_published"), wrong, "correct the day that is wrong")
 
 
 @warning(Kind.INSPECTION)
@@ -90,7 +90,7 @@ def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]
             wrong = (
                 f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
             )
-            yield Problem(record.source.place("published"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("published"), wrong, "correct the day that is wrong")
 
 
 @error(Kind.MEETING)
@@ -105,7 +105,7 @@ def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
     speaks = record.facts.as_at or day
     if record.facts.previous:
         if record.facts.previous >= speaks:
-            wrong = f"previous is {record.facts.previous}, not before {speaks}"
+            wrong = f"previous is {record.facts.previous}, not before this paper's own day, {speaks}"
             yield Problem(record.source.place("previous"), wrong, "write the day of the paper before this one")
         return
     before = paper_before(record, around.records)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from register.checks.advice import choose, nearest, quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
+from register.history import changes_of
 from register.model import FACTS, FIRST_DAY, LAST_DAY, TITLE_LENGTH, Stage
 from register.records import FieldProblem, Record
 from register.source import FaultKind, Path, Place
@@ -19,28 +20,36 @@ _ALL = tuple(Kind)
 _LONG_TITLE = 70
 
 
-# What pydantic calls a mistake, by the rule that puts it into words. The last rule takes whatever is not named here.
-_MISTAKES = {
-    "unknown-field": ("extra_forbidden",),
-    "missing-field": ("missing",),
-    "wrong-shape": ("string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"),
-    "bad-date": ("day",),
-    "bad-word": ("string_pattern_mismatch",),
-    "unknown-choice": ("enum",),
-    "not-true-or-false": ("true_or_false",),
-    "bad-number": ("year", "whole_number"),
-    "bad-web-address": ("web_address", "secure_address"),
-    "text-too-long": ("string_too_long", "too_long"),
-    "empty-entry": ("string_too_short", "too_short"),
+# The rule that puts a mistake into words, by pydantic's name for it. "wrong-shape" takes whatever is not named here.
+_RULE_OF = {
+    "extra_forbidden": "unknown-field",
+    "missing": "missing-field",
+    "day": "bad-date",
+    "string_pattern_mismatch": "bad-word",
+    "enum": "unknown-choice",
+    "true_or_false": "not-true-or-false",
+    "year": "bad-number",
+    "whole_number": "bad-number",
+    "web_address": "bad-web-address",
+    "secure_address": "bad-web-address",
+    "string_too_long": "text-too-long",
+    "too_long": "text-too-long",
 }
+# Faults that say what is wrong with a value already.
+_REFUSED = (FaultKind.ANCHOR, FaultKind.TAG, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
 
 
 def _problems(record: Record, rule: str) -> Iterator[FieldProblem]:
-    """The record's problems that the rule speaks of, but for those at a value that YAML's own rules already refused."""
-    refused = {fault.place.line for fault in record.source.faults if fault.kind in (FaultKind.ANCHOR, FaultKind.TAG)}
+    """The record's problems that the rule speaks of, but for those at a value that was refused as it is written."""
+    refused = {fault.place.line for fault in record.source.faults if fault.kind in _REFUSED}
     for problem in record.problems:
-        if problem.kind in _MISTAKES[rule] and record.source.place(*problem.path).line not in refused:
+        if _rule_of(problem) == rule and record.source.place(*problem.path).line not in refused:
             yield problem
+
+
+def _rule_of(problem: FieldProblem) -> str:
+    empty = isinstance(problem.value, str) and not problem.value.strip()
+    return "empty-entry" if empty else _RULE_OF.get(problem.kind, "wrong-shape")
 
 
 def _model_at(kind: Kind, path: Path) -> type[BaseModel]:
@@ -71,12 +80,11 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
 
 
-def _meant(record: Record) -> set[str | None]:
+def meant(record: Record) -> set[str | None]:
     """The fields that the record's unknown ones were most likely meant to be: those aren't missing as well."""
-    if record.kind is None:
-        return set()
-    fields = list(FACTS[record.kind].model_fields)
-    return {nearest(str(p.path[0]), fields) for p in _problems(record, "unknown-field") if len(p.path) == 1}
+    fields = list(FACTS[record.kind].model_fields) if record.kind else []
+    unknown = (p.path[0] for p in record.problems if p.kind == "extra_forbidden" and len(p.path) == 1)
+    return {nearest(str(name), fields) for name in unknown}
 
 
 @error(*_ALL)
@@ -84,13 +92,13 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     """A field that every such record needs is missing or empty. Write it."""
     for problem in _problems(record, "missing-field"):
         name = str(problem.path[-1])
-        if len(problem.path) == 1 and name in _meant(record):
+        if len(problem.path) == 1 and name in meant(record):
             continue
         about = _model_at(record.kind, problem.path).model_fields[name].description  # type: ignore[arg-type]
         parent = record.source.place(*problem.path[:-1]) if len(problem.path) > 1 else Place(1)
         where = record.source.key_place(*problem.path)
         place = parent if where.line < parent.line else where
-        yield Problem(place, f"{quoted(name)} is missing", f'write "{name}: ..." ({about})')
+        yield Problem(place, f"{quoted(name)} is missing", f'write "{name}: ...", {about}')
 
 
 @error(*_ALL)
@@ -98,17 +106,18 @@ def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
     """A list stands where one text belongs, or a text where a list or a group of fields belongs."""
     for problem in _problems(record, "wrong-shape"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
+        wrong, advice = (
+            f"{quoted(name)} holds one text",
+            "write one value on one line; put it in double quotes if it has brackets",
+        )
         if problem.kind == "tuple_type":
-            wrong, advice = f"{quoted(name)} is a list", "write each entry on a line of its own, beginning with - "
+            wrong, advice = f"{quoted(name)} holds a list", 'write each entry on a line of its own, beginning with "- "'
         elif problem.kind in ("model_type", "model_attributes_type"):
+            inner = _model_at(record.kind, (*problem.path, ""))  # type: ignore[arg-type]
+            first, second, *_ = inner.model_fields
             wrong, advice = (
-                f"{quoted(name)} holds fields with values here",
-                'write "field: value" pairs, as in the examples',
-            )
-        else:
-            wrong, advice = (
-                f"{quoted(name)} is one text",
-                "write one value on one line; put it in double quotes if it has brackets",
+                f"{quoted(name)} holds fields with values",
+                f'write "{first}: ...", "{second}: ..." and so on',
             )
         yield Problem(record.source.place(*problem.path), wrong, advice)
 
@@ -203,7 +212,7 @@ def bad_number(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
-    """A web address begins with https:// (for a link also http://) and has no blanks.
+    """A web address begins with https:// (for a link also http://) and has no spaces.
 
     Other kinds of link can harm readers.
     """
@@ -212,7 +221,7 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(
             record.source.place(*problem.path),
             f"{quoted(problem.value)} is no web address",
-            f"write one that begins with {begin}",
+            f"write one that begins with {begin} and has no spaces",
         )
 
 
@@ -234,19 +243,6 @@ def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), "this entry is empty", "write it, or delete its line")
 
 
-@error(*_ALL)
-def bad_value(record: Record, around: Around) -> Iterator[Problem]:
-    """The field can't hold this value. The page of fields says what it holds."""
-    spoken_for = {kind for kinds in _MISTAKES.values() for kind in kinds}
-    for problem in record.problems:
-        if problem.kind not in spoken_for:
-            yield Problem(
-                record.source.place(*problem.path),
-                f"{quoted(problem.value)} can't stand here",
-                "see the page of fields",
-            )
-
-
 @warning(Kind.RECOMMENDATION)
 def long_title(record: Record, around: Around) -> Iterator[Problem]:
     """The title has more than 70 characters.
@@ -263,12 +259,8 @@ def long_title(record: Record, around: Around) -> Iterator[Problem]:
 @error(Kind.RECOMMENDATION)
 def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A finding that is outstanding has an owner: the role that answers for it."""
-    if (
-        record.sound("owner", "status")
-        and not record.facts.owner
-        and "owner" not in _meant(record)
-        and _stage(record, around) in (Stage.OPEN, Stage.DONE)
-    ):
+    outstanding = record.sound("owner", "status") and _stage(record, around) in (Stage.OPEN, Stage.DONE)
+    if outstanding and not record.facts.owner and not _said_elsewhere("owner", record):
         yield Problem(
             record.source.key_place("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"'
         )
@@ -281,10 +273,16 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
     It stands in a list of its own until it has one.
     """
     is_open = record.sound("due", "status") and _stage(record, around) is Stage.OPEN
-    if is_open and not record.facts.due and "due" not in _meant(record):
+    if is_open and not record.facts.due and not _said_elsewhere("due", record):
         yield Problem(
             record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"'
         )
+
+
+def _said_elsewhere(field: str, record: Record) -> bool:
+    """Whether a field that is missing at the top was misspelt or stands in the history: other rules say so."""
+    recorded = record.sound("history") and any(changes_of(record.facts, field))
+    return recorded or field in meant(record)
 
 
 def _stage(record: Record, around: Around) -> Stage | None:

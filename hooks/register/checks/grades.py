@@ -47,9 +47,9 @@ def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Pro
     """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong."""
     if record.sound("question", "pillar", "inspection", "grade"):
         row = _row(record, around)
-        if row and row.grade != record.facts.grade:
+        if row and row.grade != record.facts.grade and _is_grade(record.facts.grade, record, around):
             about = record.facts.question or record.facts.pillar
-            wrong = f"{record.facts.inspection} graded {quoted(about)} {quoted(row.grade)}"
+            wrong = f"{record.facts.inspection} gave {quoted(about)} the grade {quoted(row.grade)}"
             yield Problem(record.source.place("grade"), wrong, f'write "grade: {row.grade}", or correct the inspection')
 
 
@@ -62,15 +62,20 @@ def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
         return
     inspection = around.records.inspections.get(record.facts.inspection)
     framework = framework_of(record, around.records)
-    known = {q.id for q in framework.facts.questions} if framework and framework.sound("questions") else set()
-    if (
-        inspection
-        and inspection.sound("grades")
-        and {record.facts.question} <= {None, *known}
-        and not _row(record, around)
-    ):
+    if not inspection or not inspection.sound("grades") or not framework or not framework.sound("questions", "pillars"):
+        return
+    field = "question" if record.facts.question else "pillar"
+    known = {item.id for item in getattr(framework.facts, f"{field}s")}
+    if getattr(record.facts, field) in known and not _row(record, around):
         wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
         yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
+
+
+def _is_grade(grade: str, record: Record, around: Around) -> bool:
+    framework = framework_of(record, around.records)
+    return (
+        not framework or not framework.sound("grades") or grade in {UNGRADED, *(g.id for g in framework.facts.grades)}
+    )
 
 
 def _row(record: Record, around: Around) -> GradeRow | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
+from register.checks.fields import meant
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
@@ -50,12 +51,17 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
     for field in DATED_FIELDS:
         recorded = [value for _, value in changes_of(record.facts, field)]
         now = getattr(record.facts, field)
-        undecidable = not record.sound(field) or (field == "status" and now not in _stages(around))
-        if not recorded or undecidable or now == recorded[-1] or (field == "next" and not now):
+        unknown = field == "status" and not {now, *recorded[-1:]} <= _statuses(around).keys()
+        if not recorded or not record.sound(field) or field in meant(record) or unknown or now == recorded[-1]:
             continue
-        wrong = f"the history ends with {field} {quoted(getattr(recorded[-1], 'what', recorded[-1]))}"
-        place = record.source.place(field) if now else record.source.key_place("history")
-        yield Problem(place, wrong, f"add the change of {field} to the history, or write the same at the top")
+        last = getattr(recorded[-1], "what", recorded[-1])
+        if now:
+            wrong = f"the history ends with {field} {quoted(last)}"
+            advice = f"add the change of {field} to the history, or write the same at the top"
+            yield Problem(record.source.place(field), wrong, advice)
+        elif field != "next":
+            wrong = f"{quoted(field)} is missing, and the history ends with {quoted(last)}"
+            yield Problem(record.source.key_place("history"), wrong, f'write "{field}: {last}" above the history')
 
 
 @warning(Kind.RECOMMENDATION)

@@ -28,24 +28,32 @@ def _ids(items: Iterable[object] | None) -> list[str]:
     return [item.id for item in items or ()]  # type: ignore[attr-defined]
 
 
-def _unknown(record: Record, path: Path, word: str | None, valid: Iterable[str], what: str) -> Iterator[Problem]:
+def _unknown(
+    record: Record, path: Path, word: str | None, valid: Iterable[str], what: str, folder: str | None = None
+) -> Iterator[Problem]:
+    """The problem of a word that is none of the valid ones; folder: where a file of that name would make it valid."""
     known = list(valid)
     if word and word not in known:
-        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, known))
+        otherwise = f"add its file to {folder}/" if folder else ""
+        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, known, otherwise))
 
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
     """The finding names an inspection that has no file. Without it the finding stands in no report."""
     if record.sound("inspection"):
-        yield from _unknown(record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection")
+        yield from _unknown(
+            record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection", "inspections"
+        )
 
 
 @error(Kind.INSPECTION)
 def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
     """The inspection names a framework that has no file. Its questions and grades are defined there."""
     if record.sound("framework"):
-        yield from _unknown(record, ("framework",), record.facts.framework, around.records.frameworks, "framework")
+        yield from _unknown(
+            record, ("framework",), record.facts.framework, around.records.frameworks, "framework", "frameworks"
+        )
 
 
 @error(Kind.FRAMEWORK)
@@ -53,7 +61,9 @@ def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Pro
     """`comparable_with` names a framework that has no file."""
     if record.sound("comparable_with"):
         for index, word in enumerate(record.facts.comparable_with):
-            yield from _unknown(record, ("comparable_with", index), word, around.records.frameworks, "framework")
+            yield from _unknown(
+                record, ("comparable_with", index), word, around.records.frameworks, "framework", "frameworks"
+            )
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -140,7 +150,7 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
     others = [id for id in around.records.recommendations if id != record.id]
     for field in ("parent", "superseded_by", "repeats"):
         if record.sound(field) and getattr(record.facts, field) != record.id:
-            yield from _unknown(record, (field,), getattr(record.facts, field), others, "record")
+            yield from _unknown(record, (field,), getattr(record.facts, field), others, "record", "recommendations")
 
 
 @error(Kind.RECOMMENDATION)
@@ -158,8 +168,8 @@ def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Probl
         if valid:
             yield Problem(
                 record.source.key_place("inspection"),
-                '"question" is missing',
-                f'write "{field}: ..."; {choose("", valid)}',
+                f"{quoted(field)} is missing",
+                f'write "{field}: ..." with {", ".join(valid[:-1])}{" or " if valid[1:] else ""}{valid[-1]}',
             )
 
 
@@ -220,7 +230,7 @@ def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
 def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
     """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London."""
     if record.sound("timezone") and record.facts.timezone not in available_timezones():
-        advice = choose(record.facts.timezone, available_timezones())
+        advice = 'write "Europe/London", or another name of the tz database'
         yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
 
 

@@ -18,7 +18,7 @@ def names_itself(record: Record, around: Around) -> Iterator[Problem]:
         if record.sound(field) and getattr(record.facts, field) == record.id:
             yield Problem(
                 record.source.place(field),
-                f"this record names itself as {field}",
+                f"{field} names this record itself",
                 "name the other record, or delete the line",
             )
 

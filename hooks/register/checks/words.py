@@ -34,24 +34,32 @@ def allowed_headings(record: Record, around: Around) -> list[str]:
 def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
     """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site."""
     titles = allowed_headings(record, around)
-    unsure = record.kind is Kind.INSPECTION and not framework_of(record, around.records)
+    if record.kind is Kind.INSPECTION:
+        framework = framework_of(record, around.records)
+        if not framework or not framework.sound("questions"):
+            return
     known = {title.casefold() for title in titles}
     for heading in _headings(record):
-        if heading.level == 2 and heading.title.casefold() not in known and not unsure:
+        if heading.level == 2 and heading.plain and heading.title.casefold() not in known:
             yield Problem(heading.place, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
 
 
 @error(*_KINDS)
 def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (##) stands twice. Put the words of both under the first."""
-    seen: set[str] = set()
+    """A heading (##) stands twice, or a question has one by its label and one by its id.
+
+    Put the words of both under the first.
+    """
+    framework = framework_of(record, around.records) if record.kind is Kind.INSPECTION else None
+    questions = framework.facts.questions if framework and framework.sound("questions") else ()
+    labels = {question.id: question.label.casefold() for question in questions}
+    first: dict[str, Heading] = {}
     for heading in _headings(record):
-        if heading.level == 2:
-            if heading.title.casefold() in seen:
-                yield Problem(
-                    heading.place, f"{quoted(heading.title)} stands twice", "put the words of both under the first"
-                )
-            seen.add(heading.title.casefold())
+        title = heading.title.casefold()
+        earlier = first.setdefault(labels.get(title, title), heading) if heading.level == 2 else heading
+        if earlier is not heading:
+            wrong = f"{quoted(heading.title)} stands twice (first on line {earlier.place.line})"
+            yield Problem(heading.place, wrong, "put the words of both under the first")
 
 
 @error(*_KINDS)
@@ -73,11 +81,9 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
     unmerged = {fault.place.line for fault in record.source.faults if fault.kind is FaultKind.MERGE_CONFLICT}
     for heading in _headings(record):
         if not heading.plain and heading.place.line not in unmerged:
-            yield Problem(
-                heading.place,
-                f"{quoted(heading.title)} becomes a heading here",
-                "begin a heading's line with ##; leave a blank line above a line of ---",
-            )
+            marked = "#" in record.source.line(heading.place.line)
+            advice = "begin its line with ##" if marked else "leave a blank line above the line of --- or ==="
+            yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", advice)
 
 
 @error(*_KINDS)
