@@ -179,7 +179,10 @@ def paper_before(meeting: Record, records: Records) -> Record | None:
     earlier = (
         other
         for other in records.meetings.values()
-        if other.id < meeting.id and other.facts and other.facts.committee == meeting.facts.committee
+        if other.id < meeting.id
+        and meeting_day(other.id)
+        and other.sound("committee")
+        and other.facts.committee == meeting.facts.committee
     )
     return max(earlier, key=lambda other: other.id, default=None)
 

@@ -137,7 +137,8 @@ def read_source(file: File) -> Source:
         _split(text, with_body=file.kind not in (Kind.REGISTER, Kind.FRAMEWORK)) if raw or not undecodable else _Parts()
     )
     conflicts = _merge_conflicts(text)
-    facts, misread = _read_facts(parts.facts) if parts.facts is not None else (None, ())
+    # What can't be seen is a fault of its own; the parser would end a line or stop reading there.
+    facts, misread = _read_facts(_HIDDEN.sub("\ufffd", parts.facts)) if parts.facts is not None else (None, ())
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
     faults = {*undecodable, *_hidden_characters(raw), *conflicts, *parts.faults, *misread}

@@ -151,12 +151,11 @@ def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Proble
 @error(Kind.INSPECTION)
 def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
     """A grade was judged in a year after the report that states it. Correct the year."""
-    if record.sound("grades", "published"):
-        published = record.facts.published
-        last, which = (published.year, "the year of the report") if published else (around.day.year, "this year")
+    if record.sound("grades", "published") and record.facts.published:
+        last = record.facts.published.year
         for index, row in enumerate(record.facts.grades):
             if row.judged and row.judged > last:
-                wrong = f"{row.judged} is after {which}, {last}"
+                wrong = f"{row.judged} is after the year of the report, {last}"
                 yield Problem(record.source.place("grades", index, "judged"), wrong, f"write {last} or an earlier year")
 
 
