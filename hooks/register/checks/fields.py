@@ -14,7 +14,7 @@ from register.folder import Kind
 from register.history import changes_of
 from register.model import FACTS, FIRST_DAY, LAST_DAY, TITLE_LENGTH, Stage
 from register.records import FieldProblem, Record
-from register.source import FaultKind, Path, Place
+from register.source import FaultKind, Path, Place, scalars
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
@@ -71,13 +71,22 @@ def inner_model(annotation: object) -> type[BaseModel] | None:
 @error(*_ALL)
 def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
     """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line."""
-    for problem in _problems(record, "unknown-field"):
-        name = str(problem.path[-1])
-        fields = list(_model_at(record.kind, problem.path).model_fields)  # type: ignore[arg-type]
+    paths = [problem.path for problem in _problems(record, "unknown-field")]
+    for path in (*paths, *_empty_and_unknown(record)):
+        name = str(path[-1])
+        fields = list(_model_at(record.kind, path).model_fields)  # type: ignore[arg-type]
         near = nearest(name, fields)
         some = ", ".join(fields) if len(fields) <= 12 else "those on the page of fields"
         advice = f'write "{near}" if that is meant, or delete it' if near else f"delete it, or use one of {some}"
-        yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
+        yield Problem(record.source.key_place(*path), f"{quoted(name)} is not a field here", advice)
+
+
+def _empty_and_unknown(record: Record) -> Iterator[Path]:
+    """The unknown fields that hold nothing: what is empty is absent, so the declared models don't see them."""
+    for path, text in scalars(record.source.facts):
+        if not text.text.strip() and path and isinstance(path[-1], str):
+            if path[-1] not in _model_at(record.kind, path).model_fields:  # type: ignore[arg-type]
+                yield path
 
 
 def meant(record: Record) -> set[str | None]:

@@ -213,9 +213,11 @@ def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
 
 def _last_turn(record: Record) -> int | None:
     """The index of the entry that gave the finding its present status; None where the history doesn't say."""
-    given = [(index, entry.status) for index, entry in enumerate(record.facts.history) if entry.status]
-    turns = [index for (index, now), before in zip(given, [(0, None), *given], strict=False) if now != before[1]]
-    return turns[-1] if turns and record.facts.history[turns[-1]].status == record.facts.status else None
+    turned, status = None, None
+    for index, entry in enumerate(record.facts.history):
+        if entry.status and entry.status != status:
+            turned, status = index, entry.status
+    return turned if status == record.facts.status else None
 
 
 @warning(Kind.RECOMMENDATION)

@@ -30,12 +30,14 @@ def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
     """
     if not _is_public(record):
         return
-    fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION and record.facts else ()
+    fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
     named = [(record.source.place(field), getattr(record.facts, field)) for field in fields if record.sound(field)]
-    named += [(link.place, record_named(link.target)) for link in (record.body.links if record.body else ())]
+    hidden = _staff_notes(record)
+    links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
+    named += [(link.place, record_named(link.target)) for link in links]
     for place, id in named:
         other = around.records.recommendations.get(id or "")
-        if other and not _is_public(other):
+        if other and other.sound("publish") and not other.facts.publish:
             yield Problem(
                 place,
                 f"{quoted(other.id)} is withheld, this record is not",
@@ -60,7 +62,7 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
 
 
 def _is_public(record: Record) -> bool:
-    return record.kind is not Kind.RECOMMENDATION or not record.sound("publish") or record.facts.publish
+    return record.kind is not Kind.RECOMMENDATION or (record.sound("publish") and record.facts.publish)
 
 
 def _staff_notes(record: Record) -> range:
