@@ -1,11 +1,14 @@
 """Each rule has trees that keep it and trees that break it, and of each the check says exactly what is expected."""
 
 import os
+import re
+from collections.abc import Iterator
 
 import pytest
-from register.checks.registry import RULES
+from register.checks.registry import RULES, Rule
+from register.folder import File, kind_of
 
-from tests.fixtures import BASE, HERE, Fixture, fixtures, found, said
+from tests.fixtures import BASE, HERE, Fixture, checked, fixtures, found, said
 
 ALL = fixtures()
 PASSING = [fixture for fixture in ALL if fixture.passes]
@@ -64,3 +67,47 @@ def test_every_rule_fires():
     fired = {finding.rule for fixture in FAILING if on_this_system(fixture) for finding in found(fixture)}
     missing = {fixture.rule for fixture in FAILING if not on_this_system(fixture)}
     assert fired | missing == set(NAMES)
+
+
+# Rules about something that no line can show: a file's bytes, size or place, two lines together, or a missing section.
+WITHOUT_EXAMPLE = {
+    "not-utf-8", "hidden-character", "merge-conflict", "large-file-pointer", "empty-file", "facts-too-large",
+    "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "link-outside",
+    "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
+    "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.name not in WITHOUT_EXAMPLE], ids=lambda rule: rule.name
+)
+def test_the_example_of_a_rule_is_true(rule):
+    """What the docstring says not to write stands in a failing tree; with what it says to write, nothing is wrong."""
+    right, wrong = example_of(rule)
+    trees = [mended for fixture in FAILING if fixture.rule == rule.name for mended in mendings(fixture, wrong, right)]
+    assert any(checked(tree) == () for tree in trees)
+
+
+def test_no_rule_without_an_example_has_one():
+    assert not [rule.name for rule in RULES if rule.name in WITHOUT_EXAMPLE and example_of(rule)]
+
+
+def example_of(rule: Rule) -> tuple[str, str] | None:
+    """The right and the wrong words in "write `…`, not `…`." or "name the file `…`, not `…`.", the docstring's end."""
+    found = re.search(
+        r"(?:write|name the file) `([^`]+)`, not `([^`]+)`\.$", " ".join(rule.explanation.split()), re.IGNORECASE
+    )
+    return (found[1], found[2]) if found else None
+
+
+def mendings(fixture: Fixture, wrong: str, right: str) -> Iterator[tuple[File, ...]]:
+    """The tree with the wrong words, or the wrong name of a file, put right in one place: one tree for each place."""
+    files = fixture.files()
+    for file in files:
+        others = tuple(other for other in files if other is not file)
+        if file.path == wrong:
+            yield (*others, File(right, kind_of(right), file.content))
+        text = file.content.decode("utf-8", "replace")
+        for match in re.finditer(re.escape(wrong), text):
+            mended = text[: match.start()] + right + text[match.end() :]
+            yield (*others, File(file.path, file.kind, mended.encode()))

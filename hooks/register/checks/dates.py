@@ -30,7 +30,10 @@ def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
-    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead."""
+    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead.
+
+    Write `### 2019-09-05`, not `### 2091-09-05`.
+    """
     for place, day in _stated_days(record):
         if day > around.day:
             wrong = f"{day} is after today, {around.day}"
@@ -39,7 +42,10 @@ def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def received_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The inspection's report has no day of publication yet, so the finding must say on which day it was received."""
+    """The inspection's report has no day of publication yet, so the finding must say on which day it was received.
+
+    Write `received: 2019-05-02`, not `received:`.
+    """
     if not record.sound("received", "inspection") or record.facts.received:
         return
     inspection = around.records.inspections.get(record.facts.inspection)
@@ -50,7 +56,10 @@ def received_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding ended before it was received. One of the two days is wrong."""
+    """The finding ended before it was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
+    """
     if record.sound("closed", "received", "inspection") and record.facts.closed:
         received = received_on(record, around.records)
         if received and record.facts.closed < received:
@@ -60,7 +69,10 @@ def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.RECOMMENDATION)
 def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding was due before it was received. One of the two days is wrong."""
+    """The finding was due before it was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
+    """
     if record.sound("due", "received", "inspection") and record.facts.due:
         received = received_on(record, around.records)
         if received and record.facts.due < received:
@@ -73,6 +85,8 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
     """The policing body's comments are dated before the report, or there is no report yet.
 
     Correct the one that is wrong.
+
+    For a report of 2 May 2019, write `response_published: 2019-05-20`, not `response_published: 2019-04-20`.
     """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
@@ -84,7 +98,10 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.INSPECTION)
 def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]:
-    """The report is dated before the inspection in force was completed. Correct the one that is wrong."""
+    """The report is dated before the inspection in force was completed. Correct the one that is wrong.
+
+    For a report of 2 May 2019, write `fieldwork_ended: 2018-12-14`, not `fieldwork_ended: 2019-12-14`.
+    """
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
         if record.facts.published < record.facts.fieldwork_ended:
             wrong = (
@@ -99,6 +116,8 @@ def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
 
     Where it isn't given, it is the day of the committee's meeting before. Of two papers for one day, the second
     needs a `previous` of its own, or it would say that nothing has changed.
+
+    In a paper of 28 June 2019, write `previous: 2019-03-28`, not `previous: 2019-06-28`.
     """
     if not record.sound("previous", "as_at", "committee") or not (day := meeting_day(record.id)):
         return
@@ -120,6 +139,8 @@ def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Probl
     """`previous` is another day than the one that the committee's paper before spoke of.
 
     What changed between the two days would stand in both papers, or in none. Leave `previous` out: it follows.
+
+    After a paper of 28 June 2019, write `previous: 2019-06-28`, not `previous: 2019-03-28`.
     """
     if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
         return
@@ -132,7 +153,10 @@ def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Probl
 
 @warning(Kind.MEETING)
 def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
-    """The paper speaks of a day after its meeting, so members could not have read it there."""
+    """The paper speaks of a day after its meeting, so members could not have read it there.
+
+    For a meeting on 28 June 2019, write `as_at: 2019-06-28`, not `as_at: 2019-06-29`.
+    """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
         wrong = f"as_at is {record.facts.as_at}, after the meeting on {day}"
@@ -141,7 +165,10 @@ def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.MEETING)
 def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Problem]:
-    """The paper speaks of a day more than three months before its meeting. Most often the year is wrong."""
+    """The paper speaks of a day more than three months before its meeting. Most often the year is wrong.
+
+    For a meeting on 28 June 2019, write `as_at: 2019-06-21`, not `as_at: 2018-06-21`.
+    """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
         wrong = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
@@ -150,7 +177,10 @@ def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Proble
 
 @error(Kind.INSPECTION)
 def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
-    """A grade was judged in a year after the report that states it. Correct the year."""
+    """A grade was judged in a year after the report that states it. Correct the year.
+
+    In a report of 2019, write `judged: 2018`, not `judged: 2081`.
+    """
     if record.sound("grades", "published") and record.facts.published:
         last = record.facts.published.year
         for index, row in enumerate(record.facts.grades):
@@ -161,7 +191,10 @@ def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.RECOMMENDATION)
 def response_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """A response is dated before the finding was received. One of the two days is wrong."""
+    """A response is dated before the finding was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
+    """
     received = received_on(record, around.records) if record.sound("received", "inspection") else None
     for section, day in responses(record.body) if received else ():
         if day and day < received:  # type: ignore[operator]

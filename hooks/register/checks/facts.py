@@ -73,6 +73,8 @@ def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A record begins with its facts between two lines that are exactly `---`.
 
     The first line of the file is the first of them.
+
+    Write `---`, not `----`.
     """
     for fault in _faults(record, FaultKind.NO_FRONT_MATTER):
         first = record.source.line(1)
@@ -89,6 +91,8 @@ def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
     """The facts begin with a line `---` but no second one ends them.
 
     Write a line that is exactly `---` below the last fact.
+
+    Write `---`, not `----`.
     """
     for fault in _faults(record, FaultKind.OPEN_FRONT_MATTER):
         lines = record.source.text.split("\n")
@@ -125,6 +129,8 @@ def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
     """A line of the facts can't be read.
 
     Most often a text has a colon or begins with a sign: put it in double quotes.
+
+    Write `title: "Vetting: clear the backlog"`, not `title: Vetting: clear the backlog`.
     """
     for fault in _faults(record, FaultKind.YAML_SYNTAX):
         yield _yaml_advice(fault.place, record.source.line(fault.place.line), fault.detail)
@@ -167,7 +173,10 @@ def repeated_key(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
-    """The name of a field is a list or a block. A field is one word, a colon and a value."""
+    """The name of a field is a list or a block. A field is one word, a colon and a value.
+
+    Write `reference: 12`, not `[reference]: 12`.
+    """
     for fault in _faults(record, FaultKind.KEY_NOT_TEXT):
         yield Problem(fault.place, "the name of a field is missing or is no word", 'write "field: value"')
 
@@ -177,6 +186,8 @@ def anchor(record: Record, around: Around) -> Iterator[Problem]:
     """A value begins with `&` or `*`, which YAML takes for a reference to another value.
 
     Write it out, or put it in quotes.
+
+    Write `reference: "*R4"`, not `reference: *R4`.
     """
     first_on_line = {fault.place.line: fault for fault in reversed(list(_faults(record, FaultKind.ANCHOR)))}
     for fault in first_on_line.values():
@@ -189,7 +200,10 @@ def anchor(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def tag(record: Record, around: Around) -> Iterator[Problem]:
-    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes."""
+    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes.
+
+    Write `due: 2020-03-31`, not `due: !!str 2020-03-31`.
+    """
     for fault in _faults(record, FaultKind.TAG):
         yield Problem(
             fault.place,
@@ -207,7 +221,10 @@ def second_document(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def too_deep(record: Record, around: Around) -> Iterator[Problem]:
-    """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one."""
+    """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one.
+
+    Write `title: Clear the backlog`, not `title: [[[[[[[[[[[[[[[[[[[[`.
+    """
     for fault in _faults(record, FaultKind.TOO_DEEP):
         yield Problem(
             fault.place,
@@ -218,7 +235,10 @@ def too_deep(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def not_fields(record: Record, around: Around) -> Iterator[Problem]:
-    """The facts aren't fields with values. Write one field a line: its name, a colon, a space and its value."""
+    """The facts aren't fields with values. Write one field a line: its name, a colon, a space and its value.
+
+    Write `title: PEEL 2021/22`, not `PEEL 2021/22`.
+    """
     for fault in _faults(record, FaultKind.NOT_FIELDS):
         wrong = "there are no facts" if fault.detail == "empty" else "the facts are not fields with values"
         yield Problem(fault.place, wrong, 'write one a line, as "title: ..."')
@@ -226,10 +246,13 @@ def not_fields(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(*_ALL)
 def cut_text(record: Record, around: Around) -> Iterator[Problem]:
-    """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes."""
-    texts = [(text.place, path) for path, text in scalars(record.source.facts)]
+    """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes.
+
+    Write `title: "Clear the backlog #1 of vetting"`, not `title: Clear the backlog #1 of vetting`.
+    """
     for fault in _faults(record, FaultKind.CUT_TEXT):
-        cut = max(((place, path) for place, path in texts if place <= fault.place), default=None)
+        before = ((text.place, path) for path, text in scalars(record.source.facts) if text.place <= fault.place)
+        cut = max(before, default=None)
         if cut and TEXT_FIELDS.intersection(cut[1][-1:]):  # type: ignore[arg-type]
             advice = "put the whole text in double quotes, or the remark on a line of its own"
             yield Problem(fault.place, f"{quoted(fault.detail)} is a remark, so the text ends before it", advice)

@@ -70,7 +70,10 @@ def inner_model(annotation: object) -> type[BaseModel] | None:
 
 @error(*_ALL)
 def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
-    """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line."""
+    """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line.
+
+    Write `owner: Head of Professional Standards`, not `ower: Head of Professional Standards`.
+    """
     paths = [problem.path for problem in _problems(record, "unknown-field")]
     for path in (*paths, *_empty_and_unknown(record)):
         name = str(path[-1])
@@ -98,7 +101,10 @@ def meant(record: Record) -> set[str | None]:
 
 @error(*_ALL)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
-    """A field that every such record needs is missing or empty. Write it."""
+    """A field that every such record needs is missing or empty. Write it.
+
+    Write `grade: requires-improvement`, not `grade:`.
+    """
     for problem in _problems(record, "missing-field"):
         name = str(problem.path[-1])
         if len(problem.path) == 1 and name in meant(record):
@@ -112,7 +118,10 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
-    """A list stands where one text belongs, or a text where a list or a group of fields belongs."""
+    """A list stands where one text belongs, or a text where a list or a group of fields belongs.
+
+    Write `formerly: [vetting-1]`, not `formerly: vetting-1`.
+    """
     for problem in _problems(record, "wrong-shape"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         wrong, advice = (
@@ -133,7 +142,10 @@ def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_date(record: Record, around: Around) -> Iterator[Problem]:
-    """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100. `31/12/2019` is `2019-12-31`."""
+    """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100.
+
+    Write `due: 2020-03-31`, not `due: 31/03/2020`.
+    """
     for problem in _problems(record, "bad-date"):
         wrong = {
             "form": f"{quoted(problem.value)} is not a date",
@@ -148,6 +160,8 @@ def bad_word(record: Record, around: Around) -> Iterator[Problem]:
     """The value is no id: lower-case letters, digits and single hyphens.
 
     Use the id as it stands where it is defined.
+
+    Write `grade: requires-improvement`, not `grade: requires_improvement`.
     """
     for problem in _problems(record, "bad-word"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
@@ -187,7 +201,10 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
 
 @error(*_ALL)
 def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
-    """The value is none of the words that this field can hold. The message lists them."""
+    """The value is none of the words that this field can hold. The message lists them.
+
+    Write `type: area-for-improvement`, not `type: afi`.
+    """
     for problem in _problems(record, "unknown-choice"):
         expected = str(problem.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         name = str(problem.path[-1])
@@ -198,7 +215,10 @@ def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
-    """This field is `true` or `false`, nothing else."""
+    """This field is `true` or `false`, nothing else.
+
+    Write `publish: false`, not `publish: no`.
+    """
     for problem in _problems(record, "not-true-or-false"):
         yield Problem(
             record.source.place(*problem.path),
@@ -209,7 +229,10 @@ def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_number(record: Record, around: Around) -> Iterator[Problem]:
-    """A year has four digits, and a number of days is a whole number."""
+    """A year has four digits, and a number of days is a whole number.
+
+    Write `due_soon_days: 60`, not `due_soon_days: sixty`.
+    """
     for problem in _problems(record, "bad-number"):
         advice = "write four digits, e.g. 2019" if problem.kind == "year" else "write a whole number, e.g. 30"
         yield Problem(
@@ -224,6 +247,8 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
     """A web address begins with https:// (for a link also http://) and has no spaces.
 
     Other kinds of link can harm readers.
+
+    Write `url: https://www.example.org/report`, not `url: www.example.org/report`.
     """
     for problem in _problems(record, "bad-web-address"):
         begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
@@ -247,7 +272,10 @@ def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
-    """An entry of a list is empty. Write it, or delete its line."""
+    """An entry of a list is empty. Write it, or delete its line.
+
+    Write `- vetting-2`, not `-`.
+    """
     for problem in _problems(record, "empty-entry"):
         yield Problem(record.source.place(*problem.path), "this entry is empty", "write it, or delete its line")
 
@@ -257,6 +285,9 @@ def long_title(record: Record, around: Around) -> Iterator[Problem]:
     """The title has more than 70 characters.
 
     Tables get hard to read: say it shorter, the official words stand below.
+
+    Write `title: Clear the backlog of vetting for everyone by the year's end`, not `title: Clear the backlog of
+    vetting for all of the workforce by the year's end`.
     """
     if record.sound("title") and len(record.facts.title) > _LONG_TITLE:
         length = len(record.facts.title)
@@ -267,7 +298,10 @@ def long_title(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """A finding that is outstanding has an owner: the role that answers for it."""
+    """A finding that is outstanding has an owner: the role that answers for it.
+
+    Write `owner: Head of Professional Standards`, not `owner:`.
+    """
     outstanding = record.sound("owner", "status") and _stage(record, around) in (Stage.OPEN, Stage.DONE)
     if outstanding and not record.facts.owner and not _said_elsewhere("owner", record):
         yield Problem(
@@ -280,6 +314,8 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
     """An open finding has no due date, so nobody can see when it is late.
 
     It stands in a list of its own until it has one.
+
+    Write `due: 2020-03-31`, not `due:`.
     """
     is_open = record.sound("due", "status") and _stage(record, around) is Stage.OPEN
     if is_open and not record.facts.due and not _said_elsewhere("due", record):

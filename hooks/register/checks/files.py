@@ -36,6 +36,8 @@ def not_a_record(around: Around) -> Iterator[Problem]:
     """The file is no kind of record. Whatever stands in records/ is published, so nothing else may stand there.
 
     Move the file elsewhere, correct its folder or its ending, or begin its name with `_` to have it ignored.
+
+    Name the file `register.yml`, not `register.yaml`.
     """
     for file in around.records.files:
         if file.kind is None and not file.trouble and not _windows_trouble(file):
@@ -61,6 +63,8 @@ def bad_id(around: Around) -> Iterator[Problem]:
     """The file's name can't be an id. Addresses are made from it, and they must work everywhere and for ever.
 
     Use lower-case letters, digits and single hyphens, at most 80 characters.
+
+    Name the file `recommendations/older-finding.md`, not `recommendations/Older-Finding.md`.
     """
     spellings = _spellings(around)
     for file in around.records.files:
@@ -81,6 +85,8 @@ def bad_meeting_name(around: Around) -> Iterator[Problem]:
     """A meeting's file is named by its day, which the paper and its address are made from.
 
     Name it like `2019-06-28.md`, or `2019-06-28-extra.md` where there are two on a day.
+
+    Name the file `meetings/2019-09-26.md`, not `meetings/2019-9-26.md`.
     """
     for file in around.records.files:
         if file.kind is Kind.MEETING and not _windows_trouble(file):
@@ -92,7 +98,10 @@ def bad_meeting_name(around: Around) -> Iterator[Problem]:
 
 @register_error()
 def windows_name(around: Around) -> Iterator[Problem]:
-    """Windows can't hold a file of this name, so staff could not check the register out. Rename it."""
+    """Windows can't hold a file of this name, so staff could not check the register out. Rename it.
+
+    Name the file `recommendations/auxiliary.md`, not `recommendations/aux.md`.
+    """
     for file in around.records.files:
         trouble = _windows_trouble(file)
         if trouble:
@@ -108,7 +117,10 @@ def _windows_trouble(file: File) -> str | None:
 
 @register_error()
 def same_name_in_other_case(around: Around) -> Iterator[Problem]:
-    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them."""
+    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them.
+
+    Beside `recommendations/vetting.md`, name the file `recommendations/older.md`, not `recommendations/VETTING.md`.
+    """
     for spellings in _spellings(around).values():
         kept = max(spellings)  # small letters sort after capitals
         for spelling in sorted(spellings.keys() - {kept}):
@@ -127,7 +139,11 @@ def _spellings(around: Around) -> dict[str, dict[str, str]]:
 
 @register_error()
 def repeated_id(around: Around) -> Iterator[Problem]:
-    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them."""
+    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them.
+
+    Where there is a `recommendations/vetting.md`, name the file `recommendations/2019/older.md`, not
+    `recommendations/2019/vetting.md`.
+    """
     paths: dict[str, list[str]] = defaultdict(list)
     for file in around.records.files:
         if file.kind is Kind.RECOMMENDATION:

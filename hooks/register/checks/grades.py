@@ -13,7 +13,10 @@ from register.records import Record
 
 @error(Kind.INSPECTION)
 def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Problem]:
-    """A row of grades is about one pillar or one question: it names one of the two, and not both."""
+    """A row of grades is about one pillar or one question: it names one of the two, and not both.
+
+    Write `{question: vulnerable,`, not `{pillar: effectiveness, question: vulnerable,`.
+    """
     if record.sound("grades"):
         for index, row in enumerate(record.facts.grades):
             if bool(row.pillar) == bool(row.question):
@@ -29,7 +32,11 @@ def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Proble
 
 @error(Kind.INSPECTION)
 def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
-    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one."""
+    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one.
+
+    Below a row for the pillar legitimacy, write `{pillar: effectiveness, grade: good}`, not `{pillar: legitimacy,
+    grade: good}`.
+    """
     if record.sound("grades"):
         seen: set[tuple[str | None, str | None]] = set()
         for index, row in enumerate(record.facts.grades):
@@ -44,7 +51,10 @@ def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Problem]:
-    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong."""
+    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong.
+
+    Where the inspection says requires-improvement, write `grade: requires-improvement`, not `grade: good`.
+    """
     if record.sound("question", "pillar", "inspection", "grade"):
         row = _row(record, around)
         if row and row.grade != record.facts.grade and _is_grade(record.facts.grade, record, around):
@@ -89,7 +99,10 @@ def _row(record: Record, around: Around) -> GradeRow | None:
 
 @warning(Kind.INSPECTION)
 def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Problem]:
-    """The stated progress is another than the two grades show. Both are published, so a reader will ask."""
+    """The stated progress is another than the two grades show. Both are published, so a reader will ask.
+
+    From requires-improvement to good, write `progress: improved`, not `progress: declined`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not framework.sound("grades") or not record.sound("grades", "published", "fieldwork_ended"):
         return
@@ -107,7 +120,11 @@ def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Prob
 
 @warning(Kind.INSPECTION)
 def grade_of_ungraded_question(record: Record, around: Around) -> Iterator[Problem]:
-    """The framework says that this question isn't graded, yet the row gives it a grade."""
+    """The framework says that this question isn't graded, yet the row gives it a grade.
+
+    For a question without grades, write `{question: firearms, grade: ungraded}`, not `{question: firearms, grade:
+    good}`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not framework.sound("questions") or not record.sound("grades"):
         return
@@ -127,6 +144,8 @@ def no_grades(record: Record, around: Around) -> Iterator[Problem]:
     """The framework has questions that are graded, but no grades.
 
     List the scale, best first, or say `graded: false`.
+
+    In a framework without grades, write `{id: cells, label: Cells, graded: false}`, not `{id: cells, label: Cells}`.
     """
     if (
         record.sound("grades", "questions")

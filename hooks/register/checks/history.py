@@ -21,7 +21,10 @@ def _stages(around: Around) -> dict[str, Stage]:
 
 @error(Kind.RECOMMENDATION)
 def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
-    """The first entry of a history says the status that the finding began with. Add it."""
+    """The first entry of a history says the status that the finding began with. Add it.
+
+    In the first entry, write `status: amber`, not `status:`.
+    """
     if record.sound("history") and record.facts.history and not record.facts.history[0].status:
         yield Problem(
             record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it'
@@ -30,7 +33,10 @@ def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
-    """History runs from the oldest entry to the newest. Move this entry to its place."""
+    """History runs from the oldest entry to the newest. Move this entry to its place.
+
+    After an entry of 5 September 2019, write `date: 2019-10-01`, not `date: 2019-08-01`.
+    """
     if record.sound("history"):
         days = [entry.date for entry in record.facts.history]
         for index in range(1, len(days)):
@@ -45,6 +51,8 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
 
     When something changes, add an entry to the history and write the same value at the top. Only a `next` that is done
     may be deleted at the top: nothing comes after it yet.
+
+    Above a history that ends with amber, write `status: amber`, not `status: green`.
     """
     if not record.sound("history"):
         return
@@ -66,7 +74,10 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
 
 @warning(Kind.RECOMMENDATION)
 def history_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """An entry is older than the day on which the finding was received. One of the two days is wrong."""
+    """An entry is older than the day on which the finding was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
+    """
     received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
     if received:
         for index, entry in enumerate(record.facts.history):
@@ -80,6 +91,8 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
     """The history begins after the finding was received, so its first days show as "not recorded".
 
     Add the first entry.
+
+    For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
     received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
@@ -91,7 +104,10 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """A due date moved and no reason is given. The committee will ask why: say it in the same entry."""
+    """A due date moved and no reason is given. The committee will ask why: say it in the same entry.
+
+    With a new due date, write `reason: The new system is late.`, not `reason:`.
+    """
     if record.sound("history"):
         for move in redatings(record.facts):
             if not move.entry.reason:
@@ -103,7 +119,10 @@ def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry."""
+    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry.
+
+    When a finding is reopened, write `reason: The backlog has grown again.`, not `reason:`.
+    """
     for index, entry, before, now in _steps(record, around):
         if before is Stage.ENDED and now is not Stage.ENDED and not entry.reason:
             yield Problem(
@@ -115,7 +134,10 @@ def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]
 
 @warning(Kind.RECOMMENDATION)
 def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding ended, and the history doesn't say why. Say what was done and who signed it off."""
+    """The finding ended, and the history doesn't say why. Say what was done and who signed it off.
+
+    When a finding ends, write `reason: Signed off.`, not `reason:`.
+    """
     for index, entry, before, now in _steps(record, around):
         if now is Stage.ENDED and before is not Stage.ENDED and not entry.reason:
             yield Problem(
@@ -137,7 +159,10 @@ def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage 
 
 @error(Kind.RECOMMENDATION)
 def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding has ended, but `closed` doesn't say on which day."""
+    """The finding has ended, but `closed` doesn't say on which day.
+
+    Write `closed: 2020-02-03`, not `closed:`.
+    """
     if (
         record.sound("status", "closed")
         and _stages(around).get(record.facts.status) is Stage.ENDED
@@ -152,7 +177,10 @@ def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem]:
-    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other."""
+    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other.
+
+    Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
+    """
     stage = _stages(around).get(record.facts.status) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
         wrong = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
@@ -161,7 +189,10 @@ def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem
 
 @warning(Kind.RECOMMENDATION)
 def closed_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
-    """`closed` is another day than that of the entry that ended the finding."""
+    """`closed` is another day than that of the entry that ended the finding.
+
+    Where the history ends on 3 February 2020, write `closed: 2020-02-03`, not `closed: 2020-02-13`.
+    """
     if record.sound("closed", "history") and record.facts.closed:
         ends = [
             entry.date
@@ -175,7 +206,10 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
 
 @warning(Kind.RECOMMENDATION)
 def entry_says_nothing(record: Record, around: Around) -> Iterator[Problem]:
-    """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it."""
+    """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it.
+
+    Write `reason: The system is in test.`, not `reason:`.
+    """
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
         if index and not entry.reason and all(getattr(entry, field) is None for field in DATED_FIELDS):
             yield Problem(
@@ -190,6 +224,8 @@ def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
     """The finding turned red, and since that day neither a reason nor a dated response says why.
 
     The committee looks at red first. Give a reason in the entry, or say under a dated heading what the force is doing.
+
+    When a finding turns red, write `reason: The system does not work.`, not `reason:`.
     """
     status = _statuses(around).get(record.facts.status) if record.sound("status", "history") else None
     if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
@@ -225,6 +261,8 @@ def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
     """The finding is green, which means on track, but its own history goes on after the day on which it was due.
 
     It was late then. Change the status, or move the due date and give the reason.
+
+    Where work went on after the due date, write `status: amber`, not `status: green`.
     """
     status = _statuses(around).get(record.facts.status) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN or not record.facts.due:

@@ -27,12 +27,14 @@ def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
     """A published record names one that is withheld (`publish: false`), in a field or by a link.
 
     Its id would become public. Take the name away.
+
+    Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
     """
     if not _is_public(record):
         return
     fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
     named = [(record.source.place(field), getattr(record.facts, field)) for field in fields if record.sound(field)]
-    hidden = _staff_notes(record)
+    hidden = _staff_notes(record) if record.body and record.body.links else ()
     links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
     named += [(link.place, record_named(link.target)) for link in links]
     for place, id in named:
@@ -50,8 +52,10 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
     """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
 
     Take the words out, or withhold the record with `publish: false`. `## Staff notes` are never published.
+
+    Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
     """
-    if not _is_public(record):
+    if not _MARKING.search(record.source.text) or not _is_public(record):
         return
     hidden = _staff_notes(record)
     for number, line in enumerate(record.source.text.split("\n"), start=1):
@@ -79,6 +83,8 @@ def person_named(record: Record, around: Around) -> Iterator[Problem]:
     """An owner, contact or approver is a role, not a person: people change, and the register is public.
 
     A name, an e-mail address, a telephone number or a collar number stands here. Write the role.
+
+    Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
     """
     for path, text in _roles(record):
         match = _PERSON.search(text)

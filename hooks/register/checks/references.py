@@ -40,7 +40,10 @@ def _unknown(
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding names an inspection that has no file. Without it the finding stands in no report."""
+    """The finding names an inspection that has no file. Without it the finding stands in no report.
+
+    Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
+    """
     if record.sound("inspection"):
         yield from _unknown(
             record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection", "inspections"
@@ -49,7 +52,10 @@ def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.INSPECTION)
 def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
-    """The inspection names a framework that has no file. Its questions and grades are defined there."""
+    """The inspection names a framework that has no file. Its questions and grades are defined there.
+
+    Write `framework: peel-2018-19`, not `framework: peel-2018`.
+    """
     if record.sound("framework"):
         yield from _unknown(
             record, ("framework",), record.facts.framework, around.records.frameworks, "framework", "frameworks"
@@ -58,7 +64,10 @@ def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.FRAMEWORK)
 def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Problem]:
-    """`comparable_with` names a framework that has no file."""
+    """`comparable_with` names a framework that has no file.
+
+    Write `comparable_with: [peel-2016]`, not `comparable_with: [peel-2106]`.
+    """
     if record.sound("comparable_with"):
         for index, word in enumerate(record.facts.comparable_with):
             yield from _unknown(
@@ -68,7 +77,10 @@ def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Pro
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
-    """The question is none of those that the inspection's framework asks. The finding would be lost from its pages."""
+    """The question is none of those that the inspection's framework asks. The finding would be lost from its pages.
+
+    Write `question: workforce`, not `question: workforces`.
+    """
     framework = framework_of(record, around.records)
     if framework and framework.sound("questions"):
         for path, word in _named(record, "question"):
@@ -77,7 +89,10 @@ def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
-    """The pillar is none of those of the inspection's framework."""
+    """The pillar is none of those of the inspection's framework.
+
+    Write `pillar: legitimacy`, not `pillar: legitmacy`.
+    """
     framework = framework_of(record, around.records)
     if framework and framework.sound("pillars"):
         for path, word in _named(record, "pillar"):
@@ -86,7 +101,10 @@ def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
-    """The grade is none of the framework's scale. `ungraded` is always allowed."""
+    """The grade is none of the framework's scale. `ungraded` is always allowed.
+
+    Write `grade: good`, not `grade: adequate`.
+    """
     framework = framework_of(record, around.records)
     if framework and framework.sound("grades"):
         scale = dict.fromkeys([*_ids(framework.facts.grades), "ungraded"])
@@ -106,7 +124,10 @@ def _named(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
 
 @error(Kind.FRAMEWORK)
 def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Problem]:
-    """A question of the framework belongs to a pillar that the framework doesn't list."""
+    """A question of the framework belongs to a pillar that the framework doesn't list.
+
+    Write `pillar: effectiveness`, not `pillar: effectivness`.
+    """
     if record.sound("pillars", "questions"):
         for index, question in enumerate(record.facts.questions):
             path = ("questions", index, "pillar")
@@ -115,7 +136,10 @@ def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Probl
 
 @error(Kind.RECOMMENDATION)
 def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
-    """The status is none of the register's. Every total counts by status, so it must be one of them."""
+    """The status is none of the register's. Every total counts by status, so it must be one of them.
+
+    Write `status: amber`, not `status: ambr`.
+    """
     valid = _ids(around.records.settings.statuses)
     if record.sound("status"):
         yield from _unknown(record, ("status",), record.facts.status, valid, "status")
@@ -129,6 +153,8 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
     """The inspectorate's status is none of those that register.yml lists under `inspectorate_statuses`.
 
     Where register.yml lists none, any word will do.
+
+    Write `inspectorate_status: being-progressed`, not `inspectorate_status: being-progresed`.
     """
     valid = _ids(around.records.settings.inspectorate_statuses)
     if valid and record.sound("inspectorate_status"):
@@ -146,16 +172,23 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
     """`parent`, `superseded_by` or `repeats` names a record that has no file.
 
     Write the other file's name without .md.
+
+    Write `parent: vetting`, not `parent: veting`.
     """
-    others = [id for id in around.records.recommendations if id != record.id]
+    known = around.records.recommendations
     for field in ("parent", "superseded_by", "repeats"):
-        if record.sound(field) and getattr(record.facts, field) != record.id:
-            yield from _unknown(record, (field,), getattr(record.facts, field), others, "record", "recommendations")
+        named = getattr(record.facts, field) if record.sound(field) else None
+        if named and named not in known:
+            others = (id for id in known if id != record.id)
+            yield from _unknown(record, (field,), named, others, "record", "recommendations")
 
 
 @error(Kind.RECOMMENDATION)
 def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding says neither which question nor which pillar it belongs to, though its framework lists some."""
+    """The finding says neither which question nor which pillar it belongs to, though its framework lists some.
+
+    Write `question: workforce`, not `question:`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not record.sound("question", "pillar") or not framework.sound("questions", "pillars"):
         return
@@ -175,7 +208,10 @@ def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Probl
 
 @error(Kind.RECOMMENDATION)
 def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Problem]:
-    """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question."""
+    """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question.
+
+    For a question of the pillar legitimacy, write `pillar: legitimacy`, not `pillar: effectiveness`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not framework.sound("questions") or not record.sound("question", "pillar"):
         return
@@ -197,7 +233,11 @@ _VOCABULARIES = {
 
 @error(Kind.REGISTER, Kind.FRAMEWORK)
 def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
-    """Two entries of a vocabulary have the same id. Give each its own."""
+    """Two entries of a vocabulary have the same id. Give each its own.
+
+    Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
+    Inadequate}`.
+    """
     for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
         if record.sound(field):
             ids = _ids(getattr(record.facts, field))
@@ -212,7 +252,10 @@ def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.FRAMEWORK)
 def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
-    """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label."""
+    """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label.
+
+    Where another framework calls it Legitimacy, write `label: Legitimacy`, not `label: Legitimacy and leadership`.
+    """
     if not record.sound("pillars"):
         return
     for index, pillar in enumerate(record.facts.pillars):
@@ -228,7 +271,10 @@ def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.REGISTER)
 def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
-    """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London."""
+    """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London.
+
+    Write `timezone: Europe/London`, not `timezone: BST`.
+    """
     if record.sound("timezone") and record.facts.timezone not in available_timezones():
         advice = 'write "Europe/London", or another name of the tz database'
         yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
@@ -239,8 +285,10 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
     """An id under `formerly` is that of another record, or two records claim it.
 
     An address can lead to one page only.
+
+    Where `vetting` is another record, write `formerly: [vetting-delays]`, not `formerly: [vetting]`.
     """
-    if not record.sound("formerly"):
+    if not record.sound("formerly") or not record.facts.formerly:
         return
     claims = Counter(
         word
@@ -262,7 +310,10 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.REGISTER, Kind.FRAMEWORK)
 def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
-    """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words."""
+    """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words.
+
+    Where another grade is called Requires improvement, write `label: Inadequate`, not `label: requires improvement`.
+    """
     for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
         seen: dict[str, str] = {}
         for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
@@ -277,6 +328,8 @@ def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
     """The statuses have none for what is open, none for what has ended, or none that is red.
 
     Then no finding could be worked on or come to an end, or the summary of red findings would always be empty.
+
+    In the last of the statuses, write `stage: ended`, not `stage: done`.
     """
     if not record.sound("statuses") or not record.facts.statuses:
         return
@@ -290,7 +343,10 @@ def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
 
 @register_warning()
 def repeated_reference(around: Around) -> Iterator[Problem]:
-    """Two findings of one inspection and type have the same reference. Perhaps one was entered twice."""
+    """Two findings of one inspection and type have the same reference. Perhaps one was entered twice.
+
+    Where another recommendation is R4, write `reference: R5`, not `reference: r4`.
+    """
     first: dict[tuple[str, str, str], str] = {}
     for record in around.records.recommendations.values():
         facts = record.facts
@@ -307,6 +363,9 @@ def two_spellings(around: Around) -> Iterator[Problem]:
     """An owner or a committee is written in two ways that differ only in capitals or punctuation.
 
     They would count as two, each with a page or papers of its own. Write the name in one way.
+
+    Where other records say it so, write `owner: Head of Professional Standards`, not `owner: Head of professional
+    standards`.
     """
     for field, records in (("owner", around.records.recommendations), ("committee", around.records.meetings)):
         named = [record for record in records.values() if record.sound(field) and getattr(record.facts, field)]

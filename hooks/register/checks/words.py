@@ -32,7 +32,10 @@ def allowed_headings(record: Record, around: Around) -> list[str]:
 
 @error(*_KINDS)
 def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site."""
+    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site.
+
+    Write `## Force response`, not `## Force reponse`.
+    """
     titles = allowed_headings(record, around)
     if record.kind is Kind.INSPECTION:
         framework = framework_of(record, around.records)
@@ -64,7 +67,10 @@ def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_KINDS)
 def top_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##."""
+    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##.
+
+    Write `## Purpose`, not `# Purpose`.
+    """
     for heading in _headings(record):
         if heading.level == 1 and heading.plain:
             yield Problem(
@@ -77,6 +83,8 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
     """A heading stands in a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
 
     A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
+
+    Write `**A plan**`, not `- ## A plan`.
     """
     unmerged = {fault.place.line for fault in record.source.faults if fault.kind is FaultKind.MERGE_CONFLICT}
     for heading in _headings(record):
@@ -88,8 +96,11 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_KINDS)
 def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """Words stand above the first heading and so belong to no section. Put them below a heading."""
-    if record.body and re.sub(r"<[^>]*>", "", record.body.preamble).strip():
+    """Words stand above the first heading and so belong to no section. Put them below a heading.
+
+    Write `## Recommendation`, not `**Recommendation**`.
+    """
+    if _has_words_above(record):
         lines = (record.source.body or "").split("\n")
         first = next(number for number, line in enumerate(lines) if line.strip())
         place = Place(record.source.body_line + first, 1, len(lines[first]))
@@ -97,11 +108,16 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(place, "these words belong to no section", f"put them below a heading: {known}")
 
 
+def _has_words_above(record: Record) -> bool:
+    return record.body is not None and bool(re.sub(r"<[^>]*>", "", record.body.preamble).strip())
+
+
 @error(Kind.RECOMMENDATION)
 def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     misspelt = {nearest(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in _headings(record)}
-    if record.body and not record.body.section(OFFICIAL_WORDS) and OFFICIAL_WORDS not in misspelt:
+    told = OFFICIAL_WORDS in misspelt or _has_words_above(record)
+    if record.body and not record.body.section(OFFICIAL_WORDS) and not told:
         line = Place(record.source.body_line)
         yield Problem(
             line,
@@ -120,7 +136,10 @@ def official_words_empty(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said."""
+    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said.
+
+    Write `### 2019-09-05`, not `### 05/09/2019`.
+    """
     for section, day in responses(record.body):
         heading = section.heading
         if heading.level == 3 and day is None:
@@ -133,7 +152,10 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
-    """The dated responses run from the oldest to the newest, each day once. Move or join them."""
+    """The dated responses run from the oldest to the newest, each day once. Move or join them.
+
+    After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
+    """
     before = None
     for section, day in responses(record.body):
         if section.heading.level == 3 and day:
@@ -148,6 +170,8 @@ def raw_html(record: Record, around: Around) -> Iterator[Problem]:
     """HTML tags may not stand in the words: they can carry programs.
 
     Write markdown; for a sign write `&lt;` or `code`.
+
+    Write `A plan is in place.`, not `A plan<br>is in place.`.
     """
     for place in record.body.raw_html if record.body else ():
         yield Problem(place, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
@@ -158,6 +182,8 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
     """A link leads to http(s), mailto or a place in the register (relative).
 
     Other kinds can harm readers, or lead nowhere.
+
+    Write `[the plan](https://www.example.org/plan)`, not `[the plan](file:///C:/plan.docx)`.
     """
     for link in record.body.links if record.body else ():
         outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
@@ -175,6 +201,8 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
     """A picture stands in the words.
 
     It can't be read aloud or printed well, and it may come from another site. Link to it.
+
+    Write `[The chart](https://www.example.org/chart.png)`, not `![The chart](https://www.example.org/chart.png)`.
     """
     for link in record.body.links if record.body else ():
         if link.picture:
@@ -183,7 +211,10 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_KINDS)
 def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
-    """A relative link leads to a record's file that isn't there. Correct its name."""
+    """A relative link leads to a record's file that isn't there. Correct its name.
+
+    Write `[the cause](vetting.md)`, not `[the cause](veting.md)`.
+    """
     for link in record.body.links if record.body else ():
         name = record_named(link.target)
         if name and not link.picture and name not in _all_ids(around):
