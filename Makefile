@@ -1,13 +1,14 @@
 # make site    builds the site into site/        make check   checks the records
 # make serve   previews it, with live reload     make golden  renews the golden site of the tests
-# make test    runs every test                   make lock    renews the lock from pyproject.toml
+# make test    runs every test                   make fixtures renews what the fixtures expect
+# make lock    renews the lock from pyproject.toml
 
 PYTHON ?= python3
 BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check golden lint lock clean
+.PHONY: site serve test check golden fixtures lint lock clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -26,6 +27,9 @@ lint: .venv/ready
 
 golden: .venv/ready
 	$(BIN)/python -m tests.golden
+
+fixtures: .venv/ready
+	$(BIN)/python -m tests.fixtures
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -27,7 +27,16 @@ from register.model import (
     Status,
 )
 from register.progress import computed_progress, grade_before
-from register.records import Record, Records, dated_responses, meeting_day, received_on, response_due
+from register.records import (
+    Record,
+    Records,
+    dated_responses,
+    meeting_day,
+    paper_before,
+    received_on,
+    response_due,
+    speaks_of,
+)
 from register.snapshot import (
     NOT_RECORDED,
     Framework,
@@ -341,7 +350,7 @@ def _meetings(records: Records) -> list[Meeting]:
     found: list[Meeting] = []
     for record in sorted(records.meetings.values(), key=lambda record: record.id):
         facts, day = record.facts, meeting_day(record.id)
-        before = [meeting.as_at for meeting in found if meeting.committee == facts.committee]
+        before = paper_before(record, records)
         found.append(
             Meeting(
                 id=record.id,
@@ -351,8 +360,8 @@ def _meetings(records: Records) -> list[Meeting]:
                 committee=facts.committee,
                 agenda_item=facts.agenda_item,
                 contact=facts.contact,
-                as_at=facts.as_at or day,
-                previous=facts.previous or (before[-1] if before else None),
+                as_at=speaks_of(record),
+                previous=facts.previous or (speaks_of(before) if before else None),
                 background_documents=facts.background_documents,
                 purpose=_words(record.body, PURPOSE),
                 background=_words(record.body, BACKGROUND),

@@ -123,8 +123,12 @@ _MARKS = re.compile(
     r'data-sourcepos="(?P<line>\d+):\d+-(?P<end>\d+):\d+"'
     r'|<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw><!-- raw HTML omitted -->)'
 )
-_RAW_IN_SOURCE = re.compile(r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
-_LINK_IN_SOURCE = re.compile(r"!?\[|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|[\w.+-]+@")
+_RAW_IN_SOURCE = re.compile(
+    r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
+)
+_LINK_IN_SOURCE = re.compile(
+    r"!?\[(?:[^\[\]\n]{0,200}\]\([^()\n]{0,200}\))?|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|[\w.+-]+@"
+)
 
 
 def _links_and_html(rendered: str, lines: list[str], first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.body import Body, read_body
+from register.body import Body, Section, read_body
 from register.folder import File, Kind
 from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, read_day
 from register.source import FaultKind, Path, Source, plain, read_source, scalars
@@ -120,13 +120,16 @@ def _record(file: File) -> Record:
     if source.facts is None or file.kind is None:
         return Record(file, source, None, frozenset(), (), body)
     facts, problems = _read_facts(FACTS[file.kind], plain(source.facts))
-    broken = frozenset(str(problem.path[0]) for problem in problems) | _referring(source)
+    broken = frozenset(str(problem.path[0]) for problem in problems) | _refused(source)
     return Record(file, source, facts, broken, problems, body)
 
 
-def _referring(source: Source) -> frozenset[str]:
-    """The fields that hold YAML anchors or aliases, which are refused: what they would stand for is not known."""
-    lines = {fault.place.line for fault in source.faults if fault.kind is FaultKind.ANCHOR}
+_REFUSED = (FaultKind.ANCHOR, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
+
+
+def _refused(source: Source) -> frozenset[str]:
+    """The fields that hold what is refused as it is written: no rule can judge what the writer meant."""
+    lines = {fault.place.line for fault in source.faults if fault.kind in _REFUSED}
     if not lines or source.facts is None:
         return frozenset()
     return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.place.line in lines)
@@ -172,6 +175,24 @@ def meeting_day(id: str) -> date | None:
         return None
 
 
+def speaks_of(meeting: Record) -> date | None:
+    """The day that a meeting's paper speaks of: its `as_at`, else the meeting's own day."""
+    return meeting.facts.as_at or meeting_day(meeting.id)
+
+
+def paper_before(meeting: Record, records: Records) -> Record | None:
+    """The committee's meeting before this one, which its paper goes on from; None where there is none."""
+    earlier = (
+        other
+        for other in records.meetings.values()
+        if other.id < meeting.id
+        and meeting_day(other.id)
+        and other.sound("committee")
+        and other.facts.committee == meeting.facts.committee
+    )
+    return max(earlier, key=lambda other: other.id, default=None)
+
+
 def response_due(published: date, settings: RegisterFacts) -> date:
     """The last day for the policing body's comments: 56 days beginning with the day of publication.
 
@@ -180,12 +201,21 @@ def response_due(published: date, settings: RegisterFacts) -> date:
     return published + timedelta(days=settings.response_days - 1)
 
 
+def responses(body: Body | None) -> tuple[tuple[Section, date | None], ...]:
+    """What stands under the headings of the force's response, in the file's order, with the day that each says.
+
+    The day is None where the heading is no day.
+    """
+    return tuple((section, _day_of(section.heading.title)) for section in (body.below(RESPONSE) if body else ()))
+
+
+def _day_of(title: str) -> date | None:
+    try:
+        return read_day(title)
+    except ValueError:
+        return None
+
+
 def dated_responses(body: Body) -> tuple[tuple[date, str], ...]:
     """The responses under dated headings as (day, HTML), in the file's order; other headings are left out."""
-    found = []
-    for section in body.below(RESPONSE):
-        try:
-            found.append((read_day(section.heading.title), section.html))
-        except ValueError:
-            continue
-    return tuple(found)
+    return tuple((day, section.html) for section, day in responses(body) if day)

@@ -137,7 +137,8 @@ def read_source(file: File) -> Source:
         _split(text, with_body=file.kind not in (Kind.REGISTER, Kind.FRAMEWORK)) if raw or not undecodable else _Parts()
     )
     conflicts = _merge_conflicts(text)
-    facts, misread = _read_facts(parts.facts) if parts.facts is not None else (None, ())
+    # What can't be seen is a fault of its own; the parser would end a line or stop reading there.
+    facts, misread = _read_facts(_HIDDEN.sub("\ufffd", parts.facts)) if parts.facts is not None else (None, ())
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
     faults = {*undecodable, *_hidden_characters(raw), *conflicts, *parts.faults, *misread}
@@ -302,8 +303,10 @@ def _read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return None, (*builder.faults, Fault(FaultKind.YAML_SYNTAX, _place_of_error(mark, text), str(error.problem)))
+        begun = str(error.context).startswith(_BEGUN)
+        place = _place_of_error(error.context_mark if begun else error.problem_mark or error.context_mark, text)
+        before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
+        return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
     except yaml.reader.ReaderError as error:
         return None, (Fault(FaultKind.YAML_SYNTAX, Place(_line_at(text, error.position)), "unreadable character"),)
     if builder.root is None or _is_empty(builder.root):
@@ -311,6 +314,10 @@ def _read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
     if not isinstance(builder.root, Mapping):
         return None, (*builder.faults, Fault(FaultKind.NOT_FIELDS, builder.root.place, "list or text"))
     return builder.root, tuple(builder.faults)
+
+
+# What the parser names by where it began: a quotation, a field without a colon, a bracket. Where it gave up is far off.
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
 def _place_of_error(mark: yaml.Mark | None, text: str) -> Place:

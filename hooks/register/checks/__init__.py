@@ -17,6 +17,7 @@ from register.checks import (  # noqa: F401
     grades,
     history,
     lost,
+    privacy,
     references,
     relations,
     words,

@@ -19,11 +19,15 @@ def nearest(word: str, valid: Iterable[str]) -> str | None:
     return by_plain[close[0]] if close else None
 
 
-def choose(word: object, valid: Iterable[str], nothing: str = "leave the field out") -> str:
-    """The advice for a word that is none of the valid ones."""
+def choose(word: object, valid: Iterable[str], otherwise: str = "") -> str:
+    """The advice for a word that is none of the valid ones; otherwise: what else may be done."""
     words = list(dict.fromkeys(valid))
-    if not words:
-        return f"there is none to choose from yet: {nothing}"
     near = nearest(str(word), words)
-    listed = f"one of {', '.join(words)}" if len(words) <= _FEW else "one that exists"
-    return f'write "{near}" if that is meant, else {listed}' if near else f"write {listed}"
+    listed = f"one of {', '.join(words)}" if 1 < len(words) <= _FEW else "one that exists"
+    if not words:
+        return otherwise or "leave the field out: there is none to choose from yet"
+    if near:
+        advice = f'write "{near}" if that is meant' + (f", else {listed}" if len(words) > 1 else "")
+    else:
+        advice = f"write {listed}" if len(words) > 1 else f'write "{words[0]}"'
+    return f"{advice}, or {otherwise}" if otherwise else advice

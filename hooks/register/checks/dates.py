@@ -5,9 +5,10 @@ from datetime import date
 
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.model import RESPONSE, read_day
-from register.records import Record, meeting_day, received_on
+from register.records import Record, meeting_day, paper_before, received_on, responses, speaks_of
 from register.source import Place
+
+_LONG_BEFORE = 92  # days: about three months
 
 
 def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
@@ -23,37 +24,28 @@ def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
         if record.kind is Kind.RECOMMENDATION and record.sound(field):
             for index, entry in enumerate(getattr(record.facts, field)):
                 yield record.source.place(field, index, "date"), entry.date
-    if record.kind is Kind.RECOMMENDATION and record.body:
-        for section in record.body.below(RESPONSE):
-            try:
-                yield section.heading.place, read_day(section.heading.title)
-            except ValueError:
-                continue  # the rules about words say so
+    if record.kind is Kind.RECOMMENDATION:
+        yield from ((section.heading.place, day) for section, day in responses(record.body) if day)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
-    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead."""
+    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead.
+
+    Write `### 2019-09-05`, not `### 2091-09-05`.
+    """
     for place, day in _stated_days(record):
         if day > around.day:
             wrong = f"{day} is after today, {around.day}"
             yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
 
 
-@error(Kind.INSPECTION)
-def judged_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
-    """A grade is said to be judged in a year that has not begun. Correct the year."""
-    for index, row in enumerate(record.facts.grades if record.sound("grades") else ()):
-        if row.judged and row.judged > around.day.year:
-            place = record.source.place("grades", index, "judged")
-            yield Problem(
-                place, f"{row.judged} is after this year, {around.day.year}", "write the year of the judgment"
-            )
-
-
 @error(Kind.RECOMMENDATION)
 def received_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The inspection's report has no day of publication yet, so the finding must say on which day it was received."""
+    """The inspection's report has no day of publication yet, so the finding must say on which day it was received.
+
+    Write `received: 2019-05-02`, not `received:`.
+    """
     if not record.sound("received", "inspection") or record.facts.received:
         return
     inspection = around.records.inspections.get(record.facts.inspection)
@@ -64,22 +56,28 @@ def received_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding ended before it was received. One of the two days is wrong."""
+    """The finding ended before it was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
+    """
     if record.sound("closed", "received", "inspection") and record.facts.closed:
         received = received_on(record, around.records)
         if received and record.facts.closed < received:
             wrong = f"closed on {record.facts.closed}, before it was received on {received}"
-            yield Problem(record.source.place("closed"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("closed"), wrong, "correct the day that is wrong")
 
 
 @warning(Kind.RECOMMENDATION)
 def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding was due before it was received. One of the two days is wrong."""
+    """The finding was due before it was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
+    """
     if record.sound("due", "received", "inspection") and record.facts.due:
         received = received_on(record, around.records)
         if received and record.facts.due < received:
             wrong = f"due on {record.facts.due}, before it was received on {received}"
-            yield Problem(record.source.place("due"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("due"), wrong, "correct the day that is wrong")
 
 
 @error(Kind.INSPECTION)
@@ -87,40 +85,118 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
     """The policing body's comments are dated before the report, or there is no report yet.
 
     Correct the one that is wrong.
+
+    For a report of 2 May 2019, write `response_published: 2019-05-20`, not `response_published: 2019-04-20`.
     """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
         if not published or record.facts.response_published < published:
             report = f"before the report ({published})" if published else "but the report has no day of publication"
             wrong = f"the comments are dated {record.facts.response_published}, {report}"
-            yield Problem(record.source.place("response_published"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("response_published"), wrong, "correct the day that is wrong")
 
 
 @warning(Kind.INSPECTION)
 def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]:
-    """The report is dated before the inspection in force was completed. Correct the one that is wrong."""
+    """The report is dated before the inspection in force was completed. Correct the one that is wrong.
+
+    For a report of 2 May 2019, write `fieldwork_ended: 2018-12-14`, not `fieldwork_ended: 2019-12-14`.
+    """
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
         if record.facts.published < record.facts.fieldwork_ended:
             wrong = (
                 f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
             )
-            yield Problem(record.source.place("published"), wrong, "correct the one that is wrong")
+            yield Problem(record.source.place("published"), wrong, "correct the day that is wrong")
 
 
 @error(Kind.MEETING)
 def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
-    """`previous` is the day that the paper before spoke of, so it comes before this paper's day."""
-    day = meeting_day(record.id)
-    if record.sound("previous", "as_at") and record.facts.previous and day:
-        if record.facts.previous >= (record.facts.as_at or day):
-            wrong = f"previous is {record.facts.previous}, not before {record.facts.as_at or day}"
+    """`previous` is the day that the paper before spoke of, so it comes before this paper's day.
+
+    Where it isn't given, it is the day of the committee's meeting before. Of two papers for one day, the second
+    needs a `previous` of its own, or it would say that nothing has changed.
+
+    In a paper of 28 June 2019, write `previous: 2019-03-28`, not `previous: 2019-06-28`.
+    """
+    if not record.sound("previous", "as_at", "committee") or not (day := meeting_day(record.id)):
+        return
+    speaks = record.facts.as_at or day
+    if record.facts.previous:
+        if record.facts.previous >= speaks:
+            wrong = f"previous is {record.facts.previous}, not before this paper's own day, {speaks}"
             yield Problem(record.source.place("previous"), wrong, "write the day of the paper before this one")
+        return
+    before = paper_before(record, around.records)
+    if before and before.sound("as_at") and speaks_of(before) >= speaks:  # type: ignore[operator]
+        wrong = f"this paper speaks of {speaks}, and the paper before it ({before.id}) of {speaks_of(before)}"
+        place = record.source.place("as_at") if record.facts.as_at else record.source.key_place("committee")
+        yield Problem(place, wrong, 'correct the as_at that is wrong, or write "previous: yyyy-mm-dd"')
+
+
+@warning(Kind.MEETING)
+def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Problem]:
+    """`previous` is another day than the one that the committee's paper before spoke of.
+
+    What changed between the two days would stand in both papers, or in none. Leave `previous` out: it follows.
+
+    After a paper of 28 June 2019, write `previous: 2019-06-28`, not `previous: 2019-03-28`.
+    """
+    if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
+        return
+    before = paper_before(record, around.records)
+    then, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
+    if then and day and record.facts.previous != then < day:
+        wrong = f"previous is {record.facts.previous}, but the paper before it ({before.id}) speaks of {then}"  # type: ignore[union-attr]
+        yield Problem(record.source.place("previous"), wrong, "delete the line: it follows from the paper before")
 
 
 @warning(Kind.MEETING)
 def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
-    """The paper speaks of a day after its meeting, so members could not have read it there."""
+    """The paper speaks of a day after its meeting, so members could not have read it there.
+
+    For a meeting on 28 June 2019, write `as_at: 2019-06-28`, not `as_at: 2019-06-29`.
+    """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
         wrong = f"as_at is {record.facts.as_at}, after the meeting on {day}"
         yield Problem(record.source.place("as_at"), wrong, "write the meeting's day or one before it")
+
+
+@warning(Kind.MEETING)
+def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Problem]:
+    """The paper speaks of a day more than three months before its meeting. Most often the year is wrong.
+
+    For a meeting on 28 June 2019, write `as_at: 2019-06-21`, not `as_at: 2018-06-21`.
+    """
+    day = meeting_day(record.id)
+    if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
+        wrong = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
+        yield Problem(record.source.place("as_at"), wrong, "correct the day, or its year")
+
+
+@error(Kind.INSPECTION)
+def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
+    """A grade was judged in a year after the report that states it. Correct the year.
+
+    In a report of 2019, write `judged: 2018`, not `judged: 2081`.
+    """
+    if record.sound("grades", "published") and record.facts.published:
+        last = record.facts.published.year
+        for index, row in enumerate(record.facts.grades):
+            if row.judged and row.judged > last:
+                wrong = f"{row.judged} is after the year of the report, {last}"
+                yield Problem(record.source.place("grades", index, "judged"), wrong, f"write {last} or an earlier year")
+
+
+@warning(Kind.RECOMMENDATION)
+def response_before_received(record: Record, around: Around) -> Iterator[Problem]:
+    """A response is dated before the finding was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
+    """
+    received = received_on(record, around.records) if record.sound("received", "inspection") else None
+    for section, day in responses(record.body) if received else ():
+        if day and day < received:  # type: ignore[operator]
+            wrong = f"{day} is before the finding was received ({received})"
+            yield Problem(section.heading.place, wrong, "correct this date, or received")

@@ -1,5 +1,6 @@
 """Rules about a file as a file: its encoding, its two lines of ---, its YAML."""
 
+import re
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
@@ -7,7 +8,7 @@ from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import TEXT_FIELDS
 from register.records import Record
-from register.source import BODY_LIMIT, FACTS_LIMIT, Fault, FaultKind
+from register.source import BODY_LIMIT, FACTS_LIMIT, Fault, FaultKind, Place, scalars
 
 _ALL = tuple(Kind)
 _WITH_BODY = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -42,7 +43,8 @@ def hidden_character(record: Record, around: Around) -> Iterator[Problem]:
 @error(*_ALL)
 def merge_conflict(record: Record, around: Around) -> Iterator[Problem]:
     """Git could not merge two edits and left both here. Keep the right one and delete the marker lines."""
-    for fault in _faults(record, FaultKind.MERGE_CONFLICT):
+    markers = list(_faults(record, FaultKind.MERGE_CONFLICT))
+    for fault in [marker for marker in markers if marker.detail.startswith("<")] or markers[:1]:
         yield Problem(
             fault.place,
             f"two edits stand here unmerged ({fault.detail})",
@@ -71,12 +73,16 @@ def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A record begins with its facts between two lines that are exactly `---`.
 
     The first line of the file is the first of them.
+
+    Write `---`, not `----`.
     """
     for fault in _faults(record, FaultKind.NO_FRONT_MATTER):
         first = record.source.line(1)
-        wrong = (
-            "the facts don't begin on line 1" if not first.strip() else f"the first line is {quoted(first)}, not ---"
-        )
+        wrong = f"the first line is {quoted(first)}, not ---"
+        if first.strip() == "---":
+            wrong = "the first line has a space beside its ---"
+        elif not first.strip():
+            wrong = "the facts don't begin on line 1"
         yield Problem(fault.place, wrong, "make the first line exactly --- and put the facts below it")
 
 
@@ -85,22 +91,23 @@ def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
     """The facts begin with a line `---` but no second one ends them.
 
     Write a line that is exactly `---` below the last fact.
+
+    Write `---`, not `----`.
     """
     for fault in _faults(record, FaultKind.OPEN_FRONT_MATTER):
-        yield Problem(
-            fault.place, "no second line --- ends the facts", "write a line that is exactly --- below the last fact"
-        )
+        lines = record.source.text.split("\n")
+        meant = [n for n, line in enumerate(lines, start=1) if n > 1 and re.fullmatch(r"\s*-{2,}\s*", line)]
+        place = Place(meant[0], 1, len(lines[meant[0] - 1])) if meant else fault.place
+        wrong = "this line is not exactly ---" if meant else "no second line --- ends the facts"
+        yield Problem(place, wrong, "write a line that is exactly --- below the last fact")
 
 
 @error(*_ALL)
 def facts_too_large(record: Record, around: Around) -> Iterator[Problem]:
-    """The facts are larger than 64 KiB: more than any record needs. Move the words below the second line `---`."""
+    """The facts are larger than 64 KiB: more than any record needs. Words belong below the second line `---`."""
     for fault in _faults(record, FaultKind.FACTS_TOO_LARGE):
-        yield Problem(
-            fault.place,
-            f"the facts are larger than {FACTS_LIMIT // 1024} KiB",
-            "move the words out of them, below the second ---",
-        )
+        advice = "move the words below the second ---" if record.kind in _WITH_BODY else "keep what is needed"
+        yield Problem(fault.place, f"the facts are larger than {FACTS_LIMIT // 1024} KiB", advice)
 
 
 @error(*_WITH_BODY)
@@ -122,40 +129,38 @@ def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
     """A line of the facts can't be read.
 
     Most often a text has a colon or begins with a sign: put it in double quotes.
+
+    Write `title: "Vetting: clear the backlog"`, not `title: Vetting: clear the backlog`.
     """
     for fault in _faults(record, FaultKind.YAML_SYNTAX):
-        wrong, instead = _yaml_advice(record.source.line(fault.place.line), fault.detail)
-        yield Problem(fault.place, wrong, instead)
+        yield _yaml_advice(fault.place, record.source.line(fault.place.line), fault.detail)
 
 
-def _yaml_advice(line: str, detail: str) -> tuple[str, str]:
-    key, colon, value = line.partition(":")
-    value = value.strip()
+def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
+    key, colon, value = (part.strip() for part in line.partition(":"))
+    at_value = Place(place.line, line.rfind(value) + 1, len(value)) if value else place
+    in_quotes = f'put the text in double quotes: {key}: "{value}"'
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "this line is indented with a tab", "indent it with blanks, two a step"
+        return Problem(place, "this line is indented with a tab", "indent it with spaces, two a step")
     if "mapping values are not allowed" in detail and colon:
-        return (
-            "a colon followed by a blank stands in the text",
-            f'put the text in double quotes: {key.strip()}: "{value}"',
-        )
-    if value[:1] in "*&!%@`>|{[]},?" and value[:1]:
-        return f"a text can't begin with {value[0]}", f'put the text in double quotes: {key.strip()}: "{value}"'
-    if value[:1] in ('"', "'"):
-        return (
-            "a quotation mark is not closed, or words follow it",
-            f"close the text with {value[0]} at its end and nowhere before",
-        )
+        return Problem(place, "a colon followed by a space stands in the text", in_quotes)
+    if "did not find expected ',' or" in detail:
+        return Problem(place, "a bracket or brace opens here and is not closed", "close it with ] or }")
+    if value and value[0] in "*&!%@`>|{[]},?":
+        return Problem(at_value, f"a text can't begin with {value[0]}", in_quotes)
+    if value and value[0] in "\"'":
+        advice = f"close the text with {value[0]} at its end and nowhere before"
+        return Problem(at_value, "a quotation mark is not closed, or words follow it", advice)
     if "did not find expected" in detail:
-        return "this line is not indented like its neighbours", "begin it below the first letter of the line above"
+        advice = "begin it below the first letter of the line above"
+        return Problem(place, "this line is not indented like its neighbours", advice)
     if not colon:
-        return (
-            "this line is neither a field nor part of the text above it",
-            'write it as "field: value", or indent it like the lines above',
-        )
-    return (
-        "this line can't be read where it stands",
-        'write "field: value" with a blank after the colon, indented like its neighbours',
-    )
+        advice = 'write it as "field: value", or indent it like the lines above'
+        return Problem(place, "this line is neither a field nor part of the text above it", advice)
+    if value and not re.search(r":\s", line):
+        return Problem(place, "there is no space after the colon", f'write "{key}: {value}"')
+    advice = 'write "field: value" with a space after the colon, indented like its neighbours'
+    return Problem(place, "this line can't be read where it stands", advice)
 
 
 @error(*_ALL)
@@ -168,7 +173,10 @@ def repeated_key(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
-    """The name of a field is a list or a block. A field is one word, a colon and a value."""
+    """The name of a field is a list or a block. A field is one word, a colon and a value.
+
+    Write `reference: 12`, not `[reference]: 12`.
+    """
     for fault in _faults(record, FaultKind.KEY_NOT_TEXT):
         yield Problem(fault.place, "the name of a field is missing or is no word", 'write "field: value"')
 
@@ -178,6 +186,8 @@ def anchor(record: Record, around: Around) -> Iterator[Problem]:
     """A value begins with `&` or `*`, which YAML takes for a reference to another value.
 
     Write it out, or put it in quotes.
+
+    Write `reference: "*R4"`, not `reference: *R4`.
     """
     first_on_line = {fault.place.line: fault for fault in reversed(list(_faults(record, FaultKind.ANCHOR)))}
     for fault in first_on_line.values():
@@ -190,7 +200,10 @@ def anchor(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def tag(record: Record, around: Around) -> Iterator[Problem]:
-    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes."""
+    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes.
+
+    Write `due: 2020-03-31`, not `due: !!str 2020-03-31`.
+    """
     for fault in _faults(record, FaultKind.TAG):
         yield Problem(
             fault.place,
@@ -208,7 +221,10 @@ def second_document(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def too_deep(record: Record, around: Around) -> Iterator[Problem]:
-    """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one."""
+    """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one.
+
+    Write `title: Clear the backlog`, not `title: [[[[[[[[[[[[[[[[[[[[`.
+    """
     for fault in _faults(record, FaultKind.TOO_DEEP):
         yield Problem(
             fault.place,
@@ -219,7 +235,10 @@ def too_deep(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def not_fields(record: Record, around: Around) -> Iterator[Problem]:
-    """The facts aren't fields with values. Write one field a line: its name, a colon, a blank and its value."""
+    """The facts aren't fields with values. Write one field a line: its name, a colon, a space and its value.
+
+    Write `title: PEEL 2021/22`, not `PEEL 2021/22`.
+    """
     for fault in _faults(record, FaultKind.NOT_FIELDS):
         wrong = "there are no facts" if fault.detail == "empty" else "the facts are not fields with values"
         yield Problem(fault.place, wrong, 'write one a line, as "title: ..."')
@@ -227,9 +246,13 @@ def not_fields(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(*_ALL)
 def cut_text(record: Record, around: Around) -> Iterator[Problem]:
-    """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes."""
+    """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes.
+
+    Write `title: "Clear the backlog #1 of vetting"`, not `title: Clear the backlog #1 of vetting`.
+    """
     for fault in _faults(record, FaultKind.CUT_TEXT):
-        key = record.source.line(fault.place.line)[: fault.place.column].partition(":")[0].strip(" -{")
-        if key in TEXT_FIELDS:
+        before = ((text.place, path) for path, text in scalars(record.source.facts) if text.place <= fault.place)
+        cut = max(before, default=None)
+        if cut and TEXT_FIELDS.intersection(cut[1][-1:]):  # type: ignore[arg-type]
             advice = "put the whole text in double quotes, or the remark on a line of its own"
             yield Problem(fault.place, f"{quoted(fault.detail)} is a remark, so the text ends before it", advice)

@@ -11,36 +11,45 @@ from pydantic import BaseModel
 from register.checks.advice import choose, nearest, quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
+from register.history import changes_of
 from register.model import FACTS, FIRST_DAY, LAST_DAY, TITLE_LENGTH, Stage
 from register.records import FieldProblem, Record
-from register.source import FaultKind, Path, Place
+from register.source import FaultKind, Path, Place, scalars
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
 
 
-# What pydantic calls a mistake, by the rule that puts it into words. The last rule takes whatever is not named here.
-_MISTAKES = {
-    "unknown-field": ("extra_forbidden",),
-    "missing-field": ("missing",),
-    "wrong-shape": ("string_type", "tuple_type", "model_type", "enum_type", "model_attributes_type", "day_type"),
-    "bad-date": ("day",),
-    "bad-word": ("string_pattern_mismatch",),
-    "unknown-choice": ("enum",),
-    "not-true-or-false": ("true_or_false",),
-    "bad-number": ("year", "whole_number"),
-    "bad-web-address": ("web_address", "secure_address"),
-    "text-too-long": ("string_too_long", "too_long"),
-    "empty-entry": ("string_too_short", "too_short"),
+# The rule that puts a mistake into words, by pydantic's name for it. "wrong-shape" takes whatever is not named here.
+_RULE_OF = {
+    "extra_forbidden": "unknown-field",
+    "missing": "missing-field",
+    "day": "bad-date",
+    "string_pattern_mismatch": "bad-word",
+    "enum": "unknown-choice",
+    "true_or_false": "not-true-or-false",
+    "year": "bad-number",
+    "whole_number": "bad-number",
+    "web_address": "bad-web-address",
+    "secure_address": "bad-web-address",
+    "string_too_long": "text-too-long",
+    "too_long": "text-too-long",
 }
+# Faults that say what is wrong with a value already.
+_REFUSED = (FaultKind.ANCHOR, FaultKind.TAG, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
 
 
 def _problems(record: Record, rule: str) -> Iterator[FieldProblem]:
-    """The record's problems that the rule speaks of, but for those at a value that YAML's own rules already refused."""
-    refused = {fault.place.line for fault in record.source.faults if fault.kind in (FaultKind.ANCHOR, FaultKind.TAG)}
+    """The record's problems that the rule speaks of, but for those at a value that was refused as it is written."""
+    refused = {fault.place.line for fault in record.source.faults if fault.kind in _REFUSED}
     for problem in record.problems:
-        if problem.kind in _MISTAKES[rule] and record.source.place(*problem.path).line not in refused:
+        if _rule_of(problem) == rule and record.source.place(*problem.path).line not in refused:
             yield problem
+
+
+def _rule_of(problem: FieldProblem) -> str:
+    empty = isinstance(problem.value, str) and not problem.value.strip()
+    return "empty-entry" if empty else _RULE_OF.get(problem.kind, "wrong-shape")
 
 
 def _model_at(kind: Kind, path: Path) -> type[BaseModel]:
@@ -61,61 +70,82 @@ def inner_model(annotation: object) -> type[BaseModel] | None:
 
 @error(*_ALL)
 def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
-    """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line."""
-    for problem in _problems(record, "unknown-field"):
-        name = str(problem.path[-1])
-        fields = list(_model_at(record.kind, problem.path).model_fields)  # type: ignore[arg-type]
+    """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line.
+
+    Write `owner: Head of Professional Standards`, not `ower: Head of Professional Standards`.
+    """
+    paths = [problem.path for problem in _problems(record, "unknown-field")]
+    for path in (*paths, *_empty_and_unknown(record)):
+        name = str(path[-1])
+        fields = list(_model_at(record.kind, path).model_fields)  # type: ignore[arg-type]
         near = nearest(name, fields)
         some = ", ".join(fields) if len(fields) <= 12 else "those on the page of fields"
         advice = f'write "{near}" if that is meant, or delete it' if near else f"delete it, or use one of {some}"
-        yield Problem(record.source.key_place(*problem.path), f"{quoted(name)} is not a field here", advice)
+        yield Problem(record.source.key_place(*path), f"{quoted(name)} is not a field here", advice)
 
 
-def _meant(record: Record) -> set[str | None]:
+def _empty_and_unknown(record: Record) -> Iterator[Path]:
+    """The unknown fields that hold nothing: what is empty is absent, so the declared models don't see them."""
+    for path, text in scalars(record.source.facts):
+        if not text.text.strip() and path and isinstance(path[-1], str):
+            if path[-1] not in _model_at(record.kind, path).model_fields:  # type: ignore[arg-type]
+                yield path
+
+
+def meant(record: Record) -> set[str | None]:
     """The fields that the record's unknown ones were most likely meant to be: those aren't missing as well."""
-    if record.kind is None:
-        return set()
-    fields = list(FACTS[record.kind].model_fields)
-    return {nearest(str(p.path[0]), fields) for p in _problems(record, "unknown-field") if len(p.path) == 1}
+    fields = list(FACTS[record.kind].model_fields) if record.kind else []
+    unknown = (p.path[0] for p in record.problems if p.kind == "extra_forbidden" and len(p.path) == 1)
+    return {nearest(str(name), fields) for name in unknown}
 
 
 @error(*_ALL)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
-    """A field that every such record needs is missing or empty. Write it."""
+    """A field that every such record needs is missing or empty. Write it.
+
+    Write `grade: requires-improvement`, not `grade:`.
+    """
     for problem in _problems(record, "missing-field"):
         name = str(problem.path[-1])
-        if len(problem.path) == 1 and name in _meant(record):
+        if len(problem.path) == 1 and name in meant(record):
             continue
         about = _model_at(record.kind, problem.path).model_fields[name].description  # type: ignore[arg-type]
         parent = record.source.place(*problem.path[:-1]) if len(problem.path) > 1 else Place(1)
         where = record.source.key_place(*problem.path)
         place = parent if where.line < parent.line else where
-        yield Problem(place, f"{quoted(name)} is missing", f'write "{name}: ..." ({about})')
+        yield Problem(place, f"{quoted(name)} is missing", f'write "{name}: ...", {about}')
 
 
 @error(*_ALL)
 def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
-    """A list stands where one text belongs, or a text where a list or a group of fields belongs."""
+    """A list stands where one text belongs, or a text where a list or a group of fields belongs.
+
+    Write `formerly: [vetting-1]`, not `formerly: vetting-1`.
+    """
     for problem in _problems(record, "wrong-shape"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
+        wrong, advice = (
+            f"{quoted(name)} holds one text",
+            "write one value on one line; put it in double quotes if it has brackets",
+        )
         if problem.kind == "tuple_type":
-            wrong, advice = f"{quoted(name)} is a list", "write each entry on a line of its own, beginning with - "
+            wrong, advice = f"{quoted(name)} holds a list", 'write each entry on a line of its own, beginning with "- "'
         elif problem.kind in ("model_type", "model_attributes_type"):
+            inner = _model_at(record.kind, (*problem.path, ""))  # type: ignore[arg-type]
+            first, second, *_ = inner.model_fields
             wrong, advice = (
-                f"{quoted(name)} holds fields with values here",
-                'write "field: value" pairs, as in the examples',
-            )
-        else:
-            wrong, advice = (
-                f"{quoted(name)} is one text",
-                "write one value on one line; put it in double quotes if it has brackets",
+                f"{quoted(name)} holds fields with values",
+                f'write "{first}: ...", "{second}: ..." and so on',
             )
         yield Problem(record.source.place(*problem.path), wrong, advice)
 
 
 @error(*_ALL)
 def bad_date(record: Record, around: Around) -> Iterator[Problem]:
-    """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100. `31/12/2019` is `2019-12-31`."""
+    """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100.
+
+    Write `due: 2020-03-31`, not `due: 31/03/2020`.
+    """
     for problem in _problems(record, "bad-date"):
         wrong = {
             "form": f"{quoted(problem.value)} is not a date",
@@ -130,6 +160,8 @@ def bad_word(record: Record, around: Around) -> Iterator[Problem]:
     """The value is no id: lower-case letters, digits and single hyphens.
 
     Use the id as it stands where it is defined.
+
+    Write `grade: requires-improvement`, not `grade: requires_improvement`.
     """
     for problem in _problems(record, "bad-word"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
@@ -169,7 +201,10 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
 
 @error(*_ALL)
 def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
-    """The value is none of the words that this field can hold. The message lists them."""
+    """The value is none of the words that this field can hold. The message lists them.
+
+    Write `type: area-for-improvement`, not `type: afi`.
+    """
     for problem in _problems(record, "unknown-choice"):
         expected = str(problem.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         name = str(problem.path[-1])
@@ -180,7 +215,10 @@ def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
-    """This field is `true` or `false`, nothing else."""
+    """This field is `true` or `false`, nothing else.
+
+    Write `publish: false`, not `publish: no`.
+    """
     for problem in _problems(record, "not-true-or-false"):
         yield Problem(
             record.source.place(*problem.path),
@@ -191,7 +229,10 @@ def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_number(record: Record, around: Around) -> Iterator[Problem]:
-    """A year has four digits, and a number of days is a whole number."""
+    """A year has four digits, and a number of days is a whole number.
+
+    Write `due_soon_days: 60`, not `due_soon_days: sixty`.
+    """
     for problem in _problems(record, "bad-number"):
         advice = "write four digits, e.g. 2019" if problem.kind == "year" else "write a whole number, e.g. 30"
         yield Problem(
@@ -203,16 +244,18 @@ def bad_number(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
-    """A web address begins with https:// (for a link also http://) and has no blanks.
+    """A web address begins with https:// (for a link also http://) and has no spaces.
 
     Other kinds of link can harm readers.
+
+    Write `url: https://www.example.org/report`, not `url: www.example.org/report`.
     """
     for problem in _problems(record, "bad-web-address"):
         begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
         yield Problem(
             record.source.place(*problem.path),
             f"{quoted(problem.value)} is no web address",
-            f"write one that begins with {begin}",
+            f"write one that begins with {begin} and has no spaces",
         )
 
 
@@ -229,22 +272,12 @@ def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
-    """An entry of a list is empty. Write it, or delete its line."""
+    """An entry of a list is empty. Write it, or delete its line.
+
+    Write `- vetting-2`, not `-`.
+    """
     for problem in _problems(record, "empty-entry"):
         yield Problem(record.source.place(*problem.path), "this entry is empty", "write it, or delete its line")
-
-
-@error(*_ALL)
-def bad_value(record: Record, around: Around) -> Iterator[Problem]:
-    """The field can't hold this value. The page of fields says what it holds."""
-    spoken_for = {kind for kinds in _MISTAKES.values() for kind in kinds}
-    for problem in record.problems:
-        if problem.kind not in spoken_for:
-            yield Problem(
-                record.source.place(*problem.path),
-                f"{quoted(problem.value)} can't stand here",
-                "see the page of fields",
-            )
 
 
 @warning(Kind.RECOMMENDATION)
@@ -252,6 +285,9 @@ def long_title(record: Record, around: Around) -> Iterator[Problem]:
     """The title has more than 70 characters.
 
     Tables get hard to read: say it shorter, the official words stand below.
+
+    Write `title: Clear the backlog of vetting for everyone by the year's end`, not `title: Clear the backlog of
+    vetting for all of the workforce by the year's end`.
     """
     if record.sound("title") and len(record.facts.title) > _LONG_TITLE:
         length = len(record.facts.title)
@@ -262,13 +298,12 @@ def long_title(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """A finding that is outstanding has an owner: the role that answers for it."""
-    if (
-        record.sound("owner", "status")
-        and not record.facts.owner
-        and "owner" not in _meant(record)
-        and _stage(record, around) in (Stage.OPEN, Stage.DONE)
-    ):
+    """A finding that is outstanding has an owner: the role that answers for it.
+
+    Write `owner: Head of Professional Standards`, not `owner:`.
+    """
+    outstanding = record.sound("owner", "status") and _stage(record, around) in (Stage.OPEN, Stage.DONE)
+    if outstanding and not record.facts.owner and not _said_elsewhere("owner", record):
         yield Problem(
             record.source.key_place("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"'
         )
@@ -279,12 +314,20 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
     """An open finding has no due date, so nobody can see when it is late.
 
     It stands in a list of its own until it has one.
+
+    Write `due: 2020-03-31`, not `due:`.
     """
     is_open = record.sound("due", "status") and _stage(record, around) is Stage.OPEN
-    if is_open and not record.facts.due and "due" not in _meant(record):
+    if is_open and not record.facts.due and not _said_elsewhere("due", record):
         yield Problem(
             record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"'
         )
+
+
+def _said_elsewhere(field: str, record: Record) -> bool:
+    """Whether a field that is missing at the top was misspelt or stands in the history: other rules say so."""
+    recorded = record.sound("history") and any(changes_of(record.facts, field))
+    return recorded or field in meant(record)
 
 
 def _stage(record: Record, around: Around) -> Stage | None:

@@ -27,7 +27,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 @register_error()
 def register_missing(around: Around) -> Iterator[Problem]:
     """There is no register.yml, which says who publishes the register. Write one with a line `organisation: ...`."""
-    if not any(file.path == "register.yml" for file in around.records.files):
+    if not any(file.path == "register.yml" or _is_misnamed_register(file) for file in around.records.files):
         yield _at("register.yml", "there is no register.yml", 'write one with at least a line "organisation: ..."')
 
 
@@ -36,21 +36,26 @@ def not_a_record(around: Around) -> Iterator[Problem]:
     """The file is no kind of record. Whatever stands in records/ is published, so nothing else may stand there.
 
     Move the file elsewhere, correct its folder or its ending, or begin its name with `_` to have it ignored.
+
+    Name the file `register.yml`, not `register.yaml`.
     """
     for file in around.records.files:
         if file.kind is None and not file.trouble and not _windows_trouble(file):
-            folder = PurePosixPath(file.path).parts[0]
-            guess = nearest(folder, _FOLDERS)
-            where = (
-                f'in {folder}/ a record is named "{_FOLDERS[folder]}"'
-                if folder in _FOLDERS
-                else (
-                    f'put it in "{guess}/"'
-                    if guess
-                    else "records stand in " + ", ".join(f"{name}/" for name in _FOLDERS)
-                )
-            )
-            yield _at(file.path, "this file is no kind of record", f"{where}; move it, or begin its name with _")
+            yield _at(file.path, "this file is no kind of record", _where(file))
+
+
+def _is_misnamed_register(file: File) -> bool:
+    return "/" not in file.path and file.id.casefold() == "register"
+
+
+def _where(file: File) -> str:
+    """Where the file should stand, and how it should be called, to be a record."""
+    if _is_misnamed_register(file):
+        return 'rename it to "register.yml"'
+    folder, *rest = PurePosixPath(file.path).parts
+    guess = nearest(folder, _FOLDERS) if rest else None
+    like = f'name it like "{_FOLDERS[guess]}", ' if guess else ""
+    return f"{like}move it elsewhere, or begin its name with _"
 
 
 @register_error()
@@ -58,18 +63,21 @@ def bad_id(around: Around) -> Iterator[Problem]:
     """The file's name can't be an id. Addresses are made from it, and they must work everywhere and for ever.
 
     Use lower-case letters, digits and single hyphens, at most 80 characters.
+
+    Name the file `recommendations/older-finding.md`, not `recommendations/Older-Finding.md`.
     """
+    spellings = _spellings(around)
     for file in around.records.files:
         if file.kind in (Kind.REGISTER, Kind.MEETING, None) or _windows_trouble(file):
             continue
-        if not is_id(file.id):
-            plain = re.sub(r"[^a-z0-9]+", "-", file.id.lower()).strip("-")[:ID_LENGTH].strip("-")
-            suffix = PurePosixPath(file.path).suffix
-            better = f'rename it to "{plain}{suffix}"' if plain else "rename it with letters and digits"
-            long = f" of more than {ID_LENGTH} characters" if len(file.id) > ID_LENGTH else ""
-            yield _at(
-                file.path, f"the name {quoted(file.id)}{long} can't be an id", f"{better}: a-z, 0-9 and single hyphens"
-            )
+        if not is_id(file.id) and len(spellings[file.path.casefold()]) == 1:
+            plain = re.sub(r"[^a-z0-9]+", "-", file.id.lower()).strip("-")
+            if len(file.id) > ID_LENGTH:
+                wrong, advice = f"the name has {len(file.id)} characters", f"shorten it to {ID_LENGTH}"
+            else:
+                wrong = f"the name {quoted(file.id)} can't be an id"
+                advice = f'rename it to "{plain}{PurePosixPath(file.path).suffix}"' if plain else "rename it"
+            yield _at(file.path, wrong, f"{advice}: a-z, 0-9 and single hyphens")
 
 
 @register_error()
@@ -77,6 +85,8 @@ def bad_meeting_name(around: Around) -> Iterator[Problem]:
     """A meeting's file is named by its day, which the paper and its address are made from.
 
     Name it like `2019-06-28.md`, or `2019-06-28-extra.md` where there are two on a day.
+
+    Name the file `meetings/2019-09-26.md`, not `meetings/2019-9-26.md`.
     """
     for file in around.records.files:
         if file.kind is Kind.MEETING and not _windows_trouble(file):
@@ -88,13 +98,16 @@ def bad_meeting_name(around: Around) -> Iterator[Problem]:
 
 @register_error()
 def windows_name(around: Around) -> Iterator[Problem]:
-    """Windows can't hold a file of this name, so staff could not check the register out. Rename it."""
+    """Windows can't hold a file of this name, so staff could not check the register out. Rename it.
+
+    Name the file `recommendations/auxiliary.md`, not `recommendations/aux.md`.
+    """
     for file in around.records.files:
         trouble = _windows_trouble(file)
         if trouble:
-            yield _at(
-                file.path, f"Windows can't hold the name {quoted(trouble)}", "rename it: a-z, 0-9 and single hyphens"
-            )
+            device = _DEVICE.fullmatch(trouble)
+            advice = "Windows keeps it for a device: choose another" if device else "use a-z, 0-9 and single hyphens"
+            yield _at(file.path, f"Windows can't hold the name {quoted(trouble)}", advice)
 
 
 def _windows_trouble(file: File) -> str | None:
@@ -104,25 +117,33 @@ def _windows_trouble(file: File) -> str | None:
 
 @register_error()
 def same_name_in_other_case(around: Around) -> Iterator[Problem]:
-    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them."""
-    spellings: dict[str, set[str]] = defaultdict(set)
+    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them.
+
+    Beside `recommendations/vetting.md`, name the file `recommendations/older.md`, not `recommendations/VETTING.md`.
+    """
+    for spellings in _spellings(around).values():
+        kept = max(spellings)  # small letters sort after capitals
+        for spelling in sorted(spellings.keys() - {kept}):
+            wrong = f"{quoted(spelling)} and {quoted(kept)} differ only in capitals"
+            yield _at(spellings[spelling], wrong, "rename one of them")
+
+
+def _spellings(around: Around) -> dict[str, dict[str, str]]:
+    """Every file and folder by its name without capitals: its spellings, each with the first file that has it."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for file in around.records.files:
-        parts = PurePosixPath(file.path).parts
-        for depth in range(1, len(parts) + 1):
-            spelling = "/".join(parts[:depth])
-            spellings[spelling.casefold()].add(spelling)
-    for file in around.records.files:
-        for spelling in sorted(s for names in spellings.values() if len(names) > 1 for s in names):
-            if file.path == spelling or file.path.startswith(spelling + "/"):
-                other = min(spellings[spelling.casefold()] - {spelling})
-                yield _at(
-                    file.path, f"{quoted(spelling)} and {quoted(other)} differ only in capitals", "rename one of them"
-                )
+        for part in (file.path, *map(str, PurePosixPath(file.path).parents)):
+            found[part.casefold()].setdefault(part, file.path)
+    return found
 
 
 @register_error()
 def repeated_id(around: Around) -> Iterator[Problem]:
-    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them."""
+    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them.
+
+    Where there is a `recommendations/vetting.md`, name the file `recommendations/2019/older.md`, not
+    `recommendations/2019/vetting.md`.
+    """
     paths: dict[str, list[str]] = defaultdict(list)
     for file in around.records.files:
         if file.kind is Kind.RECOMMENDATION:

@@ -13,7 +13,10 @@ from register.records import Record
 
 @error(Kind.INSPECTION)
 def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Problem]:
-    """A row of grades is about one pillar or one question: it names one of the two, and not both."""
+    """A row of grades is about one pillar or one question: it names one of the two, and not both.
+
+    Write `{question: vulnerable,`, not `{pillar: effectiveness, question: vulnerable,`.
+    """
     if record.sound("grades"):
         for index, row in enumerate(record.facts.grades):
             if bool(row.pillar) == bool(row.question):
@@ -29,7 +32,11 @@ def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Proble
 
 @error(Kind.INSPECTION)
 def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
-    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one."""
+    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one.
+
+    Below a row for the pillar legitimacy, write `{pillar: effectiveness, grade: good}`, not `{pillar: legitimacy,
+    grade: good}`.
+    """
     if record.sound("grades"):
         seen: set[tuple[str | None, str | None]] = set()
         for index, row in enumerate(record.facts.grades):
@@ -44,12 +51,15 @@ def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Problem]:
-    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong."""
+    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong.
+
+    Where the inspection says requires-improvement, write `grade: requires-improvement`, not `grade: good`.
+    """
     if record.sound("question", "pillar", "inspection", "grade"):
         row = _row(record, around)
-        if row and row.grade != record.facts.grade:
+        if row and row.grade != record.facts.grade and _is_grade(record.facts.grade, record, around):
             about = record.facts.question or record.facts.pillar
-            wrong = f"{record.facts.inspection} graded {quoted(about)} {quoted(row.grade)}"
+            wrong = f"{record.facts.inspection} gave {quoted(about)} the grade {quoted(row.grade)}"
             yield Problem(record.source.place("grade"), wrong, f'write "grade: {row.grade}", or correct the inspection')
 
 
@@ -62,15 +72,20 @@ def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
         return
     inspection = around.records.inspections.get(record.facts.inspection)
     framework = framework_of(record, around.records)
-    known = {q.id for q in framework.facts.questions} if framework and framework.sound("questions") else set()
-    if (
-        inspection
-        and inspection.sound("grades")
-        and {record.facts.question} <= {None, *known}
-        and not _row(record, around)
-    ):
+    if not inspection or not inspection.sound("grades") or not framework or not framework.sound("questions", "pillars"):
+        return
+    field = "question" if record.facts.question else "pillar"
+    known = {item.id for item in getattr(framework.facts, f"{field}s")}
+    if getattr(record.facts, field) in known and not _row(record, around):
         wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
         yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
+
+
+def _is_grade(grade: str, record: Record, around: Around) -> bool:
+    framework = framework_of(record, around.records)
+    return (
+        not framework or not framework.sound("grades") or grade in {UNGRADED, *(g.id for g in framework.facts.grades)}
+    )
 
 
 def _row(record: Record, around: Around) -> GradeRow | None:
@@ -84,7 +99,10 @@ def _row(record: Record, around: Around) -> GradeRow | None:
 
 @warning(Kind.INSPECTION)
 def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Problem]:
-    """The stated progress is another than the two grades show. Both are published, so a reader will ask."""
+    """The stated progress is another than the two grades show. Both are published, so a reader will ask.
+
+    From requires-improvement to good, write `progress: improved`, not `progress: declined`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not framework.sound("grades") or not record.sound("grades", "published", "fieldwork_ended"):
         return
@@ -102,7 +120,11 @@ def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Prob
 
 @warning(Kind.INSPECTION)
 def grade_of_ungraded_question(record: Record, around: Around) -> Iterator[Problem]:
-    """The framework says that this question isn't graded, yet the row gives it a grade."""
+    """The framework says that this question isn't graded, yet the row gives it a grade.
+
+    For a question without grades, write `{question: firearms, grade: ungraded}`, not `{question: firearms, grade:
+    good}`.
+    """
     framework = framework_of(record, around.records)
     if not framework or not framework.sound("questions") or not record.sound("grades"):
         return
@@ -122,6 +144,8 @@ def no_grades(record: Record, around: Around) -> Iterator[Problem]:
     """The framework has questions that are graded, but no grades.
 
     List the scale, best first, or say `graded: false`.
+
+    In a framework without grades, write `{id: cells, label: Cells, graded: false}`, not `{id: cells, label: Cells}`.
     """
     if (
         record.sound("grades", "questions")

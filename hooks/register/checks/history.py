@@ -3,20 +3,28 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
+from register.checks.fields import meant
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
-from register.model import Stage
-from register.records import Record, received_on
+from register.model import RESPONSE, Colour, Stage, Status
+from register.records import Record, received_on, responses
+
+
+def _statuses(around: Around) -> dict[str, Status]:
+    return {status.id: status for status in around.records.settings.statuses}
 
 
 def _stages(around: Around) -> dict[str, Stage]:
-    return {status.id: status.stage for status in around.records.settings.statuses}
+    return {id: status.stage for id, status in _statuses(around).items()}
 
 
 @error(Kind.RECOMMENDATION)
 def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
-    """The first entry of a history says the status that the finding began with. Add it."""
+    """The first entry of a history says the status that the finding began with. Add it.
+
+    In the first entry, write `status: amber`, not `status:`.
+    """
     if record.sound("history") and record.facts.history and not record.facts.history[0].status:
         yield Problem(
             record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it'
@@ -25,7 +33,10 @@ def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
-    """History runs from the oldest entry to the newest. Move this entry to its place."""
+    """History runs from the oldest entry to the newest. Move this entry to its place.
+
+    After an entry of 5 September 2019, write `date: 2019-10-01`, not `date: 2019-08-01`.
+    """
     if record.sound("history"):
         days = [entry.date for entry in record.facts.history]
         for index in range(1, len(days)):
@@ -40,23 +51,33 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
 
     When something changes, add an entry to the history and write the same value at the top. Only a `next` that is done
     may be deleted at the top: nothing comes after it yet.
+
+    Above a history that ends with amber, write `status: amber`, not `status: green`.
     """
     if not record.sound("history"):
         return
     for field in DATED_FIELDS:
         recorded = [value for _, value in changes_of(record.facts, field)]
         now = getattr(record.facts, field)
-        undecidable = not record.sound(field) or (field == "status" and now not in _stages(around))
-        if not recorded or undecidable or now == recorded[-1] or (field == "next" and not now):
+        unknown = field == "status" and not {now, *recorded[-1:]} <= _statuses(around).keys()
+        if not recorded or not record.sound(field) or field in meant(record) or unknown or now == recorded[-1]:
             continue
-        wrong = f"the history ends with {field} {quoted(getattr(recorded[-1], 'what', recorded[-1]))}"
-        place = record.source.place(field) if now else record.source.key_place("history")
-        yield Problem(place, wrong, f"add the change of {field} to the history, or write the same at the top")
+        last = getattr(recorded[-1], "what", recorded[-1])
+        if now:
+            wrong = f"the history ends with {field} {quoted(last)}"
+            advice = f"add the change of {field} to the history, or write the same at the top"
+            yield Problem(record.source.place(field), wrong, advice)
+        elif field != "next":
+            wrong = f"{quoted(field)} is missing, and the history ends with {quoted(last)}"
+            yield Problem(record.source.key_place("history"), wrong, f'write "{field}: {last}" above the history')
 
 
 @warning(Kind.RECOMMENDATION)
 def history_before_received(record: Record, around: Around) -> Iterator[Problem]:
-    """An entry is older than the day on which the finding was received. One of the two days is wrong."""
+    """An entry is older than the day on which the finding was received. One of the two days is wrong.
+
+    For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
+    """
     received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
     if received:
         for index, entry in enumerate(record.facts.history):
@@ -70,6 +91,8 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
     """The history begins after the finding was received, so its first days show as "not recorded".
 
     Add the first entry.
+
+    For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
     received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
@@ -81,7 +104,10 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """A due date moved and no reason is given. The committee will ask why: say it in the same entry."""
+    """A due date moved and no reason is given. The committee will ask why: say it in the same entry.
+
+    With a new due date, write `reason: The new system is late.`, not `reason:`.
+    """
     if record.sound("history"):
         for move in redatings(record.facts):
             if not move.entry.reason:
@@ -93,7 +119,10 @@ def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry."""
+    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry.
+
+    When a finding is reopened, write `reason: The backlog has grown again.`, not `reason:`.
+    """
     for index, entry, before, now in _steps(record, around):
         if before is Stage.ENDED and now is not Stage.ENDED and not entry.reason:
             yield Problem(
@@ -105,7 +134,10 @@ def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]
 
 @warning(Kind.RECOMMENDATION)
 def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding ended, and the history doesn't say why. Say what was done and who signed it off."""
+    """The finding ended, and the history doesn't say why. Say what was done and who signed it off.
+
+    When a finding ends, write `reason: Signed off.`, not `reason:`.
+    """
     for index, entry, before, now in _steps(record, around):
         if now is Stage.ENDED and before is not Stage.ENDED and not entry.reason:
             yield Problem(
@@ -127,7 +159,10 @@ def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage 
 
 @error(Kind.RECOMMENDATION)
 def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding has ended, but `closed` doesn't say on which day."""
+    """The finding has ended, but `closed` doesn't say on which day.
+
+    Write `closed: 2020-02-03`, not `closed:`.
+    """
     if (
         record.sound("status", "closed")
         and _stages(around).get(record.facts.status) is Stage.ENDED
@@ -142,7 +177,10 @@ def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem]:
-    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other."""
+    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other.
+
+    Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
+    """
     stage = _stages(around).get(record.facts.status) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
         wrong = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
@@ -151,7 +189,10 @@ def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem
 
 @warning(Kind.RECOMMENDATION)
 def closed_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
-    """`closed` is another day than that of the entry that ended the finding."""
+    """`closed` is another day than that of the entry that ended the finding.
+
+    Where the history ends on 3 February 2020, write `closed: 2020-02-03`, not `closed: 2020-02-13`.
+    """
     if record.sound("closed", "history") and record.facts.closed:
         ends = [
             entry.date
@@ -161,3 +202,73 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
         if ends and ends[-1] != record.facts.closed:
             wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
             yield Problem(record.source.place("closed"), wrong, "make the two days the same")
+
+
+@warning(Kind.RECOMMENDATION)
+def entry_says_nothing(record: Record, around: Around) -> Iterator[Problem]:
+    """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it.
+
+    Write `reason: The system is in test.`, not `reason:`.
+    """
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        if index and not entry.reason and all(getattr(entry, field) is None for field in DATED_FIELDS):
+            yield Problem(
+                record.source.place("history", index, "date"),
+                "this entry says neither what changed nor why",
+                'write "reason: ..." into it, or delete it',
+            )
+
+
+@warning(Kind.RECOMMENDATION)
+def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding turned red, and since that day neither a reason nor a dated response says why.
+
+    The committee looks at red first. Give a reason in the entry, or say under a dated heading what the force is doing.
+
+    When a finding turns red, write `reason: The system does not work.`, not `reason:`.
+    """
+    status = _statuses(around).get(record.facts.status) if record.sound("status", "history") else None
+    if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
+        return
+    turned = _last_turn(record)
+    if turned is None:
+        return
+    entries = record.facts.history[turned:]
+    day = entries[0].date
+    first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
+    said = (
+        any(entry.reason for entry in entries)
+        or any(when and when >= day and not section.empty for section, when in responses(record.body))
+        or (first_words and not first_words.empty)
+    )
+    if not said:
+        wrong = f"this turned {quoted(status.id)} on {day}, and nothing since then says why"
+        place = record.source.place("history", turned, "status")
+        yield Problem(place, wrong, f'write "reason: ..." into this entry, or a response dated {day} or later')
+
+
+def _last_turn(record: Record) -> int | None:
+    """The index of the entry that gave the finding its present status; None where the history doesn't say."""
+    turned, status = None, None
+    for index, entry in enumerate(record.facts.history):
+        if entry.status and entry.status != status:
+            turned, status = index, entry.status
+    return turned if status == record.facts.status else None
+
+
+@warning(Kind.RECOMMENDATION)
+def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding is green, which means on track, but its own history goes on after the day on which it was due.
+
+    It was late then. Change the status, or move the due date and give the reason.
+
+    Where work went on after the due date, write `status: amber`, not `status: green`.
+    """
+    status = _statuses(around).get(record.facts.status) if record.sound("status", "due", "history") else None
+    if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN or not record.facts.due:
+        return
+    days = [entry.date for entry in record.facts.history] + [day for _, day in responses(record.body) if day]
+    last = max(days, default=record.facts.due)
+    if last > record.facts.due:
+        wrong = f"this is {quoted(status.id)} and was due on {record.facts.due}, but not done by {last}"
+        yield Problem(record.source.place("status"), wrong, "change the status, or the due date with a reason")

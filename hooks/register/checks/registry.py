@@ -98,6 +98,14 @@ def since_warning(*kinds: Kind) -> Callable[[Function], Function]:
     return _registers(Severity.WARNING, frozenset(kinds) or None, since=True)
 
 
+def register_warning() -> Callable[[Function], Function]:
+    """Registers a rule about the register as a whole, called as rule(around).
+
+    Its problems are warnings with their path.
+    """
+    return _registers(Severity.WARNING, None)
+
+
 def _registers(
     severity: Severity, kinds: frozenset[Kind] | None, since: bool = False
 ) -> Callable[[Function], Function]:

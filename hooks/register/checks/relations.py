@@ -6,19 +6,22 @@ from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import SUPERSEDED, FindingType, Stage
-from register.records import Record, Records
+from register.records import Record, Records, received_on
 
 _FIELDS = ("parent", "superseded_by", "repeats")
 
 
 @error(Kind.RECOMMENDATION)
 def names_itself(record: Record, around: Around) -> Iterator[Problem]:
-    """A record names itself as its parent, its successor or the finding that it repeats. Name the other record."""
+    """A record names itself as its parent, its successor or the finding that it repeats. Name the other record.
+
+    In `vetting-backlog.md`, write `parent: vetting`, not `parent: vetting-backlog`.
+    """
     for field in _FIELDS:
         if record.sound(field) and getattr(record.facts, field) == record.id:
             yield Problem(
                 record.source.place(field),
-                f"this record names itself as {field}",
+                f"{field} names this record itself",
                 "name the other record, or delete the line",
             )
 
@@ -50,7 +53,10 @@ def _ring(record: Record, field: str, records: Records) -> tuple[str, ...]:
 
 @error(Kind.RECOMMENDATION)
 def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
-    """A parent is a cause of concern: the finding that this one belongs to."""
+    """A parent is a cause of concern: the finding that this one belongs to.
+
+    Where `vetting` is the cause of concern, write `parent: vetting`, not `parent: vetting-backlog`.
+    """
     parent = around.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
     if (
         parent
@@ -77,7 +83,10 @@ def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def successor_missing(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding is superseded, but `superseded_by` doesn't name the record that took its place."""
+    """The finding is superseded, but `superseded_by` doesn't name the record that took its place.
+
+    Write `superseded_by: vetting`, not `superseded_by:`.
+    """
     if record.sound("status", "superseded_by") and record.facts.status == SUPERSEDED and not record.facts.superseded_by:
         yield Problem(
             record.source.place("status"),
@@ -88,7 +97,39 @@ def successor_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(Kind.RECOMMENDATION)
 def successor_of_outstanding(record: Record, around: Around) -> Iterator[Problem]:
-    """`superseded_by` names a successor, but the status isn't superseded. Both would be counted as work to do."""
+    """`superseded_by` names a successor, but the status isn't superseded. Both would be counted as work to do.
+
+    Beside `superseded_by: older`, write `status: superseded`, not `status: closed`.
+    """
     if record.sound("status", "superseded_by") and record.facts.superseded_by and record.facts.status != SUPERSEDED:
         wrong = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
         yield Problem(record.source.place("superseded_by"), wrong, f'write "status: {SUPERSEDED}", or delete the line')
+
+
+@warning(Kind.RECOMMENDATION)
+def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
+    """A cause of concern belongs to another one. Most often `type` was copied from the parent, and totals are wrong.
+
+    Beside `parent: vetting`, write `type: recommendation`, not `type: cause-of-concern`.
+    """
+    if not record.sound("type", "parent") or record.facts.type is not FindingType.CAUSE_OF_CONCERN:
+        return
+    if record.facts.parent and record.facts.parent != record.id and not _ring(record, "parent", around.records):
+        wrong = f"a cause of concern belongs to {quoted(record.facts.parent)}"
+        yield Problem(record.source.place("type"), wrong, "correct the type, or delete parent")
+
+
+@warning(Kind.RECOMMENDATION)
+def successor_is_older(record: Record, around: Around) -> Iterator[Problem]:
+    """`superseded_by` names a finding that was received earlier, or `repeats` one that was received later.
+
+    A successor comes after, and only an earlier finding can be repeated. Perhaps the two records were mixed up.
+    """
+    if not record.sound("received", "inspection") or not (mine := received_on(record, around.records)):
+        return
+    for field, comes in (("superseded_by", "later"), ("repeats", "earlier")):
+        other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
+        other_day = received_on(other, around.records) if other and other.sound("received", "inspection") else None
+        if other_day and (other_day < mine if comes == "later" else other_day > mine):
+            wrong = f"{quoted(other.id)} was received on {other_day}, and this on {mine}"  # type: ignore[union-attr]
+            yield Problem(record.source.place(field), wrong, f"name a finding that came {comes}")

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from register.body import Heading
 from register.checks.advice import choose, nearest, quoted
 from register.checks.references import framework_of
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, read_day
-from register.records import Record
+from register.model import HEADINGS, OFFICIAL_WORDS
+from register.records import Record, responses
 from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -33,31 +32,45 @@ def allowed_headings(record: Record, around: Around) -> list[str]:
 
 @error(*_KINDS)
 def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site."""
+    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site.
+
+    Write `## Force response`, not `## Force reponse`.
+    """
     titles = allowed_headings(record, around)
-    unsure = record.kind is Kind.INSPECTION and not framework_of(record, around.records)
+    if record.kind is Kind.INSPECTION:
+        framework = framework_of(record, around.records)
+        if not framework or not framework.sound("questions"):
+            return
     known = {title.casefold() for title in titles}
     for heading in _headings(record):
-        if heading.level == 2 and heading.title.casefold() not in known and not unsure:
+        if heading.level == 2 and heading.plain and heading.title.casefold() not in known:
             yield Problem(heading.place, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
 
 
 @error(*_KINDS)
 def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (##) stands twice. Put the words of both under the first."""
-    seen: set[str] = set()
+    """A heading (##) stands twice, or a question has one by its label and one by its id.
+
+    Put the words of both under the first.
+    """
+    framework = framework_of(record, around.records) if record.kind is Kind.INSPECTION else None
+    questions = framework.facts.questions if framework and framework.sound("questions") else ()
+    labels = {question.id: question.label.casefold() for question in questions}
+    first: dict[str, Heading] = {}
     for heading in _headings(record):
-        if heading.level == 2:
-            if heading.title.casefold() in seen:
-                yield Problem(
-                    heading.place, f"{quoted(heading.title)} stands twice", "put the words of both under the first"
-                )
-            seen.add(heading.title.casefold())
+        title = heading.title.casefold()
+        earlier = first.setdefault(labels.get(title, title), heading) if heading.level == 2 else heading
+        if earlier is not heading:
+            wrong = f"{quoted(heading.title)} stands twice (first on line {earlier.place.line})"
+            yield Problem(heading.place, wrong, "put the words of both under the first")
 
 
 @error(*_KINDS)
 def top_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##."""
+    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##.
+
+    Write `## Purpose`, not `# Purpose`.
+    """
     for heading in _headings(record):
         if heading.level == 1 and heading.plain:
             yield Problem(
@@ -70,21 +83,24 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
     """A heading stands in a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
 
     A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
+
+    Write `**A plan**`, not `- ## A plan`.
     """
     unmerged = {fault.place.line for fault in record.source.faults if fault.kind is FaultKind.MERGE_CONFLICT}
     for heading in _headings(record):
         if not heading.plain and heading.place.line not in unmerged:
-            yield Problem(
-                heading.place,
-                f"{quoted(heading.title)} becomes a heading here",
-                "begin a heading's line with ##; leave a blank line above a line of ---",
-            )
+            marked = "#" in record.source.line(heading.place.line)
+            advice = "begin its line with ##" if marked else "leave a blank line above the line of --- or ==="
+            yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", advice)
 
 
 @error(*_KINDS)
 def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
-    """Words stand above the first heading and so belong to no section. Put them below a heading."""
-    if record.body and re.sub(r"<[^>]*>", "", record.body.preamble).strip():
+    """Words stand above the first heading and so belong to no section. Put them below a heading.
+
+    Write `## Recommendation`, not `**Recommendation**`.
+    """
+    if _has_words_above(record):
         lines = (record.source.body or "").split("\n")
         first = next(number for number, line in enumerate(lines) if line.strip())
         place = Place(record.source.body_line + first, 1, len(lines[first]))
@@ -92,11 +108,16 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(place, "these words belong to no section", f"put them below a heading: {known}")
 
 
+def _has_words_above(record: Record) -> bool:
+    return record.body is not None and bool(re.sub(r"<[^>]*>", "", record.body.preamble).strip())
+
+
 @error(Kind.RECOMMENDATION)
 def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     misspelt = {nearest(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in _headings(record)}
-    if record.body and not record.body.section(OFFICIAL_WORDS) and OFFICIAL_WORDS not in misspelt:
+    told = OFFICIAL_WORDS in misspelt or _has_words_above(record)
+    if record.body and not record.body.section(OFFICIAL_WORDS) and not told:
         line = Place(record.source.body_line)
         yield Problem(
             line,
@@ -113,18 +134,14 @@ def official_words_empty(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(section.heading.place, "this section is empty", "write the inspectorate's own words here")
 
 
-def _response_days(record: Record) -> Iterator[tuple[Heading, date | None]]:
-    for section in record.body.below(RESPONSE) if record.body else ():
-        try:
-            yield section.heading, read_day(section.heading.title)
-        except ValueError:
-            yield section.heading, None
-
-
 @error(Kind.RECOMMENDATION)
 def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
-    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said."""
-    for heading, day in _response_days(record):
+    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said.
+
+    Write `### 2019-09-05`, not `### 05/09/2019`.
+    """
+    for section, day in responses(record.body):
+        heading = section.heading
         if heading.level == 3 and day is None:
             yield Problem(
                 heading.place,
@@ -135,13 +152,16 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(Kind.RECOMMENDATION)
 def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
-    """The dated responses run from the oldest to the newest, each day once. Move or join them."""
+    """The dated responses run from the oldest to the newest, each day once. Move or join them.
+
+    After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
+    """
     before = None
-    for heading, day in _response_days(record):
-        if heading.level == 3 and day:
+    for section, day in responses(record.body):
+        if section.heading.level == 3 and day:
             if before and day <= before:
                 wrong = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
-                yield Problem(heading.place, wrong, "put the oldest first, and each day once")
+                yield Problem(section.heading.place, wrong, "put the oldest first, and each day once")
             before = day
 
 
@@ -150,6 +170,8 @@ def raw_html(record: Record, around: Around) -> Iterator[Problem]:
     """HTML tags may not stand in the words: they can carry programs.
 
     Write markdown; for a sign write `&lt;` or `code`.
+
+    Write `A plan is in place.`, not `A plan<br>is in place.`.
     """
     for place in record.body.raw_html if record.body else ():
         yield Problem(place, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
@@ -160,6 +182,8 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
     """A link leads to http(s), mailto or a place in the register (relative).
 
     Other kinds can harm readers, or lead nowhere.
+
+    Write `[the plan](https://www.example.org/plan)`, not `[the plan](file:///C:/plan.docx)`.
     """
     for link in record.body.links if record.body else ():
         outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
@@ -177,6 +201,8 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
     """A picture stands in the words.
 
     It can't be read aloud or printed well, and it may come from another site. Link to it.
+
+    Write `[The chart](https://www.example.org/chart.png)`, not `![The chart](https://www.example.org/chart.png)`.
     """
     for link in record.body.links if record.body else ():
         if link.picture:
@@ -188,17 +214,37 @@ def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     """A relative link leads to a record's file that isn't there, so readers see its words without a link.
 
     Correct its name.
+
+    Write `[the cause](vetting.md)`, not `[the cause](veting.md)`.
     """
     for link in record.body.links if record.body else ():
-        name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", link.target)
-        if name and not link.picture and name[1] not in _all_ids(around):
+        name = record_named(link.target)
+        if name and not link.picture and name not in _all_ids(around):
             yield Problem(
                 link.place,
                 f"{quoted(link.target)} is the file of no record",
-                choose(name[1], around.records.recommendations),
+                choose(name, around.records.recommendations),
             )
+
+
+def record_named(target: str) -> str | None:
+    """The id of the record whose file a relative link leads to; None where it leads elsewhere."""
+    name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", target)
+    return name[1] if name else None
 
 
 def _all_ids(around: Around) -> set[str]:
     records = around.records
     return {*records.recommendations, *records.inspections, *records.meetings}
+
+
+@warning(Kind.RECOMMENDATION)
+def response_empty(record: Record, around: Around) -> Iterator[Problem]:
+    """A day stands under the force's response with nothing said below it. Write what was said, or delete the day."""
+    for section, day in responses(record.body):
+        if section.heading.level == 3 and day and section.empty:
+            yield Problem(
+                section.heading.place,
+                f"nothing is said under {day}",
+                "write what the force said on that day, or delete the heading",
+            )

@@ -1,0 +1,106 @@
+"""Rules about what may not be published: withheld records, protective markings, people's names."""
+
+import re
+from collections.abc import Iterator
+
+from register.checks.advice import quoted
+from register.checks.registry import Around, Problem, error, warning
+from register.checks.words import record_named
+from register.folder import Kind
+from register.model import STAFF_NOTES
+from register.records import Record
+from register.source import Path, Place
+
+# Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL, in capitals.
+_MARKING = re.compile(r"\bOFFICIAL[ :–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b")
+# An e-mail address; eleven digits of a telephone; a form of address with a name; a rank with a collar number.
+_PERSON = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+"
+    r"|(\+44|\b0)([ ()-]?\d){9,10}\b"
+    r"|\b(Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? [A-Z]\w+"
+    r"|\b(PC|DC|PS|DS|Sgt|Sergeant|Constable|PCSO) ?\d{2,}\b"
+)
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING)
+def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
+    """A published record names one that is withheld (`publish: false`), in a field or by a link.
+
+    Its id would become public. Take the name away.
+
+    Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
+    """
+    if not _is_public(record):
+        return
+    fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
+    named = [(record.source.place(field), getattr(record.facts, field)) for field in fields if record.sound(field)]
+    hidden = _staff_notes(record) if record.body and record.body.links else ()
+    links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
+    named += [(link.place, record_named(link.target)) for link in links]
+    for place, id in named:
+        other = around.records.recommendations.get(id or "")
+        if other and other.sound("publish") and not other.facts.publish:
+            yield Problem(
+                place,
+                f"{quoted(other.id)} is withheld, this record is not",
+                "take the name away, publish the other, or withhold this one too",
+            )
+
+
+@error(*Kind)
+def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
+    """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
+
+    Take the words out, or withhold the record with `publish: false`. `## Staff notes` are never published.
+
+    Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
+    """
+    if not _MARKING.search(record.source.text) or not _is_public(record):
+        return
+    hidden = _staff_notes(record)
+    for number, line in enumerate(record.source.text.split("\n"), start=1):
+        for match in _MARKING.finditer(line) if number not in hidden else ():
+            place = Place(number, match.start() + 1, len(match.group()))
+            advice = "take out what may not be published, or write it in small letters if it is no marking"
+            yield Problem(place, f"{quoted(match.group())} marks words that are not for the public", advice)
+
+
+def _is_public(record: Record) -> bool:
+    return record.kind is not Kind.RECOMMENDATION or (record.sound("publish") and record.facts.publish)
+
+
+def _staff_notes(record: Record) -> range:
+    """The lines of the section that is never published."""
+    tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
+    for heading, after in zip(tops, [*tops[1:], None], strict=False):
+        if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
+            return range(heading.place.line, after.place.line if after else record.source.text.count("\n") + 2)
+    return range(0)
+
+
+@warning(Kind.RECOMMENDATION, Kind.MEETING)
+def person_named(record: Record, around: Around) -> Iterator[Problem]:
+    """An owner, contact or approver is a role, not a person: people change, and the register is public.
+
+    A name, an e-mail address, a telephone number or a collar number stands here. Write the role.
+
+    Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
+    """
+    for path, text in _roles(record):
+        match = _PERSON.search(text)
+        if match:
+            wrong = f"{quoted(match.group())} tells of a person"
+            yield Problem(record.source.place(*path), wrong, 'write the role, e.g. "Head of Professional Standards"')
+
+
+def _roles(record: Record) -> Iterator[tuple[Path, str]]:
+    """The texts that name a role, with their paths."""
+    fields = ("owner",) if record.kind is Kind.RECOMMENDATION else ("contact",)
+    for field in fields:
+        if record.sound(field) and getattr(record.facts, field):
+            yield (field,), getattr(record.facts, field)
+    if record.kind is Kind.RECOMMENDATION and record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            for field in ("owner", "approved_by"):
+                if getattr(entry, field):
+                    yield ("history", index, field), getattr(entry, field)

@@ -1,0 +1,114 @@
+"""Each rule has trees that keep it and trees that break it, and of each the check says exactly what is expected."""
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+from register.checks.registry import RULES, Rule
+from register.folder import File, kind_of
+
+from tests.fixtures import BASE, HERE, Fixture, checked, fixtures, found, said
+
+ALL = fixtures()
+PASSING = [fixture for fixture in ALL if fixture.passes]
+FAILING = [fixture for fixture in ALL if not fixture.passes]
+JUDGING = [rule for rule in RULES if not rule.since]  # those about lost history stand on real revisions in test_lost.py
+NAMES = [rule.name for rule in JUDGING]
+
+
+def name_of(fixture: Fixture) -> str:
+    return f"{fixture.rule}/{fixture.folder.name}"
+
+
+def on_this_system(fixture: Fixture) -> bool:
+    """Whether this system can hold the tree: Windows makes no links or pipes for ordinary users."""
+    return os.name != "nt" or not (fixture.folder / "links").exists()
+
+
+def made_here(fixture: Fixture) -> Fixture:
+    if not on_this_system(fixture):
+        pytest.skip("this system makes no links or pipes")
+    return fixture
+
+
+@pytest.mark.parametrize("rule", NAMES)
+def test_every_rule_has_a_tree_that_keeps_it_and_two_that_break_it(rule):
+    assert len([fixture for fixture in PASSING if fixture.rule == rule]) >= 1
+    assert len([fixture for fixture in FAILING if fixture.rule == rule]) >= 2
+
+
+def test_no_folder_is_without_a_rule_and_every_name_says_passes_or_fails():
+    folders = {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - {BASE.name} == set(NAMES)
+    assert not [name_of(f) for f in ALL if not f.folder.name.startswith(("passes-", "fails-"))]
+
+
+def test_the_base_is_valid():
+    assert found(Fixture(BASE)) == ()
+
+
+@pytest.mark.parametrize("fixture", PASSING, ids=name_of)
+def test_a_tree_that_keeps_the_rules_has_nothing_wrong(fixture):
+    assert found(made_here(fixture)) == ()
+
+
+@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
+def test_of_a_tree_that_breaks_a_rule_the_check_says_what_is_expected(fixture):
+    assert said(made_here(fixture)) == fixture.expected, "read the difference, then run make fixtures"
+
+
+@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
+def test_what_is_expected_names_the_rule_and_no_other(fixture):
+    assert fixture.expected, "an empty expectation proves nothing"
+    assert {name for name in NAMES if f"[{name}]" in fixture.expected} == {fixture.rule}
+
+
+def test_every_rule_fires():
+    fired = {finding.rule for fixture in FAILING if on_this_system(fixture) for finding in found(fixture)}
+    missing = {fixture.rule for fixture in FAILING if not on_this_system(fixture)}
+    assert fired | missing == set(NAMES)
+
+
+# Rules about something that no line can show: a file's bytes, size or place, two lines together, or a missing section.
+WITHOUT_EXAMPLE = {
+    "not-utf-8", "hidden-character", "merge-conflict", "large-file-pointer", "empty-file", "facts-too-large",
+    "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "link-outside",
+    "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
+    "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in JUDGING if rule.name not in WITHOUT_EXAMPLE], ids=lambda rule: rule.name
+)
+def test_the_example_of_a_rule_is_true(rule):
+    """What the docstring says not to write stands in a failing tree; with what it says to write, nothing is wrong."""
+    right, wrong = example_of(rule)
+    trees = [mended for fixture in FAILING if fixture.rule == rule.name for mended in mendings(fixture, wrong, right)]
+    assert any(checked(tree) == () for tree in trees)
+
+
+def test_no_rule_without_an_example_has_one():
+    assert not [rule.name for rule in JUDGING if rule.name in WITHOUT_EXAMPLE and example_of(rule)]
+
+
+def example_of(rule: Rule) -> tuple[str, str] | None:
+    """The right and the wrong words in "write `…`, not `…`." or "name the file `…`, not `…`.", the docstring's end."""
+    found = re.search(
+        r"(?:write|name the file) `([^`]+)`, not `([^`]+)`\.$", " ".join(rule.explanation.split()), re.IGNORECASE
+    )
+    return (found[1], found[2]) if found else None
+
+
+def mendings(fixture: Fixture, wrong: str, right: str) -> Iterator[tuple[File, ...]]:
+    """The tree with the wrong words, or the wrong name of a file, put right in one place: one tree for each place."""
+    files = fixture.files()
+    for file in files:
+        others = tuple(other for other in files if other is not file)
+        if file.path == wrong:
+            yield (*others, File(right, kind_of(right), file.content))
+        text = file.content.decode("utf-8", "replace")
+        for match in re.finditer(re.escape(wrong), text):
+            mended = text[: match.start()] + right + text[match.end() :]
+            yield (*others, File(file.path, file.kind, mended.encode()))
