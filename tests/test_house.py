@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
     "folder", "source", "body", "model", "records", "progress", "history", "checks", "excerpt", "report", "snapshot", "as_at",
-    "summary", "pictures", "changes", "paper", "wording", "change_report", "numbering", "pages", "paper_pdf", "paper_word", "workbook", "feeds", "exports", "build", "drafts", "updates", "imports", "shell", "cli",
+    "summary", "pictures", "changes", "paper", "wording", "change_report", "numbering", "pages", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "build", "drafts", "updates", "imports", "shell", "cli",
 ]  # fmt: skip
 
 # Libraries that only one module may know.
@@ -27,8 +27,8 @@ ALONE = {
     "feedgen": {"feeds"},
     "icalendar": {"feeds"},
     "weasyprint": {"paper_pdf"},
-    "docx": {"paper_word"},
-    "lxml": {"paper_word"},
+    "docx": {"html_to_word", "paper_word"},
+    "lxml": {"html_to_word", "paper_word"},
     "mkdocs": set(),
     "os": {"folder", "shell", "cli"},
     "time": set(),

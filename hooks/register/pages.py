@@ -140,15 +140,17 @@ def make_pages(
 
 
 def print_papers(records: Records, day: date) -> Iterator[PrintedPaper]:
-    """The papers of all meetings as they are printed, each as at its own day. The records must have passed the checks."""
+    """The papers of all meetings as they are printed, each as at its own day.
+
+    The records must have passed the checks.
+    """
     for meeting in as_at(records, day).meetings:
         paper = make_paper(meeting, records, day)
-        title = _title_of(paper)
+        address, title = Address.meeting(meeting.id), _title_of(paper)
         if paper.draft:
             title = wording.say("draft-title", title=title)
-        rendered = _render(paper.now, Address.meeting(meeting.id), "print/paper.html", title=title, paper=paper, forms=())
-        organisation = paper.now.settings.organisation
-        yield PrintedPaper(meeting.id, title, organisation, paper.day, _as_printed(rendered))
+        rendered = _render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
+        yield PrintedPaper(meeting.id, title, paper.now.settings.organisation, paper.day, _as_printed(rendered))
 
 
 # One function a page
@@ -307,9 +309,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"t": wording.say, "language": wording.LANGUAGE, "summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
-    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat, "code": _code}
-    environment.filters["numbered"] = lambda html: Markup(numbered(html))
+    environment.globals |= {"t": wording.say, "language": wording.LANGUAGE}
+    environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
+    environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
     return environment
 
 
