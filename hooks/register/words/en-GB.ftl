@@ -338,8 +338,8 @@ paper-contact-none = No contact officer is named.
 paper-documents = Background documents
 paper-documents-none = There are no background documents.
 paper-files = To print or to share
-paper-form-pdf = PDF
-paper-form-docx = Word
+form-pdf = PDF
+form-docx = Word
 page-of = Page { $page } of { $pages }
 paper-totals-caption = Findings by status and type on { $day }
 
