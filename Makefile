@@ -2,16 +2,20 @@
 # make serve   previews it, with live reload     make golden  renews the golden site of the tests
 # make test    runs every test                   make fixtures renews what the fixtures expect
 # make lock    renews the lock from pyproject.toml
+# make papers  builds the site with its papers as PDF and Word files
 
 PYTHON ?= python3
 BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check golden fixtures lint lock clean
+.PHONY: site papers serve test check golden fixtures lint lock clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
+
+papers: .venv/ready
+	REGISTER_PAPERS=yes $(BIN)/mkdocs build --strict
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve

@@ -48,7 +48,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     global _site, _pages
     root = _records(config)
     try:
-        _site, reading = build(root, shell.moment(), shell.as_of(), config.site_url or None)
+        forms, missing = shell.forms_here() if shell.papers_wanted() else ((), "")
+        _site, reading = build(root, shell.moment(), shell.as_of(), config.site_url or None, forms)
     except Refused as refused:
         raise PluginError(_refusal(refused, root)) from None
     except shell.Misuse as misuse:
@@ -56,6 +57,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _pages = {_source_of(page): page for page in _site.pages}
     settings = _site.now.settings
     config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
+    if missing:
+        log.info("The site has no PDFs of its papers. %s.", missing)
     if reading.findings:
         log.info("%s", _as_text(reading, root))
 

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pytest
-
 from register.checks import check
 from register.cli import main
 from register.folder import File, Kind, read_folder
 from register.records import read_records
+
 from tests.conftest import PROJECT
 
 GUIDES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").glob("*.md"))]

@@ -20,7 +20,11 @@ A record goes one way, downhill. Read the modules in this order:
     paper      what does a meeting of the committee read?
     wording    how is it said: sentences, dates, plurals
     change_report  how are the changes between two days told?
+    numbering  by which number does a member name a paragraph?
     pages      what does a reader see? (templates/)
+    paper_pdf  a paper as a PDF
+    html_to_word  how does HTML become the paragraphs, lists and tables of Word?
+    paper_word a paper as a Word document
     workbook   what does a spreadsheet read?
     feeds      what do feed readers and calendars read?
     exports    what do programs read? all files below /data/

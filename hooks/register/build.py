@@ -6,7 +6,7 @@ findings = check(records, today)       does it make sense
 site = make_site(records, day)         what do readers and programs get
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from register.checks import Finding, check, check_since, has_errors
 from register.exports import make_exports
 from register.folder import File, read_folder
 from register.model import RegisterFacts
-from register.pages import Page, make_pages
+from register.pages import Address, Page, PrintedPaper, make_pages, print_papers
+from register.paper import Form
 from register.records import Records, read_records
 from register.snapshot import Snapshot
 
@@ -69,21 +70,53 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(known)
 
 
-def make_site(records: Records, day: date, site_url: str | None = None) -> Site:
+def make_site(records: Records, day: date, site_url: str | None = None, forms: tuple[Form, ...] = ()) -> Site:
     """The public site as at the day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
+    forms are the files that papers are made as, beside their pages. Raises PangoMissing, see paper_pdf.py.
     """
     public = records.public()
     days = Days(public)
     now = days.on(day)
     exports = make_exports(now, site_url)
-    return Site(now, make_pages(days, day, tuple(exports)), exports)
+    pages = make_pages(days, day, tuple(exports), forms)
+    return Site(now, pages, exports | make_papers(days, day, forms))
 
 
-def build(root: Path, moment: datetime, as_of: date | None = None, site_url: str | None = None) -> tuple[Site, Reading]:
+def make_papers(
+    days: Days, day: date, forms: tuple[Form, ...], meetings: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """The papers of these meetings, or of all, as files by address. Raises PangoMissing, see paper_pdf.py.
+
+    The days are those of the public records.
+    """
+    if not forms:
+        return {}
+    wanted = (paper for paper in print_papers(days, day) if meetings is None or paper.meeting in meetings)
+    return {Address.paper(paper.meeting, form): _maker(form)(paper) for paper in wanted for form in forms}
+
+
+def _maker(form: Form) -> Callable[[PrintedPaper], bytes]:
+    """What makes a paper into a file of that form. Its library is loaded here, so that only those wait who need it."""
+    if form is Form.PDF:
+        from register.paper_pdf import as_pdf
+
+        return as_pdf
+    from register.paper_word import as_word
+
+    return as_word
+
+
+def build(
+    root: Path,
+    moment: datetime,
+    as_of: date | None = None,
+    site_url: str | None = None,
+    forms: tuple[Form, ...] = (),
+) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors."""
     reading = read_and_check(root, moment, as_of)
     if has_errors(reading.findings):
         raise Refused(reading)
-    return make_site(reading.records, reading.day, site_url), reading
+    return make_site(reading.records, reading.day, site_url, forms), reading

@@ -15,7 +15,7 @@ import click
 from pydantic import ValidationError
 
 from register import git, report, shell
-from register.build import Reading, read_and_check
+from register.build import Reading, make_papers, read_and_check
 from register.checks import check as judge
 from register.checks import has_errors
 from register.checks.registry import Severity
@@ -222,6 +222,39 @@ def _day(written: str) -> date:
         return read_day(written)
     except ValueError:
         raise shell.Misuse(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+@main.command()
+@click.argument("meetings", nargs=-1, metavar="[MEETING]...")
+@_FOLDER
+@click.option(
+    "--out",
+    default="site",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write them.",
+)
+def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
+    """Make the papers of all meetings, or of those named, as PDF and Word files.
+
+    MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
+    """
+    from register.as_at import Days
+
+    reading = _sound(folder)
+    public = reading.records.public()
+    for id in meetings:
+        if id not in public.meetings:
+            raise shell.Misuse(f'there is no meeting "{id}"; the meetings are {", ".join(sorted(public.meetings))}')
+    forms, missing = shell.forms_here()
+    for address, content in make_papers(Days(public), reading.day, forms, meetings or None).items():
+        path = out / address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        click.echo(path.as_posix())
+    if missing:
+        raise click.ClickException(missing)
 
 
 @main.command()

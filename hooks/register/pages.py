@@ -17,7 +17,8 @@ from markupsafe import Markup
 from register import changes, checks, model, pictures, summary, wording
 from register.as_at import Days
 from register.folder import Kind
-from register.paper import make_paper
+from register.numbering import numbered
+from register.paper import Form, Paper, make_paper
 from register.snapshot import Snapshot
 
 
@@ -34,6 +35,17 @@ class Page:
     html: str
     source: str | None = None
     contents: bool = False
+
+
+@dataclass(frozen=True)
+class PrintedPaper:
+    """The paper of a meeting as an HTML document of its own: what its PDF and its Word document are made of."""
+
+    meeting: str
+    title: str
+    organisation: str
+    day: date
+    html: str
 
 
 class Address:
@@ -84,6 +96,11 @@ class Address:
         """The paper of a meeting."""
         return f"/meetings/{id}/"
 
+    @staticmethod
+    def paper(id: str, form: Form) -> str:
+        """The paper of a meeting as a file."""
+        return f"/meetings/{id}/paper.{form}"
+
 
 def relative(target: str, start: str) -> str:
     """The way from the page at start to the address target, as a relative link."""
@@ -91,10 +108,11 @@ def relative(target: str, start: str) -> str:
     return f"{way}/" if target.endswith("/") else way
 
 
-def make_pages(days: Days, day: date, downloads: tuple[str, ...]) -> tuple[Page, ...]:
+def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[Form, ...] = ()) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
 
-    downloads are the addresses of the files that the page of data describes.
+    downloads are the addresses of the files that the page of data describes; forms are the files that the page of a
+    paper leads to.
     """
     now = days.on(day)
     made = (
@@ -110,12 +128,26 @@ def make_pages(days: Days, day: date, downloads: tuple[str, ...]) -> tuple[Page,
         *_owners(now),
         _changes(now, days),
         *_inspections(now),
-        *_meetings(now, days),
+        *_meetings(now, days, forms),
         _data(now, downloads),
         _rules(now),
         _fields(now),
     )
     return tuple(sorted(made, key=lambda page: page.address))
+
+
+def print_papers(days: Days, day: date) -> Iterator[PrintedPaper]:
+    """The papers of all meetings as they are printed, each as at its own day.
+
+    The records must have passed the checks.
+    """
+    for meeting in days.on(day).meetings:
+        paper = make_paper(meeting, days, day)
+        address, title = Address.meeting(meeting.id), _title_of(paper)
+        if paper.draft:
+            title = wording.say("draft-title", title=title)
+        rendered = _render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
+        yield PrintedPaper(meeting.id, title, paper.now.settings.organisation, paper.day, _as_printed(rendered))
 
 
 # One function a page
@@ -226,12 +258,16 @@ def _inspections(now: Snapshot) -> Iterator[Page]:
         )
 
 
-def _meetings(now: Snapshot, days: Days) -> Iterator[Page]:
+def _meetings(now: Snapshot, days: Days, forms: tuple[Form, ...]) -> Iterator[Page]:
     yield _page(now, Address.MEETINGS, wording.say("meetings-title"), "meetings.html")
     for meeting in now.meetings:
         paper = make_paper(meeting, days, now.day)
-        title = f"{meeting.title}, {wording.say_day(meeting.day)}"
-        yield _page(paper.now, Address.meeting(meeting.id), title, "paper.html", source=meeting.path, paper=paper)
+        address, title = Address.meeting(meeting.id), _title_of(paper)
+        yield _page(paper.now, address, title, "paper.html", source=meeting.path, paper=paper, forms=forms)
+
+
+def _title_of(paper: Paper) -> str:
+    return f"{paper.meeting.title}, {wording.say_day(paper.meeting.day)}"
 
 
 def _data(now: Snapshot, downloads: tuple[str, ...]) -> Page:
@@ -269,20 +305,28 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"t": wording.say, "summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
-    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat, "code": _code}
+    environment.globals |= {"t": wording.say, "language": wording.LANGUAGE}
+    environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
+    environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
     return environment
 
 
 def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
+    rendered = _render(now, address, template, title=title, **values)
+    return Page(address, title, rendered, source, contents=template in _WITH_CONTENTS)
+
+
+def _render(now: Snapshot, address: str, template: str, **values: object) -> str:
+    """The template filled in for the address, from which its links lead."""
+
     def link(target: str) -> str:
         return relative(target, address)
 
     def words(written: str, home: str, deeper: int = 0) -> Markup:
         return _placed(written, now, home, address, deeper)
 
-    rendered = _environment().get_template(template).render(now=now, link=link, words=words, title=title, **values)
-    return Page(address, title, rendered, source, contents=template in _WITH_CONTENTS)
+    return _environment().get_template(template).render(now=now, link=link, words=words, **values)
 
 
 def _code(text: str) -> Markup:
@@ -294,6 +338,7 @@ def _code(text: str) -> Markup:
 
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")  # a target that leads to the same place from every page
 
 
 def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
@@ -304,7 +349,7 @@ def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -
 
     def lead(match: re.Match[str]) -> str:
         target = html.unescape(match[1])
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|#", target):
+        if _ADDRESS.match(target):
             return match[0]
         goal = _goal(target, now, home)
         return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
@@ -313,6 +358,19 @@ def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -
     if deeper:
         placed = _HEADING.sub(lambda h: f"<{h[1]}h{min(6, int(h[2]) + deeper)}>", placed)
     return Markup(placed)
+
+
+_GROUP = re.compile(r"<div>(<dt>.*?</dd>)</div>", re.DOTALL)
+
+
+def _as_printed(rendered: str) -> str:
+    """The HTML for what is printed or sent on.
+
+    Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
+    style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
+    """
+    linked = _LINK.sub(lambda a: a[0] if _ADDRESS.match(html.unescape(a[1])) else a[3], rendered)
+    return _GROUP.sub(r"\1", linked)
 
 
 def _goal(target: str, now: Snapshot, home: str) -> str | None:

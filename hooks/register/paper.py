@@ -1,11 +1,12 @@
 """What does a meeting of the committee read?
 
-The paper as plain data, from which its page (and later its PDF and Word document) are made. It is made from the
+The paper as plain data, from which its page, its PDF and its Word document are made. It is made from the
 snapshot of its own day, so what is recorded later can't change it; only a correction is added to it, as such.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from register.as_at import Days
 from register.changes import Changes, changes_between
@@ -13,6 +14,13 @@ from register.model import Correction, Pillar, Question
 from register.records import Records, received_on
 from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
 from register.summary import red
+
+
+class Form(StrEnum):
+    """A file that a paper can be made as, beside its page; the value ends the file's name."""
+
+    PDF = "pdf"
+    WORD = "docx"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from register.model import read_day
+from register.paper import Form
 
 AS_OF = "REGISTER_AS_OF"
+PAPERS = "REGISTER_PAPERS"
 
 
 class Misuse(Exception):
@@ -27,6 +29,25 @@ def as_of() -> date | None:
         return read_day(asked) if asked else None
     except ValueError:
         raise Misuse(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+def papers_wanted() -> bool:
+    """Whether REGISTER_PAPERS asks for the papers as files. Raises Misuse where it is neither yes nor no."""
+    asked = os.environ.get(PAPERS, "").strip().lower()
+    if asked not in ("", "no", "yes"):
+        raise Misuse(f'{PAPERS} is "{asked}"; write yes or no')
+    return asked == "yes"
+
+
+def forms_here() -> tuple[tuple[Form, ...], str]:
+    """The files that papers can be made as on this machine, and how to get what is missing (empty: nothing is)."""
+    from register.paper_pdf import PangoMissing, require_pango
+
+    try:
+        require_pango()
+    except PangoMissing as missing:
+        return (Form.WORD,), str(missing)
+    return tuple(Form), ""
 
 
 def shown_path(folder: Path) -> str:

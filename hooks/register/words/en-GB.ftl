@@ -158,6 +158,7 @@ response-first = First response ({ $day })
 evidence = Evidence
 what-next = What happens next
 next-by = by { $day }
+no-next = No next step is recorded.
 status-since = { $status } since { $day }
 first-due = First due
 deadline = Deadline in the report
@@ -272,6 +273,7 @@ change-ended = Ended
 change-responses = New responses from the force
 change-new-now = now { $status }
 changes-counted = What changed:
+changes-counted-since = Since { $start }:
 count-turned-red = { $count } turned red
 count-new = { $count } new
 count-newly-overdue = { $count } became overdue
@@ -301,6 +303,7 @@ agenda-item = Agenda item
 contact = Contact
 data-as-at = Data as at
 draft = Draft
+draft-title = Draft: { $title }
 draft-note = This is a draft. It shows the register as at { $day }, and will be final on { $final }.
 paper-red = { $count ->
     [0] No recommendations are graded red.
@@ -334,6 +337,10 @@ paper-contact = Contact officer
 paper-contact-none = No contact officer is named.
 paper-documents = Background documents
 paper-documents-none = There are no background documents.
+paper-files = To print or to share
+form-pdf = PDF
+form-docx = Word
+page-of = Page { $page } of { $pages }
 paper-totals-caption = Findings by status and type on { $day }
 
 ## Data

@@ -1,0 +1,543 @@
+"""A paper as PDF and as Word says what its page says, with the same numbers, and is the same bytes each time."""
+
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from html import unescape
+from itertools import pairwise
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+from register import shell
+from register.as_at import Days
+from register.build import make_papers, make_site
+from register.folder import read_folder
+from register.numbering import numbered
+from register.pages import print_papers
+from register.paper import Form
+from register.paper_pdf import PangoMissing, as_pdf, require_pango
+from register.paper_word import as_word
+from register.records import Records, read_records
+
+from tests.conftest import PROJECT
+from tests.small import MEETING, REGISTER, finding, html_at, records_of, texts
+from tests.test_mkdocs import environment, mkdocs, project_in
+from tests.test_papers import LATER, sections
+
+D = date.fromisoformat
+
+
+def pango_is_missing() -> str:
+    try:
+        require_pango()
+    except PangoMissing as missing:
+        return str(missing)
+    return ""
+
+
+MISSING = pango_is_missing()
+needs_pango = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=MISSING)
+FORMS = [pytest.param(Form.PDF, marks=needs_pango), Form.WORD]
+BOTH = pytest.mark.parametrize("form", FORMS)
+
+WORDS = """\
+## Recommendation
+
+The force **should** clear the *whole* ~~old~~ backlog, see [the guidance](https://example.org/?a=1&b=2) and `form 7`.
+
+- first
+  - inner
+- second
+
+1. one
+2. two
+
+Another list:
+
+3. three
+
+> Quoted.
+
+| Year | Number |
+| --- | ---: |
+| 2018 | 12 |
+
+```
+a  line
+```
+
+## Force response
+
+Read [the other one](other.md).
+"""
+
+RED = "history:\n  - {date: 2019-05-10, status: red, due: 2020-03-31, reason: The backlog grew., next: {what: Hire, by: 2019-09-01}}\n"
+
+
+def many() -> dict[str, str]:
+    """A register whose paper has long tables, red findings, and every kind of words."""
+    plain = {f"f{n:02}": finding(title=f"Finding number {n:02}") for n in range(60)}
+    red = {
+        f"red{n}": finding(RED, title=f"Red {n}", status="red", next="{what: Hire, by: 2019-09-01}") for n in range(9)
+    }
+    files = texts(words=finding(body=WORDS), other=finding(title="Other <&> one"), **plain, **red)
+    return files | {"register.yml": REGISTER + "notice: This is an example.\n"}
+
+
+@cache
+def records_named(name: str) -> Records:
+    return read_records(read_folder(PROJECT / "records")) if name == "real" else records_of(many())
+
+
+@cache
+def paper_file(name: str, form: Form, meeting: str = "2019-06-28", day: str = "2020-04-01") -> bytes:
+    made = make_papers(Days(records_named(name).public()), D(day), (form,), [meeting])
+    return made[f"/meetings/{meeting}/paper.{form}"]
+
+
+@cache
+def page_html(name: str, meeting: str = "2019-06-28", day: str = "2020-04-01") -> str:
+    return html_at(make_site(records_named(name), D(day)), f"/meetings/{meeting}/")
+
+
+@cache
+def pdf(name: str) -> PdfReader:
+    return PdfReader(io.BytesIO(paper_file(name, Form.PDF)))
+
+
+@cache
+def word(name: str):
+    return docx.Document(io.BytesIO(paper_file(name, Form.WORD)))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def written(element) -> str:
+    """What a part of a Word document says."""
+    return "".join("\n" if text.tag == qn("w:p") else text.text for text in element.iter(qn("w:p"), qn("w:t")))
+
+
+def text_of(name: str, form: Form) -> str:
+    """All that the file says in its pages, without white space and without what repeats at head and foot."""
+    if form is Form.WORD:
+        return squeezed(written(word(name).element.body))
+    notice = squeezed(records_named(name).settings.notice)
+    foot = r"Dataasat28June2019Page\d+of\d+"
+    return "".join(re.sub(foot, "", squeezed(page.extract_text()).replace(notice, "")) for page in pdf(name).pages)
+
+
+def said(html: str) -> list[str]:
+    """The pieces of text on a page."""
+    return [
+        piece for piece in (squeezed(unescape(part)) for part in re.sub(r"<[^>]*>", "\n", html).split("\n")) if piece
+    ]
+
+
+# All three say the same
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["real", "many"])
+def test_a_file_says_everything_that_the_page_says(name, form):
+    text = text_of(name, form)
+    assert not [piece for piece in said(page_html(name)) if piece not in text]
+
+
+@BOTH
+def test_a_file_has_the_sections_of_the_page_in_order(form):
+    text = text_of("real", form)
+    places = [text.index(squeezed(f"{n}. {title}")) for n, title in enumerate(sections(page_html("real")), 1)]
+    assert len(places) == 10
+    assert places == sorted(places)
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["real", "many"])
+def test_a_number_means_the_same_paragraph_on_the_page_and_in_a_file(name, form):
+    marked = r'<span class="paragraph"[^>]*>([\d.]+)</span> (?:<a[^>]*>)?([^<]+)'
+    paragraphs = [squeezed(unescape(number + words)) for number, words in re.findall(marked, page_html(name))]
+    text = text_of(name, form)
+    places = [text.index(paragraph) for paragraph in paragraphs]
+    assert len(places) > 20
+    assert places == sorted(places)
+
+
+@BOTH
+def test_what_is_recorded_later_does_not_change_it_by_a_byte(form):
+    before, after = texts(vetting=finding()), texts(vetting=finding()) | LATER
+    made = [
+        make_papers(Days(records_of(files).public()), D(day), (form,), ["2019-06-28"])
+        for files, day in ((before, "2019-06-28"), (after, "2019-12-01"))
+    ]
+    assert made[0] == made[1]
+
+
+SCRIPT = """
+import hashlib, sys
+from datetime import date
+from pathlib import Path
+from register.as_at import Days
+from register.build import make_papers
+from register.folder import read_folder
+from register.paper import Form
+from register.records import read_records
+records = read_records(read_folder(Path(sys.argv[1]))).public()
+made = make_papers(Days(records), date(2020, 4, 1), (Form(sys.argv[2]),), ["2019-06-28"])
+print(*(hashlib.sha256(content).hexdigest() for content in made.values()))
+"""
+
+
+@BOTH
+def test_it_is_the_same_bytes_in_another_process_and_time_zone(form):
+    command = [sys.executable, "-c", SCRIPT, str(PROJECT / "records"), str(form)]
+    hashes = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}, capture_output=True).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert len(hashes) == 1
+    assert len(hashes.pop().strip()) == 64
+
+
+@BOTH
+def test_a_draft_says_so_in_its_heading_and_title(form):
+    content = paper_file("real", form, "2020-03-26", "2020-01-15")
+    assert "<h1>Draft: HMICFRS update</h1>" in page_html("real", "2020-03-26", "2020-01-15")
+    if form is Form.PDF:
+        reader = PdfReader(io.BytesIO(content))
+        assert reader.pages[0].extract_text().lstrip().startswith("Draft: HMICFRS update")
+        assert reader.metadata.title == "Draft: HMICFRS update, 26 March 2020"
+    else:
+        document = docx.Document(io.BytesIO(content))
+        assert document.paragraphs[0].text == "Draft: HMICFRS update"
+        assert document.core_properties.title == "Draft: HMICFRS update, 26 March 2020"
+
+
+# The numbers
+
+
+def test_sections_paragraphs_and_findings_are_numbered_and_nothing_within_them():
+    html = (
+        "<h2>A</h2><p>a</p><ul><li><p>b</p></li></ul><p class='x'>c</p>"
+        "<h2>B</h2><article class='card'><h3>d</h3><p>e</p></article><blockquote><p>f</p></blockquote><p>g</p><pre>h</pre>"
+    )
+    assert re.sub(r"<[^>]*>", " ", numbered(html)).split() == (
+        ["1.", "A", "1.1", "a", "b", "1.2", "c", "2.", "B", "2.1", "d", "e", "f", "2.2", "g", "h"]
+    )  # fmt: skip
+    assert 'id="paragraph-2-2"' in numbered(html)
+
+
+# The PDF
+
+
+@needs_pango
+@pytest.mark.parametrize("name", ["real", "many"])
+def test_every_sheet_says_which_of_how_many_and_what_its_data_is_as_at(name):
+    pages = pdf(name).pages
+    assert len(pages) > 3
+    for number, page in enumerate(pages, 1):
+        text = " ".join(page.extract_text().split())
+        assert f"Data as at 28 June 2019 Page {number} of {len(pages)}" in text
+        assert records_named(name).settings.notice in text
+
+
+@needs_pango
+def test_a_long_table_has_its_header_on_every_sheet():
+    rows = re.compile(r"Finding number \d\d\s+Recommendation\s+New")
+    sheets = [text for text in (page.extract_text() for page in pdf("many").pages) if rows.search(text)]
+    assert len(sheets) > 2
+    assert all("Finding Change Why" in " ".join(text.split()) for text in sheets)
+
+
+@needs_pango
+def test_a_red_card_stands_on_one_sheet():
+    sheets = [" ".join(page.extract_text().split()) for page in pdf("many").pages]
+    red = [sheet for sheet in sheets if "Red since 10 May 2019" in sheet]
+    assert len(red) > 1
+    for sheet in red:
+        cards = sheet.count("Red since 10 May 2019")
+        assert sheet.count("▲ Red Recommendation Ethical and lawful workforce") == cards
+        assert sheet.count("Hire (by 1 September 2019)") == cards
+        assert sheet.count("The force has not responded yet.") == cards
+
+
+def structure(element) -> list[tuple[str, list[str]]]:
+    """Each element of the structure with the kinds of its children."""
+    element = element.get_object()
+    kids = element.get("/K", [])
+    kids = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+    inner = [kid for kid in kids if isinstance(kid, dict) and "/S" in kid]
+    mine = [(element["/S"], [kid["/S"] for kid in inner])] if "/S" in element else []
+    return mine + [entry for kid in inner for entry in structure(kid)]
+
+
+@needs_pango
+def test_it_is_tagged_with_its_language_and_title():
+    root = pdf("many").trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
+    entries = structure(root["/StructTreeRoot"])
+    kinds = {kind for kind, _ in entries}
+    assert {
+        "/H1",
+        "/H2",
+        "/H3",
+        "/P",
+        "/L",
+        "/Table",
+        "/Caption",
+        "/THead",
+        "/TH",
+        "/TD",
+        "/Link",
+        "/BlockQuote",
+    } <= kinds
+    assert "/Figure" not in kinds
+    assert {kid for kind, kids in entries if kind == "/L" for kid in kids} == {"/LI", "/L"}
+
+
+@needs_pango
+def test_its_title_author_and_dates_are_those_of_the_paper():
+    about = pdf("real").metadata
+    assert (about.title, about.author) == ("HMICFRS update, 28 June 2019", "West Midlands Police")
+    assert about.creation_date.date() == about.modification_date.date() == D("2019-06-28")
+
+
+@needs_pango
+@pytest.mark.parametrize("name", ["real", "many"])
+def test_it_is_made_without_a_warning_and_leads_only_to_places_outside(name, caplog):
+    for paper in print_papers(Days(records_named(name).public()), D("2020-04-01")):
+        as_pdf(paper)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    links = {
+        note.get_object()["/A"]["/URI"]
+        for page in PdfReader(io.BytesIO(paper_file(name, Form.PDF))).pages
+        for note in page.get("/Annots", [])
+    }
+    assert links == ({"https://example.org/?a=1&b=2"} if name == "many" else set())
+
+
+@needs_pango
+def test_it_fetches_nothing(caplog):
+    paper = next(print_papers(Days(records_named("real").public()), D("2020-04-01")))
+    as_pdf(replace(paper, html=paper.html.replace("</h1>", '</h1><img alt="x" src="https://example.org/x.png">')))
+    assert "URI uses disallowed protocol: https://example.org/x.png" in caplog.text
+
+
+# The Word document
+
+
+def test_its_headings_are_words_own_and_step_down_one_at_a_time():
+    paragraphs = word("many").paragraphs
+    assert paragraphs[0].style.name == "Title"
+    levels = [int(p.style.name[-1]) for p in paragraphs if p.style.name.startswith("Heading")]
+    assert max(levels) >= 3
+    assert all(deeper <= level + 1 for level, deeper in pairwise([0, *levels]))
+    titles = [p.text for p in paragraphs if p.style.name == "Heading 1"]
+    assert titles[:10] == [f"{n}. {title}" for n, title in enumerate(sections(page_html("many")), 1)]
+
+
+def test_each_table_repeats_its_header_and_no_row_is_split():
+    tables = word("many").tables
+    assert len(tables) >= 5
+    for table in tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in table.rows[1:])
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert table._tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+
+
+def test_the_captions_stand_above_their_tables_in_the_style_of_captions():
+    body = list(word("real").element.body)
+    captions = re.findall(r"<caption>(.*?)</caption>", page_html("real"))
+    found = [
+        docx.text.paragraph.Paragraph(before, word("real"))
+        for before, table in pairwise(body)
+        if table.tag == qn("w:tbl")
+    ]
+    assert [p.text for p in found if p.style.name == "Caption"] == captions
+
+
+def test_the_rows_that_begin_a_group_of_grades_stand_out():
+    grades = next(table for table in word("real").tables if table.cell(0, 0).text == "Pillar or question")
+    bold = [row.cells[0].text for row in grades.rows if row.cells[0].paragraphs[0].runs[0].bold]
+    assert bold == ["Pillar or question", "Effectiveness", "Efficiency", "Legitimacy"]
+
+
+def test_the_words_of_a_record_keep_their_form():
+    paragraphs = word("many").paragraphs
+    start = next(n for n, p in enumerate(paragraphs) if p.text.startswith("The force should clear the whole"))
+    first, *rest = paragraphs[start : start + 10]
+    looks = {run.text: (run.bold, run.italic, run.font.strike, run.font.name) for run in first.runs}
+    assert looks["should"] == (True, None, None, None)
+    assert looks["whole"] == (None, True, None, None)
+    assert looks["old"] == (None, None, True, None)
+    assert looks["form 7"] == (None, None, None, "Courier New")
+    assert [(link.text, link.address) for link in first.hyperlinks] == [
+        ("the guidance", "https://example.org/?a=1&b=2")
+    ]  # fmt: skip
+    assert [(p.text, p.style.name) for p in rest][:8] == [
+        ("first", "List Bullet"),
+        ("inner", "List Bullet 2"),
+        ("second", "List Bullet"),
+        ("one", "List Number"),
+        ("two", "List Number"),
+        ("Another list:", "Quote"),
+        ("three", "List Number"),
+        ("Quoted.", "Quote"),
+    ]
+
+
+def test_a_numbered_list_begins_where_it_says():
+    document = word("many")
+    lists = [p for p in document.paragraphs if p.style.name == "List Number"]
+    ids = [p._p.pPr.numPr.numId.val for p in lists]
+    numbering = document.part.numbering_part.element
+    starts = [numbering.num_having_numId(id).find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}") for id in ids]
+    assert ids[0] == ids[1] != ids[2]
+    assert [start.get(qn("w:val")) for start in starts] == ["1", "1", "3"]
+
+
+def test_it_says_who_wrote_it_when_in_which_language_and_on_which_page():
+    document = word("real")
+    about = document.core_properties
+    assert (about.title, about.author) == ("HMICFRS update, 28 June 2019", "West Midlands Police")
+    assert about.created == about.modified == datetime(2019, 6, 28, tzinfo=UTC)
+    assert (about.language, about.comments) == ("en-GB", "")
+    languages = document.styles.element.findall(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert [language.get(qn("w:val")) for language in languages] == ["en-GB"]
+    footer = document.sections[0].footer.paragraphs[0]
+    fields = [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert written(footer._p).strip() == "Data as at 28 June 2019Page 1 of 1"
+    assert document.sections[0].header.paragraphs[0].text == records_named("real").settings.notice
+
+
+def test_its_parts_are_dated_with_the_papers_day():
+    parts = zipfile.ZipFile(io.BytesIO(paper_file("real", Form.WORD))).infolist()
+    assert {part.date_time for part in parts} == {(2019, 6, 28, 0, 0, 0)}
+
+
+# On the site
+
+
+@pytest.mark.parametrize("forms", [(), (Form.WORD,), pytest.param((Form.PDF, Form.WORD), marks=needs_pango)])
+def test_the_page_leads_to_the_files_that_are_made_and_to_no_other(forms):
+    site = make_site(records_of(texts(vetting=finding())), D("2019-09-30"), forms=forms)
+    html = html_at(site, "/meetings/2019-06-28/")
+    assert re.findall(r'href="(paper\.\w+)"', html) == [f"paper.{form}" for form in forms]
+    assert {address for address in site.files if address.startswith("/meetings/")} == {
+        f"/meetings/2019-06-28/paper.{form}" for form in forms
+    }
+    assert ("To print or to share" in html) == bool(forms)
+
+
+LOADED = "\nimport sys\nassert not {'weasyprint', 'docx'} & sys.modules.keys(), 'loaded'"
+PLAIN = """
+from datetime import date
+from pathlib import Path
+from register.build import make_site
+from register.folder import read_folder
+from register.records import read_records
+make_site(read_records(read_folder(Path("records"))), date(2020, 4, 1))
+"""
+
+
+@pytest.mark.parametrize(
+    "script", ["from register.cli import main\nmain(['check'], standalone_mode=False)", PLAIN], ids=["check", "site"]
+)
+def test_neither_the_check_nor_a_plain_site_loads_what_only_papers_need(script):
+    guarded = f"import contextlib\nwith contextlib.suppress(SystemExit):\n    exec({script!r}){LOADED}"
+    result = subprocess.run([sys.executable, "-c", guarded], cwd=PROJECT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+def register(folder, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "register.cli", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment(**more), capture_output=True, text=True)
+
+
+@needs_pango
+def test_the_command_writes_the_papers_where_the_site_has_them(tmp_path):
+    result = register(PROJECT, "papers", "--out", str(tmp_path), "2019-06-28", REGISTER_AS_OF="2020-04-01")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [line.rpartition("/")[2] for line in result.stdout.splitlines()] == ["paper.pdf", "paper.docx"]
+    assert (tmp_path / "meetings/2019-06-28/paper.pdf").read_bytes() == paper_file("real", Form.PDF)
+    assert (tmp_path / "meetings/2019-06-28/paper.docx").read_bytes() == paper_file("real", Form.WORD)
+
+
+def test_the_command_names_the_meetings_where_there_is_none_of_that_id(tmp_path):
+    result = register(PROJECT, "papers", "--out", str(tmp_path), "2019-06-29")
+    assert result.returncode == 2
+    assert 'there is no meeting "2019-06-29"; the meetings are 2019-06-28, 2019-09-26, 2020-03-26' in result.stderr
+
+
+@pytest.fixture
+def without_pango(tmp_path) -> dict[str, str]:
+    """An environment in which WeasyPrint finds no Pango: it prints advice and fails to load, as the real one does."""
+    fake = tmp_path / "fake"
+    fake.mkdir()
+    (fake / "weasyprint.py").write_text("print('advice')\nraise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
+    return {"PYTHONPATH": os.pathsep.join([str(fake), str(PROJECT / "hooks")])}
+
+
+def test_without_pango_the_command_writes_word_and_says_in_a_sentence_how_to_get_pdfs(tmp_path, without_pango):
+    result = register(PROJECT, "papers", "--out", str(tmp_path), "2019-06-28", **without_pango)
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [(tmp_path / "meetings/2019-06-28/paper.docx").as_posix()]
+    assert result.stderr.startswith("Error: PDFs need the library Pango: install it with `apt install libpango-1.0-0 ")
+    assert result.stderr.count("\n") == 1
+    assert "brew install pango" in result.stderr
+    assert "MSYS2" in result.stderr
+
+
+def test_without_pango_the_site_is_built_with_word_alone(tmp_path, without_pango):
+    folder = tmp_path / "project"
+    folder.mkdir()
+    result = mkdocs(
+        project_in(folder, texts() | {"meetings/2019-06-28.md": MEETING}), "build", "--strict",
+        REGISTER_PAPERS="yes", **without_pango,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert "The site has no PDFs of its papers. PDFs need the library Pango" in result.stderr
+    paper = folder / "site/meetings/2019-06-28"
+    assert sorted(path.name for path in paper.iterdir()) == ["index.html", "paper.docx"]
+    assert "paper.pdf" not in (paper / "index.html").read_text("utf-8")
+
+
+@needs_pango
+def test_mkdocs_builds_the_site_with_its_papers_where_they_are_asked_for(tmp_path):
+    result = mkdocs(project_in(tmp_path, texts()), "build", "--strict", REGISTER_PAPERS="yes")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "site/meetings/2019-06-28/paper.pdf").read_bytes().startswith(b"%PDF-")
+    assert 'href="paper.docx"' in (tmp_path / "site/meetings/2019-06-28/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [("", False), ("no", False), ("yes", True), (" YES ", True)])
+def test_papers_are_made_where_the_environment_says_yes(monkeypatch, asked, wanted):
+    monkeypatch.setenv("REGISTER_PAPERS", asked)
+    assert shell.papers_wanted() is wanted
+
+
+def test_another_word_than_yes_or_no_is_refused(monkeypatch):
+    monkeypatch.setenv("REGISTER_PAPERS", "maybe")
+    with pytest.raises(shell.Misuse, match='REGISTER_PAPERS is "maybe"; write yes or no'):
+        shell.papers_wanted()
+
+
+def test_a_paper_of_no_findings_can_be_a_file_too():
+    paper = next(print_papers(Days(records_of(texts()).public()), D("2019-09-30")))
+    document = docx.Document(io.BytesIO(as_word(paper)))
+    assert "There are no recommendations currently graded red." in written(document.element.body)
