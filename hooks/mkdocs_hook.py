@@ -5,6 +5,7 @@ MkDocs reads docs/, renders its theme and writes the site. This hook gives it th
     before the build   check the records and make the site as a plain value; an error stops the build here,
                        before MkDocs touches the last good site
     with the files     add an empty page for each page of the register, and its data files
+    with the theme     give its templates the sentences of the interface
     with each page     put in the page's title, HTML and table of contents
     after the build    say where the site is and what is red
 
@@ -16,13 +17,14 @@ import re
 from html import unescape
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from register import report, shell, summary
+from register import report, shell, summary, wording
 from register.build import Reading, Refused, Site, build
 from register.pages import Page
 
@@ -74,6 +76,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in _site.files.items():
         files.append(File.generated(config, address.lstrip("/"), content=content))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Gives the theme's templates the sentences of the interface, as the register's own have them."""
+    env.globals["t"] = wording.say
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

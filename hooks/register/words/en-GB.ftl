@@ -78,6 +78,19 @@ see-all-overdue = Everything overdue, due soon or without a date
 see-all-changes = All changes, also between earlier meetings
 see-all-findings = All findings
 
+## Around every page
+
+skip-link = Skip to the content
+menu = Menu
+contents = On this page
+search = Search
+search-clear = Clear the search
+search-help = The arrow keys move to the results.
+accessibility-statement = Accessibility statement
+not-found-title = Page not found
+not-found-check = Check the address if you typed or pasted it. The page may also have moved.
+not-found-home = The first page of the register
+
 ## Home
 
 home-adds-up = { $all ->

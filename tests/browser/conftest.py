@@ -1,0 +1,134 @@
+"""One browser and one build of each register, shared by every test of the browser."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser.kinds import NOWHERE
+from tests.conftest import PROJECT
+from tests.golden import RECORDS
+from tests.test_mkdocs import mkdocs, project_in
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+BELOW = "/register/"  # sites stand below their server's root, where an absolute link would be broken
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program; its tests are left out where there is none."""
+    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
+    if not found:
+        pytest.skip("no Chromium here, so nothing was tested in a browser (Debian's package is called chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The program that reads a PDF; the tests of printing are left out where there is none."""
+    found = shutil.which("pdftotext")
+    if not found:
+        pytest.skip("no pdftotext here, so no printed page was read (Debian's package is called poppler-utils)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """The one browser of all these tests."""
+    with launched(playwright, chromium) as one:
+        yield one
+
+
+def launched(playwright: Playwright, chromium: str, *flags: str) -> Browser:
+    """A browser with these flags; CI runs as root, where Chromium has no sandbox."""
+    return playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *flags])
+
+
+@pytest.fixture(scope="session")
+def sites(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The address of each site: the project's own records, and the golden register with its odd cases."""
+    with ExitStack() as servers:
+        yield {
+            name: servers.enter_context(served(built(records, tmp_path_factory.mktemp(name))))
+            for name, records in (("real", PROJECT / "records"), ("golden", RECORDS))
+        }
+
+
+def built(records: Path, folder: Path) -> Path:
+    """The site of the records as MkDocs builds it, as at a day between the meetings."""
+    project = project_in(folder / "project", records)
+    result = mkdocs(project, "build", "--strict", "--site-dir", str(folder / BELOW.strip("/")))
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a web host does: quietly, and with the site's own page where there is none."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        own = (Path(self.directory) / BELOW.strip("/") / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(own)))
+        self.end_headers()
+        self.wfile.write(own)
+
+
+class served:
+    """Serves the folder while the context lasts; its value is the address of the site."""
+
+    def __init__(self, folder: Path) -> None:
+        handler = functools.partial(_Handler, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.server_port}{BELOW}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
+    """Opens a page of a site: open_page("real", "red/", width=390, java_script_enabled=False).
+
+    Whatever a test does then, it fails if a request leaves the site's own origin or if a script stops with an error.
+    """
+    with ExitStack() as contexts:
+        asked, errors = [], []
+
+        def open_page(site: str, address: str, *, browser: Browser = browser, width: int = 1280, **options) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+            contexts.callback(context.close)
+            context.on("request", lambda request: asked.append(request.url))
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            answer = page.goto(sites[site] + address)
+            assert answer.ok or address == NOWHERE, answer.status
+            return page
+
+        yield open_page
+        origins = {urlsplit(address).netloc for address in sites.values()}
+        assert not [url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in origins]
+        assert not errors

@@ -1,0 +1,90 @@
+"""Everybody can read every kind of page: axe finds nothing, nothing is cut off, and no script is needed."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open, launched
+from tests.browser.kinds import KINDS
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+LOOKS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+}
+WIDTHS = (1280, 390)
+
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+def violations(page: Page, **options: object) -> list[str]:
+    """What axe finds on the page as it stands: rule, place and what to do, a line each."""
+    found = Axe().run(page, options=AXE | options).response["violations"]
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
+
+
+def violations_in_every_look(page: Page) -> list[str]:
+    """What axe finds in each look at the page's width. Other looks only change colours, so only those are judged anew."""
+    page.emulate_media(**LOOKS["light"])
+    found = [f"light: {line}" for line in violations(page)]
+    for name in ("dark", "forced colours"):
+        page.emulate_media(**LOOKS[name])
+        found += [f"{name}: {line}" for line in violations(page, runOnly=["cat.color"])]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_on_any_kind_of_page_in_any_look(open_page: Open, kind):
+    page = open_page(*KINDS[kind], reduced_motion="reduce")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = violations_in_every_look(page)
+        assert not found, f"at {width} px:\n" + "\n".join(found)
+
+
+def test_axe_would_find_a_mistake(open_page: Open):
+    page = open_page("real", "red/")
+    page.add_style_tag(content=".status--red { color: #f88 !important; }")
+    assert any("color-contrast" in line and ".status--red" in line for line in violations(page))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_while_search_results_are_open(open_page: Open, width):
+    page = open_page("real", "", width=width, reduced_motion="reduce")
+    page.get_by_role("button" if width < 960 else "textbox", name="Search").click()
+    page.keyboard.type("vetting")
+    page.locator(".md-search-result__link").first.wait_for()
+    found = violations_in_every_look(page)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_while_the_menu_is_open_or_rows_are_chosen(open_page: Open):
+    page = open_page("real", "recommendations/?show-1=vetting&sort-1=4-descending", width=390)
+    page.get_by_role("button", name="Menu").click()
+    found = violations_in_every_look(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_320_px(open_page: Open, kind):
+    page = open_page(*KINDS[kind], width=320)
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+@pytest.fixture(scope="module")
+def large_text_browser(playwright, chromium):
+    """A browser whose reader chose text of twice the size."""
+    with launched(playwright, chromium, "--blink-settings=defaultFontSize=32") as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_with_text_of_200_per_cent(open_page: Open, large_text_browser, kind):
+    page = open_page(*KINDS[kind], browser=large_text_browser)
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)") >= 30
+    assert page.evaluate(SIDEWAYS) <= 0

@@ -1,0 +1,259 @@
+"""What a reader does on a page: sort, filter, search, move by keyboard, read without scripts or motion."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.kinds import KINDS
+
+ALL = "recommendations/"
+STATUS, DUE = 2, 4  # columns of a list of findings
+VISIBLE = "table.findings tbody tr:visible"
+
+
+def column(page: Page, number: int) -> list[str]:
+    """The words of a column of the list of findings, as a reader sees them from top to bottom."""
+    return [" ".join(text.split()) for text in page.locator(f"{VISIBLE} > :nth-child({number})").all_inner_texts()]
+
+
+def sorted_by(page: Page) -> dict[str, str]:
+    """The header cells that say how the list is sorted."""
+    cells = page.locator("table.findings thead th[aria-sort]").all()
+    return {cell.inner_text().strip(): cell.get_attribute("aria-sort") for cell in cells}
+
+
+# Sorting
+
+
+def test_sorting_by_due_date_follows_the_calendar_and_says_so(open_page: Open):
+    page = open_page("real", ALL)
+    page.get_by_role("button", name="Due").click()
+    assert sorted_by(page) == {"Due": "ascending"}
+    days = page.locator("table.findings tbody td:nth-child(4) time")
+    assert days.evaluate_all("days => days.map((day) => day.dateTime)") == [
+        "2019-07-31", "2020-01-31", "2020-02-28", *["2020-03-31"] * 4, "2020-09-30",
+    ]  # fmt: skip
+    page.get_by_role("button", name="Due").click()
+    assert sorted_by(page) == {"Due": "descending"}
+
+
+def test_sorting_by_status_follows_gravity_not_the_alphabet(open_page: Open):
+    page = open_page("real", ALL)
+    page.get_by_role("button", name="Status").click()
+    words = [re.search(r"Red|Amber|Green|Complete|Closed", text)[0] for text in column(page, STATUS)]
+    assert words == ["Red"] * 2 + ["Amber"] * 2 + ["Green"] * 3 + ["Closed"]
+    assert sorted_by(page) == {"Status": "ascending"}
+
+
+def test_sorting_by_another_column_leaves_only_that_one_marked(open_page: Open):
+    page = open_page("real", ALL)
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("button", name="Finding").click()
+    assert sorted_by(page) == {"Finding": "ascending"}
+    titles = [title.lower() for title in column(page, 1)]
+    assert titles == sorted(titles)
+
+
+# Filtering
+
+
+def test_filtering_announces_how_many_rows_are_left(open_page: Open):
+    page = open_page("real", ALL)
+    expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_count(0)
+    page.get_by_role("searchbox", name="Show only rows with these words").fill("professional STANDARDS")
+    expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 2")
+    assert len(column(page, 1)) == 2
+    page.get_by_role("searchbox").fill("no such words")
+    expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 0")
+    page.get_by_role("searchbox").fill("")
+    expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 8")
+
+
+def test_a_link_shows_the_rows_and_the_order_that_somebody_chose(open_page: Open):
+    page = open_page("real", ALL)
+    page.get_by_role("searchbox", name="Show only rows with these words").fill("amber")
+    page.get_by_role("button", name="Due").click()
+    page.get_by_role("button", name="Due").click()
+    rows = column(page, 1)
+    assert len(rows) == 2
+    copy = open_page("real", ALL + "?" + page.url.split("?")[1])
+    assert column(copy, 1) == rows
+    assert sorted_by(copy) == {"Due": "descending"}
+    expect(copy.get_by_role("searchbox", name="Show only rows with these words")).to_have_value("amber")
+
+
+def test_back_undoes_a_choice_and_a_page_come_back_to_still_shows_it(open_page: Open):
+    page = open_page("real", ALL)
+    first = column(page, 1)
+    page.get_by_role("button", name="Status").click()
+    page.get_by_role("searchbox", name="Show only rows with these words").press_sequentially("vetting")
+    chosen = column(page, 1)
+    assert 0 < len(chosen) < len(first)
+    page.get_by_role("link", name="Vetting is a cause of concern").click()
+    page.wait_for_url("**/recommendations/vetting/")
+    page.go_back()
+    assert column(page, 1) == chosen
+    page.go_back()  # the whole word at once
+    assert len(column(page, 1)) == len(first)
+    assert sorted_by(page) == {"Status": "ascending"}
+    page.go_back()
+    assert column(page, 1) == first
+    page.go_forward()
+    assert sorted_by(page) == {"Status": "ascending"}
+
+
+@pytest.mark.parametrize("query", ["sort-1=99-ascending", "sort-1=x", "sort-1=-", "show-1=%3Cb%3E&sort-9=1-ascending"])
+def test_a_broken_link_still_shows_the_page(open_page: Open, query):
+    page = open_page("real", f"{ALL}?{query}")
+    assert not sorted_by(page)
+
+
+# The keyboard
+
+
+def focused(page: Page) -> str:
+    """The name of what has the focus, and a failure where that can't be seen."""
+    name, seen = page.evaluate(
+        """() => {
+            const element = document.activeElement;
+            const box = element.getBoundingClientRect();
+            const style = getComputedStyle(element);
+            const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+            const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            const free = above !== null && (element.contains(above) || above.contains(element));
+            const name = element.getAttribute("aria-label") ?? (element.labels?.[0] ?? element).textContent;
+            return [name.trim().replace(/\\s+/g, " "), marked && free];
+        }"""
+    )
+    assert seen, f"the focus on {name!r} can't be seen"
+    return name
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("kind", ["home", "all recommendations", "a record", "a paper", "how to read"])
+def test_the_focus_is_seen_at_every_step_and_never_caught(open_page: Open, kind, width):
+    page = open_page(*KINDS[kind], width=width, reduced_motion="reduce")
+    visited = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        visited.append(focused(page))
+    assert visited[0] == "Skip to the content"
+    assert visited[-1] == "Accessibility statement"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_skip_link_leads_past_the_menu(open_page: Open, width):
+    page = open_page("real", "red/", width=width)
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_a_list_is_filtered_and_sorted_by_keyboard_alone(open_page: Open):
+    page = open_page("real", ALL)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Show only rows with these words"
+    page.keyboard.type("amber")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Finding"
+    page.keyboard.press("Enter")
+    assert sorted_by(page) == {"Finding": "ascending"}
+    assert focused(page) == "Finding"
+    page.keyboard.press("Space")
+    assert sorted_by(page) == {"Finding": "descending"}
+    assert len(column(page, 1)) == 2
+
+
+def test_the_menu_of_a_narrow_page_opens_by_keyboard_and_says_whether_it_is_open(open_page: Open):
+    page = open_page("real", "", width=390)
+    menu = page.get_by_role("button", name="Menu")
+    entry = page.get_by_role("navigation", name="Menu").get_by_role("link", name="What changed")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(entry).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(entry).to_be_visible()
+    page.keyboard.press("Space")
+    expect(entry).to_be_hidden()
+
+
+def test_the_menu_says_which_page_is_shown(open_page: Open):
+    page = open_page("real", "red/")
+    here = page.get_by_role("navigation", name="Menu").locator("[aria-current=page]")
+    assert here.all_inner_texts() == ["Red"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_finding_is_searched_for_and_opened_by_keyboard_alone(open_page: Open, width):
+    page = open_page("real", "data/", width=width)
+    page.keyboard.press("Tab")
+    while focused(page) != "Search":
+        page.keyboard.press("Tab")
+    if width < 960:  # here it is a button, which makes room for the field
+        page.keyboard.press("Enter")
+    page.keyboard.type("lowest vetting clearance")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "Give all staff at least the lowest vetting clearance" in focused(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recommendations/vetting-clearance/**")
+
+
+def test_escape_leads_from_the_search_back_to_its_button(open_page: Open):
+    page = open_page("real", "data/", width=390)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("vetting")
+    page.keyboard.press("Escape")
+    assert focused(page) == "Search"
+    expect(page.get_by_role("button", name="Search")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("key", ["s", "f", "/", "n", "p", ".", ","])
+def test_a_bare_letter_does_nothing(open_page: Open, key):
+    page = open_page("real", "how-to-read/")
+    page.keyboard.press(key)
+    assert page.url.endswith("/how-to-read/")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+# Without scripts, without motion
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_scripts_every_row_and_the_menu_are_there(open_page: Open, width):
+    page = open_page("real", ALL, width=width, java_script_enabled=False)
+    assert page.locator(VISIBLE).count() == 8
+    assert page.get_by_role("button").count() == 0
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="What changed").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What changed")
+
+
+def test_without_scripts_dark_is_dark(open_page: Open):
+    page = open_page("real", "", java_script_enabled=False, color_scheme="dark")
+    pixel = page.screenshot(clip={"x": 5, "y": 500, "width": 1, "height": 1})
+    light = open_page("real", "", java_script_enabled=False, color_scheme="light")
+    assert pixel != light.screenshot(clip={"x": 5, "y": 500, "width": 1, "height": 1})
+
+
+MOVES = """() => [...document.querySelectorAll('*')].filter((element) => {
+    const style = getComputedStyle(element);
+    const moves = (times) => times.split(',').some((time) => parseFloat(time) > 0);
+    const animated = style.animationName !== 'none' && moves(style.animationDuration);
+    const changing = style.transitionProperty !== 'none' && moves(style.transitionDuration);
+    return animated || changing || style.scrollBehavior === 'smooth';
+}).length"""
+
+
+def test_nothing_moves_for_those_who_asked_for_no_motion(open_page: Open):
+    assert open_page("real", "").evaluate(MOVES) > 0
+    assert open_page("real", "", reduced_motion="reduce").evaluate(MOVES) == 0
