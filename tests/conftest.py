@@ -1,5 +1,8 @@
-"""Shared by all tests: where the project is."""
+"""Shared by all tests: where the project is, and that CI leaves nothing out."""
 
+import os
+from collections import Counter
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -16,3 +19,20 @@ PROJECT = Path(__file__).resolve().parent.parent
 def project() -> Path:
     """The folder of the project."""
     return PROJECT
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Makes a failure of every test that CI would leave out: there, what a test needs must be there."""
+    report = yield
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"{report.longrepr[2]}; with CI set, no test may be left out"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out and why, once a reason."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"{number} tests left out. {reason}")

@@ -65,7 +65,7 @@ def test_the_real_site_builds_strictly_and_says_where_it_is_and_what_is_red(buil
 ADDRESSES = [
     "", "recommendations/", "recommendations/vetting/", "pillars/", "pillars/legitimacy/", "questions/peel-2018-19/firearms/",
     "red/", "overdue/", "owners/", "owners/head-of-contact/", "changes/", "inspections/", "inspections/peel-2018-19/",
-    "meetings/", "meetings/2019-06-28/", "data/", "rules/", "fields/", "how-to-read/", "how-to-edit/", "checks-in-ci/",
+    "meetings/", "meetings/2019-06-28/", "data/", "rules/", "fields/", "how-to-read/", "how-to-edit/", "checks-in-ci/", "accessibility/",
 ]  # fmt: skip
 
 

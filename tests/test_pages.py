@@ -244,9 +244,7 @@ def test_links_are_relative(target, start, way):
 
 def test_every_sentence_is_used_and_every_sentence_used_exists(project):
     used = " ".join(
-        path.read_text("utf-8")
-        for path in (project / "hooks").rglob("*")
-        if path.suffix in (".html", ".py")
+        path.read_text("utf-8") for path in (project / "hooks").rglob("*") if path.suffix in (".html", ".py")
     )
     families = re.findall(r't\("([a-z]+-)" ~', used)
     for sentence in wording.sentences():

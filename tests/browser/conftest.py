@@ -84,7 +84,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, *_: object) -> None:
         own = (Path(self.directory) / BELOW.strip("/") / "404.html").read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -130,5 +130,7 @@ def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
 
         yield open_page
         origins = {urlsplit(address).netloc for address in sites.values()}
-        assert not [url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in origins]
+        assert not [
+            url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in origins
+        ]
         assert not errors
