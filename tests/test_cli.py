@@ -6,6 +6,7 @@ from unittest.mock import ANY
 
 import pytest
 from click.testing import CliRunner
+from register import shell
 from register.cli import main
 
 from tests.small import finding, texts
@@ -421,3 +422,33 @@ def test_fmt_that_cannot_write_leaves_the_whole_old_file_and_nothing_beside_it(u
     assert result.exit_code == 2
     assert "vetting.md can't be written: no space left" in result.output
     assert (untidy.read_bytes(), sorted(folder.rglob("*"))) == (UNTIDY, before)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("update", "vetting", "--status", "amber", "--reason", "A plan is late.", "--date", "2019-06-01"),
+        ("new", "recommendation", "later"),
+        ("fmt",),
+    ],
+)
+def test_a_file_that_cannot_be_written_stays_as_it_was_and_the_command_says_so(folder, monkeypatch, arguments):
+    break_(folder, status='"Red"')
+    before = {path: path.read_bytes() for path in folder.rglob("*.md")}
+
+    def full(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "can't be written: No space left on device" in result.output
+    assert {path: path.read_bytes() for path in folder.rglob("*.md")} == before
+
+
+def test_a_folder_on_another_drive_is_shown_whole(monkeypatch):
+    def no_way(path):
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    monkeypatch.setattr(shell.os.path, "relpath", no_way)
+    assert shell.shown_path(Path("/records")) == "/records"

@@ -250,8 +250,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
     forms, missing = shell.forms_here()
     for address, content in make_papers(Days(public), reading.day, forms, meetings or None).items():
         path = out / address.lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        shell.write_whole(path, content)
         click.echo(path.as_posix())
     if missing:
         raise click.ClickException(missing)
@@ -294,8 +293,7 @@ def new(kind: str, id: str, folder: Path) -> None:
     path = folder / _PLACES[Kind(kind)].format(id)
     if path.exists():
         raise shell.Misuse(f"{path} exists already")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(Kind(kind)), "utf-8", newline="\n")
+    shell.write_whole(path, skeleton(Kind(kind)).encode())
     click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
 
 
@@ -330,7 +328,7 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
     except NotUpdated as refusal:
         raise shell.Misuse(f"{record.file.path}: {refusal}") from None
     _refuse_errors(reading, (file,), folder)
-    (folder / file.path).write_bytes(file.content)
+    shell.write_whole(folder / file.path, file.content)
     click.echo(f"{shell.shown_path(folder)}/{file.path} is updated")
 
 
@@ -354,9 +352,8 @@ def import_(table: Path, folder: Path) -> None:
     if existing:
         raise shell.Misuse(f"these records exist already: {', '.join(existing)}")
     _refuse_errors(reading, files, folder)
-    (folder / "recommendations").mkdir(exist_ok=True)
     for file in files:
-        (folder / file.path).write_bytes(file.content)
+        shell.write_whole(folder / file.path, file.content)
     click.echo(f"{len(files)} new in {shell.shown_path(folder)}/recommendations")
 
 

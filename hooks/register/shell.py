@@ -51,8 +51,11 @@ def forms_here() -> tuple[tuple[Form, ...], str]:
 
 
 def shown_path(folder: Path) -> str:
-    """The folder as seen from the working directory, with forward slashes."""
-    return Path(os.path.relpath(folder)).as_posix()
+    """The folder as seen from the working directory, with forward slashes; whole where it is on another drive."""
+    try:
+        return Path(os.path.relpath(folder)).as_posix()
+    except ValueError:  # Windows knows no way from one drive to another
+        return folder.absolute().as_posix()
 
 
 def colour() -> bool | None:
@@ -78,14 +81,16 @@ def add_to_step_summary(text: str) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes the file wholly or not at all; a link stays, and the file that it leads to is written.
 
-    Raises Misuse where the file can't be written.
+    Folders that are missing are made. Raises Misuse where the file can't be written.
     """
     target = Path(os.path.realpath(path))
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as beside:  # names with . are no records
             whole = Path(beside) / target.name
             whole.write_bytes(content)
-            shutil.copymode(target, whole)
+            if target.exists():
+                shutil.copymode(target, whole)
             whole.replace(target)
     except OSError as error:
         raise Misuse(f"{path} can't be written: {error.strerror}") from None
