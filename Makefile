@@ -27,7 +27,7 @@ test: .venv/ready lint
 	$(BIN)/pytest
 
 lint: .venv/ready
-	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff check hooks tests bench
 
 golden: .venv/ready
 	$(BIN)/python -m tests.golden

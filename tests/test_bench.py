@@ -1,0 +1,29 @@
+"""The register that the programs under bench/ measure with is a sound one, and always the same."""
+
+from collections import Counter
+
+import pytest
+from register.checks import check
+from register.folder import Kind, files_from
+from register.records import read_records
+
+from bench.generate import LAST_DAY, files
+
+
+@pytest.mark.parametrize("number", [1, 130])
+def test_the_generated_register_has_nothing_wrong(number):
+    records = read_records(files_from(dict(files(number))))
+    assert check(records, LAST_DAY) == ()
+    assert len(records.recommendations) == number
+
+
+def test_the_generated_register_has_every_kind_of_record_and_relation():
+    records = read_records(files_from(dict(files(260))))
+    assert Counter(record.kind for record in records.all).keys() == set(Kind)
+    facts = [record.facts for record in records.recommendations.values()]
+    assert all(any(getattr(each, field) for each in facts) for field in ("parent", "superseded_by", "next", "closed"))
+    assert all(3 <= len(each.history) <= 6 for each in facts)
+
+
+def test_the_same_number_makes_the_same_files():
+    assert dict(files(60)) == dict(files(60))
