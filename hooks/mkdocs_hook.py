@@ -31,6 +31,7 @@ from register.pages import Page
 log = logging.getLogger("mkdocs.hooks.register")
 
 _HOME = "index.md"  # written by people in docs/; the register's totals follow its words
+_THEME_SCRIPTS = "assets/javascripts/"
 _serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
@@ -66,8 +67,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a page for each page of the register, and its data files."""
+    """Adds a page for each page of the register, and its data files; Material's scripts are left behind."""
     assert _site is not None
+    for file in [file for file in files if file.src_uri.startswith(_THEME_SCRIPTS)]:
+        files.remove(file)
     for source, page in _pages.items():
         if source != _HOME:
             file = File.generated(config, source, content="")

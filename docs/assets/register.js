@@ -1,4 +1,4 @@
-// On top of pages that are complete without it: sorting and filtering of tables, and buttons for the menu and search.
+// On top of pages that are complete without it: sorting and filtering of tables.
 // The tables follow the W3C's sortable table: a button in the header, aria-sort on its cell.
 (() => {
   "use strict";
@@ -99,36 +99,4 @@
   addEventListener("popstate", showAll);
   addEventListener("beforeprint", removeSortButtons);
   addEventListener("afterprint", () => tables.forEach(addSortButtons));
-
-  // The menu and the search open by labels, which no keyboard reaches: a button stands in for each.
-
-  for (const label of document.querySelectorAll("label.register-button")) {
-    const toggle = document.getElementById(label.htmlFor);
-    const button = document.createElement("button");
-    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-    button.type = "button";
-    button.className = label.className;
-    button.textContent = label.textContent;
-    button.addEventListener("click", () => {
-      label.click();
-      if (toggle.checked) document.querySelector(`[data-focused-by="${toggle.id}"]`)?.focus();
-    });
-    toggle.addEventListener("change", () => {
-      tell();
-      if (!toggle.checked) button.focus();
-    });
-    tell();
-    label.hidden = true;
-    label.after(button);
-  }
-
-  // The theme binds bare letters to commands. Speech and slips of a finger set them off (WCAG 2.2, 2.1.4).
-  const takesText = (element) => element instanceof Element && element.matches("input, textarea, select");
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key.length === 1 && !takesText(event.target)) event.stopPropagation();
-    },
-    true,
-  );
 })();
