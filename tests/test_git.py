@@ -207,7 +207,7 @@ def remedy(result) -> tuple[list[str], str]:
     assert "Traceback" not in result.output
     words = " ".join(result.output.split())
     command = re.search(r'run "git ([^"]*)"', words)
-    revision = re.search(r'write "--since ([^"]*)"', words)
+    revision = re.search(r'write "([^"]*)"', words)
     return shlex.split(command[1]) if command else [], revision[1] if revision else ""
 
 
@@ -298,3 +298,37 @@ def test_a_content_that_git_lacks_is_misuse(clone):
     blob = clone.git("rev-parse", f"HEAD:records/{VETTING}")
     (clone.path / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     assert remedy(clone.check("HEAD")) == (["fetch", "--refetch"], "")
+
+
+# register changes, between revisions
+
+
+MOVED = HISTORY + "  - {date: 2019-09-05, due: 2020-12-31, reason: The supplier is late.}\n"
+
+
+def told(clone, *revisions: str) -> str:
+    return CliRunner().invoke(main, ["changes", "--records", str(clone.records), *revisions]).output
+
+
+def test_changes_since_a_revision_are_what_the_work_would_change(clone):
+    clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
+    said = told(clone, "main")
+    assert "Changes from main to the records as they stand" in said
+    assert "Re-dated (1)\n  vetting: Clear the vetting backlog; from 31 March 2020 to 31 December 2020" in said
+
+
+def test_changes_between_two_revisions_are_those_of_their_records(clone):
+    clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
+    clone.commit()
+    clone.write(clearance=None)
+    assert "Re-dated (1)" in told(clone, "main", "work")
+    assert "No longer in the register" not in told(clone, "main", "work")
+    assert "Nothing changed in this time." in told(clone, "work", "HEAD")
+
+
+def test_changes_from_a_revision_that_is_unknown_or_has_errors_is_misuse(clone):
+    assert 'no revision "nowhere"' in " ".join(told(clone, "nowhere").split())
+    clone.write(vetting=finding(HISTORY, BODY, status="ambr"))
+    clone.commit()
+    clone.write(vetting=finding(HISTORY, BODY))
+    assert "have errors" in " ".join(told(clone, "HEAD").split())

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register import pictures, summary
 from register.as_at import Days
-from register.changes import ChangeKind, changes_between
+from register.changes import ChangeKind, Measure, changes_between
 from register.exports import register_as_json
+from register.timeline import timeline
 
-from tests.small import MEETING, finding, records_of, snapshot_of, texts
+from tests.small import INSPECTION, MEETING, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -61,7 +62,8 @@ def test_totals_add_up(files, days):
     assert numbers.all == numbers.outstanding + numbers.ended == len(now.recommendations)
     assert numbers.all == sum(n for _, n in numbers.by_status) == sum(n for _, n in numbers.by_type)
     rows = summary.status_rows(now.recommendations, now.statuses)
-    assert [(row.status, row.total) for row in rows] == list(numbers.by_status)
+    shown = [(status, number) for status, number in numbers.by_status if number or status.stage != "ended"]
+    assert [(row.status, row.total) for row in rows] == shown
     assert [sum(row.by_type[i] for row in rows) for i in range(3)] == [n for _, n in numbers.by_type]
     exported = register_as_json(now)["totals"]
     assert exported["all"] == sum(sum(of_pillar.values()) for of_pillar in exported["by_pillar"].values())
@@ -117,12 +119,12 @@ def test_a_picture_shows_the_numbers_of_the_lists(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
     latest = pictures.status_over_time(Days(records_of(files)), now)[-1]
     assert (latest.of, latest.number) == (now.day, sum(f.outstanding for f in now.recommendations))
-    assert sum(bar.number for bar in pictures.time_to_end(now)) == sum(
-        f.closed is not None for f in now.recommendations
-    )
+    ended = sum(f.closed is not None for f in now.recommendations)
+    assert sum(bar.number for bar in pictures.time_to_end(now).bars) == ended
     ahead = pictures.due_ahead(now)
-    assert len({bar.of for bar in ahead}) == 12
-    assert sum(bar.number for bar in ahead) <= sum(f.open and not f.overdue for f in now.recommendations)
+    assert len({bar.of for bar in ahead.bars}) == 12
+    assert ahead.overdue + ahead.shown + ahead.later + ahead.undated == ahead.open
+    assert ahead.open == sum(f.open for f in now.recommendations)
 
 
 def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
@@ -136,7 +138,46 @@ def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
 )
 def test_a_finding_that_ended_stands_in_one_span_of_days(closed, span):
     now = snapshot_of(texts(vetting=finding(status="closed", closed=closed)), D("2022-01-01"))
-    assert [bar.number for bar in pictures.time_to_end(now)] == [int(place == span) for place in range(5)]
+    assert [bar.number for bar in pictures.time_to_end(now).bars] == [int(place == span) for place in range(5)]
+
+
+@pytest.mark.parametrize(("took", "half"), [([], None), ([10], 10), ([10, 20, 400], 20), ([10, 20, 30, 400], 30)])
+def test_half_of_the_ended_findings_took_no_longer_than_it_says(took, half):
+    ends = (D("2019-05-02") + timedelta(days=days) for days in took)
+    ended = {f"f{n}": finding(status="closed", closed=str(day)) for n, day in enumerate(ends)}
+    assert pictures.time_to_end(snapshot_of(texts(**ended), D("2022-01-01"))).half == half
+
+
+def test_a_grade_has_as_many_squares_as_it_is_steps_from_the_worst():
+    (matrix,) = pictures.grade_matrices(snapshot_of(texts(), D("2019-09-30")))
+    marks = {line.label: [(mark.filled, mark.steps) for mark in line.marks if mark] for line in matrix.lines}
+    assert marks == {
+        "Effectiveness": [(3, 4)],
+        "Protecting vulnerable people": [(2, 4)],
+        "Legitimacy": [(3, 4)],
+        "Ethical and lawful workforce": [(2, 4)],
+    }
+
+
+# The response to a report
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "state", "days"),
+    [
+        (None, "2019-06-26", "running", 0),
+        (None, "2019-06-20", "running", 6),
+        (None, "2019-06-27", "late", 1),
+        ("2019-06-20", "2019-09-30", "in-time", 6),
+        ("2019-07-01", "2019-09-30", "too-late", 5),
+        ("2019-07-01", "2019-06-29", "late", 3),
+    ],
+)
+def test_the_clock_of_a_response_says_how_many_days_are_left_or_late(published, day, state, days):
+    more = f"published: 2019-05-02\nresponse_published: {published}" if published else "published: 2019-05-02"
+    files = texts() | {"inspections/peel-2018-19.md": INSPECTION.replace("published: 2019-05-02", more)}
+    (clock,) = summary.response_clocks(snapshot_of(files, D(day)))
+    assert (clock.state, clock.days) == (state, days)
 
 
 # Changes
@@ -183,3 +224,98 @@ def test_since_the_last_meeting_means_after_its_day_up_to_and_including_this_one
 def test_a_new_response_is_told_even_where_nothing_else_moved():
     body = "## Recommendation\n\nx\n\n## Force response\n\n### 2019-07-01\n\nNews.\n"
     assert [f.id for f in changes("2019-06-28", "2019-09-26", vetting=finding(body=body)).responses] == ["vetting"]
+
+
+def test_a_finding_that_ends_as_red_has_left_red_too():
+    history = entries("date: 2019-05-02, status: red", "date: 2019-07-01, status: closed, reason: x")
+    found = changes("2019-06-28", "2019-09-26", vetting=finding(history, status="closed", closed="2019-07-01"))
+    assert [change.kind for change in found.changes] == [ChangeKind.LEFT_RED, ChangeKind.ENDED]
+
+
+@given(registers(), st.integers(0, 300), st.integers(0, 300))
+def test_then_and_joined_less_left_is_now(files, days, more):
+    start = D("2019-05-02") + timedelta(days=days)
+    before, after = snapshot_of(files, start), snapshot_of(files, start + timedelta(days=more))
+    for moved in changes_between(before, after).movements:
+        assert moved.then + moved.joined - moved.left == moved.now
+        assert moved.then == sum(getattr(f, moved.measure) for f in before.recommendations)
+        assert moved.now == sum(getattr(f, moved.measure) for f in after.recommendations)
+
+
+def test_what_turned_red_and_left_red_is_what_moved_the_number():
+    histories = {
+        "a": ("red", "amber"),
+        "b": ("amber", "red"),
+        "c": ("red", "red"),
+        "d": ("amber", "red"),
+    }
+    made = {
+        id: finding(entries(f"date: 2019-05-02, status: {was}", f"date: 2019-07-01, status: {now}"), status=now)
+        for id, (was, now) in histories.items()
+    }
+    found = changes("2019-06-28", "2019-09-26", **made)
+    (red,) = (moved for moved in found.movements if moved.measure is Measure.RED)
+    assert (
+        (red.joined, red.left) == (len(found.of(ChangeKind.TURNED_RED)), len(found.of(ChangeKind.LEFT_RED))) == (2, 1)
+    )
+
+
+def test_a_report_tells_which_grades_it_moved():
+    found = changes("2019-04-01", "2019-06-28", vetting=finding())
+    assert [(line.label, line.progress) for _, line in found.grades] == [
+        ("Effectiveness", "improved"),
+        ("Protecting vulnerable people", "improved"),
+        ("Legitimacy", "improved"),
+    ]
+    assert changes("2019-06-28", "2019-09-26", vetting=finding()).grades == ()
+
+
+def test_between_revisions_a_change_is_told_whatever_its_date_and_so_is_what_is_gone():
+    history = entries("date: 2019-05-02, status: amber", "date: 2019-07-01, due: 2020-06-30, reason: x")
+    moved = finding(history, due="2020-06-30")
+    before = snapshot_of(
+        texts(vetting=finding(entries("date: 2019-05-02, status: amber")), gone=finding()), D("2020-01-01")
+    )
+    found = changes_between(before, snapshot_of(texts(vetting=moved, added=finding()), D("2020-01-01")))
+    assert sorted((change.kind.value, change.finding.id) for change in found.changes) == [
+        ("new", "added"),
+        ("removed", "gone"),
+    ]
+
+
+# The timeline of a finding
+
+
+def story(history: str, day: str = "2020-06-30", **fields: str) -> list[tuple[str, str]]:
+    """The days of a finding with what happened on each, the oldest first."""
+    now = snapshot_of(texts(vetting=finding(history, **fields)), D(day))
+    return [(str(e.day), " ".join(h.what for h in e.happenings)) for e in reversed(timeline(now.by_id["vetting"], now))]
+
+
+def test_a_timeline_tells_changes_days_of_becoming_overdue_and_meetings():
+    history = entries(
+        "date: 2019-05-02, status: amber, due: 2019-07-31",
+        "date: 2019-09-02, due: 2020-01-31, reason: x",
+        "date: 2020-02-20, status: closed, reason: x",
+    )
+    assert story(history, due="2020-01-31", status="closed", closed="2020-02-20") == [
+        ("2019-05-02", "received status due"),
+        ("2019-06-28", "meeting"),
+        ("2019-08-01", "overdue"),
+        ("2019-09-02", "redated"),
+        ("2020-02-01", "overdue"),
+        ("2020-02-20", "status"),
+    ]
+
+
+def test_a_finding_that_stays_late_becomes_overdue_once():
+    history = entries("date: 2019-05-02, status: amber, due: 2019-07-31", "date: 2019-09-02, status: red")
+    assert [day for day, what in story(history, due="2019-07-31", status="red") if "overdue" in what] == ["2019-08-01"]
+
+
+@given(registers(), st.integers(0, 600))
+def test_on_a_timeline_a_finding_is_overdue_where_the_lists_have_it(files, days):
+    now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
+    for one in now.recommendations:
+        told = any(happening.what == "overdue" for event in timeline(one, now) for happening in event.happenings)
+        assert told or not one.overdue

@@ -16,7 +16,8 @@ A record goes one way, downhill. Read the modules in this order:
     as_at      makes the snapshot of a day from the records
     summary    what are the numbers, in which order and in which groups?
     pictures   what would people rather see than read?
-    changes    what is different between two days?
+    changes    what is different between two days, or two revisions?
+    timeline   what happened to one finding, day by day?
     paper      what does a meeting of the committee read?
     wording    how is it said: sentences, dates, plurals
     change_report  how are the changes between two days told?

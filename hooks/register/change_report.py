@@ -1,78 +1,113 @@
-"""How are the changes between two days shown: on a terminal, in a pull request, to a program?"""
+"""How are the changes between two days, or two revisions, told: on a terminal, in a pull request, to a program?"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from register.changes import Change, ChangeKind, Changes
-from register.wording import say, say_day
+from register.changes import Change, ChangeKind, Changes, Movement
+from register.snapshot import GradeLine, Inspection, Recommendation
+from register.wording import say
 
 
-def as_text(changes: Changes) -> str:
-    """A heading, then for each kind of change its findings, one a line with what was, what is and why."""
-    lines = [_heading(changes), ""]
-    for kind in ChangeKind:
-        found = changes.of(kind)
-        if found:
-            lines += [f"{say(f'change-{kind}')} ({len(found)})", *(f"  {_line(change)}" for change in found), ""]
-    if changes.responses:
-        lines += [say("change-responses"), *(f"  {finding.id}: {finding.title}" for finding in changes.responses), ""]
-    return "\n".join([*lines, *([say("changes-nothing")] if changes.none else [])]).rstrip() + "\n"
-
-
-def as_markdown(changes: Changes) -> str:
-    """A heading and one table, fit for a comment on a pull request."""
-    if changes.none:
-        return f"### {_heading(changes)}\n\n{say('changes-nothing')}\n"
-    head = [say("finding"), say("change"), say("why")]
-    rows = [
-        [_named(c), f"**{say(f'change-{c.kind}')}** {_movement(c)}".strip(), _cell(" ".join(_reasons(c)))]
-        for c in changes.changes
-    ]
-    rows += [[f"`{f.id}` {_cell(f.title)}", f"**{say('change-responses')}**", ""] for f in changes.responses]
-    table = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
-    return "\n".join([f"### {_heading(changes)}", "", *table]) + "\n"
-
-
-def as_json(changes: Changes) -> str:
-    """`{"start", "end", "changes": [...], "responses": [...]}` with days as yyyy-mm-dd."""
-    told = [
-        {
-            "kind": change.kind,
-            "id": change.finding.id,
-            "title": change.finding.title,
-            "was": _plain(change.was),
-            "now": _plain(change.now),
-            "date": _plain(change.day),
-            "reason": change.reason,
-            "approved_by": change.approved_by,
-        }
-        for change in changes.changes
-    ]
-    responses = [finding.id for finding in changes.responses]
-    whole = {"start": _plain(changes.start), "end": _plain(changes.end), "changes": told, "responses": responses}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-FORMATS: dict[str, Callable[[Changes], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
-
-
-def _heading(changes: Changes) -> str:
+def heading(changes: Changes) -> str:
+    """Of which time the changes are."""
     if changes.start is None:
         return say("changes-caption-first", end=changes.end)
     return say("changes-caption", start=changes.start, end=changes.end)
 
 
+def moved(was: str | date | None, now: str | date | None) -> str:
+    """What was and what is: "from Amber to Red"."""
+    if now is None:
+        return say("change-was", was=was)
+    if was is None:
+        return say("change-due", day=now) if isinstance(now, date) else say("change-now", now=now)
+    return say("change-moved", was=was, now=now)
+
+
+def as_text(changes: Changes, title: str) -> str:
+    """The title, then for each kind of change its findings, one a line with what was, what is and why."""
+    lists = (
+        *((f"change-{kind}", [_line(change) for change in changes.of(kind)]) for kind in ChangeKind),
+        ("change-responses", [_named(finding) for finding in changes.responses]),
+        ("grade-moves", [_grade_line(*move) for move in changes.grades]),
+        ("change-inspections", list(_inspections(changes))),
+    )
+    told = [[f"{say(name)} ({len(found)})", *_indented(found)] for name, found in lists if found]
+    numbers = [say("movements-title"), *_indented(map(_movement, changes.movements))]
+    parts = [[title], *(told or [[say("changes-nothing")]]), numbers]
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def as_markdown(changes: Changes, title: str) -> str:
+    """The title and tables, fit for a comment on a pull request."""
+    rows = [[_cell(c.finding), _strong(f"change-{c.kind}", moved(c.was, c.now)), _reason(c)] for c in changes.changes]
+    rows += [[_cell(finding), _strong("change-responses"), ""] for finding in changes.responses]
+    rows += [[_plain(line.label), _plain(_grade_move(line)), _plain(i.title)] for i, line in changes.grades]
+    rows += [["", _plain(told), ""] for told in _inspections(changes)]
+    told = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
+    numbers = [
+        [_plain(say(f"measure-{m.measure}")), *map(str, (m.then, f"+{m.joined}", f"−{m.left}", m.now))]
+        for m in changes.movements
+    ]
+    head = [say(f"movements-{name}") for name in ("of", "then", "joined", "left", "now")]
+    return "\n".join([f"### {_plain(title)}", "", *told, "", *_table(head, numbers)]) + "\n"
+
+
+def as_json(changes: Changes, title: str) -> str:
+    """`{"title", "start", "end", "changes": [...], "movements": {...}, ...}` with days as yyyy-mm-dd."""
+    whole = {
+        "title": title,
+        "start": _iso(changes.start),
+        "end": _iso(changes.end),
+        "changes": [
+            {
+                "kind": change.kind,
+                "id": change.finding.id,
+                "title": change.finding.title,
+                "was": _iso(change.was),
+                "now": _iso(change.now),
+                "date": _iso(change.day),
+                "reason": change.reason,
+                "approved_by": change.approved_by,
+            }
+            for change in changes.changes
+        ],
+        "movements": {
+            m.measure: {"then": m.then, "joined": m.joined, "left": m.left, "now": m.now} for m in changes.movements
+        },
+        "responses": [finding.id for finding in changes.responses],
+        "inspections_completed": [inspection.id for inspection in changes.fieldwork],
+        "reports_received": [inspection.id for inspection in changes.reports],
+        "grades_moved": [
+            {
+                "inspection": inspection.id,
+                "pillar": line.pillar and line.pillar.id,
+                "question": line.question and line.question.id,
+                "was": line.previous and line.previous.id,
+                "now": line.grade.id,
+                "progress": line.progress,
+            }
+            for inspection, line in changes.grades
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Changes, str], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
+
+
 def _line(change: Change) -> str:
-    parts = (f"{change.finding.id}: {change.finding.title}", _movement(change), *_reasons(change))
-    return "; ".join(part.rstrip(".") for part in parts if part)
+    parts = (_named(change.finding), moved(change.was, change.now), *_reasons(change))
+    return "; ".join(part.rstrip(".") for part in parts)
 
 
-def _movement(change: Change) -> str:
-    """What was and what is: "Amber → Red"."""
-    if change.kind is ChangeKind.NEW:
-        return say("change-new-now", status=change.now)
-    return " → ".join(_said(value) for value in (change.was, change.now) if value is not None)
+def _named(finding: Recommendation) -> str:
+    return f"{finding.id}: {finding.title}"
 
 
 def _reasons(change: Change) -> list[str]:
@@ -80,20 +115,51 @@ def _reasons(change: Change) -> list[str]:
     return [part for part in (change.reason, approved) if part]
 
 
-def _named(change: Change) -> str:
-    return f"`{change.finding.id}` {_cell(change.finding.title)}"
+def _grade_line(inspection: Inspection, line: GradeLine) -> str:
+    return f"{line.label}; {_grade_move(line)}; {inspection.title}"
 
 
-def _cell(text: str) -> str:
-    """The text for a cell of a Markdown table: its signs stay signs."""
+def _grade_move(line: GradeLine) -> str:
+    """How the grade moved: "Improved, from Requires improvement to Good"."""
+    was = line.previous.label if line.previous else None
+    return f"{say(f'progress-{line.progress}')}, {moved(was, line.grade.label)}"
+
+
+def _inspections(changes: Changes) -> Iterator[str]:
+    for inspection in changes.fieldwork:
+        yield say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended)
+    for inspection in changes.reports:
+        yield say("change-report", title=inspection.title, day=inspection.published)
+
+
+def _movement(movement: Movement) -> str:
+    """The sum in a line: "Red: 0 + 2 − 0 = 2"."""
+    name = say(f"measure-{movement.measure}")
+    return f"{name}: {movement.then} + {movement.joined} − {movement.left} = {movement.now}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
+
+
+def _cell(finding: Recommendation) -> str:
+    return f"`{finding.id}` {_plain(finding.title)}"
+
+
+def _strong(sentence: str, more: str = "") -> str:
+    return f"**{_plain(say(sentence))}** {_plain(more)}".strip()
+
+
+def _reason(change: Change) -> str:
+    return _plain(" ".join(_reasons(change)))
+
+
+def _plain(text: str) -> str:
+    """The text for Markdown: its signs stay signs."""
     for sign in "\\`*_[]<>|":
         text = text.replace(sign, f"\\{sign}")
     return text
 
 
-def _said(value: str | date) -> str:
-    return say_day(value) if isinstance(value, date) else value
-
-
-def _plain(value: str | date | None) -> str | None:
+def _iso(value: str | date | None) -> str | None:
     return value.isoformat() if isinstance(value, date) else value

@@ -1,15 +1,17 @@
-"""What is different between two days?
+"""What is different between two states of the register: two days, or two revisions of its records?
 
-Compares two snapshots and reads the history between them: what was, what is, and the reason given.
+Compares two snapshots and reads what the later one's history holds that the earlier one's doesn't: what was, what
+is, and the reason given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
-from register.model import HistoryEntry, Stage
-from register.snapshot import Inspection, Recommendation, Snapshot
+from register.model import Colour, HistoryEntry, Progress, Stage, Status
+from register.snapshot import GradeLine, Inspection, Recommendation, Snapshot
 
 
 class ChangeKind(StrEnum):
@@ -24,6 +26,7 @@ class ChangeKind(StrEnum):
     STATUS_MOVED = "status-moved"
     OWNER_CHANGED = "owner-changed"
     ENDED = "ended"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,25 @@ class Change:
     approved_by: str | None = None
 
 
+class Measure(StrEnum):
+    """A number of findings that is followed from meeting to meeting; the value is the finding's own attribute."""
+
+    OUTSTANDING = "outstanding"
+    RED = "red"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How a number came about: then + joined - left = now."""
+
+    measure: Measure
+    then: int
+    joined: int
+    left: int
+    now: int
+
+
 @dataclass(frozen=True)
 class Changes:
     """All that happened after `start`, up to and including `end`. start is None where there is no day before."""
@@ -49,8 +71,10 @@ class Changes:
     start: date | None
     end: date
     changes: tuple[Change, ...]
+    movements: tuple[Movement, ...]
     responses: tuple[Recommendation, ...]  # findings on which the force said something new
     reports: tuple[Inspection, ...]
+    grades: tuple[tuple[Inspection, GradeLine], ...]  # those that a report raised or lowered
     fieldwork: tuple[Inspection, ...]
 
     def of(self, kind: ChangeKind) -> tuple[Change, ...]:
@@ -59,78 +83,117 @@ class Changes:
 
     @property
     def none(self) -> bool:
-        """Nothing happened to any finding."""
-        return not self.changes and not self.responses
+        """Nothing happened to any finding, and no report came."""
+        return not (self.changes or self.responses or self.reports or self.fieldwork)
 
 
 def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     """What happened after the day of `before`, up to and including that of `after`.
 
-    Without `before`: all that is known.
+    Without `before`: all that is known. Two snapshots of one day tell what the records themselves say differently.
     """
-    start = before.day if before else None
     known = before.by_id if before else {}
-    found = [
-        change for finding in after.recommendations for change in _changes_of(known.get(finding.id), finding, start)
-    ]
+    found = [change for finding in after.recommendations for change in _changes_of(known.get(finding.id), finding)]
+    found += [_removed(finding) for id, finding in known.items() if id not in after.by_id]
     order = list(ChangeKind)
-
-    def within(day: date | None) -> bool:
-        return bool(day) and (start is None or day > start) and day <= after.day  # type: ignore[operator]
-
+    reports = _dated_since(before, after, "published")
     return Changes(
-        start=start,
+        start=before.day if before else None,
         end=after.day,
         changes=tuple(sorted(found, key=lambda change: order.index(change.kind))),
-        responses=tuple(f for f in after.recommendations if f.id in known and any(within(r.day) for r in f.responses)),
-        reports=tuple(i for i in after.inspections if within(i.published)),
-        fieldwork=tuple(i for i in after.inspections if within(i.fieldwork_ended)),
+        movements=tuple(_movement(measure, known.values(), after.recommendations) for measure in Measure),
+        responses=tuple(f for f in after.recommendations if f.id in known and _said_more(known[f.id], f)),
+        reports=reports,
+        grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
+        fieldwork=_dated_since(before, after, "fieldwork_ended"),
     )
 
 
-def _changes_of(before: Recommendation | None, now: Recommendation, start: date | None) -> Iterator[Change]:
-    since = tuple(entry for entry in now.history if start is None or entry.date > start)
+_MOVED = (Progress.IMPROVED, Progress.DECLINED)
+
+
+def _dated_since(before: Snapshot | None, after: Snapshot, field: str) -> tuple[Inspection, ...]:
+    """The inspections of which the field has its date now and had none before."""
+    dated = attrgetter(field)
+    known = {inspection.id for inspection in before.inspections if dated(inspection)} if before else set()
+    return tuple(i for i in after.inspections if dated(i) and i.id not in known)
+
+
+def _said_more(before: Recommendation, now: Recommendation) -> bool:
+    return any(response not in before.responses for response in now.responses)
+
+
+def _movement(measure: Measure, before: Iterable[Recommendation], after: Iterable[Recommendation]) -> Movement:
+    counts = attrgetter(measure)
+    then, now = ({finding.id for finding in findings if counts(finding)} for findings in (before, after))
+    return Movement(measure, len(then), len(now - then), len(then - now), len(now))
+
+
+def _changes_of(before: Recommendation | None, now: Recommendation) -> Iterator[Change]:
+    since = _entries_since(before, now)
     if before is None:
         yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None)
-        was_red, was_overdue, was_stage = False, False, Stage.OPEN
-    else:
-        was_red, was_overdue, was_stage = before.red, before.overdue, before.status.stage
-    yield from _status_changes(before, now, was_red, was_stage, since)
-    if now.overdue and not was_overdue:
+    yield from _status_changes(before, now, since)
+    if now.overdue and not (before and before.overdue):
         yield Change(ChangeKind.NEWLY_OVERDUE, now, None, now.due, now.due, None)
     for move in now.redatings:
-        if start is None or move.entry.date > start:
-            entry = move.entry
+        entry = move.entry
+        if entry in since:
             yield Change(ChangeKind.REDATED, now, move.before, entry.due, entry.date, entry.reason, entry.approved_by)
     if before and before.owner != now.owner and now.owner:
-        entry = _last(since, "owner")
-        yield Change(
-            ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry and entry.date, entry and entry.reason
-        )
+        yield _told(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, _last(since, "owner"))
+
+
+def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
+    """What the history has now and hadn't before."""
+    known = before.history if before else ()
+    if now.history[: len(known)] == known:  # it only grew, as it does from day to day
+        return now.history[len(known) :]
+    return tuple(entry for entry in now.history if entry not in known)
 
 
 def _status_changes(
-    before: Recommendation | None, now: Recommendation, was_red: bool, was_stage: Stage, since: tuple[HistoryEntry, ...]
+    before: Recommendation | None, now: Recommendation, since: tuple[HistoryEntry, ...]
 ) -> Iterator[Change]:
-    """At most one change of status: the gravest name for what happened."""
-    was = before.status.label if before else None
     entry = _last(since, "status")
-    kind = None
-    if now.red and not was_red:
-        kind = ChangeKind.TURNED_RED
-    elif now.status.stage is Stage.ENDED and was_stage is not Stage.ENDED:
-        kind = ChangeKind.ENDED
-    elif was_stage is Stage.ENDED and now.status.stage is not Stage.ENDED:
-        kind = ChangeKind.REOPENED
-    elif was_red and not now.red:
-        kind = ChangeKind.LEFT_RED
-    elif before and before.status.id != now.status.id:
-        kind = ChangeKind.STATUS_MOVED
-    if kind:
-        day = entry.date if entry else now.closed or now.status_since
-        yield Change(
-            kind, now, was, now.status.label, day, entry.reason if entry else None, entry.approved_by if entry else None
-        )
+    for kind in status_moves(before.status if before else None, now.status):
+        change = _told(kind, now, before.status.label if before else None, now.status.label, entry)
+        yield change if entry else Change(kind, now, change.was, change.now, now.closed or now.status_since, None)
+
+
+def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
+    """What a change of status is called; was is None for a new finding.
+
+    A finding that ends as red has left red too, so that the number of red ones can be followed.
+    """
+    moves = (
+        (ChangeKind.TURNED_RED, _is_red(now) and not _is_red(was)),
+        (ChangeKind.LEFT_RED, _is_red(was) and not _is_red(now)),
+        (ChangeKind.ENDED, _has_ended(now) and not _has_ended(was)),
+        (ChangeKind.REOPENED, _has_ended(was) and not _has_ended(now)),
+    )
+    found = tuple(kind for kind, is_so in moves if is_so)
+    return found or ((ChangeKind.STATUS_MOVED,) if was and was.id != now.id else ())
+
+
+def _is_red(status: Status | None) -> bool:
+    return status is not None and status.colour is Colour.RED
+
+
+def _has_ended(status: Status | None) -> bool:
+    return status is not None and status.stage is Stage.ENDED
+
+
+def _told(kind: ChangeKind, now: Recommendation, was: str | None, is_now: str, entry: HistoryEntry | None) -> Change:
+    """The change as its entry in the history tells it."""
+    if entry is None:
+        return Change(kind, now, was, is_now, None, None)
+    return Change(kind, now, was, is_now, entry.date, entry.reason, entry.approved_by)
+
+
+def _removed(finding: Recommendation) -> Change:
+    """A finding that the earlier records have and the later don't: only between revisions, never between days."""
+    return Change(ChangeKind.REMOVED, finding, finding.status.label, None, None, None)
 
 
 def _last(entries: tuple[HistoryEntry, ...], field: str) -> HistoryEntry | None:

@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +23,8 @@ from register.checks.registry import Severity
 from register.folder import File, Kind, read_folder
 from register.model import HistoryEntry, read_day
 from register.plain_form import Left, plain_form
-from register.records import read_records
+from register.records import Records, read_records
+from register.snapshot import Snapshot
 
 _FOLDER = click.option(
     "--records",
@@ -204,20 +206,54 @@ def export(folder: Path, form: str) -> None:
     help="How the changes are shown.",
 )  # fmt: skip
 def changes(start: str, end: str | None, folder: Path, form: str) -> None:
-    """Tell what happened to the findings after the day FROM, up to and including the day TO (default: today)."""
-    from register.as_at import as_at
-    from register.change_report import FORMATS
+    """Tell what changed after FROM, up to and including TO (default: as the records stand today).
+
+    FROM and TO are days, e.g. 2019-06-28, or Git revisions, e.g. v1.2. Revisions are compared as at the day of the
+    build. Where FROM is a revision and TO is left out, it tells what the work since then would change.
+    """
+    from register.change_report import FORMATS, heading
     from register.changes import changes_between
 
     reading = _sound(folder)
-    first, last = _day(start), _day(end) if end else reading.day
-    if first >= last:
-        raise shell.Misuse(f"{first} is not before {last}; name the earlier day first")
-    public = reading.records.public()
-    click.echo(FORMATS[form](changes_between(as_at(public, first), as_at(public, last))), nl=False)
+    first, last = _day(start), _day(end) if end else None
+    if first and (not end or last) and first >= (last or reading.day):
+        raise shell.Misuse(f"{first} is not before {last or reading.day}; name the earlier day first")
+    before = _state(reading, folder, start, since=not end)
+    found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.day))
+    title = heading(found) if first and (not end or last) else _between_revisions(start, end, reading.day)
+    click.echo(FORMATS[form](found, title), nl=False)
 
 
-def _day(written: str) -> date:
+def _state(reading: Reading, folder: Path, written: str, since: bool = False) -> Snapshot:
+    """The register on the day that is written, or as its records were at the revision that is written.
+
+    since: the revision stands for the commit from which the work since it began.
+    """
+    if day := _day(written):
+        return _state_on(reading.records, day)
+    records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
+    if has_errors(judge(records, reading.day)):
+        raise shell.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
+    return _state_on(records, reading.day)
+
+
+def _state_on(records: Records, day: date) -> Snapshot:
+    from register.as_at import as_at
+
+    return as_at(records.public(), day)
+
+
+def _between_revisions(start: str, end: str | None, day: date) -> str:
+    from register.wording import say
+
+    now = end or say("changes-working-tree")
+    return say("changes-caption-revisions", start=start, end=now, day=day)
+
+
+def _day(written: str) -> date | None:
+    """The day that is written; None where it has not the form of one, so that it can be a revision."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        return None
     try:
         return read_day(written)
     except ValueError:

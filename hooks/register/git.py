@@ -19,8 +19,16 @@ def files_before(folder: Path, revision: str) -> tuple[File, ...]:
     repository, the revision is unknown, or the history is cut off before the two meet.
     """
     inside = _inside(folder)
-    base = _merge_base(folder, revision)
-    tree = f"{base}:{inside}"
+    return _files_of(folder, f"{_merge_base(folder, revision)}:{inside}")
+
+
+def files_at(folder: Path, revision: str) -> tuple[File, ...]:
+    """The files of the folder at the revision itself, as read_folder would return them; Misuse as files_before."""
+    inside = _inside(folder)
+    return _files_of(folder, f"{_known_commit(folder, revision)}:{inside}")
+
+
+def _files_of(folder: Path, tree: str) -> tuple[File, ...]:
     if _ask(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
         return ()
     return files_from(_contents(folder, _blobs(folder, tree)))
@@ -41,9 +49,7 @@ def _inside(folder: Path) -> str:
 
 def _merge_base(folder: Path, revision: str) -> str:
     """The commit from which the work since revision began."""
-    commit = _commit(folder, revision)
-    if not commit:
-        raise Misuse(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
+    commit = _known_commit(folder, revision)
     if not _commit(folder, "HEAD"):
         raise Misuse('nothing has been committed on this branch; run "git commit" first')
     answer = _ask(folder, "merge-base", commit, "HEAD")
@@ -53,6 +59,13 @@ def _merge_base(folder: Path, revision: str) -> str:
         raise Misuse(f'the history here ends before it meets "{revision}"; {_WHOLE_HISTORY}')
     wrong = f'"{revision}" and this branch have no commit in common'
     raise Misuse(f'{wrong}; run "git log --oneline", and name a revision that it lists')
+
+
+def _known_commit(folder: Path, revision: str) -> str:
+    commit = _commit(folder, revision)
+    if not commit:
+        raise Misuse(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
+    return commit
 
 
 def _commit(folder: Path, revision: str) -> str | None:
@@ -73,8 +86,8 @@ def _remedy(folder: Path, revision: str) -> str:
     if remote and _BRANCH.fullmatch(branch):
         name = f"{remote}/{branch}"
         if _commit(folder, name):
-            return f'write "--since {name}"'
-        return f'run "git fetch {remote} {branch}:refs/remotes/{name}", then write "--since {name}"'
+            return f'write "{name}"'
+        return f'run "git fetch {remote} {branch}:refs/remotes/{name}", then write "{name}"'
     return _WHOLE_HISTORY if _is_cut_off(folder) else 'run "git fetch --all --tags", then try again'
 
 
@@ -122,7 +135,7 @@ def _ask(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
     except OSError:
-        raise Misuse("--since needs the program git, which can't be started here; install git first") from None
+        raise Misuse("this needs the program git, which can't be started here; install git first") from None
 
 
 def _text(answer: bytes) -> str:

@@ -14,12 +14,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from register import changes, checks, model, pictures, summary, wording
+from register import change_report, changes, checks, model, pictures, summary, wording
 from register.as_at import Days
 from register.folder import Kind
 from register.numbering import numbered
 from register.paper import Form, Paper, make_paper
 from register.snapshot import Snapshot
+from register.timeline import timeline
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Address:
     PILLARS = "/pillars/"
     RED = "/red/"
     OVERDUE = "/overdue/"
+    STATUSES = "/statuses/"
     LISTS = "/lists/"
     PICTURES = "/pictures/"
     OWNERS = "/owners/"
@@ -80,6 +82,11 @@ class Address:
     def question(framework: str, id: str) -> str:
         """The page of a question."""
         return f"/questions/{framework}/{id}/"
+
+    @staticmethod
+    def status(id: str) -> str:
+        """The page of a status."""
+        return f"/statuses/{id}/"
 
     @staticmethod
     def owner(slug: str) -> str:
@@ -125,6 +132,7 @@ def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[F
         _overdue(now),
         _lists(now),
         _pictures(now, days),
+        *_statuses(now),
         *_owners(now),
         _changes(now, days),
         *_inspections(now),
@@ -223,6 +231,13 @@ def _pictures(now: Snapshot, days: Days) -> Page:
     )
 
 
+def _statuses(now: Snapshot) -> Iterator[Page]:
+    groups = summary.by_status(now)
+    yield _page(now, Address.STATUSES, wording.say("statuses-title"), "statuses.html", groups=groups)
+    for group in groups:
+        yield _page(now, Address.status(group.key.id), group.key.label, "status.html", group=group)
+
+
 def _owners(now: Snapshot) -> Iterator[Page]:
     groups = summary.by_owner(now)
     yield _page(now, Address.OWNERS, wording.say("owners-title"), "owners.html", groups=groups)
@@ -307,6 +322,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"t": wording.say, "language": wording.LANGUAGE}
     environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.globals |= {"moved": change_report.moved, "timeline": timeline}
     environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
     environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
     return environment

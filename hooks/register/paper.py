@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from register.as_at import Days
 from register.changes import Changes, changes_between
-from register.model import Correction, Pillar, Question
+from register.model import Correction, Grade, Pillar, Question
 from register.records import Records, received_on
 from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
 from register.summary import red
@@ -25,10 +25,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class QuestionPart:
-    """What a report says on one question (None: on the pillar, or on the whole): narrative and findings."""
+    """What a report says on one question (None: on the pillar, or on the whole): grade, narrative and findings."""
 
     pillar: Pillar | None
     question: Question | None
+    grade: Grade | None
     narrative: str
     findings: tuple[Recommendation, ...]
 
@@ -90,12 +91,18 @@ def _report(inspection: Inspection, now: Snapshot) -> Report:
         QuestionPart(
             pillar,
             question,
+            _grade(inspection, pillar, question),
             inspection.narratives.get(question.id, "") if question else "",
             tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
         )
         for pillar, question in places
     )
     return Report(inspection, tuple(part for part in parts if part.narrative or part.findings))
+
+
+def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | None) -> Grade | None:
+    lines = (line for line in inspection.grades if (line.pillar, line.question) == (pillar, question))
+    return next((line.grade for line in lines), None)
 
 
 def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, Correction], ...]:

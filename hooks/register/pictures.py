@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from statistics import median_high
 
 from register.as_at import Days
-from register.model import Grade, Status
+from register.model import Grade, Pillar, Question, Status
 from register.snapshot import Framework, Inspection, Snapshot
-from register.summary import grades_of, totals
+from register.summary import totals
 
 MONTHS_AHEAD = 12
 _YEAR = 365
@@ -55,29 +56,64 @@ def _outstanding(then: Snapshot) -> Bar:
 _LIMITS = (0, _YEAR // 4, _YEAR // 2, _YEAR, 2 * _YEAR)
 
 
-def time_to_end(now: Snapshot) -> tuple[Bar, ...]:
-    """The ended findings by how many days they took from receipt, as (more than, up to); the last has no upper limit.
+@dataclass(frozen=True)
+class TimeToEnd:
+    """How long the ended findings took from receipt: bars by days, and the days that half of them took at most.
 
-    Withdrawn ones are left out: they were never work to do.
+    A bar is of (more than, up to); the last has no upper limit. half is None where no finding has ended.
     """
+
+    bars: tuple[Bar, ...]
+    half: int | None
+
+
+def time_to_end(now: Snapshot) -> TimeToEnd:
+    """The ended findings; withdrawn ones are left out, for they were never work to do."""
     took = [(f.closed - f.received).days for f in now.recommendations if f.closed and not f.withdrawn]
     spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
-    return tuple(Bar(span, (Part(sum(_within(days, *span) for days in took), None),)) for span in spans)
+    bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in took), None),)) for span in spans)
+    return TimeToEnd(bars, median_high(took) if took else None)
 
 
 def _within(days: int, more_than: int, up_to: int | None) -> bool:
     return (days > more_than or more_than == 0) and (up_to is None or days <= up_to)
 
 
-def due_ahead(now: Snapshot) -> tuple[Bar, ...]:
+@dataclass(frozen=True)
+class DueAhead:
+    """The open findings by when they are due: bars for the next twelve months, and the numbers beside them.
+
+    open = overdue + shown + later + undated.
+    """
+
+    bars: tuple[Bar, ...]
+    open: int
+    overdue: int
+    later: int
+    undated: int
+
+    @property
+    def shown(self) -> int:
+        """How many the bars are together."""
+        return sum(bar.number for bar in self.bars)
+
+
+def due_ahead(now: Snapshot) -> DueAhead:
     """The open findings due in each of the next twelve months, the day's own month first, by status."""
     months = [_month_after(now.day, step) for step in range(MONTHS_AHEAD)]
     due: dict[date, Counter[str]] = {month: Counter() for month in months}
-    for finding in now.recommendations:
-        month = finding.due.replace(day=1) if finding.due else None
-        if finding.open and month in due and not finding.overdue:
-            due[month][finding.status.id] += 1
-    return tuple(Bar(month, _parts(due[month], now.statuses)) for month in months)
+    found = [finding for finding in now.recommendations if finding.open]
+    ahead = [finding for finding in found if finding.due and not finding.overdue]
+    for finding in ahead:
+        due.setdefault(finding.due.replace(day=1), Counter())[finding.status.id] += 1  # type: ignore[union-attr]
+    bars = tuple(Bar(month, _parts(due[month], now.statuses)) for month in months)
+    return DueAhead(
+        bars,
+        open=len(found),
+        overdue=sum(finding.overdue for finding in found),
+        later=len(ahead) - sum(bar.number for bar in bars),
+        undated=sum(finding.due is None for finding in found),
+    )
 
 
 def _month_after(day: date, step: int) -> date:
@@ -90,23 +126,63 @@ def _parts(counted: Counter[str], statuses: Iterable[Status]) -> tuple[Part, ...
 
 
 @dataclass(frozen=True)
+class GradeMark:
+    """A grade in the matrix: filled of steps squares say how good it is; no steps where it is no judgment."""
+
+    grade: Grade
+    filled: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """The grades of a pillar or of a question, one for each report; None where the report gave none."""
+
+    pillar: Pillar | None
+    question: Question | None
+    marks: tuple[GradeMark | None, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the pillar or question."""
+        return (self.question or self.pillar).label  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
 class Matrix:
-    """The grades of one framework: a line for each question, a column for each report, the oldest first."""
+    """The grades of one framework: a column for each report, the oldest first."""
 
     framework: Framework
     inspections: tuple[Inspection, ...]
-    lines: tuple[tuple[str, tuple[Grade | None, ...]], ...]
+    lines: tuple[MatrixLine, ...]
 
 
 def grade_matrices(now: Snapshot) -> tuple[Matrix, ...]:
-    """A matrix for each framework whose questions were graded."""
-    return tuple(matrix for framework in now.frameworks if (matrix := _matrix(now, framework)).inspections)
+    """A matrix for each framework that reports gave grades in, the newest report's first."""
+    graded = [inspection for inspection in now.inspections if inspection.grades]
+    frameworks = {inspection.framework.id: inspection.framework for inspection in graded}
+    return tuple(
+        _matrix(framework, tuple(i for i in reversed(graded) if i.framework.id == framework.id))
+        for framework in frameworks.values()
+    )
 
 
-def _matrix(now: Snapshot, framework: Framework) -> Matrix:
-    graded = [i for i in reversed(now.inspections) if i.framework.id == framework.id and i.grades]
-    lines = []
-    for question in framework.facts.questions:
-        by_inspection = {i.id: line.grade for i, line in grades_of(now, framework, question.pillar, question.id)}
-        lines.append((question.label, tuple(by_inspection.get(i.id) for i in graded)))
-    return Matrix(framework, tuple(graded), tuple(lines))
+def _matrix(framework: Framework, graded: tuple[Inspection, ...]) -> Matrix:
+    """A pillar's line stands before those of its questions."""
+    facts = framework.facts
+    places: list[tuple[Pillar | None, Question | None]] = []
+    for pillar in (*facts.pillars, None):
+        questions = [question for question in facts.questions if question.pillar == (pillar.id if pillar else None)]
+        places += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]
+    lines = (MatrixLine(*place, tuple(_mark(i, *place) for i in graded)) for place in places)
+    return Matrix(framework, graded, tuple(line for line in lines if any(line.marks)))
+
+
+def _mark(inspection: Inspection, pillar: Pillar | None, question: Question | None) -> GradeMark | None:
+    found = (line.grade for line in inspection.grades if (line.pillar, line.question) == (pillar, question))
+    grade = next(found, None)
+    if grade is None:
+        return None
+    ranked = [one.id for one in inspection.framework.facts.grades if one.ranked]
+    steps = len(ranked) if grade.ranked else 0
+    return GradeMark(grade, steps - ranked.index(grade.id) if steps else 0, steps)

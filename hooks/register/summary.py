@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Generic, TypeVar
 
-from register.model import FindingType, HistoryEntry, Pillar, Question, Stage, Status
+from register.model import FindingType, Pillar, Question, Stage, Status
 from register.snapshot import Framework, GradeLine, Inspection, Meeting, Owner, Recommendation, Snapshot
 
 Key = TypeVar("Key")
@@ -63,22 +64,24 @@ class StatusRow:
 
 
 def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[StatusRow, ...]:
-    """A line for each status, zeros included, so that every finding is counted on exactly one line."""
+    """A line for each status that is outstanding or has findings: every finding is counted on exactly one line."""
     counted = Counter((finding.status.id, finding.type) for finding in findings)
 
     def row(status: Status) -> StatusRow:
         numbers = tuple(counted[status.id, kind] for kind in FindingType)
         return StatusRow(status, numbers, sum(numbers))
 
-    return tuple(row(status) for status in statuses)
+    rows = (row(status) for status in statuses)
+    return tuple(row for row in rows if row.total or row.status.stage is not Stage.ENDED)
 
 
-def statuses_to_explain(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[Status, ...]:
-    """The statuses that a page with these findings shows: all outstanding ones, and those they have or had."""
+def statuses_to_explain(
+    findings: Iterable[Recommendation], statuses: Iterable[Status], others: Iterable[Status] = ()
+) -> tuple[Status, ...]:
+    """The statuses that a page with these findings shows: all outstanding ones, those they have or had, and others."""
     listed = tuple(findings)
-    shown = {finding.status.id for finding in listed} | {
-        entry.status for finding in listed for entry in finding.history
-    }
+    shown = {finding.status.id for finding in listed} | {status.id for status in others}
+    shown |= {entry.status for finding in listed for entry in finding.history if entry.status}
     return tuple(status for status in statuses if status.stage is not Stage.ENDED or status.id in shown)
 
 
@@ -242,44 +245,43 @@ def grades_of(
     )
 
 
-# The timeline of a finding
+# The policing body's response to a report
+
+
+class ResponseState(StrEnum):
+    """Where the published response to a report stands on a day."""
+
+    AWAITING_REPORT = "awaiting-report"
+    RUNNING = "running"
+    LATE = "late"
+    IN_TIME = "in-time"
+    TOO_LATE = "too-late"
 
 
 @dataclass(frozen=True)
-class Event:
-    """What happened to a finding on a day: (what, value, value before) for each thing, and the entries that say why."""
+class ResponseClock:
+    """The response to one report: its state, and the days between its last day and the day that counts.
 
-    day: date
-    happenings: tuple[tuple[str, object, object], ...]
-    entries: tuple[HistoryEntry, ...]
+    That day is the one on which the response was published, else the snapshot's. days: left or to spare, or late.
+    """
 
-
-def timeline(finding: Recommendation, statuses: Iterable[Status]) -> tuple[Event, ...]:
-    """The finding's days with what happened on each, the newest first."""
-    known = {status.id: status for status in statuses}
-    happened: dict[date, list[tuple[str, object, object]]] = {finding.received: [("received", None, None)]}
-    entries: dict[date, list[HistoryEntry]] = {}
-    before: date | None = None
-    for entry in finding.history:
-        happened.setdefault(entry.date, []).extend(_happenings(entry, known, before))
-        entries.setdefault(entry.date, []).append(entry)
-        before = entry.due or before
-    for response in finding.responses:
-        happened.setdefault(response.day, []).append(("response", response.day, None))
-    if finding.closed and not finding.history:
-        happened.setdefault(finding.closed, []).append(("status", finding.status, None))
-    return tuple(
-        Event(day, tuple(happened[day]), tuple(entries.get(day, ()))) for day in sorted(happened, reverse=True)
-    )
+    inspection: Inspection
+    state: ResponseState
+    days: int
 
 
-def _happenings(entry: HistoryEntry, statuses: dict[str, Status], due: date | None) -> list[tuple[str, object, object]]:
-    found: list[tuple[str, object, object]] = []
-    if entry.status:
-        found.append(("status", statuses[entry.status], None))
-    if entry.due and entry.due != due:
-        found.append(("redated" if due else "due", entry.due, due))
-    for field in ("owner", "inspectorate_status", "next"):
-        if getattr(entry, field):
-            found.append((field, getattr(entry, field), None))
-    return found or [("note", None, None)]
+def response_clocks(snapshot: Snapshot) -> tuple[ResponseClock, ...]:
+    """The clock of every report, the newest first (Police Act 1996, section 55)."""
+    return tuple(response_clock(inspection, snapshot.day) for inspection in snapshot.inspections)
+
+
+def response_clock(inspection: Inspection, day: date) -> ResponseClock:
+    """How the response to this report stands on the day."""
+    if not inspection.response_due:
+        return ResponseClock(inspection, ResponseState.AWAITING_REPORT, 0)
+    spare = (inspection.response_due - (inspection.response_published or day)).days
+    if inspection.response_published:
+        state = ResponseState.IN_TIME if spare >= 0 else ResponseState.TOO_LATE
+    else:
+        state = ResponseState.RUNNING if spare >= 0 else ResponseState.LATE
+    return ResponseClock(inspection, state, abs(spare))

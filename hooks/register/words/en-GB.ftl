@@ -102,6 +102,23 @@ overdue-title = Overdue
 due-soon-title = Due soon
 changes-title = What changed since the last meeting
 
+in-short = In short
+some-overdue = { $count ->
+    [one] 1 finding is overdue.
+   *[other] { $count } findings are overdue.
+}
+some-due-soon = { $count ->
+    [one] 1 finding is due by { $day }.
+   *[other] { $count } findings are due by { $day }.
+}
+some-undated = { $count ->
+    [one] 1 open finding has no due date.
+   *[other] { $count } open findings have no due date.
+}
+too-many-changes = { $count ->
+    [one] 1 change is too much to list here.
+   *[other] { $count } changes are too many to list here.
+}
 nothing-red = No recommendations are graded red.
 nothing-red-now = There are no recommendations currently graded red.
 some-red = { $count ->
@@ -156,6 +173,31 @@ owners-none = No finding has an owner yet.
 red-page-title = Red-status summary
 red-page-intro = Each finding whose status is red, the one that has been red longest first.
 
+statuses-title = By status
+statuses-intro = The force sets the status. It is not the inspectorate’s judgment.
+statuses-caption = Findings by status
+stage = Stage
+status-page-caption = Findings whose status is { $status }
+status-page-none = No finding has this status.
+stage-open = Open: work is still to be done.
+stage-done = Done: it awaits sign-off, and is still outstanding.
+stage-ended = Ended: it is no longer outstanding.
+
+## The way on
+
+go-on = Where to go next
+go-red = What is red?
+go-overdue = What is overdue, due soon or without a date?
+go-changes = What moved since the committee last met?
+go-owners = Who answers for what?
+go-recommendations = Which findings are there in all?
+go-inspections = What did each report say, and when is the response to it due?
+go-pillars = How does each pillar stand?
+go-statuses = How many findings has each status?
+go-meetings = What did the committee read?
+go-pictures = How do the numbers look over time?
+go-lists = What has stood still, waits on others, or was re-dated?
+
 ## A finding
 
 official-words = Official words
@@ -186,11 +228,12 @@ timeline-event = What happened
 approved-by = Approved by { $role }
 event-received = Received
 event-due = Due { $day }
-event-redated = Due date moved from { $was } to { $now }
 event-owner = Owner: { $owner }
 event-inspectorate = { $inspectorate }: { $status }
 event-next = Next: { $what }
 event-note = Note
+event-overdue = Became overdue
+event-meeting = Paper for the meeting of { $day }
 no-reason = No reason is recorded.
 corrections-title = Corrections
 corrections-caption = What was put right in facts already published
@@ -209,6 +252,7 @@ no-pillar-title = Findings of no pillar
 question-grades-title = Grades
 question-grades-caption = Grades for this question, the newest report first
 question-no-grades = No report has graded this question yet.
+pillar-not-graded-yet = Not graded yet
 pillar-no-grade = No report has graded this pillar yet.
 not-graded = { $inspectorate } gives no grade for this question.
 latest-grade = Latest grade
@@ -234,10 +278,28 @@ grades-awaited = The grades follow with the report.
 summary-title = Summary
 report-link = The report on the inspectorate’s site
 response-clock = Published response to the report
-response-was = Published on { $day }
-response-was-late = Published on { $day }, after the last day for it ({ $last })
-response-is-due = Due by { $day }
-response-is-late = Not recorded; it was due by { $day }
+response-in-time = { $count ->
+    [0] Published on { $day }, the last day for it.
+    [one] Published on { $day }, with 1 day to spare.
+   *[other] Published on { $day }, with { $count } days to spare.
+}
+response-too-late = { $count ->
+    [one] Published on { $day }, 1 day late.
+   *[other] Published on { $day }, { $count } days late.
+}
+response-running = { $count ->
+    [0] Due by { $day }: this is the last day.
+    [one] Due by { $day }: 1 day is left.
+   *[other] Due by { $day }: { $count } days are left.
+}
+response-late = { $count ->
+    [one] Not recorded. It was due by { $day }: 1 day late.
+   *[other] Not recorded. It was due by { $day }: { $count } days late.
+}
+response-awaiting-report = The report is awaited, so no time is running.
+responses-title = The published response to each report
+responses-caption = Responses to reports, the newest report first
+responses-last-day = Last day
 response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
 no-findings-in-report = The report led to no findings.
 
@@ -252,6 +314,12 @@ picture-to-end = How long findings took to end
 picture-to-end-description = A bar for each span of days from receipt to end, with the number of findings. The table below has the same numbers.
 picture-grades = Grades from report to report
 picture-grades-caption = Grades by question, the oldest report first: { $framework }
+picture-ahead-rest = Also open: { $overdue } overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, they make { $open }.
+picture-to-end-half = Half of the ended findings took { $days } days or less.
+picture-to-end-none = No finding has ended yet.
+picture-grades-note = The squares repeat the grade: the more are filled, the better it is.
+pictures-no-grades = No report has given grades yet.
+picture-grade-none = Not graded in this report
 picture-numbers = The numbers: { $picture }
 month = Month
 span-head = Days from receipt to end
@@ -262,7 +330,7 @@ span-over = Over { $days } days
 ## Changes
 
 changes-page-title = What changed
-changes-intro = Everything that happened to a finding between meetings of the committee, newest first.
+changes-intro = Everything that happened between meetings of the committee, newest first.
 changes-none-yet = There is no meeting to count from yet.
 changes-period = From { $start } to { $end }
 changes-up-to = Up to { $end }
@@ -270,6 +338,7 @@ changes-after = After { $start }, up to and including { $end }.
 changes-caption = Changes from { $start } to { $end }
 changes-caption-first = Changes up to { $end }
 changes-nothing = Nothing changed in this time.
+changes-nothing-since = Nothing changed since { $start }.
 change = Change
 change-new = New
 change-turned-red = Turned red
@@ -281,7 +350,27 @@ change-status-moved = Status moved
 change-owner-changed = New owner
 change-ended = Ended
 change-responses = New responses from the force
-change-new-now = now { $status }
+change-removed = No longer in the register
+change-inspections = What the inspectorate did
+change-report = { $title }: report received on { $day }
+change-moved = from { $was } to { $now }
+change-now = now { $now }
+change-was = was { $was }
+change-due = due { $day }
+changes-caption-revisions = Changes from { $start } to { $end }, as at { $day }
+changes-working-tree = the records as they stand
+grade-moves = Grade moved
+grade-moves-caption = Grades that moved
+movements-title = How the numbers moved: then + joined − left = now
+movements-caption = How the numbers moved from { $start } to { $end }
+movements-of = Number of findings
+movements-then = Then
+movements-joined = Joined
+movements-left = Left
+movements-now = Now
+measure-outstanding = Outstanding
+measure-red = Red
+measure-overdue = Overdue
 changes-counted = What changed:
 changes-counted-since = Since { $start }:
 count-turned-red = { $count } turned red
@@ -299,6 +388,7 @@ count-owner-changed = { $count ->
    *[other] { $count } new owners
 }
 count-ended = { $count } ended
+count-removed = { $count } no longer in the register
 reason-due-passed = Its due date passed.
 
 ## Meetings and papers
@@ -337,6 +427,12 @@ paper-received-none = No inspection reports have been received since the last me
 paper-received-one = Received on { $day }.
 paper-findings = Findings and the force’s response
 paper-findings-none = There are no new reports, so there is nothing to set out here. Progress on earlier findings stands in the next sections.
+paper-part-findings = Findings under this heading
+paper-part-none = There are no findings under this heading.
+paper-grade = Grade: { $grade }.
+paper-overdue = Overdue on { $day }
+paper-overdue-none = No finding is overdue on { $day }.
+paper-due-soon = Due by { $day }
 paper-changes = What changed since the last meeting
 paper-changes-first = This is the first meeting on record, so everything is new.
 paper-changes-none = Nothing has changed since the last meeting.
