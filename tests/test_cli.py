@@ -209,7 +209,10 @@ MOVED = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-07-01,
 def test_changes_tells_what_was_what_is_and_why(folder):
     (folder / "recommendations" / "vetting.md").write_text(finding(MOVED, status="red"), "utf-8")
     told = run("changes", "2019-06-28", "2019-09-26").output
-    assert "Turned red (1)\n  vetting: Clear the vetting backlog; from Amber to Red; The supplier is late | again\n" in told
+    assert (
+        "Turned red (1)\n  vetting: Clear the vetting backlog; from Amber to Red; The supplier is late | again\n"
+        in told
+    )
     table = run("changes", "2019-06-28", "2019-09-26", "--format", "markdown").output
     assert (
         "| `vetting` Clear the vetting backlog | **Turned red** from Amber to Red | The supplier is late \\| again. |"
