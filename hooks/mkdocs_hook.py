@@ -31,7 +31,7 @@ from register.pages import Page
 log = logging.getLogger("mkdocs.hooks.register")
 
 _HOME = "index.md"  # written by people in docs/; the register's totals follow its words
-_THEME_SCRIPTS = "assets/javascripts/"
+_THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages have scripts and styles of their own
 _serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
@@ -67,9 +67,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a page for each page of the register, and its data files; Material's scripts are left behind."""
+    """Adds a page for each page of the register, and its data files; Material's scripts and styles are left behind."""
     assert _site is not None
-    for file in [file for file in files if file.src_uri.startswith(_THEME_SCRIPTS)]:
+    for file in [file for file in files if file.src_uri.startswith(_THEME_LEFT_BEHIND)]:
         files.remove(file)
     for source, page in _pages.items():
         if source != _HOME:
