@@ -2,6 +2,7 @@
 # make serve   previews it, with live reload     make golden  renews the golden site of the tests
 # make test    runs every test                   make fixtures renews what the fixtures expect
 # make lock    renews the lock from pyproject.toml
+# make sbom    renews the bill of materials             make audit   asks for known weaknesses (needs the network)
 # make papers  builds the site with its papers as PDF and Word files
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site papers serve test check golden fixtures lint lock clean
+.PHONY: site papers serve test check golden fixtures lint lock sbom audit clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -27,7 +28,7 @@ test: .venv/ready lint
 	$(BIN)/pytest
 
 lint: .venv/ready
-	$(BIN)/ruff check hooks tests bench
+	$(BIN)/ruff check hooks supply tests bench
 
 golden: .venv/ready
 	$(BIN)/python -m tests.golden
@@ -35,9 +36,17 @@ golden: .venv/ready
 fixtures: .venv/ready
 	$(BIN)/python -m tests.fixtures
 
-lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+lock: .venv/ready
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --output-file requirements.lock
+	$(BIN)/python -m supply.bill
+
+sbom: .venv/ready
+	$(BIN)/python -m supply.bill
+
+# It needs the service of known weaknesses, and its answer changes with the day: it is run by a schedule, not with the tests.
+audit: .venv/ready
+	$(BIN)/python -m supply.audit
 
 clean:
 	rm -rf .venv site .cache

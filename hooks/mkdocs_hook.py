@@ -5,7 +5,7 @@ MkDocs reads docs/, renders its theme and writes the site. This hook gives it th
     before the build   check the records and make the site as a plain value; an error stops the build here,
                        before MkDocs touches the last good site
     with the files     add an empty page for each page of the register, and its data files
-    with the theme     give its templates the sentences of the interface
+    with the theme     give its templates the sentences of the interface and the pages' policy
     with each page     put in the page's title, HTML and table of contents
     after the build    say where the site is and what is red
 
@@ -14,6 +14,8 @@ The content of a page never passes through markdown, and only its escaped title 
 
 import logging
 import re
+from dataclasses import replace
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -21,10 +23,10 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from register import report, shell, summary, wording
+from register import disclosure, headers, report, shell, summary, wording
 from register.build import Reading, Refused, Site, build
 from register.pages import Page
 
@@ -49,19 +51,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
     Raises PluginError, which ends the build, where there are errors.
     """
     global _site, _pages
-    root = _records(config)
+    root, site_url = _records(config), config.site_url or None
     try:
+        told = disclosure.read_disclosure(config.extra.get("security"))
         forms, missing = shell.forms_here() if shell.papers_wanted() else ((), "")
-        _site, reading = build(root, shell.moment(), shell.as_of(), config.site_url or None, forms)
+        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms)
     except Refused as refused:
         raise PluginError(_refusal(refused, root)) from None
+    except disclosure.Unclear as unclear:
+        raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
     except shell.Misuse as misuse:
         raise PluginError(str(misuse)) from None
+    _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
     _pages = {_source_of(page): page for page in _site.pages}
     settings = _site.now.settings
     config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
     if missing:
         log.info("The site has no PDFs of its papers. %s.", missing)
+    if told and disclosure.ends_soon(told, _site.now.day):
+        log.info("The contact for weaknesses ends on %s: confirm it, then move the day in mkdocs.yml.", told.expires)
     if reading.findings:
         log.info("%s", _as_text(reading, root))
 
@@ -77,13 +85,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.edit_uri = f"../records/{page.source}" if page.source else None
             files.append(file)
     for address, content in _site.files.items():
-        files.append(File.generated(config, address.lstrip("/"), content=content))
+        file = File.generated(config, address.lstrip("/"), content=content)
+        file.inclusion = InclusionLevel.INCLUDED  # also where its name begins with a full stop
+        files.append(file)
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Gives the theme's templates the sentences of the interface, as the register's own have them."""
-    env.globals["t"] = wording.say
+    """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file."""
+
+    def integrity(address: str) -> str:
+        """The digest of a file of the site, which a browser compares before it uses the file."""
+        return headers.integrity_of(files.get_file_from_path(address).content_bytes)
+
+    env.globals |= {"t": wording.say, "integrity": cache(integrity)}
+    env.globals["page_policy"] = None if _serving else headers.PAGE_POLICY  # the preview reloads by an inline script
     return env
 
 

@@ -29,6 +29,8 @@ A record goes one way, downhill. Read the modules in this order:
     workbook   what does a spreadsheet read?
     feeds      what do feed readers and calendars read?
     exports    what do programs read? all files below /data/
+    headers    what may a page do, and how is each web host told so?
+    disclosure whom does a person tell who found a weakness? security.txt
     build      the paragraph that runs it all
     drafts     what does a new record look like?
     updates    how does a finding move on?

@@ -16,6 +16,7 @@ from register.as_at import Days
 from register.checks import Finding, check, check_since, has_errors
 from register.exports import make_exports
 from register.folder import File, read_folder
+from register.headers import make_header_files
 from register.model import RegisterFacts
 from register.pages import Address, Page, PrintedPaper, make_pages, print_papers
 from register.paper import Form
@@ -81,7 +82,7 @@ def make_site(records: Records, day: date, site_url: str | None = None, forms: t
     now = days.on(day)
     exports = make_exports(now, site_url)
     pages = make_pages(days, day, tuple(exports), forms)
-    return Site(now, pages, exports | make_papers(days, day, forms))
+    return Site(now, pages, exports | make_papers(days, day, forms) | make_header_files())
 
 
 def make_papers(

@@ -1,0 +1,81 @@
+"""What may a page do, and how is each kind of web host told so? One source for the page's own policy and for all hosts.
+
+Nothing stands inline in a page, so the policy needs neither hashes nor an exception. The headers are those that the
+OWASP Secure Headers Project recommends for a site of files.
+"""
+
+import base64
+import hashlib
+import json
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's style sheet holds its icons as data
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "require-trusted-types-for": "'script'",
+}
+_ONLY_IN_HEADER = {"frame-ancestors": "'none'", "upgrade-insecure-requests": ""}
+"""A page can't say who frames it; and a page that is previewed without https must not ask for it."""
+
+_UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+_TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds
+
+
+def _written(policy: dict[str, str]) -> str:
+    return "; ".join(f"{directive} {sources}".strip() for directive, sources in policy.items())
+
+
+PAGE_POLICY = _written(_POLICY)
+"""The content security policy (W3C CSP Level 3) that each page carries, for hosts that can't be told headers."""
+
+HEADERS = {
+    "Content-Security-Policy": _written(_POLICY | _ONLY_IN_HEADER),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": f"max-age={_TWO_YEARS}",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""The headers of every answer of the host."""
+
+
+def make_header_files() -> dict[str, bytes]:
+    """The headers as each kind of host reads them, by address: each finds its file, but nginx is told of its own."""
+    return {
+        "/.htaccess": _for_apache().encode(),
+        "/_headers": _for_netlify().encode(),
+        "/deployment/nginx-headers.conf": _for_nginx().encode(),
+        "/staticwebapp.config.json": _for_azure().encode(),
+    }
+
+
+def _for_apache() -> str:
+    """See the Apache module mod_headers; `always` covers error pages too."""
+    lines = (f'Header always set {name} "{value}"\n' for name, value in HEADERS.items())
+    return f"<IfModule mod_headers.c>\n{''.join(lines)}</IfModule>\n"
+
+
+def _for_netlify() -> str:
+    """The plain text that Netlify, Cloudflare Pages and others read: a path, then its headers."""
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+
+
+def _for_nginx() -> str:
+    """See ngx_http_headers_module. A `location` with an `add_header` of its own includes the file once more."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+
+
+def _for_azure() -> str:
+    """See the configuration of Azure Static Web Apps: `globalHeaders`."""
+    return json.dumps({"globalHeaders": HEADERS}, indent=2) + "\n"
+
+
+def integrity_of(content: bytes) -> str:
+    """The digest of a script or style for its `integrity` attribute (W3C Subresource Integrity)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
