@@ -84,10 +84,10 @@ def read_body(text: str, first_line: int) -> Body:
     starts = list(_HEADING.finditer(rendered))
     ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
     sections = tuple(
-        Section(_heading(match, rendered, lines, first_line), _without_places(rendered[match.end() : end]))
+        Section(_heading(match, rendered, lines, first_line), _for_readers(rendered[match.end() : end]))
         for match, end in zip(starts, ends, strict=False)
     )
-    preamble = _without_places(rendered[: starts[0].start()] if starts else rendered)
+    preamble = _for_readers(rendered[: starts[0].start()] if starts else rendered)
     links, raw_html = _links_and_html(rendered, lines, first_line)
     return Body(preamble, sections, links, raw_html)
 
@@ -99,10 +99,14 @@ def _render(text: str) -> str:
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
 _OPENING, _CLOSING = re.compile(r"<(?:li|blockquote)[ >]"), re.compile(r"</(?:li|blockquote)>")
 _PLACES = re.compile(r' data-sourcepos="[^"]*"')
+_PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_OMITTED = "<!-- raw HTML omitted -->"
 
 
-def _without_places(rendered: str) -> str:
-    return _PLACES.sub("", rendered)
+def _for_readers(rendered: str) -> str:
+    """The HTML without places, and without what a rule refuses: of a picture its words stay, of raw HTML nothing."""
+    placeless = _PLACES.sub("", rendered).replace(_OMITTED, "")
+    return _PICTURES.sub(r"\1", placeless) if "<img " in placeless else placeless
 
 
 def _with_heading(section: Section) -> str:
@@ -121,7 +125,7 @@ def _heading(match: re.Match[str], rendered: str, lines: list[str], first_line: 
 
 _MARKS = re.compile(
     r'data-sourcepos="(?P<line>\d+):\d+-(?P<end>\d+):\d+"'
-    r'|<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw><!-- raw HTML omitted -->)'
+    rf'|<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED})'
 )
 _RAW_IN_SOURCE = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
@@ -133,7 +137,7 @@ _LINK_IN_SOURCE = re.compile(
 
 def _links_and_html(rendered: str, lines: list[str], first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:
     """Links, pictures and raw HTML with the best known place: the place in the block that the renderer names."""
-    if "<a " not in rendered and "<img " not in rendered and "raw HTML omitted" not in rendered:
+    if "<a " not in rendered and "<img " not in rendered and _OMITTED not in rendered:
         return (), ()
     links: list[Link] = []
     raw: list[Place] = []

