@@ -23,7 +23,7 @@ def bill_of(lock: str, declared: str) -> str:
     """The bill of materials as JSON, of the texts of requirements.lock and pyproject.toml."""
     project, packages = read_project(declared), read_lock(lock)
     needed = needed_by(project, packages)
-    bom = Bom(serial_number=uuid.uuid5(_NAMESPACE, lock + declared))
+    bom = Bom(serial_number=uuid.uuid5(_NAMESPACE, f"{project.name} {project.version}\n{lock}"))
     bom.metadata.timestamp = None
     bom.metadata.component = _application(project)
     components = {package.name: _component(package, package.name in needed) for package in packages}
