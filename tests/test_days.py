@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register.as_at import as_at
+from register.days import Days
 from register.snapshot import NOT_RECORDED
 
 from tests.small import INSPECTION, finding, records_of, snapshot_of, standing, texts
@@ -75,7 +76,7 @@ def test_a_reopened_finding_is_outstanding_again_and_has_no_day_of_closing():
 
 def test_overdue_is_open_and_due_before_the_day():
     assert not standing(finding(), D("2020-03-31")).overdue
-    assert standing(finding(), D("2020-04-01")).days_overdue == 1
+    assert standing(finding(), D("2020-04-01")).overdue
     assert not standing(finding(status="complete"), D("2020-04-01")).overdue
     assert not standing(finding(due=None, status="complete"), D("2020-04-01")).overdue
 
@@ -221,3 +222,21 @@ def test_nothing_dated_after_the_day_is_in_the_snapshot(days):
     assert all(entry.date <= day for entry in stood.history)
     assert stood.closed is None or stood.closed <= day
     assert stood.status_since <= day
+
+
+def test_a_day_among_others_is_the_same_as_that_day_made_alone():
+    """days.py keeps what doesn't change from day to day; every kind of change must make it look again."""
+    files = texts(
+        vetting=finding(HISTORY, received="2019-04-01", superseded_by="later", closed="2019-09-12", status="closed"),
+        child=finding("history:\n  - {date: 2019-05-20, status: red}\n  - {date: 2019-07-01, status: withdrawn, reason: Twice.}\n",
+                      parent="later", reference="R2", status="withdrawn", closed="2019-07-01", owner=None, received="2019-05-20"),
+        sister=finding(parent="later", reference="R1", repeats="vetting", corrections="[{date: 2019-06-09, what: A, reason: B}]"),
+        later=finding(received="2019-06-10", type="cause-of-concern", body=(
+            "## Recommendation\n\nAct.\n\n## Force response\n\nFirst.\n\n### 2019-07-19\n\nSecond.\n")),
+    )  # fmt: skip
+    records = records_of(files)
+    days = Days(records)
+    for step in range(500):
+        day = D("2019-01-01") + timedelta(step)
+        assert days.on(day) == as_at(records, day), day
+        assert days.as_recorded(day) == as_at(records, day, dated_only=True), day

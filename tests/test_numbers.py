@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register import pictures, summary
-from register.as_at import Days
 from register.changes import ChangeKind, Measure, changes_between
+from register.days import Days
 from register.exports import register_as_json
 from register.timeline import timeline
 

@@ -18,8 +18,8 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 from register import shell
-from register.as_at import Days
 from register.build import make_papers, make_site
+from register.days import Days
 from register.folder import read_folder
 from register.numbering import numbered
 from register.pages import print_papers
@@ -187,7 +187,7 @@ SCRIPT = """
 import hashlib, sys
 from datetime import date
 from pathlib import Path
-from register.as_at import Days
+from register.days import Days
 from register.build import make_papers
 from register.folder import read_folder
 from register.paper import Form

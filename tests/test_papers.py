@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from register.as_at import Days
+from register.days import Days
 from register.folder import read_folder
 from register.paper import make_paper
 from register.records import read_records

@@ -14,6 +14,7 @@ A record goes one way, downhill. Read the modules in this order:
     report     how is a finding of the checks shown here?
     snapshot   how does everything stand on a day? the values
     as_at      makes the snapshot of a day from the records
+    days       the register on one day after another
     summary    what are the numbers, in which order and in which groups?
     pictures   what would people rather see than read?
     changes    what is different between two days, or two revisions?

@@ -4,9 +4,8 @@ A snapshot is the register as it was known then: what is dated later isn't in it
 of the day of the build, a paper from that of its meeting, so nothing later can slip into either.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from register.body import Body
@@ -46,109 +45,94 @@ from register.snapshot import (
     Recommendation,
     Response,
     Snapshot,
+    order_of_findings,
+    place_by_reference,
 )
 
 
 def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:
-    """The register as it stood on day. The records must have passed the checks.
+    """The register as it stood on day, each record looked at anew. The records must have passed the checks.
 
     dated_only leaves out the fields that no history dates (`waiting_on`, and a `next` that only stands at the top)
     and meetings to come: a paper of the past may not change when they do.
     """
-    frameworks = {record.id: Framework(record.id, record.facts) for record in records.frameworks.values()}
-    inspections = _inspections(records, frameworks, day, dated_only)
+    company = company_of(records)
+    inspections = {
+        record.id: inspection_on(record, records, day)
+        for record in records.inspections.values()
+        if inspection_known(record, company, day, dated_only)
+    }
     findings = [
-        _recommendation(record, records, inspections[record.facts.inspection], day, dated_only)
+        finding_on(record, records, company, inspections[record.facts.inspection], day, dated_only)
         for record in records.recommendations.values()
-        if record.facts.inspection in inspections and (received_on(record, records) or date.max) <= day
+        if company.knows(record.id, day)
     ]
-    meetings = tuple(meeting for meeting in _meetings(records) if not dated_only or meeting.as_at <= day)
+    return snapshot_of(records, day, inspections.values(), findings, meetings_of(records), dated_only)
+
+
+def snapshot_of(
+    records: Records,
+    day: date,
+    inspections: Iterable[Inspection],
+    findings: Iterable[Recommendation],
+    meetings: Iterable[Meeting],
+    dated_only: bool,
+) -> Snapshot:
+    """The snapshot of the day that holds these, each kind in its order."""
+    known = (meeting for meeting in meetings if not dated_only or meeting.as_at <= day)
     return Snapshot(
         day=day,
         settings=records.settings,
-        frameworks=tuple(frameworks.values()),
-        inspections=tuple(sorted(inspections.values(), key=_newest_first)),
-        recommendations=order_of_findings(_without_later_references(findings)),
-        meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.day, meeting.id), reverse=True)),
+        frameworks=tuple(framework_of(record) for record in records.frameworks.values()),
+        inspections=tuple(sorted(inspections, key=lambda inspection: inspection.place)),
+        recommendations=order_of_findings(findings),
+        meetings=tuple(sorted(known, key=lambda meeting: (meeting.day, meeting.id), reverse=True)),
     )
 
 
-class Days:
-    """The register on any day. Each day is made once, however many pages and papers speak of it."""
+@dataclass(frozen=True)
+class Company:
+    """What findings are to each other.
 
-    def __init__(self, records: Records) -> None:
-        """The records must have passed the checks."""
-        self.records = records
-        self._made: dict[tuple[date, bool], Snapshot] = {}
+    received: the day on which each was received; first_of: the earliest of those days for each inspection;
+    children: the records whose parent is that id.
+    """
 
-    def on(self, day: date) -> Snapshot:
-        """As the site shows the day on which it is built."""
-        return self._once(day, dated_only=False)
+    received: Mapping[str, date]
+    first_of: Mapping[str, date]
+    children: Mapping[str, tuple[Record, ...]]
 
-    def as_recorded(self, day: date) -> Snapshot:
-        """As a past day is told of: only what is dated, so that nothing written later can change it."""
-        return self._once(day, dated_only=True)
-
-    def _once(self, day: date, dated_only: bool) -> Snapshot:
-        if (day, dated_only) not in self._made:
-            self._made[day, dated_only] = as_at(self.records, day, dated_only)
-        return self._made[day, dated_only]
+    def knows(self, id: str | None, day: date) -> bool:
+        """Whether the finding of that id had been received by the day."""
+        return self.received.get(id or "", date.max) <= day
 
 
-def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    """The newest report first, then by pillar and question, a parent before its children, then by reference and id."""
-    listed = {finding.id: finding for finding in findings}
-
-    def place(finding: Recommendation) -> tuple[object, ...]:
-        parent = listed.get(finding.parent or "")
-        head = parent or finding
-        is_child = parent is not None
-        return (
-            *_newest_first(head.inspection),
-            *_place_of_question(head),
-            *_by_reference(head),
-            is_child,
-            *_by_reference(finding),
-        )
-
-    return tuple(sorted(listed.values(), key=place))
-
-
-def _newest_first(inspection: Inspection) -> tuple[int, str]:
-    return (-(inspection.published or date.max).toordinal(), inspection.id)
-
-
-def _place_of_question(finding: Recommendation) -> tuple[int, int]:
-    facts = finding.inspection.framework.facts
-    pillars, questions = [p.id for p in facts.pillars], [q.id for q in facts.questions]
-    pillar = pillars.index(finding.pillar.id) if finding.pillar else len(pillars)
-    question = questions.index(finding.question.id) if finding.question else -1
-    return (pillar, question)
-
-
-def _by_reference(finding: Recommendation) -> tuple[bool, tuple[tuple[bool, int, str], ...], str]:
-    """By the inspectorate's reference with its numbers as numbers, those without one last; then by id."""
-    parts = re.findall(r"\d+|\D+", finding.reference or "")
-    natural = tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
-    return (not finding.reference, natural, finding.id)
+def company_of(records: Records) -> Company:
+    """What the findings are to each other."""
+    received: dict[str, date] = {}
+    first_of: dict[str, date] = {}
+    children: dict[str, list[Record]] = {}
+    for record in records.recommendations.values():
+        facts, day = record.facts, received_on(record, records)
+        if day:
+            received[record.id] = day
+            first_of[facts.inspection] = min(day, first_of.get(facts.inspection, day))
+        if facts.parent:
+            children.setdefault(facts.parent, []).append(record)
+    return Company(received, first_of, {parent: tuple(found) for parent, found in children.items()})
 
 
 # Inspections
 
 
-def _inspections(
-    records: Records, frameworks: Mapping[str, Framework], day: date, dated_only: bool
-) -> dict[str, Inspection]:
-    with_findings = {
-        record.facts.inspection
-        for record in records.recommendations.values()
-        if (received_on(record, records) or date.max) <= day
-    }
-    return {
-        record.id: _inspection(record, records, frameworks[record.facts.framework], day)
-        for record in records.inspections.values()
-        if record.id in with_findings or _known_on(record, day, dated_only)
-    }
+def framework_of(record: Record) -> Framework:
+    """The framework of the record."""
+    return Framework(record.id, record.facts)
+
+
+def inspection_known(record: Record, company: Company, day: date, dated_only: bool) -> bool:
+    """Whether the inspection was known of on the day: it was under way, or a finding of it had been received."""
+    return _known_on(record, day, dated_only) or company.first_of.get(record.id, date.max) <= day
 
 
 def _known_on(inspection: Record, day: date, dated_only: bool) -> bool:
@@ -157,8 +141,10 @@ def _known_on(inspection: Record, day: date, dated_only: bool) -> bool:
     return min(days) <= day if days else not dated_only
 
 
-def _inspection(record: Record, records: Records, framework: Framework, day: date) -> Inspection:
+def inspection_on(record: Record, records: Records, day: date) -> Inspection:
+    """The inspection as it was known on the day."""
     facts = record.facts
+    framework = framework_of(records.frameworks[facts.framework])
     published = _until(facts.published, day)
     body = record.body if published else None
     return Inspection(
@@ -199,11 +185,12 @@ def _grade_line(row: GradeRow, inspection: Record, records: Records, framework: 
 # Findings
 
 
-def _recommendation(
-    record: Record, records: Records, inspection: Inspection, day: date, dated_only: bool
+def finding_on(
+    record: Record, records: Records, company: Company, inspection: Inspection, day: date, dated_only: bool
 ) -> Recommendation:
+    """The finding as it stood on the day, by which it had been received. inspection is its own, as on that day."""
     facts = record.facts
-    received = received_on(record, records)
+    received = company.received[record.id]
     stages = {status.id: status for status in records.settings.statuses}
     then = {field: _on_day(facts, field, day) for field in DATED_FIELDS}
     status = stages.get(then["status"] or "", NOT_RECORDED)
@@ -211,6 +198,10 @@ def _recommendation(
     responses = _responses(record.body, received, day)
     is_last_word = not any(entry.date > day for entry in facts.history)
     question = inspection.framework.question(facts.question)
+
+    def known(id: str | None) -> str | None:
+        return id if company.knows(id, day) else None
+
     finding = Recommendation(
         id=record.id,
         path=record.file.path,
@@ -232,10 +223,10 @@ def _recommendation(
         closed=_closed(facts, stages, day) if status.stage is Stage.ENDED else None,
         reference=facts.reference,
         inspectorate_status=then["inspectorate_status"],
-        parent=facts.parent,
-        children=(),
-        superseded_by=facts.superseded_by if status.stage is Stage.ENDED else None,
-        repeats=facts.repeats,
+        parent=known(facts.parent),
+        children=_children_on(record, company, day),
+        superseded_by=known(facts.superseded_by) if status.stage is Stage.ENDED else None,
+        repeats=known(facts.repeats),
         formerly=facts.formerly,
         waiting_on=facts.waiting_on if not dated_only and is_last_word and status.stage is not Stage.ENDED else None,
         links=facts.links,
@@ -244,7 +235,7 @@ def _recommendation(
         official_words=_words(record.body, OFFICIAL_WORDS),
         responses=responses,
         evidence=_words(record.body, EVIDENCE) if not dated_only else "",
-        day=day,
+        overdue=status.stage is Stage.OPEN and bool(then["due"]) and then["due"] < day,
     )
     return _only_the_reason(finding) if finding.withdrawn else finding
 
@@ -314,6 +305,7 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
         corrections=(),
         owner=None,
         due=None,
+        overdue=False,
         first_due=None,
         redatings=(),
         deadline=None,
@@ -323,29 +315,22 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
     )
 
 
-def _without_later_references(findings: list[Recommendation]) -> list[Recommendation]:
-    """The findings with their children, and without references to what didn't exist on the day."""
-    known = {finding.id for finding in findings}
-    children: dict[str, list[str]] = {}
-    for finding in sorted(findings, key=_by_reference):
-        if finding.parent in known:
-            children.setdefault(finding.parent, []).append(finding.id)
-    return [
-        replace(
-            finding,
-            children=tuple(children.get(finding.id, ())),
-            parent=finding.parent if finding.parent in known else None,
-            superseded_by=finding.superseded_by if finding.superseded_by in known else None,
-            repeats=finding.repeats if finding.repeats in known else None,
-        )
-        for finding in findings
-    ]
+def _children_on(record: Record, company: Company, day: date) -> tuple[str, ...]:
+    """The children that had been received by the day, by reference as it was shown on that day."""
+    known = [child for child in company.children.get(record.id, ()) if company.knows(child.id, day)]
+    return tuple(
+        child.id for child in sorted(known, key=lambda child: place_by_reference(_reference_on(child, day), child.id))
+    )
+
+
+def _reference_on(record: Record, day: date) -> str | None:
+    return record.facts.reference if _on_day(record.facts, "status", day) != WITHDRAWN else None
 
 
 # Meetings
 
 
-def _meetings(records: Records) -> list[Meeting]:
+def meetings_of(records: Records) -> list[Meeting]:
     """All meetings, each with the day of the paper before it: stated, or that of its committee's meeting before."""
     found: list[Meeting] = []
     for record in sorted(records.meetings.values(), key=lambda record: record.id):

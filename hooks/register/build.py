@@ -12,8 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from register.as_at import Days
 from register.checks import Finding, check, check_since, has_errors
+from register.days import Days
 from register.exports import make_exports
 from register.folder import File, read_folder
 from register.headers import make_header_files

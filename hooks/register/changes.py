@@ -93,7 +93,9 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     Without `before`: all that is known. Two snapshots of one day tell what the records themselves say differently.
     """
     known = before.by_id if before else {}
-    found = [change for finding in after.recommendations for change in _changes_of(known.get(finding.id), finding)]
+    # What days.py kept is the same value on both days, and most findings are: nothing happened to them.
+    touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
+    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding)]
     found += [_removed(finding) for id, finding in known.items() if id not in after.by_id]
     order = list(ChangeKind)
     reports = _dated_since(before, after, "published")
@@ -102,7 +104,7 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
         end=after.day,
         changes=tuple(sorted(found, key=lambda change: order.index(change.kind))),
         movements=tuple(_movement(measure, known.values(), after.recommendations) for measure in Measure),
-        responses=tuple(f for f in after.recommendations if f.id in known and _said_more(known[f.id], f)),
+        responses=tuple(f for f in touched if f.id in known and _said_more(known[f.id], f)),
         reports=reports,
         grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
         fieldwork=_dated_since(before, after, "fieldwork_ended"),

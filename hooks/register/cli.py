@@ -276,7 +276,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
 
     MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
     """
-    from register.as_at import Days
+    from register.days import Days
 
     reading = _sound(folder)
     public = reading.records.public()

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from register import change_report, changes, checks, model, pictures, summary, wording
-from register.as_at import Days
+from register.days import Days
 from register.folder import Kind
 from register.numbering import numbered
 from register.paper import Form, Paper, make_paper
@@ -396,6 +396,6 @@ def _goal(target: str, now: Snapshot, home: str) -> str | None:
         return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")
     if name[1] in now.by_id:
         return Address.recommendation(name[1])
-    if name[1] in {inspection.id for inspection in now.inspections}:
+    if name[1] in now.ids_of_inspections:
         return Address.inspection(name[1])
-    return Address.meeting(name[1]) if name[1] in {meeting.id for meeting in now.meetings} else None
+    return Address.meeting(name[1]) if name[1] in now.ids_of_meetings else None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from register.as_at import Days
 from register.changes import Changes, changes_between
+from register.days import Days
 from register.model import Correction, Grade, Pillar, Question
 from register.records import Records, received_on
 from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
-from register.summary import red
+from register.summary import by_inspection, red
 
 
 class Form(StrEnum):
@@ -65,6 +65,7 @@ def make_paper(meeting: Meeting, days: Days, today: date) -> Paper:
     now = days.on(day) if draft else days.as_recorded(day)
     before = days.as_recorded(meeting.previous) if meeting.previous else None
     changes = changes_between(before, now)
+    findings = {group.key.id: group.findings for group in by_inspection(now)} if changes.reports else {}
     return Paper(
         meeting=meeting,
         day=day,
@@ -72,17 +73,16 @@ def make_paper(meeting: Meeting, days: Days, today: date) -> Paper:
         since=meeting.previous,
         now=now,
         inspections_completed=changes.fieldwork,
-        reports=tuple(_report(inspection, now) for inspection in changes.reports),
+        reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
         changes=changes,
         red=red(now),
         corrections=_corrections(days.records, day, today),
     )
 
 
-def _report(inspection: Inspection, now: Snapshot) -> Report:
+def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Report:
     """The parts that have something to say: by pillar, what is about the pillar itself first, then its questions."""
     facts = inspection.framework.facts
-    findings = [finding for finding in now.recommendations if finding.inspection.id == inspection.id]
     places: list[tuple[Pillar | None, Question | None]] = []
     for pillar in (*facts.pillars, None):
         belonging = [q for q in facts.questions if q.pillar == (pillar.id if pillar else None)]
@@ -110,7 +110,6 @@ def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, C
     return tuple(
         (record.facts.title, correction)
         for record in records.recommendations.values()
-        if (received_on(record, records) or date.max) <= day
         for correction in record.facts.corrections
-        if day < correction.date <= today
+        if day < correction.date <= today and (received_on(record, records) or date.max) <= day
     )

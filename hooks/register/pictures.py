@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median_high
 
-from register.as_at import Days
+from register.days import Days
 from register.model import Grade, Pillar, Question, Status
 from register.snapshot import Framework, Inspection, Snapshot
 from register.summary import totals

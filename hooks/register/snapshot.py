@@ -7,7 +7,7 @@ is HTML that body.py made safe.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -100,6 +100,11 @@ class Inspection:
     summary: str
     narratives: Mapping[str, str]  # by id of the question
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """What inspections are sorted by: the newest report first, after those that are awaited."""
+        return (-(self.published or date.max).toordinal(), self.id)
+
 
 @dataclass(frozen=True)
 class Response:
@@ -111,7 +116,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """A finding as it stood on a day."""
+    """A finding as it stood on a day, and on every day until something of it changed: the day itself isn't in it."""
 
     id: str
     path: str
@@ -145,7 +150,21 @@ class Recommendation:
     official_words: str
     responses: tuple[Response, ...]
     evidence: str
-    day: date
+    overdue: bool  # open, and due before the day
+
+    @cached_property
+    def place(self) -> tuple[object, ...]:
+        """What findings without a parent are sorted by: the newest report first, then by pillar, question, reference."""
+        facts = self.inspection.framework.facts
+        pillars, questions = [p.id for p in facts.pillars], [q.id for q in facts.questions]
+        pillar = pillars.index(self.pillar.id) if self.pillar else len(pillars)
+        question = questions.index(self.question.id) if self.question else -1
+        return (self.inspection.place, pillar, question, self.place_by_reference)
+
+    @cached_property
+    def place_by_reference(self) -> tuple[object, ...]:
+        """What the children of a finding are sorted by."""
+        return place_by_reference(self.reference, self.id)
 
     @property
     def open(self) -> bool:
@@ -161,16 +180,6 @@ class Recommendation:
     def red(self) -> bool:
         """Its status is one whose colour is red."""
         return self.status.colour is Colour.RED
-
-    @property
-    def overdue(self) -> bool:
-        """Open, and due before the day."""
-        return self.days_overdue > 0
-
-    @property
-    def days_overdue(self) -> int:
-        """How many days past its due date it is; 0 where it isn't late, isn't open or has no date."""
-        return max(0, (self.day - self.due).days) if self.open and self.due else 0
 
     @property
     def times_redated(self) -> int:
@@ -192,6 +201,24 @@ class Recommendation:
     def withdrawn(self) -> bool:
         """Entered in error: its page keeps the id, the date and the reason only."""
         return self.status.id == WITHDRAWN
+
+
+def place_by_reference(reference: str | None, id: str) -> tuple[object, ...]:
+    """By the inspectorate's reference with its numbers as numbers, those without one last; then by id."""
+    parts = re.findall(r"\d+|\D+", reference or "")
+    natural = tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+    return (not reference, natural, id)
+
+
+def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
+    """The newest report first, then by pillar and question, a parent before its children, then by reference and id."""
+    listed = {finding.id: finding for finding in findings}
+
+    def place(finding: Recommendation) -> tuple[object, ...]:
+        parent = listed.get(finding.parent or "")
+        return (parent.place, True, finding.place_by_reference) if parent else (finding.place, False)
+
+    return tuple(sorted(listed.values(), key=place))
 
 
 @dataclass(frozen=True)
@@ -232,10 +259,24 @@ class Snapshot:
     recommendations: tuple[Recommendation, ...]
     meetings: tuple[Meeting, ...]
 
+    def days_overdue(self, finding: Recommendation) -> int:
+        """How many days past its due date the finding is; 0 where it isn't overdue."""
+        return (self.day - finding.due).days if finding.overdue and finding.due else 0
+
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
         """The findings by their id."""
         return {recommendation.id: recommendation for recommendation in self.recommendations}
+
+    @cached_property
+    def ids_of_inspections(self) -> frozenset[str]:
+        """The ids of the inspections."""
+        return frozenset(inspection.id for inspection in self.inspections)
+
+    @cached_property
+    def ids_of_meetings(self) -> frozenset[str]:
+        """The ids of the meetings."""
+        return frozenset(meeting.id for meeting in self.meetings)
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
@@ -267,7 +308,7 @@ class Snapshot:
             owners[name] = Owner(name, f"{slug}-{taken[slug]}" if taken[slug] > 1 else slug)
         return owners
 
-    @property
+    @cached_property
     def last_meeting(self) -> Meeting | None:
         """The latest meeting before the day.
 
@@ -275,7 +316,7 @@ class Snapshot:
         """
         return max((m for m in self.meetings if m.day < self.day), key=lambda m: (m.day, m.id), default=None)
 
-    @property
+    @cached_property
     def next_meeting(self) -> Meeting | None:
         """The first meeting after the day."""
         return min((m for m in self.meetings if m.day > self.day), key=lambda m: (m.day, m.id), default=None)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from register.model import FindingType, Pillar, Question, Stage, Status
+from register.model import Colour, FindingType, Pillar, Question, Stage, Status
 from register.snapshot import Framework, GradeLine, Inspection, Meeting, Owner, Recommendation, Snapshot
 
 Key = TypeVar("Key")
@@ -39,17 +39,17 @@ class Totals:
 
 def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
     """The numbers of these findings."""
-    listed = tuple(findings)
-    by_status = Counter(finding.status.id for finding in listed)
-    by_type = Counter(finding.type for finding in listed)
-    outstanding = sum(finding.outstanding for finding in listed)
+    listed, stages = tuple(findings), tuple(statuses)
+    by_status = Counter([finding.status.id for finding in listed])
+    by_type = Counter([finding.type for finding in listed])
+    outstanding = sum(by_status[status.id] for status in stages if status.stage is not Stage.ENDED)
     return Totals(
         all=len(listed),
         outstanding=outstanding,
         ended=len(listed) - outstanding,
-        red=sum(finding.red for finding in listed),
+        red=sum(by_status[status.id] for status in stages if status.colour is Colour.RED),
         overdue=sum(finding.overdue for finding in listed),
-        by_status=tuple((status, by_status[status.id]) for status in statuses),
+        by_status=tuple((status, by_status[status.id]) for status in stages),
         by_type=tuple((kind, by_type[kind]) for kind in FindingType),
     )
 
@@ -65,7 +65,7 @@ class StatusRow:
 
 def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[StatusRow, ...]:
     """A line for each status that is outstanding or has findings: every finding is counted on exactly one line."""
-    counted = Counter((finding.status.id, finding.type) for finding in findings)
+    counted = Counter([(finding.status.id, finding.type) for finding in findings])
 
     def row(status: Status) -> StatusRow:
         numbers = tuple(counted[status.id, kind] for kind in FindingType)
@@ -96,7 +96,7 @@ def red(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 def overdue(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     """Every open finding past its date, the latest first."""
-    return tuple(sorted((f for f in snapshot.recommendations if f.overdue), key=lambda f: -f.days_overdue))
+    return tuple(sorted((f for f in snapshot.recommendations if f.overdue), key=lambda f: -snapshot.days_overdue(f)))
 
 
 def soon_until(snapshot: Snapshot) -> date:

@@ -4,7 +4,7 @@ The sentences stand in words/<language>.ftl, in Mozilla's Fluent format, and now
 """
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date
@@ -26,10 +26,16 @@ def say(sentence: str, **values: object) -> str:
 
     Raises LookupError where there is no such sentence, or a value that it needs is not given.
     """
+    return _said(sentence, tuple(values.items()))
+
+
+# A site says few different sentences, and each of them thousands of times.
+@lru_cache(maxsize=50_000)
+def _said(sentence: str, values: tuple[tuple[str, object], ...]) -> str:
     bundle = _bundle(LANGUAGE)
     if not bundle.has_message(sentence):
         raise LookupError(f"there is no sentence {sentence!r}")
-    spoken = {name: say_day(value) if isinstance(value, date) else value for name, value in values.items()}
+    spoken = {name: say_day(value) if isinstance(value, date) else value for name, value in values}
     text, errors = bundle.format_pattern(bundle.get_message(sentence).value, spoken)
     if errors:
         raise LookupError(f"the sentence {sentence!r} lacks a value: {errors[0]}")
