@@ -154,7 +154,7 @@ class Recommendation:
 
     @cached_property
     def place(self) -> tuple[object, ...]:
-        """What findings without a parent are sorted by: the newest report first, then by pillar, question, reference."""
+        """What findings without a parent are sorted by: the newest report first, then pillar, question, reference."""
         facts = self.inspection.framework.facts
         pillars, questions = [p.id for p in facts.pillars], [q.id for q in facts.questions]
         pillar = pillars.index(self.pillar.id) if self.pillar else len(pillars)
