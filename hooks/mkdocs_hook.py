@@ -96,9 +96,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
-        return headers.integrity_of(files.get_file_from_path(address).content_bytes)
+        file = files.get_file_from_path(address)
+        if file is None:
+            raise PluginError(f"mkdocs.yml: {address} is no file below docs/; a page loads nothing from elsewhere")
+        return headers.integrity_of(file.content_bytes)
 
-    env.globals |= {"t": wording.say, "integrity": cache(integrity)}
+    env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
+    config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = None if _serving else headers.PAGE_POLICY  # the preview reloads by an inline script
     return env
 

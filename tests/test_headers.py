@@ -1,9 +1,21 @@
 """What a page may do: each kind of host is told the same, and the Mozilla Observatory would give 135 points."""
 
+import importlib.util
 import json
+import posixpath
 import re
+from types import ModuleType
 
-from register.headers import HEADERS, PAGE_POLICY, make_header_files
+import pytest
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from register.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.conftest import PROJECT
+from tests.small import finding, texts
+from tests.test_mkdocs import files_of, mkdocs, project_in
 
 
 def test_each_kind_of_host_is_told_the_same_headers():
@@ -33,8 +45,7 @@ def test_nothing_is_allowed_that_is_not_named_and_nothing_unsafe_is_named():
         assert directives["default-src"] == directives["base-uri"] == ["'none'"]
         assert "unsafe" not in policy
         named = {source for sources in directives.values() for source in sources}
-        assert named == {"'none'", "'self'", "'script'", "data:"}
-        assert [name for name, sources in directives.items() if "data:" in sources] == ["img-src"]
+        assert named == {"'none'", "'self'", "'script'"}
 
 
 def test_the_header_says_what_a_page_cannot_say_of_itself():
@@ -113,6 +124,99 @@ def score(headers: dict[str, str], page: str) -> int:
     points = [kind(headers) for kind in kinds] + [points_for_scripts(page)]
     without_extra = START + sum(number for number in points if number < 0)
     return START + sum(points) if without_extra >= FROM_HERE_EXTRA_POINTS_COUNT else without_extra
+
+
+# The pages
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> dict[str, bytes]:
+    """The files of a small site that says whom to tell of weaknesses."""
+    folder = project_in(tmp_path_factory.mktemp("headers") / "project", texts(vetting=finding()))
+    settings = (folder / "mkdocs.yml").read_text("utf-8").replace("\nextra:\n", f"\nextra:\n{CONTACT}")
+    (folder / "mkdocs.yml").write_text(f"site_url: https://register.example.org/\n{settings}", "utf-8")
+    result = mkdocs(folder, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    return files_of(folder / "site")
+
+
+CONTACT = "  security: {contact: 'mailto:security@example.org', expires: 2019-10-15}\n"
+
+
+@pytest.fixture(scope="module")
+def pages(built) -> dict[str, LexborNode]:
+    """Every page as a browser would read it, by its file."""
+    return {name: LexborHTMLParser(content.decode()).root for name, content in built.items() if name.endswith(".html")}
+
+
+def test_the_observatory_gives_135_points_to_a_host_that_sends_these_headers_and_pages(built):
+    for name, content in built.items():
+        if name.endswith("index.html"):
+            assert score(HEADERS, content.decode()) == 135, name
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_loads(pages):
+    for name, page in pages.items():
+        (policy,) = page.css('meta[http-equiv="Content-Security-Policy"]')
+        assert policy.attributes["content"] == PAGE_POLICY, name
+        loads = [node for node in page.css("head > *") if node.tag in ("meta", "link", "script", "style")]
+        before = loads[: next(place for place, node in enumerate(loads) if "http-equiv" in node.attributes)]
+        assert {node.tag for node in before} <= {"meta"}, name
+
+
+def test_nothing_stands_inline_in_any_page(pages):
+    for name, page in pages.items():
+        assert not page.css("style, script:not([src]), [style]"), name
+        nodes = page.traverse(include_text=False)
+        assert not [node.tag for node in nodes if [a for a in node.attributes if a.startswith("on")]], name
+
+
+def test_every_script_and_style_is_held_to_the_digest_of_its_very_bytes(built, pages):
+    checked = 0
+    for name, page in pages.items():
+        for node in page.css('script[src], link[rel="stylesheet"]'):
+            address = node.attributes.get("src") or node.attributes["href"]
+            file = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), address)).lstrip("/")
+            assert node.attributes["integrity"] == integrity_of(built[file]), (name, address)
+            checked += 1
+    assert checked > len(pages)
+
+
+def test_the_files_for_hosts_stand_where_each_looks_for_them(built):
+    for address, content in make_header_files().items():
+        assert built[address.lstrip("/")] == content
+
+
+def test_the_contact_stands_at_its_well_known_address(built):
+    said = built[".well-known/security.txt"].decode()
+    assert "Contact: mailto:security@example.org\nExpires: 2019-10-15T23:59:59Z\n" in said
+
+
+def test_a_contact_that_cannot_be_understood_stops_the_build_with_what_to_write(tmp_path):
+    folder = project_in(tmp_path, texts())
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    wrong = settings.replace("\nextra:\n", "\nextra:\n  security: {contact: someone}\n")
+    (folder / "mkdocs.yml").write_text(wrong, "utf-8")
+    result = mkdocs(folder, "build")
+    assert result.returncode == 1
+    assert "mkdocs.yml, extra.security: " in result.stderr
+    assert "mailto:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def hook() -> ModuleType:
+    """The hook as MkDocs loads it."""
+    spec = importlib.util.spec_from_file_location("hook_under_test", PROJECT / "hooks" / "mkdocs_hook.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("command", "policy"), [("build", PAGE_POLICY), ("serve", None)])
+def test_only_the_preview_which_reloads_by_an_inline_script_has_no_policy(hook, command, policy):
+    hook.on_startup(command, dirty=False)
+    assert hook.on_env(Environment(), MkDocsConfig(), Files([])).globals["page_policy"] == policy
 
 
 def test_the_observatory_gives_nothing_extra_to_a_host_without_headers():

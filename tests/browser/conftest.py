@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from register.headers import HEADERS
 
 from tests.browser.kinds import NOWHERE
 from tests.conftest import PROJECT
@@ -79,10 +80,15 @@ def built(records: Path, folder: Path) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a web host does: quietly, and with the site's own page where there is none."""
+    """Serves files as a web host does: with the site's headers, and with its own page where there is none."""
 
     def log_message(self, *_: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, *_: object) -> None:
         own = (Path(self.directory) / BELOW.strip("/") / "404.html").read_bytes()
