@@ -1,4 +1,4 @@
-"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs.
+"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for mkdocs_pouring.py beside it.
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 
@@ -6,6 +6,7 @@ MkDocs reads docs/, renders its theme and writes the site. This hook gives it th
                        before MkDocs touches the last good site
     with the files     add an empty page for each page of the register, and its data files
     with the theme     give its templates the sentences of the interface and the pages' policy
+                       and pour the pages of findings into its frame
     with each page     put in the page's title, HTML and table of contents
     after the build    say where the site is and what is red
 
@@ -24,11 +25,14 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
 from register import disclosure, headers, report, shell, summary, wording
 from register.build import Reading, Refused, Site, build
-from register.pages import Page
+from register.pages import Address, Page
+from register.pouring import can_be_poured
 
 log = logging.getLogger("mkdocs.hooks.register")
 
@@ -37,6 +41,8 @@ _THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages hav
 _serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
+_nav: Navigation | None = None
+_files: Files | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -81,8 +87,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for source, page in _pages.items():
         if source != _HOME:
-            file = File.generated(config, source, content="")
-            file.edit_uri = f"../records/{page.source}" if page.source else None
+            poured = can_be_poured(page)
+            file = PouredFile(config, source, page) if poured else File.generated(config, source, content="")
+            file.edit_uri = _edit_uri(page)
             files.append(file)
     for address, content in _site.files.items():
         file = File.generated(config, address.lstrip("/"), content=content)
@@ -91,8 +98,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keeps the navigation and the files, for the frame of the poured pages and the sitemap."""
+    global _nav, _files
+    _nav, _files = nav, files
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file."""
+    """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file.
+
+    With these, writes the pages that are poured into the theme's frame.
+    """
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
@@ -104,19 +121,41 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = None if _serving else headers.PAGE_POLICY  # the preview reloads by an inline script
+    write_poured(files, lambda made: _rendered(made, env, config, files))
     return env
+
+
+def _rendered(made: Page, env: Environment, config: MkDocsConfig, files: Files) -> str:
+    """What MkDocs and the theme make of the page."""
+    assert _nav is not None
+    file = File.generated(config, _source_of(made), content="")
+    file.edit_uri = _edit_uri(made)
+    page = MkDocsPage(None, file, config)
+    _describe(page, made)
+    page.content = made.html
+    return rendered(page, env, config, _nav, files)
+
+
+def on_template_context(context: dict[str, object], template_name: str, config: MkDocsConfig) -> dict[str, object]:
+    """Names the poured pages in the sitemap, in the place that each has among the files."""
+    if template_name == "sitemap.xml":
+        assert _files is not None
+        context["pages"] = all_pages(_files, config, _day())
+    return context
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Gives a page of the register its title, escaped: the theme puts it into the page as it stands."""
-    assert _site is not None
-    made = _pages.get(page.file.src_uri)
-    page.update_date = _site.now.day.isoformat()  # the sitemap speaks of the day of the build, not of the clock
-    if made:
-        page.meta["hide"] = [] if made.contents else ["toc"]
-    if made and page.file.src_uri != _HOME:
-        page.meta["title"] = str(escape(made.title))
+    page.update_date = _day()  # the sitemap speaks of the day of the build, not of the clock
+    if made := _pages.get(page.file.src_uri):
+        _describe(page, made)
     return markdown
+
+
+def _describe(page: MkDocsPage, made: Page) -> None:
+    page.meta["hide"] = [] if made.contents else ["toc"]
+    if made.address != Address.HOME:
+        page.meta["title"] = str(escape(made.title))
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -124,8 +163,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     made = _pages.get(page.file.src_uri)
     if not made:
         return html
-    page.toc = get_toc([_contents_entry(*heading) for heading in _HEADING.findall(made.html)])
-    return html + made.html if page.file.src_uri == _HOME else made.html
+    own = made.html
+    page.toc = get_toc([_contents_entry(*heading) for heading in _HEADING.findall(own)] if made.contents else [])
+    return html + own if made.address == Address.HOME else own
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -150,6 +190,15 @@ def _contents_entry(id: str, heading: str) -> dict[str, object]:
 
 def _records(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / "records"
+
+
+def _day() -> str:
+    assert _site is not None
+    return _site.now.day.isoformat()
+
+
+def _edit_uri(page: Page) -> str | None:
+    return f"../records/{page.source}" if page.source else None
 
 
 def _source_of(page: Page) -> str:

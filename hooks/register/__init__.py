@@ -24,6 +24,7 @@ A record goes one way, downhill. Read the modules in this order:
     change_report  how are the changes between two days told?
     numbering  by which number does a member name a paragraph?
     pages      what does a reader see? (templates/)
+    pouring    how does a page get the theme's frame without being rendered by the theme?
     paper_pdf  a paper as a PDF
     html_to_word  how does HTML become the paragraphs, lists and tables of Word?
     paper_word a paper as a Word document

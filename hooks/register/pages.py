@@ -6,7 +6,7 @@ A page is a plain value: its address, title and HTML. Links are relative, so the
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,14 +28,20 @@ class Page:
     """A page of the site.
 
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
-    page is long enough for a table of contents beside it.
+    page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
+    is never in memory at once.
     """
 
     address: str
     title: str
-    html: str
+    make: Callable[[], str]
     source: str | None = None
     contents: bool = False
+
+    @property
+    def html(self) -> str:
+        """Its HTML, made anew each time."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -329,8 +335,10 @@ def _environment() -> Environment:
 
 
 def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
-    rendered = _render(now, address, template, title=title, **values)
-    return Page(address, title, rendered, source, contents=template in _WITH_CONTENTS)
+    def make() -> str:
+        return _render(now, address, template, title=title, **values)
+
+    return Page(address, title, make, source, contents=template in _WITH_CONTENTS)
 
 
 def _render(now: Snapshot, address: str, template: str, **values: object) -> str:
