@@ -6,6 +6,8 @@ checks and the pages: what the check sees is what the reader sees. Raw HTML neve
 
 import html
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,11 +86,11 @@ def read_body(text: str, first_line: int) -> Body:
     starts = list(_HEADING.finditer(rendered))
     ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
     sections = tuple(
-        Section(_heading(match, rendered, lines, first_line), _for_readers(rendered[match.end() : end]))
-        for match, end in zip(starts, ends, strict=False)
+        Section(_heading(match, nested, lines, first_line), _for_readers(rendered[match.end() : end]))
+        for match, nested, end in zip(starts, _nested(starts, rendered), ends, strict=False)
     )
     preamble = _for_readers(rendered[: starts[0].start()] if starts else rendered)
-    links, raw_html = _links_and_html(rendered, lines, first_line)
+    links, raw_html = _links_and_html(rendered, text, first_line)
     return Body(preamble, sections, links, raw_html)
 
 
@@ -114,11 +116,20 @@ def _with_heading(section: Section) -> str:
     return f"<h{level}>{html.escape(section.heading.title)}</h{level}>\n{section.html}"
 
 
-def _heading(match: re.Match[str], rendered: str, lines: list[str], first_line: int) -> Heading:
+def _nested(headings: list[re.Match[str]], rendered: str) -> Iterator[bool]:
+    """Of each heading whether it stands in a list or quotation."""
+    depth, seen = 0, 0
+    for heading in headings:
+        depth += len(_OPENING.findall(rendered, seen, heading.start()))
+        depth -= len(_CLOSING.findall(rendered, seen, heading.start()))
+        seen = heading.start()
+        yield depth > 0
+
+
+def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: int) -> Heading:
     line, column = int(match.group(2)), int(match.group(3))
     title = html.unescape(re.sub(r"<[^>]*>", "", match.group(4))).strip()
     written = lines[line - 1] if line <= len(lines) else ""
-    nested = len(_OPENING.findall(rendered, 0, match.start())) > len(_CLOSING.findall(rendered, 0, match.start()))
     plain = bool(re.match(r" {0,3}#{1,6}([ \t]|$)", written)) and column <= 4 and not nested
     return Heading(int(match.group(1)), title, Place(first_line + line - 1, 1, max(1, len(written))), plain)
 
@@ -131,17 +142,18 @@ _RAW_IN_SOURCE = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
 )
 _LINK_IN_SOURCE = re.compile(
-    r"!?\[(?:[^\[\]\n]{0,200}\]\([^()\n]{0,200}\))?|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|[\w.+-]+@"
+    r"!?\[(?:[^\[\]\n]{0,200}\]\([^()\n]{0,200}\))?|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|(?<![\w.+-])[\w.+-]+@"
 )
+_REACH = 10_000  # characters: how far behind its words a link's target is looked for
 
 
-def _links_and_html(rendered: str, lines: list[str], first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:
+def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:
     """Links, pictures and raw HTML with the best known place: the place in the block that the renderer names."""
     if "<a " not in rendered and "<img " not in rendered and _OMITTED not in rendered:
         return (), ()
     links: list[Link] = []
     raw: list[Place] = []
-    cursor = _Cursor(lines, first_line)
+    cursor = _Cursor(text, first_line)
     for mark in _MARKS.finditer(rendered):
         if mark["line"]:
             cursor.go_to(int(mark["line"]))
@@ -154,32 +166,41 @@ def _links_and_html(rendered: str, lines: list[str], first_line: int) -> tuple[t
 
 
 class _Cursor:
-    """Walks through the source beside the rendering, so that the second tag of a line gets its own place."""
+    """Walks through the source beside the rendering, so that the second tag of a line gets its own place.
 
-    def __init__(self, lines: list[str], first_line: int) -> None:
-        self.lines, self.first_line = lines, first_line
-        self.line, self.column = 0, 0
+    It only goes forward and looks for nothing twice, so that a page of a thousand tags is read in one walk.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.offset = 0
+        self.absent: set[re.Pattern[str]] = set()
 
     def go_to(self, line: int) -> None:
-        if line - 1 > self.line:
-            self.line, self.column = line - 1, 0
+        if line <= len(self.starts):
+            self.offset = max(self.offset, self.starts[line - 1])
 
     def find(self, pattern: re.Pattern[str]) -> Place:
-        for number in range(self.line, len(self.lines)):
-            match = pattern.search(self.lines[number], self.column if number == self.line else 0)
-            if match:
-                self.line, self.column = number, match.end()
-                return self._place(number, match.start(), match.end())
-        return self._place(self.line, 0, 1)
+        match = pattern.search(self.text, self.offset) if pattern not in self.absent else None
+        if match:
+            return self._take(match.start(), match.end())
+        self.absent.add(pattern)
+        return self._place(self.starts[self._line(self.offset)], 1)
 
     def find_target(self, target: str) -> Place:
         """The place of the link's target as it is written; else of the next thing that looks like a link."""
-        for number in range(self.line, min(self.line + 200, len(self.lines))):
-            start = self.lines[number].find(target, self.column if number == self.line else 0) if target else -1
-            if start >= 0:
-                self.line, self.column = number, start + len(target)
-                return self._place(number, start, start + len(target))
-        return self.find(_LINK_IN_SOURCE)
+        start = self.text.find(target, self.offset, self.offset + len(target) + _REACH) if target else -1
+        return self._take(start, start + len(target)) if start >= 0 else self.find(_LINK_IN_SOURCE)
 
-    def _place(self, number: int, start: int, end: int) -> Place:
-        return Place(self.first_line + number, start + 1, max(1, end - start))
+    def _take(self, start: int, end: int) -> Place:
+        self.offset = end
+        return self._place(start, end - start)
+
+    def _place(self, start: int, length: int) -> Place:
+        line = self._line(start)
+        return Place(self.first_line + line, start - self.starts[line] + 1, max(1, length))
+
+    def _line(self, offset: int) -> int:
+        """The line that the offset stands on, counted from 0."""
+        return bisect_right(self.starts, offset) - 1

@@ -7,9 +7,10 @@ What can't be read is recorded as a Fault, and the rules in checks/ put it into 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 import yaml
@@ -90,7 +91,7 @@ class Fault(NamedTuple):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file taken apart: its facts with their places, its words, and what could not be read.
 
@@ -106,8 +107,11 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; empty past the end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def place(self, *path: str | int) -> Place:
         """Where the value at path stands; else the nearest thing around it that exists; else the first line."""
@@ -136,12 +140,14 @@ def read_source(file: File) -> Source:
     parts = (
         _split(text, with_body=file.kind not in (Kind.REGISTER, Kind.FRAMEWORK)) if raw or not undecodable else _Parts()
     )
-    conflicts = _merge_conflicts(text)
+    too_large = len(text) > FACTS_LIMIT + BODY_LIMIT + len("---\n---\n")  # refused as a whole, and not searched
+    conflicts = () if too_large else _merge_conflicts(text)
     # What can't be seen is a fault of its own; the parser would end a line or stop reading there.
     facts, misread = _read_facts(_HIDDEN.sub("\ufffd", parts.facts)) if parts.facts is not None else (None, ())
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
-    faults = {*undecodable, *_hidden_characters(raw), *conflicts, *parts.faults, *misread}
+    hidden = () if too_large else _hidden_characters(raw)
+    faults = {*undecodable, *hidden, *conflicts, *parts.faults, *misread}
     in_order = tuple(sorted(faults, key=lambda fault: (fault.place, fault.kind)))
     return Source(file.path, text, facts, parts.body, parts.body_line, in_order)
 
@@ -216,18 +222,13 @@ def name_of_character(character: str) -> str:
     return f"U+{ord(character):04X}, {name}"
 
 
-def _hidden_characters(text: str) -> tuple[Fault, ...]:
+def _hidden_characters(text: str) -> Iterator[Fault]:
     """One fault for each line that has a hidden character, at the first of them."""
-    first_on_line: dict[int, Fault] = {}
-    for match in hidden_characters(text):
-        before = text[: match.start()]
-        line = before.count("\n") + 1
-        if line not in first_on_line:
-            column = match.start() - before.rfind("\n")
-            first_on_line[line] = Fault(
-                FaultKind.HIDDEN_CHARACTER, Place(line, column), name_of_character(match.group())
-            )
-    return tuple(first_on_line.values())
+    last = 0
+    for line, match in _with_lines(hidden_characters(text), text):
+        if line > last:
+            last, column = line, match.start() - text.rfind("\n", 0, match.start())
+            yield Fault(FaultKind.HIDDEN_CHARACTER, Place(line, column), name_of_character(match.group()))
 
 
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$).*", re.MULTILINE)
@@ -235,9 +236,18 @@ _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$).*", re.MULTILINE)
 
 def _merge_conflicts(text: str) -> tuple[Fault, ...]:
     return tuple(
-        Fault(FaultKind.MERGE_CONFLICT, Place(_line_at(text, match.start()), 1, len(match.group())), match.group(1))
-        for match in _CONFLICT.finditer(text)
+        Fault(FaultKind.MERGE_CONFLICT, Place(line, 1, len(match.group())), match.group(1))
+        for line, match in _with_lines(_CONFLICT.finditer(text), text)
     )
+
+
+def _with_lines(matches: Iterable[re.Match[str]], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Each match with the line on which it begins, in one walk through the text."""
+    line, counted = 1, 0
+    for match in matches:
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield line, match
 
 
 def _line_at(text: str, offset: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 _FEW = 12
 
@@ -14,8 +15,13 @@ def quoted(value: object) -> str:
 
 def nearest(word: str, valid: Iterable[str]) -> str | None:
     """The valid word that looks most like word, or None where none is near."""
+    return _nearest(word, tuple(valid))
+
+
+@lru_cache(maxsize=1 << 14)  # the same mistake often stands in many places
+def _nearest(word: str, valid: tuple[str, ...]) -> str | None:
     by_plain = {candidate.casefold(): candidate for candidate in valid}
-    close = get_close_matches(str(word).strip().casefold(), by_plain, n=1, cutoff=0.55)
+    close = get_close_matches(word.strip().casefold(), by_plain, n=1, cutoff=0.55)
     return by_plain[close[0]] if close else None
 
 

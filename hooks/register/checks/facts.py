@@ -1,6 +1,7 @@
 """Rules about a file as a file: its encoding, its two lines of ---, its YAML."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
@@ -250,9 +251,9 @@ def cut_text(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `title: "Clear the backlog #1 of vetting"`, not `title: Clear the backlog #1 of vetting`.
     """
+    texts = list(scalars(record.source.facts))
     for fault in _faults(record, FaultKind.CUT_TEXT):
-        before = ((text.place, path) for path, text in scalars(record.source.facts) if text.place <= fault.place)
-        cut = max(before, default=None)
-        if cut and TEXT_FIELDS.intersection(cut[1][-1:]):  # type: ignore[arg-type]
+        before = bisect_right(texts, fault.place, key=lambda each: each[1].place)
+        if before and TEXT_FIELDS.intersection(texts[before - 1][0][-1:]):  # type: ignore[arg-type]
             advice = "put the whole text in double quotes, or the remark on a line of its own"
             yield Problem(fault.place, f"{quoted(fault.detail)} is a remark, so the text ends before it", advice)

@@ -15,7 +15,7 @@ from register.source import Path, Place
 _MARKING = re.compile(r"\bOFFICIAL[ :–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b")
 # An e-mail address; eleven digits of a telephone; a form of address with a name; a rank with a collar number.
 _PERSON = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
     r"|(\+44|\b0)([ ()-]?\d){9,10}\b"
     r"|\b(Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? [A-Z]\w+"
     r"|\b(PC|DC|PS|DS|Sgt|Sergeant|Constable|PCSO) ?\d{2,}\b"
