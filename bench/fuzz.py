@@ -21,6 +21,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from random import Random
@@ -186,13 +187,8 @@ def _build(files: tuple[File, ...]) -> bool:
 # Crashes
 
 
-def _fails(whole: Texts, added: Texts, seed: str) -> str | None:
-    """How a register fails, as the last line of the traceback; None where it does not."""
-    try:
-        run(whole, added, Random(seed))
-    except Exception:  # noqa: BLE001  any exception at all is what is looked for
-        return traceback.format_exc()
-    return None
+def _fails(whole: Texts, seed: str, added: Texts) -> bool:
+    return _judge(whole, added, seed, Tally()) is not None
 
 
 def smallest(added: Texts, fails: Callable[[Texts], bool]) -> Texts:
@@ -232,7 +228,7 @@ def work(seed: int, numbers: range, keep: Path, now: "multiprocessing.Value", re
         tally.inputs += len(added)
         if how:
             tally.crashes.append(f"batch {number}: {how.strip().splitlines()[-1]}")
-            _keep(keep, number, smallest(added, lambda some: bool(_fails(whole, some, f"{seed}/{number}"))), how)
+            _keep(keep, number, smallest(added, partial(_fails, whole, f"{seed}/{number}")), how)
         if taken > tally.slowest_batch:
             tally.slowest_batch = taken
             tally.slowest_input = max(tally.slowest_input, _slowest(number, added))
@@ -243,9 +239,10 @@ def work(seed: int, numbers: range, keep: Path, now: "multiprocessing.Value", re
 
 
 def _judge(whole: Texts, added: Texts, seed: str, tally: Tally) -> str | None:
+    """How the batch fails, as a traceback; None where it does not."""
     try:
         tally.built += run(whole, added, Random(seed))
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001  any exception at all is what is looked for
         return traceback.format_exc()
     return None
 
@@ -313,7 +310,7 @@ def main() -> None:
     print(f"{taken:,.0f} seconds in {asked.processes} processes: {inputs / taken:,.0f} inputs a second")
     print(f"{len(crashes)} crashes{f', kept in {asked.keep}' if crashes else ''}; {slow} inputs over {SLOW} seconds")
     print(f"the slowest batch took {max(t.slowest_batch for t in tallies):.3f} s of processor time with all that is done")
-    print(f"the slowest input alone: {alone:.3f} s ({ascii(path)} of batch {number})")
+    print(f"the slowest input alone: {alone:.3f} s ({path!a} of batch {number})")
     print(f"{sum(t.built for t in tallies):,} registers of files without an error were built")
     sys.exit(bool(crashes or slow))
 

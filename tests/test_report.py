@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
@@ -47,7 +46,7 @@ def shown(*findings: Finding, folder: str = "records", files: dict[str, str] = F
 
 
 def test_text_is_the_message_the_line_and_a_caret_and_last_a_count():
-    warning = replace(ONE, severity=Severity.WARNING, line=2, column=1, length=1)
+    warning = ONE._replace(severity=Severity.WARNING, line=2, column=1, length=1)
     assert as_text(shown(ONE, warning)).splitlines() == [
         "records/a/x.md:3:5: error[some-rule]: this, is 100% wrong; write: that",
         "    3 | c: dddd e",
@@ -64,7 +63,7 @@ def test_nothing_found_is_a_count_alone():
 
 
 def test_the_first_finding_of_each_rule_says_where_to_read_more():
-    first, other = (replace(ONE, rule=rule) for rule in ("bad-date", "bad-id"))
+    first, other = (ONE._replace(rule=rule) for rule in ("bad-date", "bad-id"))
     more = [line for line in as_text(shown(first, first, other, first)).splitlines() if "more" in line]
     assert more == ["      = more: rules/#bad-date on the site", "      = more: rules/#bad-id on the site"]
 
@@ -76,9 +75,9 @@ def test_the_address_of_the_rules_is_that_of_their_page():
 @pytest.mark.parametrize(
     ("where", "files"),
     [
-        (replace(ONE, line=9), FILE),
-        (replace(ONE, path="b.md"), FILE),
-        (replace(ONE, line=1, column=1, length=1), FILE),
+        (ONE._replace(line=9), FILE),
+        (ONE._replace(path="b.md"), FILE),
+        (ONE._replace(line=1, column=1, length=1), FILE),
         (ONE, {"a/x.md": ""}),
     ],
     ids=["past the last line", "a file that was not read", "the file as a whole", "an empty file"],
@@ -88,17 +87,17 @@ def test_where_there_is_no_line_to_show_the_message_stands_alone(where, files):
 
 
 def test_an_empty_line_gets_its_caret_and_no_blanks_at_its_end():
-    text = as_text(shown(replace(ONE, line=2, column=1), files={"a/x.md": "a\n\nb"}))
+    text = as_text(shown(ONE._replace(line=2, column=1), files={"a/x.md": "a\n\nb"}))
     assert text.splitlines()[1:3] == ["    2 |", "      | ^"]
 
 
 def test_a_line_of_six_digits_moves_its_caret_along():
-    text = as_text(shown(replace(ONE, line=100_000, column=2, length=1), files={"a/x.md": "\n" * 99_999 + "abc"}))
+    text = as_text(shown(ONE._replace(line=100_000, column=2, length=1), files={"a/x.md": "\n" * 99_999 + "abc"}))
     assert text.splitlines()[1:3] == ["100000 | abc", "       |  ^"]
 
 
 def test_a_message_cannot_begin_a_line_or_colour_the_terminal():
-    hostile = replace(ONE, path="a\n\x1b[31m.md", wrong="a\nx.md:1:1: error[b]", instead="c\u202e\rd")
+    hostile = ONE._replace(path="a\n\x1b[31m.md", wrong="a\nx.md:1:1: error[b]", instead="c\u202e\rd")
     assert as_text(shown(hostile)).splitlines()[0] == (
         r"records/a\n\x1b[31m.md:3:5: error[some-rule]: a\nx.md:1:1: error[b]; c\u202e\rd"
     )
@@ -260,7 +259,7 @@ def test_any_finding_is_one_annotation_and_nothing_in_it_is_a_command(findings, 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", ["wrong", "instead"])
 def test_what_cannot_be_seen_is_an_escape_in_every_message(form, words):
-    said = FORMATS[form](shown(replace(ONE, **{words: "a\u202eb\x1bc\udcff"})))
+    said = FORMATS[form](shown(ONE._replace(**{words: "a\u202eb\x1bc\udcff"})))
     escaped = r"a\u202eb\x1bc\udcff"
     assert (escaped if form in ("text", "github") else json.dumps(escaped)[1:-1]) in said
 
@@ -269,12 +268,12 @@ def test_what_cannot_be_seen_is_an_escape_in_every_message(form, words):
 
 
 def test_json_holds_the_line_or_null():
-    found = json.loads(as_json(shown(ONE, replace(ONE, line=9))))["findings"]
+    found = json.loads(as_json(shown(ONE, ONE._replace(line=9))))["findings"]
     assert [entry["source"] for entry in found] == ["c: dddd e", None]
 
 
 def test_a_very_long_line_is_not_repeated_whole_for_each_of_its_findings():
-    located = shown(*[replace(ONE, line=1)] * 50, files={"a/x.md": "x" * 500_000})
+    located = shown(*[ONE._replace(line=1)] * 50, files={"a/x.md": "x" * 500_000})
     assert len(as_json(located)) < 50 * 2 * LINE_LIMIT
 
 
@@ -317,7 +316,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_itself_in_the_summary(text):
-    (row,) = cells(as_markdown(shown(replace(ONE, wrong=text))))[1:]
+    (row,) = cells(as_markdown(shown(ONE._replace(wrong=text))))[1:]
     assert len(row) == 3
     assert "<" not in row[2]
     plain = row[2].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
@@ -326,13 +325,13 @@ def test_hostile_text_is_itself_in_the_summary(text):
 
 @pytest.mark.parametrize("path", HOSTILE)
 def test_a_hostile_name_is_one_cell_of_the_summary(path):
-    ((place, _, message),) = cells(as_markdown(shown(replace(ONE, path=path))))[1:]
+    ((place, _, message),) = cells(as_markdown(shown(ONE._replace(path=path))))[1:]
     assert "<" not in place
     assert message == "this, is 100% wrong; write: that"
 
 
 def test_a_summary_too_large_for_github_says_how_much_is_left_out():
-    markdown = as_markdown(shown(*[replace(ONE, wrong="x" * 200)] * 5_000))
+    markdown = as_markdown(shown(*[ONE._replace(wrong="x" * 200)] * 5_000))
     rows = len(cells(markdown)) - 1
     assert SUMMARY_LIMIT - 1_000 < len(markdown.encode()) < SUMMARY_LIMIT + 1_000
     assert markdown.endswith(f"\n\n{5_000 - rows} more: see the log.\n")
@@ -372,7 +371,7 @@ def test_sarif_has_the_place_and_the_message():
 
 @pytest.mark.parametrize("path", ["a b.md", "ü%20#?.md", "c:d.md", "a/b.md", "\udcff.md"])
 def test_a_path_of_sarif_is_a_relative_address(path):
-    (result,) = json.loads(as_sarif(shown(replace(ONE, path=path), folder=".")))["runs"][0]["results"]
+    (result,) = json.loads(as_sarif(shown(ONE._replace(path=path), folder=".")))["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri)
     assert (urlsplit(uri).scheme, unquote(uri)) == ("", path.replace("\udcff", r"\udcff"))
@@ -411,13 +410,13 @@ def fingerprints(*findings: Finding, files: dict[str, str] = FILE) -> list[str]:
 
 
 def test_a_fingerprint_stays_when_the_line_moves_or_the_message_is_reworded():
-    moved = replace(ONE, line=4, column=6, wrong="said otherwise")
+    moved = ONE._replace(line=4, column=6, wrong="said otherwise")
     assert fingerprints(ONE) == fingerprints(moved, files={"a/x.md": "---\nnew: line\na: b\nc: dddd e\n---\n"})
 
 
 @pytest.mark.parametrize("other", [{"path": "b.md"}, {"rule": "other"}, {"line": 2}])
 def test_another_path_rule_or_line_is_another_fingerprint(other):
-    assert fingerprints(ONE) != fingerprints(replace(ONE, **other), files=FILE | {"b.md": FILE["a/x.md"]})
+    assert fingerprints(ONE) != fingerprints(ONE._replace(**other), files=FILE | {"b.md": FILE["a/x.md"]})
 
 
 @given(FINDINGS, FILES)

@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import quote
 
@@ -63,7 +63,7 @@ def locate(findings: Iterable[Finding], folder: str, texts: Mapping[str, str]) -
     lines = {path: texts[path].split("\n") for path in {f.path for f in listed} if texts.get(path)}
     return tuple(
         Located(
-            replace(f, wrong=visible(f.wrong), instead=visible(f.instead)),
+            f._replace(wrong=visible(f.wrong), instead=visible(f.instead)),
             _below(folder, f.path),
             _line(lines.get(f.path, ()), f),
         )
@@ -144,7 +144,7 @@ def _number(number: int, noun: str) -> str:
 def as_json(located: Sequence[Located]) -> str:
     """`{"errors": n, "warnings": n, "findings": [...]}`, each finding with all its fields and `source`, its line."""
     numbers = _numbers(located)
-    listed = [{**asdict(each.finding), "path": each.path, "source": each.line_for_programs} for each in located]
+    listed = [{**each.finding._asdict(), "path": each.path, "source": each.line_for_programs} for each in located]
     return _json({"errors": numbers[Severity.ERROR], "warnings": numbers[Severity.WARNING], "findings": listed})
 
 

@@ -5,8 +5,8 @@ A rule that fails is itself a finding, and the others go on.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 # Rules enter the registry when their module is imported.
 from register.checks import (  # noqa: F401
@@ -29,8 +29,7 @@ from register.records import Records
 _CRASH = "rule-failed"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem with its file and rule: plain data, shown by report.py."""
 
     path: str
