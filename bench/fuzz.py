@@ -7,6 +7,7 @@ with what was written, and what has no error is built. A crash is an exception, 
 that means something else or has another plain form, or a process that dies or hangs.
 
 The batches depend on the seed and their number alone: `--seed 1 --first 7000 --inputs 32` runs batch 7000 again.
+Ctrl-C ends the run with what it saw until then.
 Of each crash the smallest set of files that still does it is kept in the folder of `--keep`.
 
     nice .venv/bin/python -m bench.fuzz --inputs 1000000
@@ -15,6 +16,7 @@ Of each crash the smallest set of files that still does it is kept in the folder
 import argparse
 import faulthandler
 import multiprocessing
+import signal
 import sys
 import time
 import traceback
@@ -22,7 +24,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import takewhile
 from multiprocessing.queues import SimpleQueue
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from random import Random
 
@@ -111,10 +116,10 @@ def run(whole: Texts, added: Texts, chance: Random) -> bool:
     _check(files, chance)
     if chance.random() < 0.15:
         _compare(files_from(whole), files)
-    if chance.random() < 0.25:
+    if chance.random() < 0.15:
         for file in files:
             _write_plainly(file)
-    return chance.random() < 0.1 and _build(files)
+    return chance.random() < 0.03 and _build(files)
 
 
 def _without_clashes(texts: Texts) -> Texts:
@@ -127,7 +132,7 @@ def _check(files: tuple[File, ...], chance: Random) -> None:
     found = check(records, DAY)
     _refuse_failed_rules(found)
     located = locate(found, "records", records.texts)
-    if chance.random() < 0.2:
+    if chance.random() < 0.1:
         FORMATS["text"](located)
         for form in (*FORMATS.values(), as_markdown):
             form(located).encode()  # type: ignore[operator]
@@ -212,12 +217,13 @@ def _keep(folder: Path, number: int, added: Texts, how: str) -> None:
 # Processes
 
 
-def work(seed: int, numbers: range, keep: Path, now: "multiprocessing.Value", results: SimpleQueue) -> None:
-    """Runs the batches of these numbers and sends their tally; now always holds the batch in work."""
+def work(seed: int, numbers: range, keep: Path, now: Synchronized, stop: Event, results: SimpleQueue) -> None:
+    """Runs the batches of these numbers until stop is set, and sends their tally; now holds the batch in work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process above answers it, by stop
     texts = valid_texts()
     base = {file.path: file.content for file in read_folder(BASE)}
     tally = Tally()
-    for number in numbers:
+    for number in takewhile(lambda _: not stop.is_set(), numbers):
         now.value = number
         faulthandler.dump_traceback_later(HANGS, exit=True)
         whole, added = batch_of(seed, number, texts, base)
@@ -264,30 +270,46 @@ def shares(first: int, batches: int, processes: int) -> Iterator[range]:
     return (range(first + share, first + batches, processes) for share in range(processes))
 
 
+@dataclass
+class Worker:
+    """A process at work on the batches of these numbers."""
+
+    seed: int
+    numbers: range
+    keep: Path
+    stop: Event
+
+    def __post_init__(self) -> None:
+        """Starts it."""
+        self.now, self.results = multiprocessing.Value("q", self.numbers.start), multiprocessing.SimpleQueue()
+        given = (self.seed, self.numbers, self.keep, self.now, self.stop, self.results)
+        self.process = multiprocessing.Process(target=work, args=given)
+        self.process.start()
+
+    def rest(self) -> range:
+        """The numbers after the batch in work."""
+        return range(self.now.value + self.numbers.step, self.numbers.stop, self.numbers.step)
+
+
 def fuzz(seed: int, first: int, batches: int, processes: int, keep: Path) -> list[Tally]:
-    """Runs the batches. A process that dies or hangs is a crash of its batch, and goes on after it."""
-    tallies = []
-    running = [(numbers, *_start(seed, numbers, keep)) for numbers in shares(first, batches, processes)]
-    while running:
-        numbers, process, now, results = running.pop(0)
-        if process.exitcode is None and results.empty():
-            process.join(0.5)
-            running.append((numbers, process, now, results))
-        elif not results.empty():
-            tallies.append(results.get())
-            process.join()
+    """Runs the batches. A process that dies or hangs is a crash of its batch; another goes on after that."""
+    tallies, stop = [], multiprocessing.Event()
+    workers = [Worker(seed, numbers, keep, stop) for numbers in shares(first, batches, processes)]
+    while workers:
+        worker = workers.pop(0)
+        try:
+            worker.process.join(0.5)
+        except KeyboardInterrupt:
+            stop.set()
+        if not worker.results.empty():
+            tallies.append(worker.results.get())
+        elif worker.process.exitcode is None:
+            workers.append(worker)
         else:
-            tallies.append(Tally(crashes=[f"batch {now.value}: the process ended with {process.exitcode}"]))
-            rest = range(now.value + numbers.step, numbers.stop, numbers.step)
-            running.append((rest, *_start(seed, rest, keep)))
+            how = f"batch {worker.now.value}: the process ended with {worker.process.exitcode}"
+            tallies.append(Tally(crashes=[how]))
+            workers.append(Worker(seed, worker.rest(), keep, stop))
     return tallies
-
-
-def _start(seed: int, numbers: range, keep: Path) -> tuple:
-    now, results = multiprocessing.Value("q", numbers.start), SimpleQueue(ctx=multiprocessing.get_context())
-    process = multiprocessing.Process(target=work, args=(seed, numbers, keep, now, results))
-    process.start()
-    return process, now, results
 
 
 def main() -> None:
