@@ -51,7 +51,7 @@ def on_page_markdown(markdown, page, config, files):
     facts = "".join(f"| {{name}} | {{page.meta[name]}} |\\n" for name in shown if name in page.meta)
     history = "".join(f"| {{e['date']}} | {{e.get('status', '')}} | {{e.get('reason', '')}} |\\n" for e in page.meta["history"])
     return f"# {{page.meta['title']}}\\n\\n| Fact | |\\n| --- | --- |\\n{{facts}}\\n{{markdown}}\\n\\n| Day | Status | Why |\\n| --- | --- | --- |\\n{{history}}"
-'''  # noqa: E501
+'''
 
 _MKDOCS = """\
 site_name: Register
@@ -95,7 +95,7 @@ _LIST = """\
 <table><thead><tr><th>Title</th><th>Status</th><th>Due</th></tr></thead><tbody>{{ range .Pages }}
 <tr><td><a href="{{ .RelPermalink }}">{{ .Title }}</a></td><td>{{ .Params.status }}</td><td>{{ .Params.due }}</td></tr>{{ end }}
 </tbody></table>{{ end }}
-"""  # noqa: E501
+"""
 
 
 def hugo(records: Path, folder: Path, our_page: str) -> list[str]:
