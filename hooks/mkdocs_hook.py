@@ -15,8 +15,9 @@ The content of a page never passes through markdown, and only its escaped title 
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from register import disclosure, headers, report, shell, summary, wording
 from register.build import Reading, Refused, Site, build
 from register.pages import Address, Page
 from register.pouring import can_be_poured
+from register.search_entries import make_entries
+from register.search_index import make_search_index
 
 log = logging.getLogger("mkdocs.hooks.register")
 
@@ -109,7 +112,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file.
 
     With these, writes the pages that are poured into the theme's frame.
+
+    Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """
+    assert _site is not None
+    entries = make_entries(_site.now, _site.pages, _written_pages(files))
+    for name, content in make_search_index(entries).items():
+        files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
@@ -178,6 +187,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info(
         "Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red)
     )
+
+
+def _written_pages(files: Files) -> Iterator[Page]:
+    """The pages that people wrote in docs/; the home page is the register's own."""
+    for file in files.documentation_pages():
+        if file.src_uri not in _pages and file.page is not None and file.page.content:
+            yield Page(f"/{file.url}", unescape(str(file.page.title)), partial(str, file.page.content))
 
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

@@ -25,6 +25,8 @@ A record goes one way, downhill. Read the modules in this order:
     numbering  by which number does a member name a paragraph?
     pages      what does a reader see? (templates/)
     pouring    how does a page get the theme's frame without being rendered by the theme?
+    search_index   in which small file is a word found?
+    search_entries what can a reader search for, and what does a result show?
     paper_pdf  a paper as a PDF
     html_to_word  how does HTML become the paragraphs, lists and tables of Word?
     paper_word a paper as a Word document

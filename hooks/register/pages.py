@@ -71,6 +71,7 @@ class Address:
     INSPECTIONS = "/inspections/"
     MEETINGS = "/meetings/"
     DATA = "/data/"
+    SEARCH = "/search/"
     RULES = "/rules/"
     FIELDS = "/fields/"
 
@@ -143,6 +144,7 @@ def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[F
         _changes(now, days),
         *_inspections(now),
         *_meetings(now, days, forms),
+        _search(now),
         _data(now, downloads),
         _rules(now),
         _fields(now),
@@ -289,6 +291,10 @@ def _meetings(now: Snapshot, days: Days, forms: tuple[Form, ...]) -> Iterator[Pa
 
 def _title_of(paper: Paper) -> str:
     return f"{paper.meeting.title}, {wording.say_day(paper.meeting.day)}"
+
+
+def _search(now: Snapshot) -> Page:
+    return _page(now, Address.SEARCH, wording.say("search"), "search.html")
 
 
 def _data(now: Snapshot, downloads: tuple[str, ...]) -> Page:

@@ -19,6 +19,8 @@ KINDS = {
     "meetings": ("real", "meetings/"),
     "a paper": ("real", "meetings/2019-06-28/"),
     "a draft of a paper": ("real", "meetings/2020-03-26/"),
+    "search": ("real", "search/"),
+    "search results": ("real", "search/?q=vetting"),
     "data": ("real", "data/"),
     "rules": ("real", "rules/"),
     "fields": ("real", "fields/"),

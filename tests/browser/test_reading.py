@@ -196,6 +196,88 @@ def test_the_menu_says_which_page_is_shown(open_page: Open):
     assert here.all_inner_texts() == ["Red"]
 
 
+# Searching
+
+COUNT = ".search__count"
+
+
+def results(page: Page) -> list[str]:
+    """The titles that the search shows, once it has said how many there are."""
+    expect(page.locator(COUNT)).not_to_be_empty()
+    return page.locator(".results li > a").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("VETTING clearance", "Give all staff at least the lowest vetting clearance for their role"),
+        ("vett", "Vetting is a cause of concern"),
+        ("Head of Contact", "Improve supervision in the control room"),
+        ("domestic-abuse-risk-assessment", "Complete more and better domestic abuse risk assessments"),
+        ("no knowledge of programming", "How to edit the register"),
+    ],
+)
+def test_a_page_is_found_by_its_words_owner_or_id(open_page: Open, words, title):
+    assert title in results(open_page("real", f"search/?q={words}"))
+
+
+def test_the_number_of_results_is_announced_and_the_words_stay_in_the_field(open_page: Open):
+    page = open_page("real", "search/?q=lowest vetting clearance")
+    expect(page.get_by_role("status")).to_have_text("Results: 1. ")
+    expect(page.get_by_role("searchbox", name="Words to find")).to_have_value("lowest vetting clearance")
+    expect(page).to_have_title(re.compile("^lowest vetting clearance - Search"))
+
+
+def test_a_result_shows_status_owner_and_due_date(open_page: Open):
+    page = open_page("real", "search/?q=lowest vetting clearance")
+    shown = " ".join(page.locator(".results li").inner_text().split())
+    assert "▲ Red Recommendation Head of Professional Standards due 31 March 2020" in shown
+
+
+@pytest.mark.parametrize("words", ["zzz", "vetting zzz", "<b>", "constructor", "%", "__proto__"])
+def test_words_that_are_nowhere_have_no_results_and_a_way_on(open_page: Open, words):
+    page = open_page("real", f"search/?q={words}")
+    assert page.locator(".results li").count() == 0
+    expect(page.locator("article").get_by_role("link", name="All recommendations")).to_be_visible()
+
+
+def test_more_results_come_ten_at_a_time_and_the_focus_is_on_the_first_of_them(open_page: Open):
+    page = open_page("real", "search/?q=the")
+    assert len(results(page)) == 10
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator(".results li")).to_have_count(20)
+    expect(page.locator(".results li a").nth(10)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_finding_is_searched_for_and_opened_by_keyboard_alone(open_page: Open, width):
+    page = open_page("real", "data/", width=width)
+    page.keyboard.press("Tab")
+    while focused(page) not in ("Search", "Words to find"):
+        page.keyboard.press("Tab")
+    if width < 720:  # here it is a link to the page of the search
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/")
+        while page.evaluate("document.activeElement.id !== 'search-words'"):
+            page.keyboard.press("Tab")
+    page.keyboard.type("lowest vetting clearance")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    assert len(results(page)) == 1
+    page.keyboard.press("Tab")
+    while focused(page) != "Give all staff at least the lowest vetting clearance for their role":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recommendations/vetting-clearance/")
+
+
+def test_without_scripts_the_search_says_so_and_leads_to_the_lists(open_page: Open):
+    page = open_page("real", "search/?q=vetting", java_script_enabled=False)
+    expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+    page.locator("article").get_by_role("link", name="All recommendations").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All recommendations")
+
+
 # Without scripts, without motion
 
 

@@ -83,10 +83,25 @@ see-all-findings = All findings
 skip-link = Skip to the content
 menu = Menu
 contents = On this page
+search = Search
 accessibility-statement = Accessibility statement
 not-found-title = Page not found
 not-found-check = Check the address if you typed or pasted it. The page may also have moved.
 not-found-home = The first page of the register
+
+## Search
+
+search-label = Words to find
+search-hint = All of these words must be there. The last may be the beginning of a word.
+search-no-script = The search needs JavaScript, which your browser does not run. The lists below lead to every finding.
+search-count = Results:
+search-none = No page has all of these words. Try fewer words, or only their beginnings.
+search-broad = Many words begin like this, so only the whole word was sought.
+search-failed = The search could not be loaded. Try again, or use the lists below.
+search-more = Show more results
+search-lists = Lists of everything
+search-page = Page
+search-due = due { $day }
 
 ## Home
 

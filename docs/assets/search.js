@@ -1,0 +1,145 @@
+// The search: fetches those pieces of the index that hold the words in the address (?q=), and shows what has them all.
+// hooks/register/search_index.py makes the index and says how it is written.
+(() => {
+  "use strict";
+
+  const AT_ONCE = 10; // results
+  const WIDEST = 3; // pieces that are fetched for the beginning of a word
+
+  const words = new URLSearchParams(location.search).get("q") ?? "";
+  const list = document.querySelector(".results");
+  const count = document.querySelector(".search__count");
+  const more = document.querySelector(".search__more");
+  document.querySelector("#search-words").value = words;
+  document.querySelector(".search__no-script").remove();
+
+  // The index
+
+  const piece = async (name, version) => {
+    const answer = await fetch(`${list.dataset.index}${name}${version ? `?${version}` : ""}`);
+    if (!answer.ok) throw new Error(name);
+    return answer.json();
+  };
+
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
+  const wordsOf = (text) => [...new Set(plain(text).match(/[\p{L}\p{N}]+/gu))].filter((word) => !/^[a-z]$/.test(word));
+
+  // The order of code points, in which the index is sorted; that of JavaScript differs beyond 16 bits.
+  const compare = (a, b) => {
+    const [left, right] = [Array.from(a), Array.from(b)];
+    const at = left.findIndex((sign, place) => sign !== right[place]);
+    if (at < 0) return left.length - right.length;
+    return at >= right.length ? 1 : left[at].codePointAt(0) - right[at].codePointAt(0);
+  };
+
+  // The last piece that begins at or before the word.
+  const placeOf = (word, firstWords) => Math.max(0, firstWords.findLastIndex((first) => compare(first, word) <= 0));
+
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+
+  function numbersOf(text) {
+    const numbers = [];
+    if (text.startsWith("=")) {
+      for (let place = 1; place < text.length; place++) {
+        const bits = VALUES.get(text[place]);
+        for (let bit = 0; bit < 6; bit++) if (bits & (32 >> bit)) numbers.push((place - 1) * 6 + bit);
+      }
+      return numbers;
+    }
+    let number = -1;
+    let gap = 0;
+    let shift = 0;
+    for (const digit of text) {
+      const value = VALUES.get(digit);
+      gap += (value & 31) << shift;
+      shift += 5;
+      if (value & 32) continue;
+      number += gap + 1;
+      numbers.push(number);
+      gap = shift = 0;
+    }
+    return numbers;
+  }
+
+  // Finding
+
+  const [BEGINS_IN_TEXT, IN_TEXT, BEGINS_A_NAME, IN_NAME] = [1, 2, 3, 4]; // what a word is worth
+
+  function note(worth, line, inName, inText) {
+    const [named, anywhere] = line.split(".").map(numbersOf);
+    for (const number of anywhere) worth[number] = Math.max(worth[number], inText);
+    for (const number of named) worth[number] = Math.max(worth[number], inName);
+  }
+
+  // What the word is worth for each entry. As a beginning it counts where it comes last, or where no word is like it.
+  async function worthOf(word, last, index) {
+    const worth = new Uint8Array(index.entries);
+    const first = placeOf(word, index.first_words);
+    const fetched = (place) => piece(`words/${place}.json`, index.version);
+    const lines = await fetched(first);
+    const known = Object.hasOwn(lines, word);
+    if (known) note(worth, lines[word], IN_NAME, IN_TEXT);
+    if (known && !last) return { worth };
+    const end = placeOf(`${word}\u{10ffff}`, index.first_words);
+    if (end - first >= WIDEST) return { worth, broad: word };
+    const others = await Promise.all(Array.from({ length: end - first }, (_, place) => fetched(first + 1 + place)));
+    for (const [other, line] of [lines, ...others].flatMap(Object.entries))
+      if (other.startsWith(word)) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
+    return { worth };
+  }
+
+  // The numbers of the entries that have every word, the worthiest first.
+  function inOrder(worths, entries) {
+    const all = Array.from({ length: entries }, (_, number) => number);
+    const sum = (number) => worths.reduce((total, { worth }) => total + worth[number], 0);
+    const found = all.filter((number) => worths.every(({ worth }) => worth[number]));
+    const value = new Map(found.map((number) => [number, sum(number)]));
+    return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
+  }
+
+  // Showing
+
+  const copyOf = (id) => document.getElementById(id)?.content.cloneNode(true) ?? "";
+
+  function shown(card) {
+    const result = copyOf("result");
+    const link = result.querySelector("a");
+    link.href = list.dataset.home + card.address;
+    link.textContent = card.title;
+    result.querySelector(".result__kind").textContent = card.kind;
+    result.querySelector(".result__owner").textContent = card.owner ?? "";
+    result.querySelector(".result__due").textContent = card.due ?? "";
+    if (card.status) result.querySelector(".card__tags").prepend(copyOf(`status-${card.status}`), " ");
+    if (card.late) result.querySelector(".card__tags").append(" ", copyOf("late"));
+    return result;
+  }
+
+  async function show(numbers, index) {
+    const next = numbers.slice(list.children.length, list.children.length + AT_ONCE);
+    const places = [...new Set(next.map((number) => Math.floor(number / index.cards)))];
+    const fetched = await Promise.all(places.map((place) => piece(`cards/${place}.json`, index.version)));
+    const cards = new Map(places.map((place, at) => [place, fetched[at]]));
+    list.append(...next.map((number) => shown(cards.get(Math.floor(number / index.cards))[number % index.cards])));
+    more.hidden = list.children.length >= numbers.length;
+  }
+
+  async function search() {
+    const sought = wordsOf(words);
+    if (!sought.length) return;
+    document.title = `${words} - ${document.title}`;
+    const index = await piece("index.json");
+    const worths = await Promise.all(sought.map((word, at) => worthOf(word, at === sought.length - 1, index)));
+    const numbers = inOrder(worths, index.entries);
+    await show(numbers, index);
+    more.addEventListener("click", async () => {
+      const next = list.children.length;
+      await show(numbers, index);
+      list.children[next].querySelector("a").focus();
+    });
+    const broad = worths.some((found) => found.broad) ? ` ${count.dataset.broad}` : "";
+    count.textContent = `${count.dataset.count} ${numbers.length}. ${numbers.length ? "" : count.dataset.none}${broad}`;
+  }
+
+  search().catch(() => (count.textContent = count.dataset.failed));
+})();

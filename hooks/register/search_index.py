@@ -1,0 +1,129 @@
+"""In which small file is a word found? An index that a reader's browser fetches piece by piece, as plain files.
+
+The words of all entries, in order, are cut into pieces of about PIECE bytes. For each word a piece tells which
+entries have it in their names and which have it anywhere: ascending numbers as text, with a point between. What a
+result shows stands in other pieces, CARDS entries in each. index.json says with which word each piece begins.
+
+docs/assets/search.js reads it: there, words are told apart and numbers are read in the same way.
+"""
+
+import hashlib
+import json
+import unicodedata
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+PIECE = 12_000
+"""The size of a piece of the index, in bytes; a word with many entries may make it larger."""
+CARDS = 16
+"""How many entries' cards stand in one file."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to be found. names are the words it is known by, which count for more than those of its text.
+
+    card is what a result shows, as values for JSON.
+    """
+
+    names: str
+    text: str
+    card: Mapping[str, object]
+
+
+def make_search_index(entries: Iterable[Entry]) -> dict[str, bytes]:
+    """The files of the index by their names. Of two entries that fit equally well, the earlier comes first."""
+    named: dict[str, list[int]] = defaultdict(list)
+    anywhere: dict[str, list[int]] = defaultdict(list)
+    cards = []
+    for number, entry in enumerate(entries):
+        for word in words_of(entry.names):
+            named[word].append(number)
+        for word in words_of(f"{entry.names} {entry.text}"):
+            anywhere[word].append(number)
+        cards.append(dict(entry.card))
+    count = len(cards)
+    pieces = _cut(
+        (word, f"{numbers_as_text(named.get(word, ()), count)}.{numbers_as_text(numbers, count)}")
+        for word, numbers in sorted(anywhere.items())
+    )
+    files = {f"words/{place}.json": _as_json(dict(piece)) for place, piece in enumerate(pieces)}
+    for place in range(0, count, CARDS):
+        files[f"cards/{place // CARDS}.json"] = _as_json(cards[place : place + CARDS])
+    first_words = [piece[0][0] for piece in pieces]
+    version = _fingerprint(files.values())
+    index = {"version": version, "entries": count, "cards": CARDS, "first_words": first_words}
+    return {"index.json": _as_json(index)} | files
+
+
+class _Plain(dict[int, str]):
+    """What each sign is in a word: its plain letters or digits, a blank if it is neither. It learns as it is asked."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).lower())
+        self[code] = "".join(sign if sign.isalnum() else " " for sign in parts if unicodedata.category(sign) != "Mn")
+        return self[code]
+
+
+_PLAIN = _Plain()
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def words_of(text: str) -> set[str]:
+    """The words of the text, without capitals and accents: letters and digits, no letter alone."""
+    return set(text.translate(_PLAIN).split()) - _LETTERS
+
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def numbers_as_text(numbers: Sequence[int], count: int) -> str:
+    """Ascending numbers below count as text, in the shorter of two ways.
+
+    The gaps between them: five bits a digit of base 64, the lowest first, and the sixth bit says that more follow.
+    Or after a = sign a bit for every number below count, six a digit, the first number's bit the highest.
+    """
+    if len(numbers) * 6 < count:
+        gaps = map(int.__sub__, numbers, [-1, *numbers])
+        text = "".join(map(_gap_as_text, gaps))
+        if len(text) <= count / 6:
+            return text
+    bits = bytearray(b"0" * (-(-count // 24) * 24))
+    for number in numbers:
+        bits[number] = ord("1")
+    return "=" + b64encode(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode("ascii")
+
+
+@cache
+def _gap_as_text(gap: int) -> str:
+    rest, digit = divmod(gap - 1, 32)
+    return _DIGITS[digit + 32] + _gap_as_text(rest + 1) if rest else _DIGITS[digit]
+
+
+def _cut(words: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The words in pieces, each as long as it may be."""
+    pieces: list[list[tuple[str, str]]] = []
+    size = PIECE
+    for word, numbers in words:
+        length = len(word.encode()) + len(numbers) + 6  # quotes, colon and comma
+        if size + length > PIECE:
+            pieces.append([])
+            size = 0
+        pieces[-1].append((word, numbers))
+        size += length
+    return pieces
+
+
+def _as_json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _fingerprint(contents: Iterable[bytes]) -> str:
+    """Eight letters that change with any of the contents: a browser asks for pieces of the same index by them."""
+    whole = hashlib.sha256()
+    for content in contents:
+        whole.update(content)
+    return whole.hexdigest()[:8]
