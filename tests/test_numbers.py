@@ -11,7 +11,7 @@ from register.days import Days
 from register.exports import register_as_json
 from register.timeline import timeline
 
-from tests.small import INSPECTION, MEETING, finding, records_of, snapshot_of, texts
+from tests.small import FRAMEWORK, INSPECTION, MEETING, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -157,6 +157,22 @@ def test_a_grade_has_as_many_squares_as_it_is_steps_from_the_worst():
         "Legitimacy": [(3, 4)],
         "Ethical and lawful workforce": [(2, 4)],
     }
+
+
+def test_reports_of_comparable_frameworks_stand_side_by_side():
+    earlier = (
+        INSPECTION.replace("framework: peel-2018-19", "framework: peel-2016")
+        .replace("2019-05-02", "2017-05-02")
+        .replace("judged: 2018", "judged: 2016")
+    )
+    files = texts() | {
+        "frameworks/peel-2016.yml": FRAMEWORK,
+        "frameworks/peel-2018-19.yml": FRAMEWORK + "comparable_with: [peel-2016]\n",
+        "inspections/peel-2016.md": earlier,
+    }
+    (matrix,) = pictures.grade_matrices(snapshot_of(files, D("2019-09-30")))
+    assert [inspection.id for inspection in matrix.inspections] == ["peel-2016", "peel-2018-19"]
+    assert all(all(line.marks) for line in matrix.lines)
 
 
 # The response to a report

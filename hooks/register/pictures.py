@@ -150,37 +150,56 @@ class MatrixLine:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The grades of one framework: a column for each report, the oldest first."""
+    """The grades of frameworks that may be compared: a column for each report, the oldest first."""
 
-    framework: Framework
+    frameworks: tuple[Framework, ...]
     inspections: tuple[Inspection, ...]
     lines: tuple[MatrixLine, ...]
 
 
 def grade_matrices(now: Snapshot) -> tuple[Matrix, ...]:
-    """A matrix for each framework that reports gave grades in, the newest report's first."""
+    """A matrix for each family of comparable frameworks that reports gave grades in, the newest report's first."""
     graded = [inspection for inspection in now.inspections if inspection.grades]
+    made: list[Matrix] = []
+    for inspection in graded:
+        if not any(inspection in matrix.inspections for matrix in made):
+            newest = inspection.framework
+            comparable = {newest.id, *newest.facts.comparable_with}
+            made.append(_matrix([one for one in graded if one.framework.id in comparable]))
+    return tuple(made)
+
+
+def _matrix(graded: list[Inspection]) -> Matrix:
+    """The reports are given with the newest first, whose framework says how a pillar or question is called."""
     frameworks = {inspection.framework.id: inspection.framework for inspection in graded}
-    return tuple(
-        _matrix(framework, tuple(i for i in reversed(graded) if i.framework.id == framework.id))
-        for framework in frameworks.values()
-    )
+    places = {_ids(*place): place for framework in reversed(frameworks.values()) for place in _places(framework)}
+    order = dict.fromkeys(_ids(*place) for framework in frameworks.values() for place in _places(framework))
+    oldest_first = tuple(reversed(graded))
+    lines = (MatrixLine(*places[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
+    return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
 
 
-def _matrix(framework: Framework, graded: tuple[Inspection, ...]) -> Matrix:
-    """A pillar's line stands before those of its questions."""
+Place = tuple[Pillar | None, Question | None]
+Ids = tuple[str | None, str | None]
+
+
+def _places(framework: Framework) -> list[Place]:
+    """All that can have a grade: each pillar, and after it its questions."""
     facts = framework.facts
-    places: list[tuple[Pillar | None, Question | None]] = []
+    found: list[Place] = []
     for pillar in (*facts.pillars, None):
         questions = [question for question in facts.questions if question.pillar == (pillar.id if pillar else None)]
-        places += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]
-    lines = (MatrixLine(*place, tuple(_mark(i, *place) for i in graded)) for place in places)
-    return Matrix(framework, graded, tuple(line for line in lines if any(line.marks)))
+        found += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]
+    return found
 
 
-def _mark(inspection: Inspection, pillar: Pillar | None, question: Question | None) -> GradeMark | None:
-    found = (line.grade for line in inspection.grades if (line.pillar, line.question) == (pillar, question))
-    grade = next(found, None)
+def _ids(pillar: Pillar | None, question: Question | None) -> Ids:
+    """What makes two places of comparable frameworks the same: the question's id, else the pillar's."""
+    return (None, question.id) if question else (pillar.id if pillar else None, None)
+
+
+def _mark(inspection: Inspection, ids: Ids) -> GradeMark | None:
+    grade = next((line.grade for line in inspection.grades if _ids(line.pillar, line.question) == ids), None)
     if grade is None:
         return None
     ranked = [one.id for one in inspection.framework.facts.grades if one.ranked]

@@ -1,0 +1,73 @@
+"""The words are plain: no sentence of the interface or of a guide is long, and abbreviations are spelled out."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+from register.wording import LANGUAGE
+
+from tests.conftest import PROJECT
+
+MOST_WORDS = 25
+DOCS = PROJECT / "docs"
+GUIDES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")])
+FOR_MEMBERS = [DOCS / "index.md", DOCS / "how-to-read.md", DOCS / "accessibility.md"]
+
+
+class Patterns(Visitor):
+    """Collects the texts of a Fluent file, each form of a plural by itself; a value counts as one word."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def visit_Pattern(self, node: ast.Pattern) -> None:
+        self.texts.append("".join(e.value if isinstance(e, ast.TextElement) else "x" for e in node.elements))
+        self.generic_visit(node)
+
+
+def sentences(text: str) -> list[str]:
+    return [sentence for sentence in re.split(r"(?<=[.?!])[\"”)]?\s+", " ".join(text.split())) if sentence]
+
+
+def too_long(texts: list[str]) -> list[str]:
+    found = (sentence for text in texts for sentence in sentences(text))
+    return [sentence for sentence in found if len(re.findall(r"[\w’'+-]+", sentence)) > MOST_WORDS]
+
+
+def texts_of(guide: Path) -> list[str]:
+    """The paragraphs, items and cells of a guide, without code; a link is its text."""
+    text = re.sub(r"^---\n.*?^---\n", "", guide.read_text("utf-8"), count=1, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^ *```.*?^ *```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "x", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
+    lines = re.sub(r"^\s*(?:[-*]|\d+\.|#+|\|)\s", "\n\n", text, flags=re.MULTILINE)
+    return [part for block in re.split(r"\n\s*\n", lines) for part in block.split("|")]
+
+
+def test_no_sentence_of_the_interface_is_long():
+    patterns = Patterns()
+    patterns.visit(FluentParser().parse(files("register").joinpath("words", f"{LANGUAGE}.ftl").read_text("utf-8")))
+    assert len(patterns.texts) > 200
+    assert too_long(patterns.texts) == []
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_no_sentence_of_a_guide_is_long(guide):
+    assert too_long(texts_of(guide)) == []
+
+
+def test_a_long_sentence_is_found():
+    assert too_long(["word " * 25 + ". " + "word " * 24 + "end."]) == []
+    assert len(too_long(["word " * 25 + "end. Short."])) == 1
+
+
+NAMES = {"A4", "AA", "PDF", "WCAG", "CSV", "JSON"}  # a name is not spelled out: nobody knows it by another
+
+
+@pytest.mark.parametrize("guide", FOR_MEMBERS, ids=lambda guide: guide.stem)
+def test_an_abbreviation_is_spelled_out_where_members_first_read_it(guide):
+    text = " ".join(texts_of(guide))
+    short = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", text)) - NAMES
+    assert [word for word in sorted(short) if f"({word})" not in text] == []
