@@ -332,3 +332,10 @@ def test_changes_from_a_revision_that_is_unknown_or_has_errors_is_misuse(clone):
     clone.commit()
     clone.write(vetting=finding(HISTORY, BODY))
     assert "have errors" in " ".join(told(clone, "HEAD").split())
+
+
+def test_revisions_can_be_compared_as_at_an_earlier_day(clone, monkeypatch):
+    clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
+    clone.commit()
+    monkeypatch.setenv("REGISTER_AS_OF", "2019-08-01")
+    assert "Nothing changed in this time." in told(clone, "main", "work")

@@ -35,11 +35,12 @@ class Site:
 
 @dataclass(frozen=True)
 class Reading:
-    """The records, what the checks found in them, and the day of the build."""
+    """The records, what the checks found in them, the day of the build, and the day by which the future is judged."""
 
     records: Records
     findings: tuple[Finding, ...]
     day: date
+    latest: date
 
 
 @dataclass
@@ -62,7 +63,7 @@ def read_and_check(
     day = as_of or today
     latest = max(today, day)
     lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day)
+    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest)
 
 
 def _zone(name: str) -> ZoneInfo:

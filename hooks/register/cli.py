@@ -232,7 +232,7 @@ def _state(reading: Reading, folder: Path, written: str, since: bool = False) ->
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
-    if has_errors(judge(records, reading.day)):
+    if has_errors(judge(records, reading.latest)):
         raise shell.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
     return _state_on(records, reading.day)
 
