@@ -40,6 +40,7 @@ from register.pages import make_pages
 from register.plain_form import Left, plain_form
 from register.records import read_records
 from register.report import FORMATS, as_markdown, locate
+from register.source import texts_of
 
 from bench.broken_records import broken, odd_path
 
@@ -131,7 +132,7 @@ def _check(files: tuple[File, ...], chance: Random) -> None:
     records = read_records(files)
     found = check(records, DAY)
     _refuse_failed_rules(found)
-    located = locate(found, "records", records.texts)
+    located = locate(found, "records", texts_of(files, {finding.path for finding in found}))
     if chance.random() < 0.1:
         FORMATS["text"](located)
         for form in (*FORMATS.values(), as_markdown):
@@ -260,8 +261,8 @@ def _slowest(number: int, added: Texts) -> tuple[float, int, str]:
 def _seconds(path: str, content: bytes) -> float:
     """How long one input takes alone, to be read, checked and shown."""
     began = time.process_time()
-    records = read_records(files_from({path: content}))
-    FORMATS["text"](locate(check(records, DAY), "records", records.texts))
+    files = files_from({path: content})
+    FORMATS["text"](locate(check(read_records(files), DAY), "records", texts_of(files, {path})))
     return time.process_time() - began
 
 

@@ -22,6 +22,7 @@ from register.checks import check
 from register.folder import files_from, read_folder
 from register.records import read_records
 from register.report import FORMATS, locate
+from register.source import texts_of
 
 from bench.fuzz import BASE, DAY, PROJECT
 
@@ -140,9 +141,9 @@ def _bodies() -> Iterator[tuple[str, str]]:
 
 def check_one(files: dict[str, bytes]) -> str:
     """Reads, checks and shows the files; what was found, as the rules' names."""
-    records = read_records(files_from(files))
-    found = check(records, DAY)
-    FORMATS["text"](locate(found, "records", records.texts))
+    read = files_from(files)
+    found = check(read_records(read), DAY)
+    FORMATS["text"](locate(found, "records", texts_of(read, files)))
     rules = sorted({finding.rule for finding in found})
     return f"{len(found)} findings: {', '.join(rules[:4])}{' …' if len(rules) > 4 else ''}"
 

@@ -31,9 +31,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
 from register import disclosure, headers, report, shell, summary, wording
-from register.build import Reading, Refused, Site, build
+from register.build import Refused, Site, build
 from register.pages import Address, Page
 from register.pouring import can_be_poured
+from register.reading import Reading
 from register.search_entries import make_entries
 from register.search_index import make_search_index
 
@@ -227,5 +228,5 @@ def _refusal(refused: Refused, root: Path) -> str:
 
 
 def _as_text(reading: Reading, root: Path) -> str:
-    located = report.locate(reading.findings, shell.shown_path(root), reading.records.texts)
+    located = report.locate(reading.findings, shell.shown_path(root), reading.texts)
     return report.as_text(located).rstrip()

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 from register.as_at import as_at
 from register.build import Site, make_site
-from register.checks import Finding, check
+from register.checks import check
+from register.finding import Finding
 from register.folder import files_from
 from register.records import Records, read_records
+from register.report import Located, locate
 from register.snapshot import Recommendation, Snapshot
+from register.source import texts_of
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -99,6 +102,11 @@ def records_of(files: Mapping[str, str | bytes]) -> Records:
 def checked(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[Finding, ...]:
     """What the checks find in the files."""
     return check(records_of(files), today)
+
+
+def located(files: Mapping[str, str | bytes]) -> tuple[Located, ...]:
+    """What the checks find in these files, each with the line that it speaks of."""
+    return locate(checked(files), "records", texts_of(files_from(files), files))
 
 
 def lines_of(files: Mapping[str, str | bytes]) -> list[str]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register import checks
 from register.checks import registry
-from register.checks.registry import RULES, Severity
+from register.checks.registry import RULES
+from register.finding import Severity
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, records_of, texts
 

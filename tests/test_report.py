@@ -12,9 +12,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from register.checks import Finding
-from register.checks.registry import RULES, Severity
+from register.checks.registry import RULES
 from register.excerpt import WIDTH, excerpt, visible
+from register.finding import RULE_FAILED, Finding, Severity
 from register.pages import Address
 from register.report import (
     FORMATS,
@@ -32,7 +32,7 @@ from register.report import (
 )
 
 from tests.conftest import PROJECT
-from tests.small import checked, finding, records_of, texts
+from tests.small import finding, located, texts
 
 ONE = Finding("a/x.md", 3, 5, 4, Severity.ERROR, "some-rule", "this, is 100% wrong", "write: that")
 FILE = {"a/x.md": "---\na: b\nc: dddd e\n---\n"}
@@ -51,6 +51,7 @@ def test_text_is_the_message_the_line_and_a_caret_and_last_a_count():
         "records/a/x.md:3:5: error[some-rule]: this, is 100% wrong; write: that",
         "    3 | c: dddd e",
         "      |     ^^^^",
+        "      = more: rules/#some-rule on the site",
         "records/a/x.md:2:1: warning[some-rule]: this, is 100% wrong; write: that",
         "    2 | a: b",
         "      | ^",
@@ -68,6 +69,10 @@ def test_the_first_finding_of_each_rule_says_where_to_read_more():
     assert more == ["      = more: rules/#bad-date on the site", "      = more: rules/#bad-id on the site"]
 
 
+def test_the_finding_that_a_rule_failed_has_nothing_to_read_on():
+    assert "more" not in as_text(shown(ONE._replace(rule=RULE_FAILED)))
+
+
 def test_the_address_of_the_rules_is_that_of_their_page():
     assert Address.RULES.strip("/") == RULES_PAGE.strip("/")
 
@@ -83,7 +88,7 @@ def test_the_address_of_the_rules_is_that_of_their_page():
     ids=["past the last line", "a file that was not read", "the file as a whole", "an empty file"],
 )
 def test_where_there_is_no_line_to_show_the_message_stands_alone(where, files):
-    assert len(as_text(shown(where, files=files)).splitlines()) == 2
+    assert not [line for line in as_text(shown(where, files=files)).splitlines() if " | " in line]
 
 
 def test_an_empty_line_gets_its_caret_and_no_blanks_at_its_end():
@@ -114,14 +119,14 @@ def test_paint_colours_the_path_the_severity_and_the_caret_and_nothing_else():
 
 def test_a_real_finding_points_at_its_word():
     files = texts(vetting=finding(status="ambr"))
-    text = as_text(locate(checked(files), "records", records_of(files).texts))
+    text = as_text(located(files))
     assert text.splitlines()[1:3] == ["    7 | status: ambr", "      |         ^^^^"]
 
 
 @pytest.mark.parametrize("bytes_", [b"", b"\xff\xfea\x00", b"a\xffb: c\n", b"\x00\x01", b"\r\r\n", b"\xef\xbb\xbf"])
 def test_bytes_that_are_no_text_are_shown_safely(bytes_):
     files = {**texts(), "recommendations/x.md": bytes_}
-    text = as_text(locate(checked(files), "records", records_of(files).texts), "ascii")
+    text = as_text(located(files), "ascii")
     assert text.isascii()
     assert text.replace("\n", "").isprintable()
     assert "records/recommendations/x.md:1:" in text
@@ -441,14 +446,14 @@ def example_of_the_guide() -> dict[str, str]:
 
 def test_the_guides_show_what_the_check_says():
     files = example_of_the_guide()
-    located = locate(checked(files), "records", records_of(files).texts)
-    message, last = as_text(located).rsplit("\n", 2)[:2]
+    found = located(files)
+    message, last = as_text(found).rsplit("\n", 2)[:2]
     guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
     assert f"```\n{message}\n```" in guide
     assert f"```\n{last}\n```" in guide
     page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
     (entry,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    assert json.loads(as_json(located))["findings"] == [json.loads(entry)]
+    assert json.loads(as_json(found))["findings"] == [json.loads(entry)]
 
 
 def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():

@@ -3,15 +3,19 @@
 A record goes one way, downhill. Read the modules in this order:
 
     folder     which files are there, and of which kind?
+    hidden     which characters can't be seen?
+    front_matter  what do the facts of a file say, and where?
     source     what does a file literally say, and on which line?
     body       what do its words say: sections, dated responses, safe HTML?
     model      what is a recommendation, an inspection, a meeting? the declared fields
     records    the files as records, as far as they can be understood
     progress   did a grade get better?
     history    what did a record say on a day?
+    finding    what is a finding of the checks?
     checks/    does it make sense, alone, with the others and beside what it was?
     excerpt    how is a place in a file shown, with a caret?
     report     how is a finding of the checks shown here?
+    reading    what do the records in a folder say now, and does it make sense?
     snapshot   how does everything stand on a day? the values
     as_at      makes the snapshot of a day from the records
     days       the register on one day after another

@@ -1,26 +1,22 @@
 """The paragraph that runs it all: from a folder of records to a site as a plain value.
 
-files = read_folder(root)              which files are there
-records = read_records(files)          what do they say
-findings = check(records, today)       does it make sense
-site = make_site(records, day)         what do readers and programs get
+reading = read_and_check(root, moment)         what do the records say, and does it make sense
+site = make_site(reading.records, day)         what do readers and programs get
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
 
-from register.checks import Finding, check, check_since, has_errors
 from register.days import Days
 from register.exports import make_exports
-from register.folder import File, read_folder
+from register.finding import has_errors
 from register.headers import make_header_files
-from register.model import RegisterFacts
 from register.pages import Address, Page, PrintedPaper, make_pages, print_papers
 from register.paper import Form
-from register.records import Records, read_records
+from register.reading import Reading, read_and_check
+from register.records import Records
 from register.snapshot import Snapshot
 
 
@@ -33,43 +29,11 @@ class Site:
     files: dict[str, bytes]
 
 
-@dataclass(frozen=True)
-class Reading:
-    """The records, what the checks found in them, the day of the build, and the day by which the future is judged."""
-
-    records: Records
-    findings: tuple[Finding, ...]
-    day: date
-    latest: date
-
-
 @dataclass
 class Refused(Exception):
     """The records have errors. reading holds them and all that was found."""
 
     reading: Reading
-
-
-def read_and_check(
-    root: Path, moment: datetime, as_of: date | None = None, earlier: Iterable[File] | None = None
-) -> Reading:
-    """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
-
-    The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
-    is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
-    """
-    records = read_records(read_folder(root))
-    today = moment.astimezone(_zone(records.settings.timezone)).date()
-    day = as_of or today
-    latest = max(today, day)
-    lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest)
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The time zone of that name; where there is none, which a rule says, that of the default."""
-    known = name if name in available_timezones() else RegisterFacts.model_fields["timezone"].default
-    return ZoneInfo(known)
 
 
 def make_site(records: Records, day: date, site_url: str | None = None, forms: tuple[Form, ...] = ()) -> Site:

@@ -10,21 +10,19 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from pydantic import ValidationError
 
 from register import git, report, shell
-from register.build import Reading, make_papers, read_and_check
-from register.checks import check as judge
-from register.checks import has_errors
-from register.checks.registry import Severity
+from register.finding import Severity, has_errors
 from register.folder import File, Kind, read_folder
-from register.model import HistoryEntry, read_day
-from register.plain_form import Left, plain_form
-from register.records import Records, read_records
-from register.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from register.model import HistoryEntry
+    from register.reading import Reading
+    from register.records import Records
+    from register.snapshot import Snapshot
 
 _FOLDER = click.option(
     "--records",
@@ -82,7 +80,7 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
     _refuse_missing(paths)
     reading = _read(folder, revision)
     findings = tuple(finding for finding in reading.findings if _is_asked_for(finding.path, folder, paths))
-    located = report.locate(findings, shell.shown_path(folder), reading.records.texts)
+    located = report.locate(findings, shell.shown_path(folder), reading.texts)
     if form == "text":
         _print_text(located, sys.stdout)
     else:
@@ -121,7 +119,9 @@ def _refuse_no_folder(folder: Path) -> None:
         raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
 
 
-def _read(folder: Path, revision: str | None = None) -> Reading:
+def _read(folder: Path, revision: str | None = None) -> "Reading":
+    from register.reading import read_and_check
+
     _refuse_no_folder(folder)
     earlier = git.files_before(folder, revision) if revision is not None else None
     return read_and_check(folder, shell.moment(), shell.as_of(), earlier)
@@ -133,12 +133,6 @@ def _is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
     return not paths or any(place.is_relative_to(path.absolute()) for path in paths)
 
 
-_LEFT = {
-    Left.UNREADABLE: "it can't be read without an error; run register check, which says why",
-    Left.CHANGED_MEANING: "its plain form would not mean the same; run register check, and mend it by hand",
-}
-
-
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @_FOLDER
@@ -148,6 +142,8 @@ def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
 
     No facts, words, remarks or their order change. PATH limits this to some files or folders.
     """
+    from register.plain_form import plain_form
+
     _refuse_missing(paths)
     _refuse_no_folder(folder)
     files = [f for f in read_folder(folder) if f.kind and _is_asked_for(f.path, folder, paths)]
@@ -155,7 +151,7 @@ def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
     changed = [file for file, form in forms.items() if form.content != file.content]
     for file, form in forms.items():
         if form.left:
-            click.echo(f"{_shown(file, folder)} is left as it is: {_LEFT[form.left]}", err=True)
+            click.echo(f"{_shown(file, folder)} is left as it is: {form.left}", err=True)
     for file in changed:
         if not only_name:
             shell.write_whole(folder / file.path, forms[file].content)
@@ -169,12 +165,12 @@ def _shown(file: File, folder: Path) -> str:
     return Path(shell.shown_path(folder), file.path).as_posix()
 
 
-def _sound(folder: Path) -> Reading:
+def _sound(folder: Path) -> "Reading":
     """The records, if they have no errors; else prints the errors and ends."""
     reading = _read(folder)
     if has_errors(reading.findings):
         errors = tuple(f for f in reading.findings if f.severity is Severity.ERROR)
-        _print_text(report.locate(errors, shell.shown_path(folder), reading.records.texts), sys.stderr)
+        _print_text(report.locate(errors, shell.shown_path(folder), reading.texts), sys.stderr)
         sys.exit(1)
     return reading
 
@@ -224,11 +220,14 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
     click.echo(FORMATS[form](found, title), nl=False)
 
 
-def _state(reading: Reading, folder: Path, written: str, since: bool = False) -> Snapshot:
+def _state(reading: "Reading", folder: Path, written: str, since: bool = False) -> "Snapshot":
     """The register on the day that is written, or as its records were at the revision that is written.
 
     since: the revision stands for the commit from which the work since it began.
     """
+    from register.checks import check as judge
+    from register.records import read_records
+
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
@@ -237,7 +236,7 @@ def _state(reading: Reading, folder: Path, written: str, since: bool = False) ->
     return _state_on(records, reading.day)
 
 
-def _state_on(records: Records, day: date) -> Snapshot:
+def _state_on(records: "Records", day: date) -> "Snapshot":
     from register.as_at import as_at
 
     return as_at(records.public(), day)
@@ -254,6 +253,8 @@ def _day(written: str) -> date | None:
     """The day that is written; None where it has not the form of one, so that it can be a revision."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         return None
+    from register.model import read_day
+
     try:
         return read_day(written)
     except ValueError:
@@ -276,6 +277,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
 
     MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
     """
+    from register.build import make_papers
     from register.days import Days
 
     reading = _sound(folder)
@@ -393,8 +395,12 @@ def import_(table: Path, folder: Path) -> None:
     click.echo(f"{len(files)} new in {shell.shown_path(folder)}/recommendations")
 
 
-def _entry(day: str, changed: dict[str, object]) -> HistoryEntry:
+def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
     """The entry that these options make."""
+    from pydantic import ValidationError
+
+    from register.model import HistoryEntry
+
     given = {name: value for name, value in changed.items() if value}
     if not given:
         raise shell.Misuse("say what changed, e.g. --status green --reason ...")
@@ -405,14 +411,17 @@ def _entry(day: str, changed: dict[str, object]) -> HistoryEntry:
         raise shell.Misuse(f"this can't be read: {fields}; write days as yyyy-mm-dd and ids as they are") from None
 
 
-def _refuse_errors(reading: Reading, files: tuple[File, ...], folder: Path) -> None:
+def _refuse_errors(reading: "Reading", files: tuple[File, ...], folder: Path) -> None:
     """Ends with the errors that the register would have with these files in place of the old ones."""
+    from register.checks import check as judge
+    from register.records import read_records
+    from register.source import texts_of
+
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
-    records = read_records(whole.values())
-    findings = tuple(f for f in judge(records, reading.day) if f.path in changed)
+    findings = tuple(f for f in judge(read_records(whole.values()), reading.day) if f.path in changed)
     if has_errors(findings):
-        _print_text(report.locate(findings, shell.shown_path(folder), records.texts), sys.stderr)
+        _print_text(report.locate(findings, shell.shown_path(folder), texts_of(files, changed)), sys.stderr)
         sys.exit(1)
 
 

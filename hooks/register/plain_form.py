@@ -17,10 +17,10 @@ from register.source import FaultKind, Mapping, Node, Place, Scalar, Sequence, S
 
 
 class Left(StrEnum):
-    """Why a file is left as it is."""
+    """Why a file is left as it is, as a sentence that goes on after a colon or semicolon."""
 
-    UNREADABLE = "unreadable"
-    CHANGED_MEANING = "changed meaning"
+    UNREADABLE = "it can't be read without an error; run register check, which says why"
+    CHANGED_MEANING = "its plain form would not mean the same; run register check, and mend it by hand"
 
 
 class PlainForm(NamedTuple):

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from register.body import Body, Section, read_body
 from register.folder import File, Kind
 from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, read_day
-from register.source import FaultKind, Path, Source, plain, read_source, scalars
+from register.source import FaultKind, Path, Source, read_source, scalars
 
 
 class FieldProblem(NamedTuple):
@@ -50,7 +50,7 @@ class Record:
 
     def sound(self, *fields: str) -> bool:
         """Whether the facts could be read and none of these fields is broken, so that a rule may judge them."""
-        return self.facts is not None and not self.broken.intersection(fields)
+        return self.facts is not None and not (self.broken and self.broken.intersection(fields))
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,6 @@ class Records:
         given = self.register.facts if self.register else None
         facts = given or RegisterFacts.model_construct(organisation="")
         return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
-
-    @property
-    def texts(self) -> Mapping[str, str]:
-        """What the file of each record says, by its path."""
-        return {record.file.path: record.source.text for record in self.all}
 
     def public(self) -> "Records":
         """The records as they would be without those that are withheld from publication."""
@@ -117,9 +112,9 @@ def read_records(files: Iterable[File]) -> Records:
 def _record(file: File) -> Record:
     source = read_source(file)
     body = read_body(source.body, source.body_line) if source.body is not None else None
-    if source.facts is None or file.kind is None:
+    if source.values is None or file.kind is None:
         return Record(file, source, None, frozenset(), (), body)
-    facts, problems = _read_facts(FACTS[file.kind], plain(source.facts))
+    facts, problems = _read_facts(FACTS[file.kind], source.values)
     broken = frozenset(str(problem.path[0]) for problem in problems) | _refused(source)
     return Record(file, source, facts, broken, problems, body)
 
@@ -130,7 +125,7 @@ _REFUSED = (FaultKind.ANCHOR, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
 def _refused(source: Source) -> frozenset[str]:
     """The fields that hold what is refused as it is written: no rule can judge what the writer meant."""
     lines = {fault.place.line for fault in source.faults if fault.kind in _REFUSED}
-    if not lines or source.facts is None:
+    if not lines:
         return frozenset()
     return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.place.line in lines)
 

@@ -17,11 +17,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from register.checks import Finding
-from register.checks.registry import RULES, Rule, Severity
 from register.excerpt import excerpt, visible
+from register.finding import RULE_FAILED, Finding, Severity
+
+if TYPE_CHECKING:
+    from register.checks.registry import Rule
 
 RULES_PAGE = "rules/"  # on the site; each rule's name is an anchor there
 LINE_LIMIT = 1_000  # characters of a line that programs get: a very long one may have a thousand findings
@@ -94,12 +97,12 @@ def as_text(located: Sequence[Located], encoding: str = "utf-8", paint: Paint = 
     A line that begins with a blank belongs to the finding above it. The first finding of each rule says where to
     read more. encoding is that of the terminal; paint may add colour.
     """
-    unexplained = {rule.name for rule in RULES}
+    explained = {RULE_FAILED}
     lines: list[str] = []
     for each in located:
         lines += _block(each, encoding, paint)
-        if each.finding.rule in unexplained:
-            unexplained.remove(each.finding.rule)
+        if each.finding.rule not in explained:
+            explained.add(each.finding.rule)
             lines.append(f"{_MARGIN} = more: {RULES_PAGE}#{each.finding.rule} on the site")
     return "\n".join([*lines, count(located)]) + "\n"
 
@@ -214,6 +217,8 @@ def _escaped(text: str) -> str:
 
 def as_sarif(located: Sequence[Located]) -> str:
     """SARIF 2.1.0 with every rule and its explanation. Columns count characters, and the end is past the last one."""
+    from register.checks.registry import RULES  # takes longer than all else here, and no other format needs it
+
     run = {
         "tool": {"driver": {"name": "register check", "rules": [_sarif_rule(rule) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
@@ -225,7 +230,7 @@ def as_sarif(located: Sequence[Located]) -> str:
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 
-def _sarif_rule(rule: Rule) -> dict[str, object]:
+def _sarif_rule(rule: "Rule") -> dict[str, object]:
     explanation = inspect.cleandoc(rule.explanation)
     first_sentence = re.split(r"(?<=\.)\s", explanation, maxsplit=1)[0]
     return {

@@ -5,9 +5,10 @@ import shutil
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from register.model import read_day
-from register.paper import Form
+if TYPE_CHECKING:
+    from register.paper import Form
 
 AS_OF = "REGISTER_AS_OF"
 PAPERS = "REGISTER_PAPERS"
@@ -25,8 +26,12 @@ def moment() -> datetime:
 def as_of() -> date | None:
     """The day that REGISTER_AS_OF asks for, or None. Raises Misuse where it is no date."""
     asked = os.environ.get(AS_OF, "").strip()
+    if not asked:
+        return None
+    from register.model import read_day
+
     try:
-        return read_day(asked) if asked else None
+        return read_day(asked)
     except ValueError:
         raise Misuse(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
 
@@ -39,8 +44,9 @@ def papers_wanted() -> bool:
     return asked == "yes"
 
 
-def forms_here() -> tuple[tuple[Form, ...], str]:
+def forms_here() -> tuple[tuple["Form", ...], str]:
     """The files that papers can be made as on this machine, and how to get what is missing (empty: nothing is)."""
+    from register.paper import Form
     from register.paper_pdf import PangoMissing, require_pango
 
     try:

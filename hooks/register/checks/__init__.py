@@ -4,9 +4,8 @@
 A rule that fails is itself a finding, and the others go on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 # Rules enter the registry when their module is imported.
 from register.checks import (  # noqa: F401
@@ -24,22 +23,8 @@ from register.checks import (  # noqa: F401
 )
 from register.checks.registry import RULES, Around, Rule, Severity
 from register.checks.since import Since
+from register.finding import RULE_FAILED, Finding
 from register.records import Records
-
-_CRASH = "rule-failed"
-
-
-class Finding(NamedTuple):
-    """A problem with its file and rule: plain data, shown by report.py."""
-
-    path: str
-    line: int
-    column: int
-    length: int
-    severity: Severity
-    rule: str
-    wrong: str
-    instead: str
 
 
 def check(records: Records, day: date) -> tuple[Finding, ...]:
@@ -86,10 +71,5 @@ def _run(rule: Rule, path: str, *arguments: object) -> Iterator[Finding]:
     except Exception as failure:  # noqa: BLE001  whatever a rule does, the others must go on
         wrong = f"the rule {rule.name} could not judge this record ({type(failure).__name__})"
         yield Finding(
-            path, 1, 1, 1, Severity.ERROR, _CRASH, wrong, "send this line to whoever looks after the register"
+            path, 1, 1, 1, Severity.ERROR, RULE_FAILED, wrong, "send this line to whoever looks after the register"
         )
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether any of these stops a build."""
-    return any(finding.severity is Severity.ERROR for finding in findings)

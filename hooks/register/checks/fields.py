@@ -86,7 +86,7 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
 
 def _empty_and_unknown(record: Record) -> Iterator[Path]:
     """The unknown fields that hold nothing: what is empty is absent, so the declared models don't see them."""
-    for path, text in scalars(record.source.facts):
+    for path, text in scalars(record.source.facts if record.source.has_empty_fields else None):
         if not text.text.strip() and path and isinstance(path[-1], str):
             if path[-1] not in _model_at(record.kind, path).model_fields:  # type: ignore[arg-type]
                 yield path

@@ -7,19 +7,12 @@ and how to mend it, and it yields a Problem for each place that it finds.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
+from register.finding import Severity
 from register.folder import Kind
 from register.records import Records
 from register.source import Place
-
-
-class Severity(StrEnum):
-    """An error stops the build; a warning doesn't."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 class Problem(NamedTuple):

@@ -1,0 +1,54 @@
+"""What do the records in a folder say at this moment, and does it make sense?
+
+The check, the build and every command begin here. Nothing of pages is loaded.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from register.checks import check, check_since
+from register.finding import Finding
+from register.folder import File, read_folder
+from register.model import RegisterFacts
+from register.records import Records, read_records
+from register.source import texts_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The records, what the checks found in them, the day of the build, and the day by which the future is judged."""
+
+    records: Records
+    findings: tuple[Finding, ...]
+    day: date
+    latest: date
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What each file with a finding says, by its path."""
+        return texts_of(self.records.files, {finding.path for finding in self.findings})
+
+
+def read_and_check(
+    root: Path, moment: datetime, as_of: date | None = None, earlier: Iterable[File] | None = None
+) -> Reading:
+    """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
+
+    The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
+    is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
+    """
+    records = read_records(read_folder(root))
+    today = moment.astimezone(_zone(records.settings.timezone)).date()
+    day = as_of or today
+    latest = max(today, day)
+    lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
+    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest)
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The time zone of that name; where there is none, which a rule says, that of the default."""
+    known = name if name in available_timezones() else RegisterFacts.model_fields["timezone"].default
+    return ZoneInfo(known)
