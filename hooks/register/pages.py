@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from register import change_report, changes, checks, model, pictures, summary, wording
@@ -118,8 +120,10 @@ class Address:
 
 def relative(target: str, start: str) -> str:
     """The way from the page at start to the address target, as a relative link."""
-    way = posixpath.relpath(target, start)
-    return f"{way}/" if target.endswith("/") else way
+    there, here = target.split("/")[1:-1], start.split("/")[1:-1]
+    shared = len(posixpath.commonprefix((there, here)))
+    way = "../" * (len(here) - shared) + "".join([f"{step}/" for step in there[shared:]]) + target.rpartition("/")[2]
+    return way or "./"
 
 
 def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[Form, ...] = ()) -> tuple[Page, ...]:
@@ -322,9 +326,25 @@ def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]
 _WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
 
 
+class _Templates(Environment):
+    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Spoken().visit(super()._parse(source, name, filename))
+
+
+class _Spoken(NodeTransformer):
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=sentence)], kwargs=[]):
+                return nodes.Const(wording.say(sentence), lineno=node.lineno)
+        return node
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Templates(
         loader=PackageLoader("register", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -337,6 +357,10 @@ def _environment() -> Environment:
     environment.globals |= {"moved": change_report.moved, "timeline": timeline}
     environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
     environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
+    signs = environment.get_template("signs.html").module
+    environment.globals["signs"] = SimpleNamespace(
+        SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day)
+    )
     return environment
 
 
