@@ -31,8 +31,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
 from register import disclosure, headers, report, shell, summary, wording
+from register.addresses import Address
 from register.build import Refused, Site, build
-from register.pages import Address, Page
+from register.pages import Page
 from register.pouring import can_be_poured
 from register.reading import Reading
 from register.search_entries import make_entries

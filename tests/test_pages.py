@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from register import wording
-from register.pages import relative
+from register.addresses import relative
 
 from tests.golden import golden_site
 from tests.small import MEETING, REGISTER, finding, html_at, site_of, texts

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
+from register.addresses import Address
 from register.checks.registry import RULES
 from register.excerpt import WIDTH, excerpt, visible
 from register.finding import RULE_FAILED, Finding, Severity
-from register.pages import Address
 from register.report import (
     FORMATS,
     LINE_LIMIT,

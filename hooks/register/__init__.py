@@ -27,7 +27,9 @@ A record goes one way, downhill. Read the modules in this order:
     wording    how is it said: sentences, dates, plurals
     change_report  how are the changes between two days told?
     numbering  by which number does a member name a paragraph?
-    pages      what does a reader see? (templates/)
+    addresses  where does each page stand, and how does one lead to another?
+    rendering  how does a template become the HTML of a page? (templates/)
+    pages      what does a reader see?
     pouring    how does a page get the theme's frame without being rendered by the theme?
     search_index   in which small file is a word found?
     search_entries what can a reader search for, and what does a result show?

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from register.addresses import Address
 from register.days import Days
 from register.exports import make_exports
 from register.finding import has_errors
 from register.headers import make_header_files
-from register.pages import Address, Page, PrintedPaper, make_pages, print_papers
+from register.pages import Page, PrintedPaper, make_pages, print_papers
 from register.paper import Form
 from register.reading import Reading, read_and_check
 from register.records import Records

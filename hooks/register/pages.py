@@ -3,26 +3,17 @@
 A page is a plain value: its address, title and HTML. Links are relative, so the site works from any folder.
 """
 
-import html
-import posixpath
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from types import SimpleNamespace
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
-
-from register import change_report, changes, checks, model, pictures, summary, wording
+from register import changes, checks, model, pictures, summary, wording
+from register.addresses import Address
 from register.days import Days
 from register.folder import Kind
-from register.numbering import numbered
 from register.paper import Form, Paper, make_paper
+from register.rendering import as_printed, render
 from register.snapshot import Snapshot
-from register.timeline import timeline
 
 
 @dataclass(frozen=True)
@@ -55,75 +46,6 @@ class PrintedPaper:
     organisation: str
     day: date
     html: str
-
-
-class Address:
-    """The addresses of the site (section 4 of the contract), each in one place."""
-
-    HOME = "/"
-    RECOMMENDATIONS = "/recommendations/"
-    PILLARS = "/pillars/"
-    RED = "/red/"
-    OVERDUE = "/overdue/"
-    STATUSES = "/statuses/"
-    LISTS = "/lists/"
-    PICTURES = "/pictures/"
-    OWNERS = "/owners/"
-    CHANGES = "/changes/"
-    INSPECTIONS = "/inspections/"
-    MEETINGS = "/meetings/"
-    DATA = "/data/"
-    SEARCH = "/search/"
-    RULES = "/rules/"
-    FIELDS = "/fields/"
-
-    @staticmethod
-    def recommendation(id: str) -> str:
-        """The page of a finding."""
-        return f"/recommendations/{id}/"
-
-    @staticmethod
-    def pillar(id: str) -> str:
-        """The page of a pillar, shared by the frameworks that have it."""
-        return f"/pillars/{id}/"
-
-    @staticmethod
-    def question(framework: str, id: str) -> str:
-        """The page of a question."""
-        return f"/questions/{framework}/{id}/"
-
-    @staticmethod
-    def status(id: str) -> str:
-        """The page of a status."""
-        return f"/statuses/{id}/"
-
-    @staticmethod
-    def owner(slug: str) -> str:
-        """The page of an owner."""
-        return f"/owners/{slug}/"
-
-    @staticmethod
-    def inspection(id: str) -> str:
-        """The page of an inspection."""
-        return f"/inspections/{id}/"
-
-    @staticmethod
-    def meeting(id: str) -> str:
-        """The paper of a meeting."""
-        return f"/meetings/{id}/"
-
-    @staticmethod
-    def paper(id: str, form: Form) -> str:
-        """The paper of a meeting as a file."""
-        return f"/meetings/{id}/paper.{form}"
-
-
-def relative(target: str, start: str) -> str:
-    """The way from the page at start to the address target, as a relative link."""
-    there, here = target.split("/")[1:-1], start.split("/")[1:-1]
-    shared = len(posixpath.commonprefix((there, here)))
-    way = "../" * (len(here) - shared) + "".join([f"{step}/" for step in there[shared:]]) + target.rpartition("/")[2]
-    return way or "./"
 
 
 def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[Form, ...] = ()) -> tuple[Page, ...]:
@@ -166,8 +88,8 @@ def print_papers(days: Days, day: date) -> Iterator[PrintedPaper]:
         address, title = Address.meeting(meeting.id), _title_of(paper)
         if paper.draft:
             title = wording.say("draft-title", title=title)
-        rendered = _render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
-        yield PrintedPaper(meeting.id, title, paper.now.settings.organisation, paper.day, _as_printed(rendered))
+        rendered = render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
+        yield PrintedPaper(meeting.id, title, paper.now.settings.organisation, paper.day, as_printed(rendered))
 
 
 # One function a page
@@ -321,119 +243,11 @@ def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]
     return [(name, inner) for name, inner in found if inner]  # type: ignore[misc]
 
 
-# Templates
-
 _WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
-
-
-class _Templates(Environment):
-    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Spoken().visit(super()._parse(source, name, filename))
-
-
-class _Spoken(NodeTransformer):
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        self.generic_visit(node)
-        match node:
-            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=sentence)], kwargs=[]):
-                return nodes.Const(wording.say(sentence), lineno=node.lineno)
-        return node
-
-
-@cache
-def _environment() -> Environment:
-    environment = _Templates(
-        loader=PackageLoader("register", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals |= {"t": wording.say, "language": wording.LANGUAGE}
-    environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
-    environment.globals |= {"moved": change_report.moved, "timeline": timeline}
-    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
-    environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
-    signs = environment.get_template("signs.html").module
-    environment.globals["signs"] = SimpleNamespace(
-        SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day)
-    )
-    return environment
 
 
 def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
     def make() -> str:
-        return _render(now, address, template, title=title, **values)
+        return render(now, address, template, title=title, **values)
 
     return Page(address, title, make, source, contents=template in _WITH_CONTENTS)
-
-
-def _render(now: Snapshot, address: str, template: str, **values: object) -> str:
-    """The template filled in for the address, from which its links lead."""
-
-    def link(target: str) -> str:
-        return relative(target, address)
-
-    def words(written: str, home: str, deeper: int = 0) -> Markup:
-        return _placed(written, now, home, address, deeper)
-
-    return _environment().get_template(template).render(now=now, link=link, words=words, **values)
-
-
-def _code(text: str) -> Markup:
-    """A docstring for the page of rules: paragraphs, with `words` as code."""
-    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
-    escaped = (re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(part, quote=False)) for part in paragraphs)
-    return Markup("".join(f"<p>{part}</p>" for part in escaped))
-
-
-_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-_HEADING = re.compile(r"<(/?)h([1-6])>")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")  # a target that leads to the same place from every page
-
-
-def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
-    """A record's words on the page at address: relative links lead on from the record's home, headings go deeper.
-
-    written is HTML that body.py made safe. A link to a record that isn't in the snapshot becomes its text.
-    """
-
-    def lead(match: re.Match[str]) -> str:
-        target = html.unescape(match[1])
-        if _ADDRESS.match(target):
-            return match[0]
-        goal = _goal(target, now, home)
-        return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
-
-    placed = _LINK.sub(lead, written)
-    if deeper:
-        placed = _HEADING.sub(lambda h: f"<{h[1]}h{min(6, int(h[2]) + deeper)}>", placed)
-    return Markup(placed)
-
-
-_GROUP = re.compile(r"<div>(<dt>.*?</dd>)</div>", re.DOTALL)
-
-
-def _as_printed(rendered: str) -> str:
-    """The HTML for what is printed or sent on.
-
-    Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
-    style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
-    """
-    linked = _LINK.sub(lambda a: a[0] if _ADDRESS.match(html.unescape(a[1])) else a[3], rendered)
-    return _GROUP.sub(r"\1", linked)
-
-
-def _goal(target: str, now: Snapshot, home: str) -> str | None:
-    """The address that a relative link leads to: for a record's file its page, or None where it has none."""
-    name = re.fullmatch(r"(?:[^?#]*/)?([^/?#]+)\.md(?:#.*)?", target)
-    if not name:
-        return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")
-    if name[1] in now.by_id:
-        return Address.recommendation(name[1])
-    if name[1] in now.ids_of_inspections:
-        return Address.inspection(name[1])
-    return Address.meeting(name[1]) if name[1] in now.ids_of_meetings else None

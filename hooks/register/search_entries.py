@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from register import wording
-from register.pages import Address, Page
+from register.addresses import Address
+from register.pages import Page
 from register.search_index import Entry
 from register.snapshot import Recommendation, Snapshot
 

@@ -1,0 +1,124 @@
+"""How does a template become the HTML of a page? With the register's words, links and signs in it."""
+
+import html
+import posixpath
+import re
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from register import change_report, changes, summary, wording
+from register.addresses import Address, relative
+from register.numbering import numbered
+from register.snapshot import Snapshot
+from register.timeline import timeline
+
+
+class _Templates(Environment):
+    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Spoken().visit(super()._parse(source, name, filename))
+
+
+class _Spoken(NodeTransformer):
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=sentence)], kwargs=[]):
+                return nodes.Const(wording.say(sentence), lineno=node.lineno)
+        return node
+
+
+@cache
+def _environment() -> Environment:
+    environment = _Templates(
+        loader=PackageLoader("register", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"t": wording.say, "language": wording.LANGUAGE}
+    environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.globals |= {"moved": change_report.moved, "timeline": timeline}
+    environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
+    environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
+    signs = environment.get_template("signs.html").module
+    environment.globals["signs"] = SimpleNamespace(
+        SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day)
+    )
+    return environment
+
+
+def render(now: Snapshot, address: str, template: str, **values: object) -> str:
+    """The template filled in for the address, from which its links lead."""
+
+    def link(target: str) -> str:
+        return relative(target, address)
+
+    def words(written: str, home: str, deeper: int = 0) -> Markup:
+        return _placed(written, now, home, address, deeper)
+
+    return _environment().get_template(template).render(now=now, link=link, words=words, **values)
+
+
+def _code(text: str) -> Markup:
+    """A docstring for the page of rules: paragraphs, with `words` as code."""
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    escaped = (re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(part, quote=False)) for part in paragraphs)
+    return Markup("".join(f"<p>{part}</p>" for part in escaped))
+
+
+_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")  # a target that leads to the same place from every page
+
+
+def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
+    """A record's words on the page at address: relative links lead on from the record's home, headings go deeper.
+
+    written is HTML that body.py made safe. A link to a record that isn't in the snapshot becomes its text.
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        target = html.unescape(match[1])
+        if _ADDRESS.match(target):
+            return match[0]
+        goal = _goal(target, now, home)
+        return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
+
+    placed = _LINK.sub(lead, written)
+    if deeper:
+        placed = _HEADING.sub(lambda h: f"<{h[1]}h{min(6, int(h[2]) + deeper)}>", placed)
+    return Markup(placed)
+
+
+_GROUP = re.compile(r"<div>(<dt>.*?</dd>)</div>", re.DOTALL)
+
+
+def as_printed(rendered: str) -> str:
+    """The HTML for what is printed or sent on.
+
+    Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
+    style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
+    """
+    linked = _LINK.sub(lambda a: a[0] if _ADDRESS.match(html.unescape(a[1])) else a[3], rendered)
+    return _GROUP.sub(r"\1", linked)
+
+
+def _goal(target: str, now: Snapshot, home: str) -> str | None:
+    """The address that a relative link leads to: for a record's file its page, or None where it has none."""
+    name = re.fullmatch(r"(?:[^?#]*/)?([^/?#]+)\.md(?:#.*)?", target)
+    if not name:
+        return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")
+    if name[1] in now.by_id:
+        return Address.recommendation(name[1])
+    if name[1] in now.ids_of_inspections:
+        return Address.inspection(name[1])
+    return Address.meeting(name[1]) if name[1] in now.ids_of_meetings else None
