@@ -14,6 +14,9 @@ from register import model
 from register.folder import Kind
 from register.model import FACTS, HEADINGS, RESPONSE, Facts
 
+Place = tuple[str | int, ...]
+"""The way to a value: names of fields and numbers in lists."""
+
 MARK = "window.__ran=1"
 """What every payload would run, so that a browser can be asked whether it did."""
 
@@ -67,6 +70,31 @@ REFUSED_ADDRESSES = (
     "file:///etc/passwd",
     f'https://example.org/" onmouseover="{MARK}',
 )
+
+REFUSED_WORDS = {
+    "an element": f"<script>{MARK}</script>\n\n<img src=x onerror={MARK}>\n\n<svg onload={MARK}><style>*{{}}</style>",
+    "an element in a line": f'Words <a href="javascript:{MARK}" onclick="{MARK}">a</a> and <b onmouseover={MARK}>b</b>.',
+    "half a tag": f"Words <svg/onload={MARK}// and more\n\n<!--<script>-->\n\n<?php {MARK} ?>",
+    **{f"a link to {address[:22]!r}": f"[a]({address})\n\n<{address}>\n\n[b]: {address}\n\n[b]" for address in (
+        f"javascript:{MARK}", f"JaVaScRiPt:{MARK}", f"vbscript:{MARK}", f"data:text/html,{MARK}", f"&#106;avascript:{MARK}",
+        f"javascript&colon;{MARK}",
+    )},
+    "a picture": f'![a" onerror="{MARK}](https://evil.example/x.png "b")',
+    "a picture of a scheme": f"![a](javascript:{MARK})",
+    "another heading": f"Words\n\n## </h2><script>{MARK}</script>\n\nWords",
+}  # fmt: skip
+"""Words below a heading that the checks refuse."""
+
+WORDS_LET_PASS = {
+    "a link with a title": f'[a](https://example.org/ "x\\" onmouseover=\\"{MARK}")',
+    "a link that breaks out": f"[a](https://example.org/\"onmouseover='{MARK}'&quot;%22%3E)",
+    "links that only look like a scheme": f"[a](java&Tab;script:{MARK}) [b](&#1;javascript:{MARK}) [c](\\javascript:{MARK})",
+    "code": f'`<script>{MARK}</script>`\n\n```html" onload="{MARK}\n<script>{MARK}</script>\n```',
+    "a table": f'| a | "\\> |\n| :-: | -: |\n| \\<em | onload={MARK} |',
+    "entities": f"&lt;script&gt;{MARK}&lt;/script&gt; &#60;img src=x onerror={MARK}&#62;",
+    "a formula": "=cmd|' /C calc'!A0",
+}
+"""Words below a heading that they let pass, and that Markdown makes more of than words."""
 
 # What is no free text: words that name each other, days and numbers, so that the whole makes sense.
 _GIVEN: dict[str, dict[str, Any]] = {
@@ -177,6 +205,18 @@ def register_of(text: str, words: str | None = None) -> dict[str, str]:
     return {path: written(path, fill(path, text), text if words is None else words) for path in _GIVEN}
 
 
+def mixed_register(first: str, words: str, said: Callable[[str], str] = str) -> dict[str, str]:
+    """The files of a register with another hostile text in each field, the first one in titles; said changes them."""
+    texts = list(HOSTILE_TEXTS.values())
+    names = sorted(model.TEXT_FIELDS - {"title"})
+    by_name = {"title": HOSTILE_TEXTS[first]} | {name: texts[n % len(texts)] for n, name in enumerate(names)}
+
+    def at(place: Place) -> str:
+        return said(by_name[str(place[-1])])
+
+    return {path: written(path, _filled(FACTS[kind_at(path)], _GIVEN[path], at, ()), words) for path in _GIVEN}
+
+
 def kind_at(path: str) -> Kind:
     """The kind of record at the path."""
     return next(kind for kind in Kind if path.startswith(kind))
@@ -185,7 +225,7 @@ def kind_at(path: str) -> Kind:
 def fill(path: str, text: str) -> dict[str, Any]:
     """The facts of the record at the path, with the text in every field that takes one."""
 
-    def at(place: tuple[str | int, ...]) -> str:
+    def at(place: Place) -> str:
         numbers = [step for step in place if isinstance(step, int)]
         return f"{text} {numbers[-1]}" if place[-1] == "label" else text  # labels differ from each other
 
@@ -222,7 +262,7 @@ def is_address(declared: object) -> bool:
     return declared in (model.WebAddress, model.SecureAddress)
 
 
-def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[..., str], path: tuple[str | int, ...]) -> Any:
+def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Place], str], path: Place) -> Any:
     return {
         name: value
         for name, declared in get_type_hints(facts, include_extras=True).items()
@@ -230,7 +270,7 @@ def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[..., str], p
     }
 
 
-def _value(declared: Any, given: Any, at: Callable[..., str], path: tuple[str | int, ...]) -> Any:
+def _value(declared: Any, given: Any, at: Callable[[Place], str], path: Place) -> Any:
     if isinstance(declared, type) and issubclass(declared, Facts):
         return _filled(declared, given or {}, at, path)
     if get_origin(declared) is tuple:

@@ -25,6 +25,8 @@ from tests.hostile import (
     HOSTILE_TEXTS,
     MARK,
     REFUSED_ADDRESSES,
+    REFUSED_WORDS,
+    WORDS_LET_PASS,
     declared_places,
     fill,
     filled_places,
@@ -32,10 +34,12 @@ from tests.hostile import (
     is_address,
     is_text,
     kind_at,
+    mixed_register,
     register_of,
     written,
 )
 from tests.small import checked, records_of
+from tests.test_mkdocs import files_of, mkdocs, project_in
 
 DAY = date(2019, 9, 30)
 SITE_URL = "https://register.example.org/"
@@ -290,28 +294,6 @@ def test_signs_that_nobody_sees_add_nothing_with_the_checks_off(name):
 
 # Words below a heading
 
-REFUSED_WORDS = {
-    "an element": f"<script>{MARK}</script>\n\n<img src=x onerror={MARK}>\n\n<svg onload={MARK}><style>*{{}}</style>",
-    "an element in a line": f'Words <a href="javascript:{MARK}" onclick="{MARK}">a</a> and <b onmouseover={MARK}>b</b>.',
-    "half a tag": f"Words <svg/onload={MARK}// and more\n\n<!--<script>-->\n\n<?php {MARK} ?>",
-    **{f"a link to {address[:22]!r}": f"[a]({address})\n\n<{address}>\n\n[b]: {address}\n\n[b]" for address in (
-        f"javascript:{MARK}", f"JaVaScRiPt:{MARK}", f"vbscript:{MARK}", f"data:text/html,{MARK}", f"&#106;avascript:{MARK}",
-        f"javascript&colon;{MARK}",
-    )},
-    "a picture": f'![a" onerror="{MARK}](https://evil.example/x.png "b")',
-    "a picture of a scheme": f"![a](javascript:{MARK})",
-    "another heading": f"Words\n\n## </h2><script>{MARK}</script>\n\nWords",
-}  # fmt: skip
-WORDS_LET_PASS = {
-    "a link with a title": f'[a](https://example.org/ "x\\" onmouseover=\\"{MARK}")',
-    "a link that breaks out": f"[a](https://example.org/\"onmouseover='{MARK}'&quot;%22%3E)",
-    "links that only look like a scheme": f"[a](java&Tab;script:{MARK}) [b](&#1;javascript:{MARK}) [c](\\javascript:{MARK})",
-    "code": f'`<script>{MARK}</script>`\n\n```html" onload="{MARK}\n<script>{MARK}</script>\n```',
-    "a table": f'| a | "\\> |\n| :-: | -: |\n| \\<em | onload={MARK} |',
-    "entities": f"&lt;script&gt;{MARK}&lt;/script&gt; &#60;img src=x onerror={MARK}&#62;",
-    "a formula": "=cmd|' /C calc'!A0",
-}
-
 
 @pytest.mark.parametrize("name", REFUSED_WORDS)
 def test_the_checks_refuse_words_that_are_more_than_words(name):
@@ -364,3 +346,48 @@ def test_no_field_adds_a_kind_of_part_to_a_paper_for_word(papers):
             assert HOSTILE_ADDRESS in links or "document" not in name
     fields = {node.tag.split("}")[1] for node in etree.fromstring(hostile.read("word/document.xml")).iter()}
     assert not fields & {"instrText", "fldSimple", "object", "pict", "altChunk", "control"}
+
+
+# Through MkDocs: what the theme and the search make of it
+
+
+@pytest.fixture(scope="module", params=["an element", "an attribute", "entities"])
+def whole_sites(request, tmp_path_factory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of the whole site with hostile texts, the one in titles, and with harmless ones of their length."""
+
+    def built(said) -> dict[str, bytes]:
+        folder = project_in(tmp_path_factory.mktemp("hostile") / "project", mixed_register(request.param, WORDS, said))
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
+        (folder / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{settings}", "utf-8")
+        result = mkdocs(folder, "build", "--strict")
+        assert result.returncode == 0, result.stderr
+        return files_of(folder / "site")
+
+    return built(str), built(harmless)
+
+
+def parts_of_pages(files: dict[str, bytes]) -> Counter[tuple[str, ...]]:
+    """How often each element stands in the whole pages, with its attributes' names and its links' schemes."""
+    return Counter(
+        (node.tag, *sorted(node.attributes), *sorted(schemes_of(node)))
+        for name, content in files.items()
+        if name.endswith(".html")
+        for node in nodes_of(content.decode())
+    )
+
+
+def test_no_field_adds_an_element_an_attribute_or_a_scheme_to_the_frame_of_a_page(whole_sites):
+    hostile, same_length = map(parts_of_pages, whole_sites)
+    assert hostile == same_length
+
+
+def test_no_field_adds_a_file_or_an_entry_to_the_map_of_the_site(whole_sites):
+    hostile, same_length = whole_sites
+    assert len(hostile) == len(same_length)
+    assert parts_of_xml(hostile["sitemap.xml"]) == parts_of_xml(same_length["sitemap.xml"])
+
+
+def test_every_json_file_can_be_read(whole_sites):
+    for name, content in whole_sites[0].items():
+        if name.endswith(".json"):
+            assert json.loads(content), name

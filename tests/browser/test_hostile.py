@@ -1,0 +1,42 @@
+"""Nothing that people write into a record runs in a real browser: with the checks, and with them off."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import BELOW, served
+from tests.browser.test_policy import use
+from tests.hostile import REFUSED_WORDS, WORDS_LET_PASS, mixed_register
+from tests.test_mkdocs import mkdocs, project_in
+
+CHECKS_OFF = "import register.build\n\nregister.build.has_errors = lambda findings: False\n"
+WITH_THE_CHECKS = "\n\n".join(WORDS_LET_PASS.values())
+WITHOUT = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()])
+
+
+@pytest.mark.parametrize("first", ["an element", "a picture", "an attribute"])
+@pytest.mark.parametrize("words", [WITH_THE_CHECKS, WITHOUT], ids=["with the checks", "with the checks off"])
+def test_nothing_runs_even_where_no_policy_holds_it(browser: Browser, tmp_path: Path, first: str, words: str):
+    project = project_in(tmp_path / "project", mixed_register(first, words))
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    if words == WITHOUT:
+        (project / "hooks" / "checks_off.py").write_text(CHECKS_OFF, "utf-8")
+        settings = settings.replace("\nhooks:\n", "\nhooks:\n  - hooks/checks_off.py\n")
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    result = mkdocs(project, "build", "--site-dir", str(tmp_path / "site" / BELOW.strip("/")))
+    assert result.returncode == 0, result.stderr
+    pages = [page for page in sorted((tmp_path / "site").rglob("index.html")) if "__ran" in page.read_text("utf-8")]
+    assert len(pages) > 10
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script("window.alert = window.print = () => { window.__ran = 2; };")
+    page = context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    with served(tmp_path / "site") as address:
+        for file in pages:
+            page.goto(address + file.relative_to(tmp_path / "site" / BELOW.strip("/")).as_posix())
+            use(page)
+            assert page.evaluate("window.__ran") is None, file
+    context.close()
+    assert not [url for url in asked if not url.startswith(address)]
