@@ -131,7 +131,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
     config.extra_css = []  # Material's page would link them once more, and without their digest
-    env.globals["page_policy"] = None if _serving else headers.PAGE_POLICY  # the preview reloads by an inline script
+    env.globals["page_policy"] = page_policy()
     write_poured(files, lambda made: _rendered(made, env, config, files))
     return env
 
@@ -153,6 +153,11 @@ def on_template_context(context: dict[str, object], template_name: str, config: 
         assert _files is not None
         context["pages"] = all_pages(_files, config, _day())
     return context
+
+
+def page_policy() -> str | None:
+    """The policy that each page carries; none in the preview, whose pages MkDocs reloads by an inline script."""
+    return None if _serving else headers.PAGE_POLICY
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -7,9 +7,6 @@ import re
 from types import ModuleType
 
 import pytest
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from register.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -216,7 +213,7 @@ def hook() -> ModuleType:
 @pytest.mark.parametrize(("command", "policy"), [("build", PAGE_POLICY), ("serve", None)])
 def test_only_the_preview_which_reloads_by_an_inline_script_has_no_policy(hook, command, policy):
     hook.on_startup(command, dirty=False)
-    assert hook.on_env(Environment(), MkDocsConfig(), Files([])).globals["page_policy"] == policy
+    assert hook.page_policy() == policy
 
 
 def test_the_observatory_gives_nothing_extra_to_a_host_without_headers():
