@@ -17,22 +17,111 @@
     showAll();
   }
 
-  // Sorting
+  // Rows: what each is sorted by, column for column, the text that is filtered, and its element.
 
-  const key = (cell) => cell.dataset.order ?? cell.textContent.trim();
+  const AT_ONCE = 100; // rows of a list that stands on many pages
+
+  const small = (text) => text.toLocaleLowerCase();
+  const keyOf = (cell) => cell.dataset.order ?? cell.textContent.trim();
+  const rowOf = (row) => ({ keys: [...row.cells].map(keyOf), text: small(row.textContent), element: () => row });
+
+  // Of a list on many pages all rows come from one file; hooks/register/rows.py says what stands in it.
+  async function rowsFrom(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const { columns, texts, statuses, rows } = await answer.json();
+    const labels = statuses.map((id) => document.getElementById(`status-${id}`).content.textContent.trim());
+    return rows.map((values) => {
+      const row = Object.fromEntries(columns.map((name, place) => [name, values[place]]));
+      for (const name of ["kind", "closed", "owner", "due", "late", "redated"]) row[name] = texts[row[name]];
+      const keys = [row.title, String(row.status), row.owner, row.order];
+      const said = [row.title, row.kind, labels[row.status], row.closed, row.owner, row.due, row.late, row.redated];
+      return { keys, text: small(said.join(" ")), element: () => elementOf(row, statuses[row.status], address) };
+    });
+  }
+
+  function elementOf(row, status, address) {
+    const copy = (id) => document.getElementById(id).content.cloneNode(true);
+    const note = (text, name) => Object.assign(document.createElement("span"), { className: name, textContent: text });
+    const element = copy("row").firstElementChild;
+    const [name, state, owner, due] = element.cells;
+    const link = name.querySelector("a");
+    link.href = new URL(`${row.id}/`, new URL(address, location.href));
+    link.textContent = row.title;
+    link.after(note(row.kind, "small"), note(row.owner, "small narrow-only"));
+    state.append(copy(`status-${status}`), ...(row.closed ? [note(row.closed, "small")] : []));
+    owner.textContent = row.owner;
+    due.append(row.due, ...(row.late ? [note(row.late, "late")] : []), ...(row.redated ? [note(row.redated, "small")] : []));
+    return element;
+  }
+
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
 
-  function showSorted({ table, rows, sort }) {
-    const [column, direction] = chosen(sort).split("-");
-    const index = Number(column) - 1;
-    const headers = table.tHead.rows[0].cells;
-    for (const header of headers) header.removeAttribute("aria-sort");
-    const body = table.tBodies[0];
-    if (!headers[index]) return body.append(...rows);
-    headers[index].setAttribute("aria-sort", direction === "descending" ? "descending" : "ascending");
-    const sign = direction === "descending" ? -1 : 1;
-    body.append(...[...rows].sort((a, b) => sign * compare(key(a.cells[index]), key(b.cells[index]))));
+  // The place of each row by a column, the same for equal keys. To compare words takes long, so it is done once.
+  function ranksBy(one, rows, column) {
+    if (one.ranks.has(column)) return one.ranks.get(column);
+    const ordered = [...rows].sort((a, b) => compare(a.keys[column], b.keys[column]));
+    const ranks = new Map();
+    let rank = 0;
+    ordered.forEach((row, place) => {
+      if (place && compare(ordered[place - 1].keys[column], row.keys[column])) rank = place;
+      ranks.set(row, rank);
+    });
+    one.ranks.set(column, ranks);
+    return ranks;
   }
+
+  // Showing
+
+  async function show(one) {
+    const { table, own, filter } = one;
+    const words = small(chosen(one.show)).split(/\s+/).filter(Boolean);
+    const [number, direction] = chosen(one.sort).split("-");
+    const headers = [...table.tHead.rows[0].cells];
+    const column = headers[Number(number) - 1] ? Number(number) - 1 : -1;
+    if (filter && filter.input.value !== chosen(one.show)) filter.input.value = chosen(one.show);
+
+    const turn = (one.turn += 1);
+    const isChoice = words.length > 0 || column >= 0;
+    const rows = isChoice && table.dataset.rows ? await (one.all ??= rowsFrom(table.dataset.rows)) : own;
+    if (turn !== one.turn) return; // the reader has chosen again meanwhile
+
+    let found = rows.filter((row) => words.every((word) => row.text.includes(word)));
+    if (column >= 0) {
+      const ranks = ranksBy(one, rows, column);
+      const sign = direction === "descending" ? -1 : 1;
+      found = found.sort((a, b) => sign * (ranks.get(a) - ranks.get(b)));
+    }
+    headers.forEach((header) => header.removeAttribute("aria-sort"));
+    if (column >= 0) headers[column].setAttribute("aria-sort", direction === "descending" ? "descending" : "ascending");
+    place(one, found, isChoice && Boolean(table.dataset.rows));
+    if (!filter) return;
+    const told = words.length || filter.count.textContent || (isChoice && table.dataset.rows);
+    if (told) filter.count.textContent = `${table.dataset.filterCount} ${isChoice ? found.length : rows.length}`;
+    filter.box.classList.toggle("register-filter--on", words.length > 0);
+  }
+
+  // Puts the rows into the table, of a long list the first ones and a button for more.
+  function place(one, found, isLong) {
+    const next = (from) => found.slice(from, isLong ? from + AT_ONCE : undefined).map((row) => row.element());
+    const body = one.table.tBodies[0];
+    const pages = document.getElementById(one.table.dataset.pages);
+    body.replaceChildren(...next(0));
+    one.more?.remove();
+    if (pages) pages.hidden = isLong;
+    if (!isLong || found.length <= AT_ONCE) return;
+    one.more = Object.assign(document.createElement("button"), { type: "button", className: "register-more" });
+    one.more.textContent = one.table.dataset.more;
+    one.more.addEventListener("click", () => {
+      const added = next(body.rows.length);
+      body.append(...added);
+      added[0].querySelector("a").focus();
+      if (body.rows.length >= found.length) one.more.remove();
+    });
+    one.table.after(one.more);
+  }
+
+  // The buttons and the field
 
   function addSortButtons({ table, sort }) {
     for (const header of table.tHead.rows[0].cells) {
@@ -53,21 +142,6 @@
     for (const button of document.querySelectorAll(".register-sort")) button.replaceWith(...button.childNodes);
   }
 
-  // Filtering
-
-  function showFiltered({ table, rows, show, filter }) {
-    if (!filter) return;
-    const words = chosen(show).toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of rows) {
-      const text = row.textContent.toLocaleLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-    }
-    if (filter.input.value !== chosen(show)) filter.input.value = chosen(show);
-    const count = `${table.dataset.filterCount} ${rows.filter((row) => !row.hidden).length}`;
-    if (words.length || filter.count.textContent) filter.count.textContent = count;
-    filter.box.classList.toggle("register-filter--on", words.length > 0);
-  }
-
   function addFilter({ table, show }) {
     const box = document.createElement("div");
     const label = document.createElement("label");
@@ -85,13 +159,13 @@
   }
 
   const tables = [...document.querySelectorAll("table[data-sortable]")].map((table, index) => {
-    const one = { table, rows: [...table.tBodies[0].rows], sort: `sort-${index + 1}`, show: `show-${index + 1}` };
-    return { ...one, filter: one.rows.length > 5 ? addFilter(one) : null };
+    const names = { sort: `sort-${index + 1}`, show: `show-${index + 1}` };
+    const one = { table, own: [...table.tBodies[0].rows].map(rowOf), ranks: new Map(), turn: 0, ...names };
+    return { ...one, filter: one.own.length > 5 ? addFilter(one) : null };
   });
 
   function showAll() {
-    tables.forEach(showSorted);
-    tables.forEach(showFiltered);
+    for (const one of tables) show(one).catch(() => (one.filter.count.textContent = one.table.dataset.failed));
   }
 
   tables.forEach(addSortButtons);

@@ -29,6 +29,7 @@ A record goes one way, downhill. Read the modules in this order:
     numbering  by which number does a member name a paragraph?
     addresses  where does each page stand, and how does one lead to another?
     rendering  how does a template become the HTML of a page? (templates/)
+    rows       how do the rows of a list on many pages reach a browser that sorts them?
     pages      what does a reader see?
     pouring    how does a page get the theme's frame without being rendered by the theme?
     search_index   in which small file is a word found?

@@ -10,6 +10,7 @@ class Address:
 
     HOME = "/"
     RECOMMENDATIONS = "/recommendations/"
+    ROWS = "/recommendations/rows.json"
     PILLARS = "/pillars/"
     RED = "/red/"
     OVERDUE = "/overdue/"
@@ -24,6 +25,11 @@ class Address:
     SEARCH = "/search/"
     RULES = "/rules/"
     FIELDS = "/fields/"
+
+    @staticmethod
+    def recommendations(number: int) -> str:
+        """The page of that number of the list of all findings, from 1."""
+        return f"/recommendations/page/{number}/" if number > 1 else Address.RECOMMENDATIONS
 
     @staticmethod
     def recommendation(id: str) -> str:

@@ -18,6 +18,7 @@ from register.pages import Page, PrintedPaper, make_pages, print_papers
 from register.paper import Form
 from register.reading import Reading, read_and_check
 from register.records import Records
+from register.rows import make_rows, pages_of
 from register.snapshot import Snapshot
 
 
@@ -48,7 +49,9 @@ def make_site(records: Records, day: date, site_url: str | None = None, forms: t
     now = days.on(day)
     exports = make_exports(now, site_url)
     pages = make_pages(days, day, tuple(exports), forms)
-    return Site(now, pages, exports | make_papers(days, day, forms) | make_header_files())
+    long = len(pages_of(now.recommendations)) > 1
+    all_rows = {Address.ROWS: make_rows(now)} if long else {}
+    return Site(now, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
 
 
 def make_papers(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from register import changes, checks, model, pictures, summary, wording
+from register import changes, checks, model, pictures, rows, summary, wording
 from register.addresses import Address
 from register.days import Days
 from register.folder import Kind
@@ -57,7 +57,7 @@ def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[F
     now = days.on(day)
     made = (
         _home(now, days),
-        _recommendations(now),
+        *_recommendations(now),
         *_each_recommendation(now),
         *_pillars(now),
         *_questions(now),
@@ -106,8 +106,16 @@ def changes_since_last_meeting(now: Snapshot, days: Days) -> changes.Changes | N
     return changes.changes_between(days.as_recorded(last.as_at), now) if last else None
 
 
-def _recommendations(now: Snapshot) -> Page:
-    return _page(now, Address.RECOMMENDATIONS, wording.say("recommendations-title"), "recommendations.html")
+def _recommendations(now: Snapshot) -> Iterator[Page]:
+    """The list of all findings, on as many pages as it takes."""
+    parts = rows.pages_of(now.recommendations)
+    for number, findings in enumerate(parts, 1):
+        title = wording.say("recommendations-title")
+        if number > 1:
+            title = wording.say("page-title", title=title, number=number, count=len(parts))
+        offered = rows.pages_to_offer(number, len(parts))
+        values = {"number": number, "count": len(parts), "offered": offered, "findings": findings}
+        yield _page(now, Address.recommendations(number), title, "recommendations.html", **values)
 
 
 def _each_recommendation(now: Snapshot) -> Iterator[Page]:

@@ -150,7 +150,16 @@ no-findings-yet = There are no findings here yet.
 recommendations-title = All recommendations
 recommendations-intro = Every finding once: recommendations, areas for improvement and causes of concern. The newest report comes first.
 recommendations-caption = All findings, by report, pillar and question
+recommendations-caption-page = All findings, by report, pillar and question (page { $number } of { $count })
 filter-label = Show only rows with these words
+filter-label-all = Show only findings with these words, from all pages
+filter-more = Show more rows
+filter-failed = The rows of the other pages could not be loaded. Use the pages below.
+page-title = { $title }, page { $number } of { $count }
+pages = Pages of the list
+page = Page { $number }
+page-before = Previous
+page-after = Next
 filter-count = Rows shown:
 
 overdue-page-title = Overdue and due
