@@ -36,6 +36,7 @@ from register.build import Refused, Site, build
 from register.pages import Page
 from register.pouring import can_be_poured
 from register.reading import Reading
+from register.records import Records
 from register.search_entries import make_entries
 from register.search_index import make_search_index
 
@@ -46,6 +47,8 @@ _THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages hav
 _serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
+_read: Records | None = None  # the preview reads only what was edited since
+_progress = shell.Progress()
 _nav: Navigation | None = None
 _files: Files | None = None
 
@@ -61,18 +64,21 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     Raises PluginError, which ends the build, where there are errors.
     """
-    global _site, _pages
+    global _site, _pages, _read
     root, site_url = _records(config), config.site_url or None
     try:
         told = disclosure.read_disclosure(config.extra.get("security"))
         forms, missing = shell.forms_here() if shell.papers_wanted() else ((), "")
-        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms)
+        _progress.begin("Reading and checking the records")
+        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read)
     except Refused as refused:
+        _read = refused.reading.records
         raise PluginError(_refusal(refused, root)) from None
     except disclosure.Unclear as unclear:
         raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
     except shell.Misuse as misuse:
         raise PluginError(str(misuse)) from None
+    _read = reading.records
     _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
     _pages = {_source_of(page): page for page in _site.pages}
     settings = _site.now.settings
@@ -132,7 +138,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
-    write_poured(files, lambda made: _rendered(made, env, config, files))
+    _progress.begin("Writing pages")
+    write_poured(files, lambda made: _rendered(made, env, config, files), _progress.count)
+    _progress.begin("Building the other pages")
     return env
 
 
@@ -186,6 +194,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Says where the site is and what is red."""
+    _progress.end()
     assert _site is not None
     now = _site.now
     red = summary.red(now)
@@ -201,6 +210,11 @@ def _written_pages(files: Files) -> Iterator[Page]:
     for file in files.documentation_pages():
         if file.src_uri not in _pages and file.page is not None and file.page.content:
             yield Page(f"/{file.url}", unescape(str(file.page.title)), partial(str, file.page.content))
+
+
+def on_build_error(error: Exception) -> None:
+    """Takes the line away that says what is going on."""
+    _progress.end()
 
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

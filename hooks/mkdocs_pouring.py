@@ -65,8 +65,10 @@ def _for_sitemap(file: PouredFile, config: MkDocsConfig, day: str) -> SimpleName
     return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=address, abs_url=address, update_date=day))
 
 
-def write_poured(files: Files, render: Callable[[Page], str]) -> None:
+def write_poured(files: Files, render: Callable[[Page], str], count: Callable[[int, int], None]) -> None:
     """Writes all poured pages. render gives what the theme makes of a page that stands for others, see frame_of.
+
+    count is told how many of how many are written.
 
     Where there are many and the system can copy a process, two share the work; the bytes are the same.
     """
@@ -79,19 +81,24 @@ def write_poured(files: Files, render: Callable[[Page], str]) -> None:
             frames[key] = Frame.of(render(sample))
         work.append((file, frames[key]))
     if len(work) < MANY or sys.platform != "linux":  # elsewhere a copied process is unsafe or costs as much as it saves
-        return _write(work)
-    half = multiprocessing.get_context("fork").Process(target=_write, args=(work[1::2],))
+        return _write(work, count)
+    half = multiprocessing.get_context("fork").Process(target=_write, args=(work[1::2], _silent))
     half.start()
-    _write(work[::2])
+    _write(work[::2], count)
     half.join()
     if half.exitcode:
-        _write(work[1::2])  # whatever went wrong there is told here
+        _write(work[1::2], count)  # whatever went wrong there is told here
     return None
 
 
-def _write(work: Sequence[tuple[PouredFile, Frame]]) -> None:
-    for file, frame in work:
+def _write(work: Sequence[tuple[PouredFile, Frame]], count: Callable[[int, int], None]) -> None:
+    for number, (file, frame) in enumerate(work, 1):
         utils.write_file(frame.poured(file.made), file.abs_dest_path)
+        count(number, len(work))
+
+
+def _silent(done: int, all: int) -> None:
+    pass
 
 
 def rendered(page: MkDocsPage, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> str:

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register.as_at import as_at
 from register.days import Days
+from register.folder import files_from
+from register.records import read_records
 from register.snapshot import NOT_RECORDED
 
 from tests.small import INSPECTION, finding, records_of, snapshot_of, standing, texts
@@ -240,3 +242,12 @@ def test_a_day_among_others_is_the_same_as_that_day_made_alone():
         day = D("2019-01-01") + timedelta(step)
         assert days.on(day) == as_at(records, day), day
         assert days.as_recorded(day) == as_at(records, day, dated_only=True), day
+
+
+def test_only_what_was_edited_is_read_again():
+    first = records_of(texts(vetting=finding(), other=finding(title="Another")))
+    again = read_records(first.files, first)
+    assert [a is b for a, b in zip(again.all, first.all, strict=True)] == [True] * len(first.all)
+    edited = read_records(files_from(texts(vetting=finding(), other=finding(title="Edited"))), first)
+    assert edited.recommendations["vetting"] is first.recommendations["vetting"]
+    assert edited.recommendations["other"].facts.title == "Edited"

@@ -35,7 +35,7 @@ ALONE = {
     "subprocess": {"git"},
     "os": {"folder", "shell", "cli"},
     "time": set(),
-    "sys": {"cli"},
+    "sys": {"cli", "shell"},
 }
 
 

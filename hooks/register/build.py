@@ -84,9 +84,13 @@ def build(
     as_of: date | None = None,
     site_url: str | None = None,
     forms: tuple[Form, ...] = (),
+    before: Records | None = None,
 ) -> tuple[Site, Reading]:
-    """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors."""
-    reading = read_and_check(root, moment, as_of)
+    """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
+
+    before: the records of the build before this one, see read_records.
+    """
+    reading = read_and_check(root, moment, as_of, before=before)
     if has_errors(reading.findings):
         raise Refused(reading)
     return make_site(reading.records, reading.day, site_url, forms), reading

@@ -33,14 +33,19 @@ class Reading:
 
 
 def read_and_check(
-    root: Path, moment: datetime, as_of: date | None = None, earlier: Iterable[File] | None = None
+    root: Path,
+    moment: datetime,
+    as_of: date | None = None,
+    earlier: Iterable[File] | None = None,
+    before: Records | None = None,
 ) -> Reading:
     """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
 
     The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
+    before: the records of the last reading, which is spared for every file that is the same.
     """
-    records = read_records(read_folder(root))
+    records = read_records(read_folder(root), before)
     today = moment.astimezone(_zone(records.settings.timezone)).date()
     day = as_of or today
     latest = max(today, day)

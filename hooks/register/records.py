@@ -86,10 +86,14 @@ class Records:
         )
 
 
-def read_records(files: Iterable[File]) -> Records:
-    """The files as records. Never raises."""
+def read_records(files: Iterable[File], before: "Records | None" = None) -> Records:
+    """The files as records. Never raises.
+
+    before: records of an earlier reading; a file that says what it said then is not read again.
+    """
     listed = tuple(files)
-    records = tuple(_record(file) for file in listed if file.kind and not file.trouble)
+    known = {record.file: record for record in before.all} if before else {}
+    records = tuple(known.get(file) or _record(file) for file in listed if file.kind and not file.trouble)
 
     def of(kind: Kind) -> dict[str, Record]:
         found: dict[str, Record] = {}

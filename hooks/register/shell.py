@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +64,51 @@ def shown_path(folder: Path) -> str:
         return Path(os.path.relpath(folder)).as_posix()
     except ValueError:  # Windows knows no way from one drive to another
         return folder.absolute().as_posix()
+
+
+PATIENCE = 2  # seconds after which people want to know what goes on
+
+
+class Progress:
+    """Says on a terminal what a long build is doing, on one line that it takes away again. Silent elsewhere, and in CI.
+
+    Nothing is shown of what takes less than two seconds.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is going on yet."""
+        self._doing, self._timer, self._shown = "", None, False
+
+    def begin(self, doing: str) -> None:
+        """A part of the work begins, and what went on before it is done."""
+        self._doing = doing
+        if self._shown:
+            self._show()
+        elif not self._timer and sys.stderr.isatty() and not os.environ.get("CI"):
+            self._timer = Timer(PATIENCE, self._show)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def count(self, done: int, all: int) -> None:
+        """So many of so many are done."""
+        if self._shown and done % 100 == 0:
+            self._write(f"{self._doing}: {done:,} of {all:,}")
+
+    def end(self) -> None:
+        """Nothing goes on any more."""
+        if self._timer:
+            self._timer.cancel()
+        if self._shown:
+            self._write("")
+        self._timer, self._shown = None, False
+
+    def _show(self) -> None:
+        self._shown = True
+        self._write(f"{self._doing} …")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(f"\r{text:<60}\r{text}")
+        sys.stderr.flush()
 
 
 def colour() -> bool | None:
