@@ -33,6 +33,7 @@ from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
 from register import disclosure, headers, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build
+from register.kept_pages import KeptPages, Names
 from register.pages import Page
 from register.pouring import can_be_poured
 from register.reading import Reading
@@ -124,6 +125,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """
     assert _site is not None
+    assert _read is not None
     entries = make_entries(_site.now, _site.pages, _written_pages(files))
     for name, content in make_search_index(entries).items():
         files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))
@@ -139,7 +141,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
     _progress.begin("Writing pages")
-    write_poured(files, lambda made: _rendered(made, env, config, files), _progress.count)
+    names, kept = Names(_site.now, _read), KeptPages(_project(config) / ".cache" / "pages")
+    write_poured(files, lambda made: _rendered(made, env, config, files), names, kept, _progress.count)
     _progress.begin("Building the other pages")
     return env
 
@@ -226,7 +229,11 @@ def _contents_entry(id: str, heading: str) -> dict[str, object]:
 
 
 def _records(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / "records"
+    return _project(config) / "records"
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
 
 
 def _day() -> str:

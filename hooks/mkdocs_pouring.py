@@ -6,8 +6,10 @@ register are findings, owners and questions that differ in few places; register/
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import SimpleNamespace
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -17,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from register.kept_pages import KeptPages, Names
 from register.pages import Page
 from register.pouring import Frame, frame_of
 
@@ -65,40 +68,54 @@ def _for_sitemap(file: PouredFile, config: MkDocsConfig, day: str) -> SimpleName
     return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=address, abs_url=address, update_date=day))
 
 
-def write_poured(files: Files, render: Callable[[Page], str], count: Callable[[int, int], None]) -> None:
+class Pouring(NamedTuple):
+    """What writing a page takes: its file, its frame, and the name under which it is kept, if it is."""
+
+    file: PouredFile
+    frame: Frame
+    name: str | None
+
+
+def write_poured(
+    files: Files, render: Callable[[Page], str], names: Names, kept: KeptPages, count: Callable[[int, int], None]
+) -> None:
     """Writes all poured pages. render gives what the theme makes of a page that stands for others, see frame_of.
 
-    count is told how many of how many are written.
-
-    Where there are many and the system can copy a process, two share the work; the bytes are the same.
+    count is told how many of how many are written. Where there are many and the system can copy a process, two share
+    the work; the bytes are the same.
     """
+    work = list(_work(files, render, names))
+    if len(work) < MANY or sys.platform != "linux":  # elsewhere a copied process is unsafe or costs as much as it saves
+        _write(work, kept, count)
+    else:
+        half = multiprocessing.get_context("fork").Process(target=_write, args=(work[1::2], kept, _silent))
+        half.start()
+        _write(work[::2], kept, count)
+        half.join()
+        if half.exitcode:
+            _write(work[1::2], kept, count)  # whatever went wrong there is told here
+    kept.forget_all_but({pouring.name for pouring in work if pouring.name})
+
+
+def _work(files: Files, render: Callable[[Page], str], names: Names) -> Iterator[Pouring]:
     frames: dict[tuple[str, str | None], Frame] = {}
-    work = []
     for file in poured_files(files):
         sample = frame_of(file.made)
         key = (sample.address, sample.source)
         if key not in frames:
             frames[key] = Frame.of(render(sample))
-        work.append((file, frames[key]))
-    if len(work) < MANY or sys.platform != "linux":  # elsewhere a copied process is unsafe or costs as much as it saves
-        return _write(work, count)
-    half = multiprocessing.get_context("fork").Process(target=_write, args=(work[1::2], _silent))
-    half.start()
-    _write(work[::2], count)
-    half.join()
-    if half.exitcode:
-        _write(work[1::2], count)  # whatever went wrong there is told here
-    return None
+        yield Pouring(file, frames[key], names.of(file.made, frames[key]))
 
 
-def _write(work: Sequence[tuple[PouredFile, Frame]], count: Callable[[int, int], None]) -> None:
-    for number, (file, frame) in enumerate(work, 1):
-        utils.write_file(frame.poured(file.made), file.abs_dest_path)
+def _write(work: Sequence[Pouring], kept: KeptPages, count: Callable[[int, int], None]) -> None:
+    for number, (file, frame, name) in enumerate(work, 1):
+        make = partial(frame.poured, file.made)
+        utils.write_file(kept.page(name, make) if name else make(), file.abs_dest_path)
         count(number, len(work))
 
 
 def _silent(done: int, all: int) -> None:
-    pass
+    """What the second process says."""
 
 
 def rendered(page: MkDocsPage, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> str:

@@ -1,14 +1,19 @@
-"""A poured page is the page that MkDocs would have made, byte for byte, by one process or by two."""
+"""A poured page is the page that MkDocs would have made, byte for byte: cold or warm, by one process or by two."""
 
 import multiprocessing
+import shutil
 import sys
+from datetime import date
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from register import pouring
+from register.build import make_site
+from register.kept_pages import Names
 
 from tests.golden import RECORDS
+from tests.small import FRAMEWORK, INSPECTION, REGISTER, TODAY, finding, records_of, texts
 from tests.test_mkdocs import files_of, project_in
 
 SETTINGS = """
@@ -65,8 +70,9 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a second process is used")
-def test_two_processes_write_what_one_writes(build_into, monkeypatch):
+def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
     alone = build_into("alone")
+    shutil.rmtree(project / ".cache")
     monkeypatch.setattr(sys.modules["mkdocs_pouring"], "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
@@ -84,3 +90,82 @@ def test_a_poured_page_that_the_navigation_names_is_built_by_mkdocs(project, bui
     finally:
         (project / "mkdocs.yml").write_text(settings, "utf-8")
     assert 'aria-current="page">One finding</a>' in page
+
+
+def test_a_warm_build_gives_the_bytes_of_a_cold_one_and_makes_no_page_of_a_finding(project, build_into, monkeypatch):
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    cold = build_into("cold")
+    made = []
+    monkeypatch.setattr(pouring.Frame, "poured", counted(pouring.Frame.poured, made))
+    assert build_into("warm") == cold
+    assert made
+    assert not [page for page in made if page.source]
+
+
+def test_what_is_damaged_or_foreign_among_the_kept_pages_is_made_anew(project, build_into):
+    good = build_into("good")
+    kept = sorted((project / ".cache" / "pages").iterdir())
+    kept[0].write_bytes(b"rubbish")
+    kept[1].write_bytes(b"")
+    kept[2].write_bytes(kept[2].read_bytes().replace(b"<h1>", b"<h2>"))
+    (project / ".cache" / "pages" / "foreign").write_bytes(b"?")
+    assert build_into("again") == good
+    assert sorted((project / ".cache" / "pages").iterdir()) == kept
+
+
+def test_without_a_folder_for_kept_pages_the_site_is_the_same(project, build_into):
+    good = build_into("good")
+    shutil.rmtree(project / ".cache")
+    (project / ".cache").write_text("a file, so that no folder can be made")
+    try:
+        assert build_into("again") == good
+    finally:
+        (project / ".cache").unlink()
+
+
+CHANGED = {
+    "the title of its parent": lambda files: files | {"recommendations/cause.md": finding(title="Another", **CAUSE)},
+    "its own words": lambda files: files | {"recommendations/vetting.md": finding(parent="cause", owner="Head of IT")},
+    "its inspection": lambda files: files | {"inspections/peel-2018-19.md": INSPECTION.replace("inspection", "look")},
+    "a question": lambda files: files | {"frameworks/peel-2018-19.yml": FRAMEWORK.replace("lawful", "fair")},
+    "the settings": lambda files: files | {"register.yml": REGISTER.replace("HMICFRS", "HMIC")},
+    "a record that its words can lead to": lambda files: files | {"recommendations/new.md": finding()},
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_a_page_has_another_name_when_anything_changed_that_it_shows(what):
+    files = texts(vetting=finding(parent="cause"), cause=finding(**CAUSE))
+    assert name_of_page(files) == name_of_page(dict(files))
+    assert name_of_page(files) != name_of_page(CHANGED[what](files))
+
+
+def test_a_page_has_another_name_on_another_day_and_in_another_frame():
+    files = texts(vetting=finding(parent="cause"), cause=finding(**CAUSE))
+    assert name_of_page(files) != name_of_page(files, day=date(2026, 11, 24))
+    assert name_of_page(files) != name_of_page(files, frame="<body>another")
+
+
+def test_a_page_keeps_its_name_when_a_finding_changed_that_it_does_not_show():
+    files = texts(vetting=finding(), other=finding())
+    assert name_of_page(files) == name_of_page(files | {"recommendations/other.md": finding(title="Another")})
+
+
+CAUSE = {"type": "cause-of-concern"}
+
+
+def name_of_page(files, day=TODAY, frame="<body>"):
+    records = records_of(files)
+    site = make_site(records, day)
+    page = next(page for page in site.pages if page.address == "/recommendations/vetting/")
+    return Names(site.now, records).of(page, pouring.Frame.of(frame))
+
+
+def counted(function, calls):
+    """The function, noting what it is called with."""
+
+    def call(frame, page):
+        calls.append(page)
+        return function(frame, page)
+
+    return call

@@ -32,6 +32,7 @@ A record goes one way, downhill. Read the modules in this order:
     rows       how do the rows of a list on many pages reach a browser that sorts them?
     pages      what does a reader see?
     pouring    how does a page get the theme's frame without being rendered by the theme?
+    kept_pages which pages need not be made again?
     search_index   in which small file is a word found?
     search_entries what can a reader search for, and what does a result show?
     paper_pdf  a paper as a PDF

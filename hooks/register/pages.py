@@ -4,7 +4,7 @@ A page is a plain value: its address, title and HTML. Links are relative, so the
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from register import changes, checks, model, pictures, rows, summary, wording
@@ -22,7 +22,8 @@ class Page:
 
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
     page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
-    is never in memory at once.
+    is never in memory at once. made_of: the records (their paths) that it depends on, beside what every page may
+    show: the day, the settings, the frameworks, and which records and owners there are. Empty where it shows more.
     """
 
     address: str
@@ -30,6 +31,7 @@ class Page:
     make: Callable[[], str]
     source: str | None = None
     contents: bool = False
+    made_of: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:
@@ -121,7 +123,10 @@ def _recommendations(now: Snapshot) -> Iterator[Page]:
 def _each_recommendation(now: Snapshot) -> Iterator[Page]:
     for finding in now.recommendations:
         address = Address.recommendation(finding.id)
-        yield _page(now, address, finding.title, "recommendation.html", source=finding.path, finding=finding)
+        others = [now.by_id[id] for id in (finding.parent, finding.superseded_by, finding.repeats) if id]
+        shown = (finding, finding.inspection, *others, *now.children_of(finding))
+        page = _page(now, address, finding.title, "recommendation.html", source=finding.path, finding=finding)
+        yield replace(page, made_of=tuple(record.path for record in shown))
         for earlier in finding.formerly:
             yield _page(now, Address.recommendation(earlier), finding.title, "moved.html", target=address)
 
