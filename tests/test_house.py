@@ -13,11 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
     "folder", "hidden", "front_matter", "source", "body", "model", "records", "progress", "history", "finding", "checks", "excerpt", "report", "reading", "snapshot", "as_at", "days",
-<<<<<<< HEAD
-    "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure", "build", "drafts", "updates", "imports", "plain_form", "shell", "git", "cli",
-=======
-    "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure", "build", "drafts", "updates", "imports", "plain_form", "shell", "git", "cli",
->>>>>>> db9456c (Pages that nothing changed are kept from build to build, under the digest of all that they are made of)
+    "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure", "build", "drafts", "updates", "imports", "plain_form", "shell", "git", "cli",
 ]  # fmt: skip
 
 # Libraries that only one module may know.
