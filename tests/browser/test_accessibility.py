@@ -61,9 +61,11 @@ def test_axe_finds_nothing_while_the_menu_is_open_or_rows_are_chosen(open_page: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_scrolls_sideways_at_320_px(open_page: Open, kind):
+def test_nothing_scrolls_sideways_from_320_px_to_a_tablet(open_page: Open, kind):
     page = open_page(*KINDS[kind], width=320)
-    assert page.evaluate(SIDEWAYS) <= 0
+    for width in (320, 390, 480, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SIDEWAYS) <= 0, width
 
 
 @pytest.fixture(scope="module")
