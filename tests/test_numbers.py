@@ -239,7 +239,8 @@ def test_since_the_last_meeting_means_after_its_day_up_to_and_including_this_one
 
 def test_a_new_response_is_told_even_where_nothing_else_moved():
     body = "## Recommendation\n\nx\n\n## Force response\n\n### 2019-07-01\n\nNews.\n"
-    assert [f.id for f in changes("2019-06-28", "2019-09-26", vetting=finding(body=body)).responses] == ["vetting"]
+    (said,) = changes("2019-06-28", "2019-09-26", vetting=finding(body=body)).responses
+    assert (said.finding.id, [str(response.day) for response in said.responses]) == ("vetting", ["2019-07-01"])
 
 
 def test_a_finding_that_ends_as_red_has_left_red_too():

@@ -29,7 +29,7 @@ def as_text(changes: Changes, title: str) -> str:
     """The title, then for each kind of change its findings, one a line with what was, what is and why."""
     lists = (
         *((f"change-{kind}", [_line(change) for change in changes.of(kind)]) for kind in ChangeKind),
-        ("change-responses", [_named(finding) for finding in changes.responses]),
+        ("change-responses", [_named(said.finding) for said in changes.responses]),
         ("grade-moves", [_grade_line(*move) for move in changes.grades]),
         ("change-inspections", list(_inspections(changes))),
     )
@@ -42,7 +42,7 @@ def as_text(changes: Changes, title: str) -> str:
 def as_markdown(changes: Changes, title: str) -> str:
     """The title and tables, fit for a comment on a pull request."""
     rows = [[_cell(c.finding), _strong(f"change-{c.kind}", moved(c.was, c.now)), _reason(c)] for c in changes.changes]
-    rows += [[_cell(finding), _strong("change-responses"), ""] for finding in changes.responses]
+    rows += [[_cell(said.finding), _strong("change-responses"), ""] for said in changes.responses]
     rows += [[_plain(line.label), _plain(_grade_move(line)), _plain(i.title)] for i, line in changes.grades]
     rows += [["", _plain(told), ""] for told in _inspections(changes)]
     told = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
@@ -76,7 +76,7 @@ def as_json(changes: Changes, title: str) -> str:
         "movements": {
             m.measure: {"then": m.then, "joined": m.joined, "left": m.left, "now": m.now} for m in changes.movements
         },
-        "responses": [finding.id for finding in changes.responses],
+        "responses": [said.finding.id for said in changes.responses],
         "inspections_completed": [inspection.id for inspection in changes.fieldwork],
         "reports_received": [inspection.id for inspection in changes.reports],
         "grades_moved": [

@@ -4,14 +4,14 @@ Compares two snapshots and reads what the later one's history holds that the ear
 is, and the reason given.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 
 from register.model import Colour, HistoryEntry, Progress, Stage, Status
-from register.snapshot import GradeLine, Inspection, Recommendation, Snapshot
+from register.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
 
 
 class ChangeKind(StrEnum):
@@ -45,6 +45,14 @@ class Change:
     approved_by: str | None = None
 
 
+@dataclass(frozen=True)
+class NewWords:
+    """What the force said on a finding, the oldest first, that it had not said before."""
+
+    finding: Recommendation
+    responses: tuple[Response, ...]
+
+
 class Measure(StrEnum):
     """A number of findings that is followed from meeting to meeting; the value is the finding's own attribute."""
 
@@ -72,7 +80,7 @@ class Changes:
     end: date
     changes: tuple[Change, ...]
     movements: tuple[Movement, ...]
-    responses: tuple[Recommendation, ...]  # findings on which the force said something new
+    responses: tuple[NewWords, ...]
     reports: tuple[Inspection, ...]
     grades: tuple[tuple[Inspection, GradeLine], ...]  # those that a report raised or lowered
     fieldwork: tuple[Inspection, ...]
@@ -104,7 +112,7 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
         end=after.day,
         changes=tuple(sorted(found, key=lambda change: order.index(change.kind))),
         movements=tuple(_movement(measure, known.values(), after.recommendations) for measure in Measure),
-        responses=tuple(f for f in touched if f.id in known and _said_more(known[f.id], f)),
+        responses=tuple(_new_words(known, touched)),
         reports=reports,
         grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
         fieldwork=_dated_since(before, after, "fieldwork_ended"),
@@ -121,8 +129,13 @@ def _dated_since(before: Snapshot | None, after: Snapshot, field: str) -> tuple[
     return tuple(i for i in after.inspections if dated(i) and i.id not in known)
 
 
-def _said_more(before: Recommendation, now: Recommendation) -> bool:
-    return any(response not in before.responses for response in now.responses)
+def _new_words(before: Mapping[str, Recommendation], after: Iterable[Recommendation]) -> Iterator[NewWords]:
+    """Of findings that were known before: a new one brings its first response along."""
+    for finding in after:
+        known = before.get(finding.id)
+        said = tuple(response for response in finding.responses if known and response not in known.responses)
+        if said:
+            yield NewWords(finding, said)
 
 
 def _movement(measure: Measure, before: Iterable[Recommendation], after: Iterable[Recommendation]) -> Movement:

@@ -163,7 +163,8 @@ def _write_tiles(document: Document, tiles: HtmlElement) -> None:
         [tuple(pieces_of(tile.find(f"span[@class='tile__{part}']"))) for tile in tiles] for part in ("label", "number")
     )
     heads = Row(tuple(Cell(label) for label in labels), head=True)
-    _write_table(document, [heads, Row(tuple(Cell(number) for number in numbers), stressed=True)], even=True)
+    counts = Row(tuple(Cell(number) for number in numbers), stressed=True)
+    _write_table(document, [heads, counts], tiles.get("aria-label"), even=True)
 
 
 def _write_html_table(document: Document, table: HtmlElement) -> None:

@@ -41,6 +41,7 @@ why = Why
 
 ## Counting
 
+tiles-label = Outstanding findings by status, and how many are overdue
 types-of-outstanding = Outstanding
 types-of-all = All
 count-cause-of-concern = { $count ->
@@ -454,6 +455,7 @@ paper-findings-none = There are no new reports, so there is nothing to set out h
 paper-part-findings = Findings under this heading
 paper-part-none = There are no findings under this heading.
 paper-grade = Grade: { $grade }.
+paper-red-responses = What the force said on red findings stands with them, in the next section.
 paper-overdue = Overdue on { $day }
 paper-overdue-none = No finding is overdue on { $day }.
 paper-due-soon = Due by { $day }
