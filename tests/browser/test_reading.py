@@ -309,7 +309,7 @@ MOVES = """() => [...document.querySelectorAll('*')].filter((element) => {
 
 
 def test_nothing_moves_so_nobody_has_to_ask_for_less_motion(open_page: Open):
-    page = open_page("real", "")
+    page = open_page("real", "", bypass_csp=True)
     assert page.evaluate(MOVES) == 0
     page.add_style_tag(content="a { transition: color 1s; }")
     assert page.evaluate(MOVES) > 0
