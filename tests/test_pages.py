@@ -258,3 +258,47 @@ def test_a_sentence_that_is_not_there_or_lacks_a_value_is_an_error():
         wording.say("days-late")
     assert wording.say("days-late", count=1) == "1 day late"
     assert wording.say("nothing-due-soon", day=D("2019-07-01")) == "Nothing is due by 1 July 2019."
+
+
+# The next question
+
+
+NO_WAY_ON = TIMELESS | PAST_PAPERS | {"data/index.html", "search/index.html"}
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN.keys() - NO_WAY_ON))
+def test_a_page_leads_to_the_answer_of_the_next_question(name):
+    assert '<nav class="go-on"' in GOLDEN[name]
+
+
+def test_the_home_page_says_in_short_what_is_red_late_and_due_and_what_moved():
+    late = finding(status="red", due="2019-07-31")
+    home = html_at(site_of(texts(late=late, undated=finding(due=None)), DAY), "/")
+    short = re.search(r'<div class="in-short">(.*?)</div>', home, re.DOTALL)[1]
+    for sentence in (
+        "1 finding is graded red.",
+        "1 finding is overdue.",
+        "Nothing is due by 30 October 2019.",
+        "1 open finding has no due date.",
+        "Since 28 June 2019: 1 became overdue.",
+        "Not recorded. It was due by 26 June 2019: 96 days late.",
+    ):
+        assert sentence in short
+
+
+def test_where_there_is_much_the_home_page_shows_lists_and_leads_to_the_rest():
+    many = {f"f{number}": finding(status="red", due="2019-07-31") for number in range(30)}
+    home = html_at(site_of(texts(**many), DAY), "/")
+    assert "30 changes are too many to list here." in home
+    assert '<article class="card' not in home
+    assert home.count("<tr>") < 120
+    assert html_at(site_of(texts(**many), DAY), "/red/").count('<article class="card') == 30
+
+
+def test_a_status_page_lists_the_findings_of_that_status_and_no_other():
+    site = site_of(texts(late=finding(status="red"), vetting=finding(), other=finding()), DAY)
+    listed = re.findall(
+        r'<th scope="row"><a href="\.\./\.\./recommendations/([a-z]+)/"', html_at(site, "/statuses/amber/")
+    )
+    assert sorted(listed) == ["other", "vetting"]
+    assert "No finding has this status." in html_at(site, "/statuses/complete/")

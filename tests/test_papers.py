@@ -162,3 +162,19 @@ def test_the_facts_of_the_committees_paper_of_june_2019_are_in_it(fact):
     html = make_paper_html(read_folder(PROJECT / "records"))
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace(" %", "%")
     assert fact.lower() in words.lower()
+
+
+def test_what_the_force_said_since_the_last_meeting_is_in_the_paper_word_for_word():
+    body = "## Recommendation\n\nx\n\n## Force response\n\n### 2019-06-30\n\nTraining has begun.\n"
+    files = texts(vetting=finding(body=body)) | {
+        "meetings/2019-09-26.md": MEETING.replace("previous: 2019-03-28\n", "")
+    }
+    site = site_of(files, D("2019-09-30"))
+    assert "Training has begun." in html_at(site, "/meetings/2019-09-26/")
+    assert "Training has begun." not in html_at(site, "/meetings/2019-06-28/")
+
+
+def test_it_lists_what_is_overdue_and_how_the_response_to_a_report_stands():
+    paper = html_at(site_of(texts(vetting=finding(due="2019-06-01")), D("2019-07-30")), "/meetings/2019-06-28/")
+    assert "27 days late" in paper
+    assert "Not recorded. It was due by 26 June 2019: 2 days late." in paper
