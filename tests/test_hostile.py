@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from icalendar import Calendar
 from lxml import etree
+from pypdf import PdfReader
 from register.build import Site, make_site
 from register.folder import Kind
 from register.paper import Form
@@ -41,6 +42,7 @@ from tests.hostile import (
 )
 from tests.small import checked, records_of
 from tests.test_mkdocs import files_of, mkdocs, project_in
+from tests.test_paper_files import MISSING, needs_pango
 
 DAY = date(2019, 9, 30)
 SITE_URL = "https://register.example.org/"
@@ -332,12 +334,11 @@ def test_a_field_s_text_as_words_runs_nothing_either(name):
 
 @pytest.fixture(scope="module")
 def papers() -> tuple[Site, Site]:
-    """The sites with papers as Word files: every hostile text in a meeting of its own would be the same paper."""
+    """The sites with papers as files, of hostile words and of harmless ones; a PDF only where it can be made."""
     text = "".join(HOSTILE_TEXTS.values())[:110]
+    forms = (Form.WORD,) if MISSING else tuple(Form)
     words = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()]).replace("##", "")
-    return tuple(
-        unchecked(register_of(each, below), (Form.WORD,)) for each, below in ((text, words), (harmless(text), WORDS))
-    )
+    return tuple(unchecked(register_of(each, below), forms) for each, below in ((text, words), (harmless(text), WORDS)))
 
 
 def test_no_field_adds_a_kind_of_part_to_a_paper_for_word(papers):
@@ -352,6 +353,18 @@ def test_no_field_adds_a_kind_of_part_to_a_paper_for_word(papers):
             assert HOSTILE_ADDRESS in links or "document" not in name
     fields = {node.tag.split("}")[1] for node in etree.fromstring(hostile.read("word/document.xml")).iter()}
     assert not fields & {"instrText", "fldSimple", "object", "pict", "altChunk", "control"}
+
+
+@needs_pango
+def test_no_field_makes_a_paper_as_pdf_do_anything(papers):
+    document = PdfReader(io.BytesIO(papers[0].files["/meetings/2019-06-28/paper.pdf"]))
+    assert not {"/OpenAction", "/AA", "/JavaScript", "/AcroForm"} & document.root_object.keys()
+    assert "/Names" not in document.root_object or "/EmbeddedFiles" not in document.root_object["/Names"]
+    notes = [note.get_object() for page in document.pages for note in page.get("/Annots", [])]
+    assert notes
+    for note in notes:
+        assert note["/Subtype"] == "/Link"
+        assert "/A" not in note or (note["/A"]["/S"] == "/URI" and scheme_of(note["/A"]["/URI"]) in SCHEMES)
 
 
 # Through MkDocs: what the theme and the search make of it
