@@ -27,3 +27,10 @@ def test_the_generated_register_has_every_kind_of_record_and_relation():
 
 def test_the_same_number_makes_the_same_files():
     assert dict(files(60)) == dict(files(60))
+
+
+def test_the_check_of_a_sound_register_looks_for_no_place():
+    """Places are read with care, which takes several times as long; only a finding needs one."""
+    records = read_records(files_from(dict(files(60))))
+    check(records, LAST_DAY)
+    assert not [record.id for record in records.all if "facts" in vars(record.source)]

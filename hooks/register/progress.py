@@ -1,7 +1,7 @@
 """Did a grade get better? Computed from the grades themselves, never typed."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date
 
 from register.model import Grade, GradeRow, Progress
 from register.records import Record, Records
@@ -24,29 +24,15 @@ def grade_before(row: GradeRow, inspection: Record, records: Records) -> str | N
 
 def earlier_grade(row: GradeRow, inspection: Record, records: Records) -> str | None:
     """The grade that the newest earlier report of a comparable framework gave the same pillar or question."""
-    day = _day(inspection)
-    if day is None:
+    if inspection.facts.published is None:
         return None
-    earlier = [
-        (_day(other), other.id, match.grade)
-        for other in records.inspections.values()
-        if other.sound("grades", "published", "fieldwork_ended", "framework")
-        and _comparable(inspection, other, records)
-        and (_day(other) or date.max) < day
-        for match in other.facts.grades
-        if (match.pillar, match.question) == (row.pillar, row.question)
-    ]
-    return max(earlier)[2] if earlier else None
+    given = records.grades_given.get((row.pillar, row.question), [])
+    earlier = given[: bisect_left(given, (inspection.facts.published,))]
+    return next((grade for *_, grade, other in reversed(earlier) if _comparable(inspection, other, records)), None)
 
 
-def _day(inspection: Record) -> date | None:
-    return inspection.facts.published
-
-
-def _comparable(one: Record, other: Record, records: Records) -> bool:
-    if one.facts.framework == other.facts.framework:
-        return True
-    framework = records.frameworks.get(one.facts.framework or "")
-    return bool(
-        framework and framework.sound("comparable_with") and other.facts.framework in framework.facts.comparable_with
-    )
+def _comparable(inspection: Record, other: str, records: Records) -> bool:
+    """Whether grades of the inspection may be compared with those of the other framework."""
+    framework = records.frameworks.get(inspection.facts.framework or "")
+    stated = framework.facts.comparable_with if framework and framework.sound("comparable_with") else ()
+    return inspection.facts.framework == other or other in stated

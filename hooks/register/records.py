@@ -4,6 +4,7 @@ A broken record is kept with what could be read of it, so that the checks find a
 Only a register that passed the checks goes on to snapshot.py.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 
 from register.body import Body, Section, read_body
 from register.folder import File, Kind
-from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, read_day
+from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, Status, read_day
 from register.source import FaultKind, Path, Source, read_source, scalars
 
 
@@ -38,10 +39,15 @@ class Record:
     problems: tuple[FieldProblem, ...]
     body: Body | None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's stem."""
         return self.file.id
+
+    @cached_property
+    def responses(self) -> tuple[tuple[Section, date | None], ...]:
+        """What stands under the headings of the force's response, see `responses`."""
+        return responses(self.body)
 
     @property
     def kind(self) -> Kind | None:
@@ -71,6 +77,43 @@ class Records:
         given = self.register.facts if self.register else None
         facts = given or RegisterFacts.model_construct(organisation="")
         return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The statuses in use, by id."""
+        return {status.id: status for status in self.settings.statuses}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Record, ...]]:
+        """The findings that name another as their parent, by its id; each sorted by id."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.recommendations.values():
+            if record.sound("parent") and record.facts.parent:
+                found[record.facts.parent].append(record)
+        return {id: tuple(children) for id, children in found.items()}
+
+    @cached_property
+    def grades_given(self) -> Mapping[tuple[str | None, str | None], list[tuple[date, str, str, str]]]:
+        """What reports gave each (pillar, question), oldest first: day, inspection, grade, framework."""
+        found = defaultdict(list)
+        for inspection in self.inspections.values():
+            facts = inspection.facts
+            if inspection.sound("grades", "published", "fieldwork_ended", "framework") and facts.published:
+                for row in facts.grades:
+                    given = (facts.published, inspection.id, row.grade, facts.framework)
+                    found[row.pillar, row.question].append(given)
+        return {about: sorted(given) for about, given in found.items()}
+
+    @cached_property
+    def papers_before(self) -> Mapping[str, Record]:
+        """The committee's meeting before each meeting that has one, by the id of the later."""
+        before, newest = {}, {}
+        for meeting in self.meetings.values():
+            if meeting.facts and meeting.facts.committee in newest:
+                before[meeting.id] = newest[meeting.facts.committee]
+            if meeting_day(meeting.id) and meeting.sound("committee"):
+                newest[meeting.facts.committee] = meeting
+        return before
 
     def public(self) -> "Records":
         """The records as they would be without those that are withheld from publication."""
@@ -181,15 +224,7 @@ def speaks_of(meeting: Record) -> date | None:
 
 def paper_before(meeting: Record, records: Records) -> Record | None:
     """The committee's meeting before this one, which its paper goes on from; None where there is none."""
-    earlier = (
-        other
-        for other in records.meetings.values()
-        if other.id < meeting.id
-        and meeting_day(other.id)
-        and other.sound("committee")
-        and other.facts.committee == meeting.facts.committee
-    )
-    return max(earlier, key=lambda other: other.id, default=None)
+    return records.papers_before.get(meeting.id)
 
 
 def response_due(published: date, settings: RegisterFacts) -> date:

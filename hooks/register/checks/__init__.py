@@ -24,6 +24,7 @@ from register.checks import (  # noqa: F401
 from register.checks.registry import RULES, Around, Rule, Severity
 from register.checks.since import Since
 from register.finding import RULE_FAILED, Finding
+from register.folder import Kind
 from register.records import Records
 
 
@@ -33,7 +34,18 @@ def check(records: Records, day: date) -> tuple[Finding, ...]:
     Only "is it in the future" depends on the day.
     """
     around = Around(records, day)
-    return tuple(sorted({finding for rule in RULES if not rule.since for finding in _findings(rule, around)}))
+    found = [finding for rule in _rules_of(None) for finding in _run(rule, "register.yml", around)]
+    rules = {kind: _rules_of(kind) for kind in Kind}
+    for record in records.all:
+        for rule in rules[record.kind]:  # type: ignore[index]
+            found += _run(rule, record.file.path, record, around)
+    return tuple(sorted(set(found)))
+
+
+def _rules_of(kind: Kind | None) -> list[Rule]:
+    """The rules about records of a kind as they stand; without a kind, those about the register as a whole."""
+    rules = (rule for rule in RULES if not rule.since)
+    return [rule for rule in rules if (rule.kinds is None if kind is None else kind in (rule.kinds or ()))]
 
 
 def check_since(before: Records, now: Records, day: date) -> tuple[Finding, ...]:
@@ -54,22 +66,15 @@ def _findings_since(rule: Rule, since: Since) -> Iterator[Finding]:
             yield from _run(rule, now.file.path, was, now, since)
 
 
-def _findings(rule: Rule, around: Around) -> Iterator[Finding]:
-    if rule.kinds is None:
-        yield from _run(rule, "register.yml", around)
-        return
-    for record in around.records.all:
-        if record.kind in rule.kinds:
-            yield from _run(rule, record.file.path, record, around)
-
-
-def _run(rule: Rule, path: str, *arguments: object) -> Iterator[Finding]:
+def _run(rule: Rule, path: str, *arguments: object) -> list[Finding]:
+    """What the rule finds, and where it fails, that it did."""
+    found = []
     try:
         for problem in rule.function(*arguments):
             where = problem.path or path
-            yield Finding(where, *problem.place, rule.severity, rule.name, problem.wrong, problem.instead)
+            found.append(Finding(where, *problem.place, rule.severity, rule.name, problem.wrong, problem.instead))
     except Exception as failure:  # noqa: BLE001  whatever a rule does, the others must go on
         wrong = f"the rule {rule.name} could not judge this record ({type(failure).__name__})"
-        yield Finding(
-            path, 1, 1, 1, Severity.ERROR, RULE_FAILED, wrong, "send this line to whoever looks after the register"
-        )
+        advice = "send this line to whoever looks after the register"
+        found.append(Finding(path, 1, 1, 1, Severity.ERROR, RULE_FAILED, wrong, advice))
+    return found

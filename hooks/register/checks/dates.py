@@ -5,27 +5,26 @@ from datetime import date
 
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.records import Record, meeting_day, paper_before, received_on, responses, speaks_of
-from register.source import Place
+from register.records import Record, meeting_day, paper_before, received_on, speaks_of
+from register.source import Path
 
 _LONG_BEFORE = 92  # days: about three months
 
 
-def _stated_days(record: Record) -> Iterator[tuple[Place, date]]:
-    """The days on which something has happened, with their places: not due dates, next steps or meetings."""
+def _stated_days(record: Record) -> Iterator[tuple[Path, date]]:
+    """The facts that say on which day something has happened, with their paths: not due dates, next steps or meetings.
+    """
     fields = {
         Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
         Kind.RECOMMENDATION: ("received", "closed"),
     }.get(record.kind, ())  # type: ignore[arg-type]
     for field in fields:
         if record.sound(field) and getattr(record.facts, field):
-            yield record.source.place(field), getattr(record.facts, field)
+            yield (field,), getattr(record.facts, field)
     for field in ("history", "corrections"):
         if record.kind is Kind.RECOMMENDATION and record.sound(field):
             for index, entry in enumerate(getattr(record.facts, field)):
-                yield record.source.place(field, index, "date"), entry.date
-    if record.kind is Kind.RECOMMENDATION:
-        yield from ((section.heading.place, day) for section, day in responses(record.body) if day)
+                yield (field, index, "date"), entry.date
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -34,10 +33,12 @@ def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `### 2019-09-05`, not `### 2091-09-05`.
     """
-    for place, day in _stated_days(record):
-        if day > around.day:
-            wrong = f"{day} is after today, {around.day}"
-            yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
+    stated = [(record.source.place(*path), day) for path, day in _stated_days(record) if day > around.day]
+    if record.kind is Kind.RECOMMENDATION:
+        stated += [(said.heading.place, day) for said, day in record.responses if day and day > around.day]
+    for place, day in stated:
+        wrong = f"{day} is after today, {around.day}"
+        yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
 
 
 @error(Kind.RECOMMENDATION)
@@ -196,7 +197,7 @@ def response_before_received(record: Record, around: Around) -> Iterator[Problem
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
     received = received_on(record, around.records) if record.sound("received", "inspection") else None
-    for section, day in responses(record.body) if received else ():
+    for section, day in record.responses if received else ():
         if day and day < received:  # type: ignore[operator]
             wrong = f"{day} is before the finding was received ({received})"
             yield Problem(section.heading.place, wrong, "correct this date, or received")

@@ -251,8 +251,9 @@ def cut_text(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `title: "Clear the backlog #1 of vetting"`, not `title: Clear the backlog #1 of vetting`.
     """
-    texts = list(scalars(record.source.facts))
-    for fault in _faults(record, FaultKind.CUT_TEXT):
+    faults = list(_faults(record, FaultKind.CUT_TEXT))
+    texts = list(scalars(record.source.facts)) if faults else []
+    for fault in faults:
         before = bisect_right(texts, fault.place, key=lambda each: each[1].place)
         if before and TEXT_FIELDS.intersection(texts[before - 1][0][-1:]):  # type: ignore[arg-type]
             advice = "put the whole text in double quotes, or the remark on a line of its own"

@@ -331,4 +331,5 @@ def _said_elsewhere(field: str, record: Record) -> bool:
 
 
 def _stage(record: Record, around: Around) -> Stage | None:
-    return next((s.stage for s in around.records.settings.statuses if s.id == record.facts.status), None)
+    status = around.records.statuses.get(record.facts.status)
+    return status.stage if status else None

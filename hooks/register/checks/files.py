@@ -66,11 +66,10 @@ def bad_id(around: Around) -> Iterator[Problem]:
 
     Name the file `recommendations/older-finding.md`, not `recommendations/Older-Finding.md`.
     """
-    spellings = _spellings(around)
     for file in around.records.files:
         if file.kind in (Kind.REGISTER, Kind.MEETING, None) or _windows_trouble(file):
             continue
-        if not is_id(file.id) and len(spellings[file.path.casefold()]) == 1:
+        if not is_id(file.id) and len(around.spellings[file.path.casefold()]) == 1:
             plain = re.sub(r"[^a-z0-9]+", "-", file.id.lower()).strip("-")
             if len(file.id) > ID_LENGTH:
                 wrong, advice = f"the name has {len(file.id)} characters", f"shorten it to {ID_LENGTH}"
@@ -111,7 +110,7 @@ def windows_name(around: Around) -> Iterator[Problem]:
 
 
 def _windows_trouble(file: File) -> str | None:
-    parts = PurePosixPath(file.path).parts
+    parts = file.path.split("/")
     return next((part for part in parts if _DEVICE.fullmatch(part) or _FORBIDDEN.search(part)), None)
 
 
@@ -121,20 +120,11 @@ def same_name_in_other_case(around: Around) -> Iterator[Problem]:
 
     Beside `recommendations/vetting.md`, name the file `recommendations/older.md`, not `recommendations/VETTING.md`.
     """
-    for spellings in _spellings(around).values():
+    for spellings in around.spellings.values():
         kept = max(spellings)  # small letters sort after capitals
         for spelling in sorted(spellings.keys() - {kept}):
             wrong = f"{quoted(spelling)} and {quoted(kept)} differ only in capitals"
             yield _at(spellings[spelling], wrong, "rename one of them")
-
-
-def _spellings(around: Around) -> dict[str, dict[str, str]]:
-    """Every file and folder by its name without capitals: its spellings, each with the first file that has it."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for file in around.records.files:
-        for part in (file.path, *map(str, PurePosixPath(file.path).parents)):
-            found[part.casefold()].setdefault(part, file.path)
-    return found
 
 
 @register_error()

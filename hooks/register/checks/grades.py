@@ -107,9 +107,11 @@ def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Prob
     if not framework or not framework.sound("grades") or not record.sound("grades", "published", "fieldwork_ended"):
         return
     for index, row in enumerate(record.facts.grades):
+        if not row.progress:
+            continue
         before = grade_before(row, record, around.records)
         shown = computed_progress(before, row.grade, framework.facts.grades)
-        if row.progress and shown and row.progress != shown:
+        if shown and row.progress != shown:
             wrong = f"from {quoted(before)} to {quoted(row.grade)} is {quoted(shown)}, not {quoted(row.progress)}"
             yield Problem(
                 record.source.place("grades", index, "progress"),

@@ -8,15 +8,16 @@ from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
 from register.model import RESPONSE, Colour, Stage, Status
-from register.records import Record, received_on, responses
+from register.records import Record, received_on
 
 
-def _statuses(around: Around) -> dict[str, Status]:
-    return {status.id: status for status in around.records.settings.statuses}
+def _status(record: Record, around: Around) -> Status | None:
+    return around.records.statuses.get(record.facts.status)
 
 
-def _stages(around: Around) -> dict[str, Stage]:
-    return {id: status.stage for id, status in _statuses(around).items()}
+def _stage(record: Record, around: Around) -> Stage | None:
+    status = _status(record, around)
+    return status.stage if status else None
 
 
 @error(Kind.RECOMMENDATION)
@@ -59,8 +60,9 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
     for field in DATED_FIELDS:
         recorded = [value for _, value in changes_of(record.facts, field)]
         now = getattr(record.facts, field)
-        unknown = field == "status" and not {now, *recorded[-1:]} <= _statuses(around).keys()
-        if not recorded or not record.sound(field) or field in meant(record) or unknown or now == recorded[-1]:
+        if not recorded or now == recorded[-1] or not record.sound(field) or field in meant(record):
+            continue
+        if field == "status" and not {now, recorded[-1]} <= around.records.statuses.keys():
             continue
         last = getattr(recorded[-1], "what", recorded[-1])
         if now:
@@ -149,10 +151,10 @@ def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
 
 def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage | None, Stage]]:
     """Each entry that gives a known status: (index, entry, the stage before, the stage now)."""
-    stages, before = _stages(around), None
+    statuses, before = around.records.statuses, None
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
-        now = stages.get(entry.status or "")
-        if now:
+        if entry.status in statuses:
+            now = statuses[entry.status].stage
             yield index, entry, before, now
             before = now
 
@@ -165,7 +167,7 @@ def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
     """
     if (
         record.sound("status", "closed")
-        and _stages(around).get(record.facts.status) is Stage.ENDED
+        and _stage(record, around) is Stage.ENDED
         and not record.facts.closed
     ):
         yield Problem(
@@ -181,7 +183,7 @@ def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem
 
     Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
     """
-    stage = _stages(around).get(record.facts.status) if record.sound("status", "closed") else None
+    stage = _stage(record, around) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
         wrong = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
         yield Problem(record.source.key_place("closed"), wrong, "delete the line, or change the status")
@@ -227,7 +229,7 @@ def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
 
     When a finding turns red, write `reason: The system does not work.`, not `reason:`.
     """
-    status = _statuses(around).get(record.facts.status) if record.sound("status", "history") else None
+    status = _status(record, around) if record.sound("status", "history") else None
     if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
         return
     turned = _last_turn(record)
@@ -238,7 +240,7 @@ def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
     first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
     said = (
         any(entry.reason for entry in entries)
-        or any(when and when >= day and not section.empty for section, when in responses(record.body))
+        or any(when and when >= day and not section.empty for section, when in record.responses)
         or (first_words and not first_words.empty)
     )
     if not said:
@@ -264,10 +266,10 @@ def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
 
     Where work went on after the due date, write `status: amber`, not `status: green`.
     """
-    status = _statuses(around).get(record.facts.status) if record.sound("status", "due", "history") else None
+    status = _status(record, around) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN or not record.facts.due:
         return
-    days = [entry.date for entry in record.facts.history] + [day for _, day in responses(record.body) if day]
+    days = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
     last = max(days, default=record.facts.due)
     if last > record.facts.due:
         wrong = f"this is {quoted(status.id)} and was due on {record.facts.due}, but not done by {last}"

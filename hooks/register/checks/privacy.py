@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
@@ -13,6 +14,7 @@ from register.source import Path, Place
 
 # Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL, in capitals.
 _MARKING = re.compile(r"\bOFFICIAL[ :–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b")
+_MARKED = (b"SENSITIVE", b"SECRET")  # one of them stands in each file that has a marking
 # An e-mail address; eleven digits of a telephone; a form of address with a name; a rank with a collar number.
 _PERSON = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
@@ -33,18 +35,14 @@ def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
     if not _is_public(record):
         return
     fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
-    named = [(record.source.place(field), getattr(record.facts, field)) for field in fields if record.sound(field)]
+    fields = [field for field in fields if record.sound(field) and getattr(record.facts, field) in around.withheld]
     hidden = _staff_notes(record) if record.body and record.body.links else ()
     links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
-    named += [(link.place, record_named(link.target)) for link in links]
+    named = [(record.source.place(field), getattr(record.facts, field)) for field in fields]
+    named += [(link.place, id) for link in links if (id := record_named(link.target)) in around.withheld]
     for place, id in named:
-        other = around.records.recommendations.get(id or "")
-        if other and other.sound("publish") and not other.facts.publish:
-            yield Problem(
-                place,
-                f"{quoted(other.id)} is withheld, this record is not",
-                "take the name away, publish the other, or withhold this one too",
-            )
+        wrong = f"{quoted(id)} is withheld, this record is not"
+        yield Problem(place, wrong, "take the name away, publish the other, or withhold this one too")
 
 
 @error(*Kind)
@@ -55,7 +53,7 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
     """
-    if not _MARKING.search(record.source.text) or not _is_public(record):
+    if not any(word in record.file.content for word in _MARKED) or not _is_public(record):
         return
     hidden = _staff_notes(record)
     for number, line in enumerate(record.source.text.split("\n"), start=1):
@@ -87,10 +85,16 @@ def person_named(record: Record, around: Around) -> Iterator[Problem]:
     Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
     """
     for path, text in _roles(record):
-        match = _PERSON.search(text)
-        if match:
-            wrong = f"{quoted(match.group())} tells of a person"
+        if words := _person(text):
+            wrong = f"{quoted(words)} tells of a person"
             yield Problem(record.source.place(*path), wrong, 'write the role, e.g. "Head of Professional Standards"')
+
+
+@cache  # the same few roles stand in thousands of records
+def _person(text: str) -> str | None:
+    """The words that tell of a person, or None."""
+    match = _PERSON.search(text)
+    return match.group() if match else None
 
 
 def _roles(record: Record) -> Iterator[tuple[Path, str]]:

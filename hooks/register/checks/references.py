@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from zoneinfo import available_timezones
 
 from register.checks.advice import choose, quoted
@@ -29,13 +29,12 @@ def _ids(items: Iterable[object] | None) -> list[str]:
 
 
 def _unknown(
-    record: Record, path: Path, word: str | None, valid: Iterable[str], what: str, folder: str | None = None
+    record: Record, path: Path, word: str | None, valid: Collection[str], what: str, folder: str | None = None
 ) -> Iterator[Problem]:
     """The problem of a word that is none of the valid ones; folder: where a file of that name would make it valid."""
-    known = list(valid)
-    if word and word not in known:
+    if word and word not in valid:
         otherwise = f"add its file to {folder}/" if folder else ""
-        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, known, otherwise))
+        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, valid, otherwise))
 
 
 @error(Kind.RECOMMENDATION)
@@ -179,7 +178,7 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
     for field in ("parent", "superseded_by", "repeats"):
         named = getattr(record.facts, field) if record.sound(field) else None
         if named and named not in known:
-            others = (id for id in known if id != record.id)
+            others = [id for id in known if id != record.id]
             yield from _unknown(record, (field,), named, others, "record", "recommendations")
 
 
@@ -290,14 +289,8 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
     """
     if not record.sound("formerly") or not record.facts.formerly:
         return
-    claims = Counter(
-        word
-        for other in around.records.recommendations.values()
-        if other.sound("formerly")
-        for word in set(other.facts.formerly)
-    )
     for index, word in enumerate(record.facts.formerly):
-        if word in around.records.recommendations or claims[word] > 1:
+        if word in around.records.recommendations or around.former_ids[word] > 1:
             wrong = (
                 f"{quoted(word)} is in use"
                 if word in around.records.recommendations

@@ -4,9 +4,11 @@ A rule is one generator function. Its name is the rule's name, its docstring say
 and how to mend it, and it yields a Problem for each place that it finds.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from register.finding import Severity
@@ -27,11 +29,69 @@ class Problem(NamedTuple):
     path: str | None = None
 
 
-class Around(NamedTuple):
-    """What a rule may look at beside its record: all records, and the day of the check."""
+RELATIONS = ("parent", "superseded_by", "repeats")
+"""The fields of a finding that name another."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a rule may look at beside its record: all records, and the day of the check.
+
+    What many records are held against is found once, so that no rule walks through all records for each of them.
+    """
 
     records: Records
     day: date
+
+    @cached_property
+    def former_ids(self) -> Counter[str]:
+        """How many findings name each id under `formerly`."""
+        findings = self.records.recommendations.values()
+        return Counter(id for each in findings if each.sound("formerly") for id in set(each.facts.formerly))
+
+    @cached_property
+    def spellings(self) -> dict[str, dict[str, str]]:
+        """Every file and folder by its name without capitals: its spellings, each with the first file that has it."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for file in self.records.files:
+            name = file.path
+            while name and name not in found[name.casefold()]:
+                found[name.casefold()][name] = file.path
+                name = name.rpartition("/")[0]
+        return found
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The ids of the findings that aren't published."""
+        findings = self.records.recommendations.values()
+        return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
+
+    def ring(self, field: str, id: str) -> tuple[str, ...]:
+        """The ids on the way from a finding along that field back to itself, without the last; none if there is no way.
+        """
+        ring = self._rings[field].get(id, ())
+        return ring[ring.index(id) :] + ring[: ring.index(id)] if ring else ()
+
+    @cached_property
+    def _rings(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {field: self._rings_along(field) for field in RELATIONS}
+
+    def _rings_along(self, field: str) -> dict[str, tuple[str, ...]]:
+        """The ring of each finding that stands in one, found in one walk along all ways."""
+        findings = self.records.recommendations
+        leads = {id: getattr(each.facts, field) for id, each in findings.items() if each.sound(field)}
+        found: dict[str, tuple[str, ...]] = {}
+        walked: set[str] = set()
+        for here in leads:
+            way: dict[str, int] = {}
+            while here in leads and here not in walked:
+                walked.add(here)
+                way[here] = len(way)
+                here = leads[here]
+            if here in way:
+                ring = tuple(way)[way[here] :]
+                found |= dict.fromkeys(ring, ring)
+        return found
 
 
 Function = Callable[..., Iterable[Problem]]

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.registry import Around, Problem, error, warning
+from register.checks.registry import RELATIONS, Around, Problem, error, warning
 from register.folder import Kind
 from register.model import SUPERSEDED, FindingType, Stage
-from register.records import Record, Records, received_on
-
-_FIELDS = ("parent", "superseded_by", "repeats")
+from register.records import Record, received_on
 
 
 @error(Kind.RECOMMENDATION)
@@ -17,7 +15,7 @@ def names_itself(record: Record, around: Around) -> Iterator[Problem]:
 
     In `vetting-backlog.md`, write `parent: vetting`, not `parent: vetting-backlog`.
     """
-    for field in _FIELDS:
+    for field in RELATIONS:
         if record.sound(field) and getattr(record.facts, field) == record.id:
             yield Problem(
                 record.source.place(field),
@@ -29,26 +27,13 @@ def names_itself(record: Record, around: Around) -> Iterator[Problem]:
 @error(Kind.RECOMMENDATION)
 def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
     """Records name each other in a ring, so none of them comes first. Delete the line that closes the ring."""
-    for field in _FIELDS:
-        ring = _ring(record, field, around.records)
+    for field in RELATIONS:
+        ring = around.ring(field, record.id) if record.sound(field) else ()
         if len(ring) > 1:
             way = " to ".join(quoted(id) for id in (*ring, ring[0]))
             yield Problem(
                 record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong"
             )
-
-
-def _ring(record: Record, field: str, records: Records) -> tuple[str, ...]:
-    """The ids on the way from the record back to itself, or none."""
-    way, here = [record.id], record
-    while here.sound(field) and getattr(here.facts, field) in records.recommendations:
-        here = records.recommendations[getattr(here.facts, field)]
-        if here.id == record.id:
-            return tuple(way)
-        if here.id in way:
-            break
-        way.append(here.id)
-    return ()
 
 
 @error(Kind.RECOMMENDATION)
@@ -71,12 +56,13 @@ def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
 @error(Kind.RECOMMENDATION)
 def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
     """A cause of concern has ended while a finding that belongs to it is outstanding. It ends last."""
-    stages = {status.id: status.stage for status in around.records.settings.statuses}
-    if not record.sound("status") or stages.get(record.facts.status) is not Stage.ENDED:
+    statuses = around.records.statuses
+    status = statuses.get(record.facts.status) if record.sound("status") else None
+    if not status or status.stage is not Stage.ENDED:
         return
-    for child in around.records.recommendations.values():
-        if child.sound("parent", "status") and child.facts.parent == record.id and child.id != record.id:
-            if stages.get(child.facts.status) in (Stage.OPEN, Stage.DONE):
+    for child in around.records.children.get(record.id, ()):
+        if child.sound("status") and child.id != record.id and child.facts.status in statuses:
+            if statuses[child.facts.status].stage is not Stage.ENDED:
                 wrong = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
                 yield Problem(record.source.place("status"), wrong, "end that one first, or reopen this")
 
@@ -114,7 +100,7 @@ def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
     """
     if not record.sound("type", "parent") or record.facts.type is not FindingType.CAUSE_OF_CONCERN:
         return
-    if record.facts.parent and record.facts.parent != record.id and not _ring(record, "parent", around.records):
+    if record.facts.parent and record.facts.parent != record.id and not around.ring("parent", record.id):
         wrong = f"a cause of concern belongs to {quoted(record.facts.parent)}"
         yield Problem(record.source.place("type"), wrong, "correct the type, or delete parent")
 

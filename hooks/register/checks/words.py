@@ -9,7 +9,7 @@ from register.checks.references import framework_of
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.model import HEADINGS, OFFICIAL_WORDS
-from register.records import Record, responses
+from register.records import Record
 from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -109,15 +109,17 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
 
 
 def _has_words_above(record: Record) -> bool:
-    return record.body is not None and bool(re.sub(r"<[^>]*>", "", record.body.preamble).strip())
+    above = record.body.preamble if record.body else ""
+    return bool(above) and bool(re.sub(r"<[^>]*>", "", above).strip())
 
 
 @error(Kind.RECOMMENDATION)
 def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
+    if not record.body or record.body.section(OFFICIAL_WORDS):
+        return
     misspelt = {nearest(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in _headings(record)}
-    told = OFFICIAL_WORDS in misspelt or _has_words_above(record)
-    if record.body and not record.body.section(OFFICIAL_WORDS) and not told:
+    if OFFICIAL_WORDS not in misspelt and not _has_words_above(record):
         line = Place(record.source.body_line)
         yield Problem(
             line,
@@ -140,7 +142,7 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `### 2019-09-05`, not `### 05/09/2019`.
     """
-    for section, day in responses(record.body):
+    for section, day in record.responses:
         heading = section.heading
         if heading.level == 3 and day is None:
             yield Problem(
@@ -157,7 +159,7 @@ def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
     After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
     """
     before = None
-    for section, day in responses(record.body):
+    for section, day in record.responses:
         if section.heading.level == 3 and day:
             if before and day <= before:
                 wrong = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
@@ -219,7 +221,7 @@ def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     """
     for link in record.body.links if record.body else ():
         name = record_named(link.target)
-        if name and not link.picture and name not in _all_ids(around):
+        if name and not link.picture and not _is_id(name, around):
             yield Problem(
                 link.place,
                 f"{quoted(link.target)} is the file of no record",
@@ -233,15 +235,15 @@ def record_named(target: str) -> str | None:
     return name[1] if name else None
 
 
-def _all_ids(around: Around) -> set[str]:
+def _is_id(name: str, around: Around) -> bool:
     records = around.records
-    return {*records.recommendations, *records.inspections, *records.meetings}
+    return any(name in those for those in (records.recommendations, records.inspections, records.meetings))
 
 
 @warning(Kind.RECOMMENDATION)
 def response_empty(record: Record, around: Around) -> Iterator[Problem]:
     """A day stands under the force's response with nothing said below it. Write what was said, or delete the day."""
-    for section, day in responses(record.body):
+    for section, day in record.responses:
         if section.heading.level == 3 and day and section.empty:
             yield Problem(
                 section.heading.place,
