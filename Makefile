@@ -49,7 +49,7 @@ audit: .venv/ready
 	$(BIN)/python -m supply.audit
 
 clean:
-	rm -rf .venv site .cache
+	rm -rf .venv site .site.* .cache
 
 # Everything comes from the lock, with hashes; the package itself is installed as it stands here.
 .venv/ready: requirements.lock pyproject.toml

@@ -2,13 +2,12 @@
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 
-    before the build   check the records and make the site as a plain value; an error stops the build here,
-                       before MkDocs touches the last good site
+    before the build   check the records and make the site as a plain value; an error stops the build here
     with the files     add an empty page for each page of the register, and its data files
     with the theme     give its templates the sentences of the interface and the pages' policy
                        and pour the pages of findings into its frame
     with each page     put in the page's title, HTML and table of contents
-    after the build    say where the site is and what is red
+    after the build    say what is red
 
 The content of a page never passes through markdown, and only its escaped title reaches the page's meta.
 """
@@ -30,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
-from register import disclosure, headers, report, shell, summary, wording
+from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build
 from register.kept_pages import KeptPages, Names
@@ -107,6 +106,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, address.lstrip("/"), content=content)
         file.inclusion = InclusionLevel.INCLUDED  # also where its name begins with a full stop
         files.append(file)
+    status = manifest.status_file(_site.now, git.commit_of(_records(config).parent))
+    files.append(File.generated(config, manifest.STATUS, content=status))
     return files
 
 
@@ -196,16 +197,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Says where the site is and what is red."""
+    """Says what is red."""
     _progress.end()
     assert _site is not None
     now = _site.now
     red = summary.red(now)
-    if not _serving:
-        log.info("The site is in %s, as at %s.", shell.shown_path(Path(config.site_dir)), now.day)
-    log.info(
-        "Red: %d of %d findings%s", len(red), len(now.recommendations), "".join(f"\n  {f.id}: {f.title}" for f in red)
-    )
+    listed = "".join(f"\n  {f.id}: {f.title}" for f in red)
+    log.info("As at %s. Red: %d of %d findings%s", now.day, len(red), len(now.recommendations), listed)
 
 
 def _written_pages(files: Files) -> Iterator[Page]:

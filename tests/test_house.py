@@ -13,7 +13,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
     "folder", "hidden", "front_matter", "source", "body", "model", "records", "progress", "history", "finding", "checks", "excerpt", "report", "reading", "snapshot", "as_at", "days",
-    "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure", "build", "drafts", "updates", "imports", "plain_form", "shell", "git", "cli",
+    "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure",
+    "manifest", "verification", "build",
+    "drafts", "updates", "imports", "plain_form",
+    "shell", "publication", "git", "cli",
 ]  # fmt: skip
 
 # Libraries that only one module may know.
@@ -33,7 +36,9 @@ ALONE = {
     "lxml": {"html_to_word", "paper_word"},
     "mkdocs": set(),
     "subprocess": {"git"},
-    "os": {"folder", "shell", "cli"},
+    "filelock": {"publication"},
+    "ctypes": {"publication"},
+    "os": {"folder", "shell", "publication", "cli"},
     "time": set(),
     "sys": {"cli", "shell"},
 }

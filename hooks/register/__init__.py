@@ -43,6 +43,8 @@ A record goes one way, downhill. Read the modules in this order:
     exports    what do programs read? all files below /data/
     headers    what may a page do, and how is each web host told so?
     disclosure whom does a person tell who found a weakness? security.txt
+    manifest   what exactly was published, and as at when?
+    verification  is a built site whole?
     build      the paragraph that runs it all
     drafts     what does a new record look like?
     updates    how does a finding move on?
@@ -51,5 +53,5 @@ A record goes one way, downhill. Read the modules in this order:
 
 cli and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world. git.py reads records of an earlier
-revision for cli.
+revision for cli, and publication.py puts a new site into the place of the old one.
 """

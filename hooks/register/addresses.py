@@ -22,6 +22,8 @@ class Address:
     INSPECTIONS = "/inspections/"
     MEETINGS = "/meetings/"
     DATA = "/data/"
+    STATUS = "/status.json"
+    MANIFEST = "/manifest.json"
     SEARCH = "/search/"
     RULES = "/rules/"
     FIELDS = "/fields/"

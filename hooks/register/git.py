@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from register.folder import File, files_from, is_ignored
+from register.manifest import Commit
 from register.shell import Misuse
 
 
@@ -32,6 +33,21 @@ def _files_of(folder: Path, tree: str) -> tuple[File, ...]:
     if _ask(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
         return ()
     return files_from(_contents(folder, _blobs(folder, tree)))
+
+
+def commit_of(project: Path) -> Commit | None:
+    """The commit that is checked out in the project's folder; None without git, a repository or a commit."""
+    try:
+        name = _answer(project, *_TRUSTING, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        changed = _answer(project, *_TRUSTING, "status", "--porcelain", "--", *_PARTS)
+    except Misuse:
+        return None
+    return Commit(_text(name).strip(), changed_since=bool(changed))
+
+
+# Whoever builds a site trusts its folder, which may belong to somebody else; git need not be asked again.
+_TRUSTING = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "--no-optional-locks")
+_PARTS = ("records", "docs", "hooks", "mkdocs.yml", "addresses.txt")  # what a site is made of
 
 
 def _inside(folder: Path) -> str:

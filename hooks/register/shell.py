@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Timer
@@ -129,6 +130,26 @@ def add_to_step_summary(text: str) -> None:
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
             summary.write(text)
+
+
+class Folder(Mapping[str, bytes]):
+    """The files below a folder by their path, with forward slashes; each is read when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """The folder must exist."""
+        self._paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+
+    def __getitem__(self, path: str) -> bytes:
+        """What the file holds."""
+        return self._paths[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths, sorted folder by folder."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._paths)
 
 
 def write_whole(path: Path, content: bytes) -> None:

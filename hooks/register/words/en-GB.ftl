@@ -491,6 +491,8 @@ feed-title = { $organisation }: what changed in the register
 calendar-title = { $organisation }: due dates
 calendar-due = Due: { $title }
 data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
+data-status = The commit that this site was made from, the day that it speaks of, and how much it holds.
+data-manifest = The SHA-256 sum of every file of this site, so that a copy can be compared with it.
 
 ## Rules and fields
 

@@ -1,0 +1,150 @@
+"""Is a built site whole? Reads what would be published, as a stranger to how it was made.
+
+Each rule is a generator of sentences, one for each fault: the files are those that were meant, every link leads to a
+file and a place in it, and the pages agree with the numbers in data/register.json.
+"""
+
+import csv
+import html
+import io
+import json
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from register import wording
+
+Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
+
+
+def faults(files: Files, expected: Collection[str] | None = None) -> tuple[str, ...]:
+    """What is wrong with the site of these files, as sentences; none where it is whole.
+
+    expected are the paths that it should have, where they are known.
+    """
+    unexpected = () if expected is None else _other_files(files, expected)
+    return (*unexpected, *_broken_links(files), *_wrong_numbers(files))
+
+
+# The files
+
+
+def _other_files(files: Files, expected: Collection[str]) -> Iterator[str]:
+    for path in sorted(expected - files.keys()):
+        yield f"{path} is missing"
+    for path in sorted(files.keys() - expected):
+        yield f"{path} is in the site, but neither the register, docs/ nor the theme has it"
+
+
+# The links
+
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its links can't be relative
+
+
+def _broken_links(files: Files) -> Iterator[str]:
+    """Links without a goal; and pages of the data that no other page leads to."""
+    places: dict[str, set[tuple[str, str]]] = {}  # by page: places in it, and who leads there
+    reached: set[str] = set()
+    for path in sorted(files):
+        if not path.endswith(".html") or path == _SERVED_ANYWHERE:
+            continue
+        folder = posixpath.dirname(path)
+        for written in sorted(_attributes(files[path], b"href", b"src")):
+            target = html.unescape(written.decode())
+            if _OTHER_SCHEME.match(target):
+                continue
+            address, _, place = target.partition("#")
+            goal = _goal(folder, address, path)
+            if goal not in files:
+                yield f"{path} leads to {target}, which is not in the site"
+            elif place:
+                places.setdefault(goal, set()).add((place, path))
+            if goal != path:
+                reached.add(goal)
+    yield from _missing_places(files, places)
+    yield from (f"no page leads to {page}" for page in _pages_of_data(files) if page in files and page not in reached)
+
+
+def _goal(folder: str, address: str, path: str) -> str:
+    """The file that a relative address leads to from the folder; path is the page itself."""
+    way = unquote(address.partition("?")[0])
+    if not way:
+        return path
+    while way.startswith("../") and folder:
+        way, folder = way[3:], folder.rpartition("/")[0]
+    goal = posixpath.normpath(f"{folder}/{way}" if folder else way)
+    if way.endswith(("/", ".")) or not way:
+        return "index.html" if goal == "." else f"{goal}/index.html"
+    return goal
+
+
+def _attributes(page: bytes, *names: bytes) -> set[bytes]:
+    """The values of these attributes as they stand in the page's tags; what its text says of attributes is none."""
+    found = set()
+    for name in names:
+        before, *rest = page.split(b' %b="' % name)
+        for after in rest:
+            if before.rfind(b"<") > before.rfind(b">"):
+                found.add(after[: after.find(b'"')])
+            before = after
+    return found
+
+
+def _missing_places(files: Files, places: Mapping[str, set[tuple[str, str]]]) -> Iterator[str]:
+    for page, wanted in sorted(places.items()):
+        known = {html.unescape(place.decode()) for place in _attributes(files[page], b"id", b"name")}
+        for place, path in sorted(wanted):
+            if unquote(place) not in known and place not in known:
+                yield f"{path} leads to #{place} of {page}, which has no such place"
+
+
+# The numbers
+
+_DATA = "data/register.json"
+_TABLE = "data/recommendations.csv"
+_HOME = "index.html"
+
+
+def _register(files: Files) -> dict[str, Any]:
+    return json.loads(files[_DATA])
+
+
+def _pages_of_data(files: Files) -> Iterator[str]:
+    """The pages that data/register.json names."""
+    if _DATA in files:
+        register = _register(files)
+        for kind in ("recommendations", "inspections", "meetings"):
+            yield from (f"{each['page']}index.html" for each in register[kind])
+
+
+def _lines_of_table(content: bytes) -> int:
+    """The lines of a CSV file below its line of names."""
+    return max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1)
+
+
+def _wrong_numbers(files: Files) -> Iterator[str]:
+    if _DATA not in files or _HOME not in files:
+        yield f"{_DATA} or {_HOME} is missing, so that no number can be compared"
+        return
+    register = _register(files)
+    totals, number = register["totals"], len(register["recommendations"])
+    counted = {
+        "all": totals["all"],
+        "by_status": sum(totals["by_status"].values()),
+        "by_type": sum(totals["by_type"].values()),
+        "by_pillar": sum(sum(of_one.values()) for of_one in totals["by_pillar"].values()),
+        _TABLE: _lines_of_table(files.get(_TABLE, b"")),
+    }
+    for name, total in counted.items():
+        if total != number:
+            yield f"{_DATA} has {number} recommendations, but {name} counts {total}"
+    for page in _pages_of_data(files):
+        if page not in files:
+            yield f"{_DATA} names the page {page}, which is missing"
+    outstanding = totals["outstanding"]
+    said = wording.say("home-adds-up", all=number, outstanding=outstanding, ended=number - outstanding)
+    if html.escape(said) not in files[_HOME].decode():
+        yield f'{_HOME} does not say "{said}", as {_DATA} has it'
