@@ -100,6 +100,14 @@ def test_on_the_day_of_a_meeting_the_last_one_is_the_one_before(day, last):
     assert (meeting.id if meeting else None) == last
 
 
+@pytest.mark.parametrize(
+    ("day", "start"),
+    [("2019-03-28", None), ("2019-05-30", "2019-03-28"), ("2019-06-28", "2019-03-28"), ("2019-06-29", "2019-06-28")],
+)
+def test_before_the_first_meeting_is_over_its_paper_says_from_when_to_count(day, start):
+    assert snapshot_of(texts(), D(day)).counting_from == (start and D(start))
+
+
 @given(registers(), st.integers(0, 600))
 def test_every_open_finding_stands_in_exactly_one_quarter(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))

@@ -104,8 +104,8 @@ def _home(now: Snapshot, days: Days) -> Page:
 
 def changes_since_last_meeting(now: Snapshot, days: Days) -> changes.Changes | None:
     """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
-    last = now.last_meeting
-    return changes.changes_between(days.as_recorded(last.as_at), now) if last else None
+    start = now.counting_from
+    return changes.changes_between(days.as_recorded(start), now) if start else None
 
 
 def _recommendations(now: Snapshot) -> Iterator[Page]:

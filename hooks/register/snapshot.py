@@ -317,6 +317,17 @@ class Snapshot:
         return max((m for m in self.meetings if m.day < self.day), key=lambda m: (m.day, m.id), default=None)
 
     @cached_property
+    def counting_from(self) -> date | None:
+        """The day after which something is "since the last meeting": that of the last meeting's paper.
+
+        Before the first meeting on record is over, the day that its paper names as the one before.
+        """
+        if self.last_meeting:
+            return self.last_meeting.as_at
+        first = min((m for m in self.meetings if m.day >= self.day), key=lambda m: (m.day, m.id), default=None)
+        return first.previous if first and first.previous and first.previous < self.day else None
+
+    @cached_property
     def next_meeting(self) -> Meeting | None:
         """The first meeting after the day."""
         return min((m for m in self.meetings if m.day > self.day), key=lambda m: (m.day, m.id), default=None)

@@ -139,10 +139,8 @@ def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
     Empty where there was no meeting yet.
     """
-    last = snapshot.last_meeting
-    if not last:
-        return ()
-    return tuple(f for f in snapshot.recommendations if f.outstanding and f.last_word <= last.as_at)
+    start = snapshot.counting_from
+    return tuple(f for f in snapshot.recommendations if start and f.outstanding and f.last_word <= start)
 
 
 # Groups
