@@ -16,6 +16,7 @@ from register.headers import HEADERS
 from tests.browser.kinds import NOWHERE
 from tests.conftest import PROJECT
 from tests.golden import RECORDS
+from tests.small import finding, texts
 from tests.test_mkdocs import mkdocs, project_in
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -61,19 +62,39 @@ def launched(playwright: Playwright, chromium: str, *flags: str) -> Browser:
     return playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *flags])
 
 
+LONG = texts(
+    **{
+        f"finding_{number:03}": finding(
+            title=f"Finding number {number:03}",
+            status=("amber", "red", "green")[number % 3],
+            due=f"20{19 + number % 3}-0{number % 9 + 1}-17",
+            owner=("Head of Custody", "Head of Vetting")[number % 2],
+        )
+        for number in range(120)
+    }
+)
+"""A register whose list of findings takes three pages."""
+
+
 @pytest.fixture(scope="session")
-def sites(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The address of each site: the project's own records, and the golden register with its odd cases."""
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder above each site: the project's own records, the golden register with its odd cases, and a long one."""
+    registers = {"real": PROJECT / "records", "golden": RECORDS, "long": LONG}
+    return {name: built(records, tmp_path_factory.mktemp(name)) for name, records in registers.items()}
+
+
+@pytest.fixture(scope="session")
+def sites(chromium: str, folders: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """The address of each site."""
     with ExitStack() as servers:
-        yield {
-            name: servers.enter_context(served(built(records, tmp_path_factory.mktemp(name))))
-            for name, records in (("real", PROJECT / "records"), ("golden", RECORDS))
-        }
+        yield {name: servers.enter_context(served(folder)) for name, folder in folders.items()}
 
 
-def built(records: Path, folder: Path) -> Path:
-    """The site of the records as MkDocs builds it, as at a day between the meetings."""
+def built(records: Path | dict[str, str], folder: Path) -> Path:
+    """The site of the records as MkDocs builds it for this place, as at a day between the meetings."""
     project = project_in(folder / "project", records)
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nsite_url: http://127.0.0.1{BELOW}\n", "utf-8")
     result = mkdocs(project, "build", "--strict", "--site-dir", str(folder / BELOW.strip("/")))
     assert result.returncode == 0, result.stderr
     return folder

@@ -5,6 +5,8 @@ NOWHERE = "no/such/page/"
 KINDS = {
     "home": ("real", ""),
     "all recommendations": ("real", "recommendations/"),
+    "a long list": ("long", "recommendations/"),
+    "a page of a long list": ("long", "recommendations/page/2/"),
     "a record": ("real", "recommendations/vetting/"),
     "pillars": ("real", "pillars/"),
     "a pillar": ("real", "pillars/legitimacy/"),
