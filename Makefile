@@ -3,6 +3,7 @@
 # make test    runs every test                   make fixtures renews what the fixtures expect
 # make lock    renews the lock from pyproject.toml
 # make sbom    renews the bill of materials             make audit   asks for known weaknesses (needs the network)
+# make site-private  builds the private site, with what is withheld, into site-private/
 # make papers  builds the site with its papers as PDF and Word files
 
 PYTHON ?= python3
@@ -10,10 +11,13 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site papers serve test check golden fixtures lint lock sbom audit clean
+.PHONY: site site-private papers serve test check golden fixtures lint lock sbom audit clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
+
+site-private: .venv/ready
+	$(BIN)/mkdocs build --strict --config-file mkdocs-private.yml
 
 papers: .venv/ready
 	REGISTER_PAPERS=yes $(BIN)/mkdocs build --strict
@@ -49,7 +53,7 @@ audit: .venv/ready
 	$(BIN)/python -m supply.audit
 
 clean:
-	rm -rf .venv site .site.* .cache
+	rm -rf .venv site site-private .site* .cache
 
 # Everything comes from the lock, with hashes; the package itself is installed as it stands here.
 .venv/ready: requirements.lock pyproject.toml

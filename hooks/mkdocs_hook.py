@@ -68,9 +68,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root, site_url = _records(config), config.site_url or None
     try:
         told = disclosure.read_disclosure(config.extra.get("security"))
-        forms, missing = shell.forms_here() if shell.papers_wanted() else ((), "")
+        private = bool(config.extra.get("private"))
+        forms, missing = shell.forms_here() if shell.papers_wanted() and not private else ((), "")
         _progress.begin("Reading and checking the records")
-        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read)
+        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read, private)
     except Refused as refused:
         _read = refused.reading.records
         raise PluginError(_refusal(refused, root)) from None
@@ -106,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, address.lstrip("/"), content=content)
         file.inclusion = InclusionLevel.INCLUDED  # also where its name begins with a full stop
         files.append(file)
-    status = manifest.status_file(_site.now, git.commit_of(_records(config).parent))
+    status = manifest.status_file(_site.now, git.commit_of(_records(config).parent), bool(config.extra.get("private")))
     files.append(File.generated(config, manifest.STATUS, content=status))
     return files
 

@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
     if _serving:
         return
     try:
-        _publication = Publication(Path(config.site_dir))
+        _publication = Publication(Path(config.site_dir), private=bool(config.extra.get("private")))
     except shell.Misuse as misuse:
         raise PluginError(str(misuse)) from None
     config.site_dir = str(_publication.staged)

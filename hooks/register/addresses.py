@@ -27,6 +27,7 @@ class Address:
     SEARCH = "/search/"
     RULES = "/rules/"
     FIELDS = "/fields/"
+    FINDINGS = "/findings/"
 
     @staticmethod
     def recommendations(number: int) -> str:

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from register import wording
 from register.addresses import Address
 from register.days import Days
 from register.exports import make_exports
 from register.finding import has_errors
 from register.headers import make_header_files
-from register.pages import Page, PrintedPaper, make_pages, print_papers
+from register.manifest import PRIVATE_MARK
+from register.pages import Page, PrintedPaper, findings_page, make_pages, print_papers
 from register.paper import Form
 from register.reading import Reading, read_and_check
 from register.records import Records
+from register.report import locate
 from register.rows import make_rows, pages_of
 from register.snapshot import Snapshot
 
@@ -38,14 +41,29 @@ class Refused(Exception):
     reading: Reading
 
 
+def make_private_site(reading: Reading, folder: str, site_url: str | None = None) -> Site:
+    """The site with the withheld records and with what the check found; it may not be published, and has no papers.
+
+    folder is that of the records, as it is shown. The records must have no errors.
+    """
+    site = _site_of(reading.records, reading.day, site_url, ())
+    withheld = [f for f in site.now.recommendations if not reading.records.recommendations[f.id].facts.publish]
+    located = locate(reading.findings, folder, reading.texts)
+    files = site.files | {f"/{PRIVATE_MARK}": f"{wording.say('private-mark')}\n".encode()}
+    return Site(site.now, (*site.pages, findings_page(site.now, located, withheld)), files)
+
+
 def make_site(records: Records, day: date, site_url: str | None = None, forms: tuple[Form, ...] = ()) -> Site:
     """The public site as at the day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
     forms are the files that papers are made as, beside their pages. Raises PangoMissing, see paper_pdf.py.
     """
-    public = records.public()
-    days = Days(public)
+    return _site_of(records.public(), day, site_url, forms)
+
+
+def _site_of(records: Records, day: date, site_url: str | None, forms: tuple[Form, ...]) -> Site:
+    days = Days(records)
     now = days.on(day)
     exports = make_exports(now, site_url)
     pages = make_pages(days, day, tuple(exports), forms)
@@ -85,12 +103,15 @@ def build(
     site_url: str | None = None,
     forms: tuple[Form, ...] = (),
     before: Records | None = None,
+    private: bool = False,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
 
-    before: the records of the build before this one, see read_records.
+    before: the records of the build before this one, see read_records. private: see make_private_site.
     """
     reading = read_and_check(root, moment, as_of, before=before)
     if has_errors(reading.findings):
         raise Refused(reading)
+    if private:
+        return make_private_site(reading, root.name, site_url), reading
     return make_site(reading.records, reading.day, site_url, forms), reading

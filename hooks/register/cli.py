@@ -295,6 +295,28 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
 
 
 @main.command()
+@click.argument("site", default="site", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
+def verify(site: Path) -> None:
+    """Verify a built site before it is published: it is whole, as it was built, and not the private one.
+
+    DIR is the folder of the site, by default site.
+    """
+    from register.manifest import PRIVATE_MARK, differences
+    from register.verification import faults
+
+    if not site.is_dir():
+        raise shell.Misuse(f"there is no folder {site}; build the site first")
+    files = shell.Folder(site)
+    wrong = [f"{site} is a private site, which may not be published"] if PRIVATE_MARK in files else []
+    wrong += [*differences(files), *faults(files)]
+    for fault in wrong:
+        click.echo(fault)
+    if wrong:
+        sys.exit(1)
+    click.echo(f"{site} is whole: {len(files)} files, as they were built")
+
+
+@main.command()
 @click.argument("kind", type=click.Choice([str(kind) for kind in Kind]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of the facts of one kind of record, for editors and other programs."""

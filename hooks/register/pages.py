@@ -3,7 +3,7 @@
 A page is a plain value: its address, title and HTML. Links are relative, so the site works from any folder.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,8 @@ from register.days import Days
 from register.folder import Kind
 from register.paper import Form, Paper, make_paper
 from register.rendering import as_printed, render
-from register.snapshot import Snapshot
+from register.report import Located
+from register.snapshot import Recommendation, Snapshot
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,13 @@ def _data(now: Snapshot, downloads: tuple[str, ...]) -> Page:
 def _rules(now: Snapshot) -> Page:
     rules = sorted(checks.RULES, key=lambda rule: rule.name)
     return _page(now, Address.RULES, wording.say("rules-title"), "rules.html", rules=rules)
+
+
+def findings_page(now: Snapshot, located: Sequence[Located], withheld: Sequence[Recommendation]) -> Page:
+    """What the check found, and which findings are withheld: a page of the private site alone."""
+    rules = {rule.name for rule in checks.RULES}
+    title = wording.say("checked-title")
+    return _page(now, Address.FINDINGS, title, "findings.html", located=located, withheld=withheld, rules=rules)
 
 
 def _fields(now: Snapshot) -> Page:

@@ -520,3 +520,23 @@ kind-meeting = a meeting
 ## Records that moved
 
 moved-to = This finding has another address now: { $title }
+
+## The private site
+
+private-banner = Private: not for publication.
+private-findings = What the check found, and what is withheld
+private-mark = This site shows records that are withheld from publication. It may not be published.
+checked-title = What the check found
+checked-intro = The records as they were checked for { $day }. Errors stop a build, so most of what stands here are warnings.
+checked-caption = { $count ->
+    [one] 1 finding of the check
+   *[other] { $count } findings of the check
+}
+checked-where = Where
+checked-rule = Rule
+checked-what = What is wrong; what to write instead
+checked-error = error
+checked-warning = warning
+checked-none = The check found nothing.
+withheld-title = Withheld from publication
+withheld-none = No record is withheld.

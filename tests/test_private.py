@@ -1,0 +1,150 @@
+"""Of a withheld record the public site has no byte; the private site has it, is marked on every page, and is refused."""
+
+import io
+import shutil
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from register.cli import main
+
+from tests.conftest import PROJECT
+from tests.small import finding, texts
+from tests.test_mkdocs import files_of, mkdocs, project_in
+
+BODY = """\
+## Recommendation
+
+canary-words should be heard.
+
+## Force response
+
+canary-undated is said.
+
+### 2019-09-01
+
+canary-response is said, see [canary-text](https://example.org/canary-target).
+
+## Evidence
+
+canary-evidence
+
+## Staff notes
+
+canary-notes
+"""
+HISTORY = """\
+next: {what: canary-step, by: 2019-12-01}
+links: [{title: canary-link, url: https://example.org/canary-url}]
+formerly: [canary-formerly]
+history:
+  - {date: 2019-06-01, status: amber, due: 2020-03-31, owner: canary-owner, reason: canary-reason, approved_by: canary-approver}
+corrections:
+  - {date: 2019-07-01, what: canary-correction, reason: canary-why}
+"""
+WITHHELD = finding(
+    HISTORY,
+    BODY,
+    title="canary-title",
+    owner="canary-owner",
+    reference="canary-reference",
+    deadline="canary-deadline",
+    waiting_on="canary-other-body",
+    publish="false",
+)
+PUBLIC = finding(
+    body=f"{finding().split('---')[2].strip()}\n\n## Staff notes\n\ncanary-staff notes of a public record\n"
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A register with a withheld record full of canaries, its public site and its private one."""
+    folder = project_in(tmp_path_factory.mktemp("withheld"), texts(canary_id=WITHHELD, vetting=PUBLIC))
+    shutil.copy(PROJECT / "mkdocs-private.yml", folder)
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(
+        f"site_url: https://register.example.org/\nrepo_url: https://git.example.org/r\n{settings}", "utf-8"
+    )
+    public = mkdocs(folder, "build", REGISTER_PAPERS="yes")
+    assert public.returncode == 0, public.stderr
+    private = mkdocs(folder, "build", "--config-file", "mkdocs-private.yml")
+    assert private.returncode == 0, private.stderr
+    return folder
+
+
+def unpacked(content: bytes) -> bytes:
+    """The bytes, with those that they hold compressed: members of archives, streams of a PDF, gzip."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"".join(name.encode() + unpacked(archive.read(name)) for name in archive.namelist())
+    if content.startswith(b"\x1f\x8b"):
+        return zlib.decompress(content, 31)
+    streams = []
+    for part in content.split(b"stream\n")[1:] if content.startswith(b"%PDF") else ():
+        try:
+            streams.append(zlib.decompressobj().decompress(part))
+        except zlib.error:
+            streams.append(part)
+    return content + b"".join(streams)
+
+
+def with_canaries(site: Path) -> list[str]:
+    return [name for name, content in files_of(site).items() if b"canary" in name.encode() + unpacked(content).lower()]
+
+
+def test_no_file_of_the_public_site_has_a_byte_of_what_is_withheld(project):
+    files = files_of(project / "site")
+    assert {"data/recommendations.xlsx", "data/feed.xml", "data/due-dates.ics", "sitemap.xml.gz"} <= files.keys()
+    assert any(name.endswith("paper.docx") for name in files)
+    assert with_canaries(project / "site") == []
+
+
+def test_the_scan_finds_a_canary_where_there_is_one(project):
+    found = with_canaries(project / "site-private")
+    assert {"recommendations/canary-id/index.html", "data/register.json", "data/recommendations.xlsx"} <= set(found)
+
+
+def test_every_page_of_the_private_site_is_marked_and_none_of_the_public_one(project):
+    mark = b"Private: not for publication."
+    for name, content in files_of(project / "site-private").items():
+        assert (mark in content) == name.endswith(".html"), name
+    assert not [name for name, content in files_of(project / "site").items() if mark in content]
+
+
+def test_the_findings_of_the_check_stand_on_a_page_of_the_private_site_alone(project):
+    page = (project / "site-private" / "findings" / "index.html").read_text("utf-8")
+    assert '<a href="../recommendations/canary-id/">canary-title</a>' in page
+    assert "<h1>What the check found</h1>" in page
+    assert "records/recommendations/canary-id.md:18:12" in page
+    assert '<a href="../rules/#history-begins-late">history-begins-late</a>' in page
+    assert not (project / "site" / "findings").exists()
+
+
+def test_the_private_site_is_refused_where_a_public_one_stands_and_the_other_way_round(project):
+    before = files_of(project / "site"), files_of(project / "site-private")
+    into_public = mkdocs(project, "build", "--config-file", "mkdocs-private.yml", "--site-dir", "site")
+    into_private = mkdocs(project, "build", "--site-dir", "site-private")
+    assert "site holds a public site; build the private one into another folder" in into_public.stderr
+    assert "site-private holds a private site; build the public one into another folder" in into_private.stderr
+    assert into_public.returncode == into_private.returncode == 1
+    assert before == (files_of(project / "site"), files_of(project / "site-private"))
+
+
+def test_verify_passes_the_public_site_and_refuses_the_private_one(project):
+    public = CliRunner().invoke(main, ["verify", str(project / "site")])
+    private = CliRunner().invoke(main, ["verify", str(project / "site-private")])
+    assert (public.exit_code, private.exit_code) == (0, 1), public.output
+    assert "is whole" in public.output
+    assert "is a private site, which may not be published" in private.output
+
+
+def test_verify_refuses_a_site_that_was_changed_since_it_was_built(project, tmp_path):
+    site = shutil.copytree(project / "site", tmp_path / "site")
+    (site / "index.html").write_text("changed")
+    result = CliRunner().invoke(main, ["verify", str(site)])
+    assert result.exit_code == 1
+    assert "index.html is not what was built" in result.output
+    assert CliRunner().invoke(main, ["verify", str(tmp_path / "nowhere")]).exit_code == 2
