@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register.folder import File, Kind
+from register.front_matter import read_facts, read_values
 from register.source import FaultKind, Place, plain, read_source
 
 
@@ -106,3 +107,9 @@ def test_any_facts_can_be_read(text):
     for fault in read.faults:
         assert fault.place.line >= 1
         assert fault.place.column >= 1
+
+
+@given(st.text(alphabet=st.sampled_from("-:#&*!|>%@`'\"[]{}, \n\tab1\u00e9\\"), max_size=120))
+def test_both_ways_to_read_facts_agree(text):
+    quick, (careful, faults) = read_values(text), read_facts(text)
+    assert quick is None or (quick == plain(careful) and not faults)

@@ -3,6 +3,7 @@
 A record goes one way, downhill. Read the modules in this order:
 
     folder     which files are there, and of which kind?
+    digests    are these the very same things as before?
     hidden     which characters can't be seen?
     front_matter  what do the facts of a file say, and where?
     source     what does a file literally say, and on which line?
@@ -12,6 +13,7 @@ A record goes one way, downhill. Read the modules in this order:
     progress   did a grade get better?
     history    what did a record say on a day?
     finding    what is a finding of the checks?
+    kept_findings  what did the check find, if nothing has changed since?
     checks/    does it make sense, alone, with the others and beside what it was?
     excerpt    how is a place in a file shown, with a caret?
     report     how is a finding of the checks shown here?

@@ -134,10 +134,8 @@ def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: i
     return Heading(int(match.group(1)), title, Place(first_line + line - 1, 1, max(1, len(written))), plain)
 
 
-_MARKS = re.compile(
-    r'data-sourcepos="(?P<line>\d+):\d+-(?P<end>\d+):\d+"'
-    rf'|<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED})'
-)
+_MARKS = re.compile(rf'<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED})')
+_PLACE, _LINE = 'data-sourcepos="', re.compile(r"\d+")
 _RAW_IN_SOURCE = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
 )
@@ -154,10 +152,13 @@ def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Li
     links: list[Link] = []
     raw: list[Place] = []
     cursor = _Cursor(text, first_line)
+    seen = 0
     for mark in _MARKS.finditer(rendered):
-        if mark["line"]:
-            cursor.go_to(int(mark["line"]))
-        elif mark["raw"]:
+        place = rendered.rfind(_PLACE, seen, mark.start())  # of the block around it
+        if place >= 0:
+            cursor.go_to(int(_LINE.match(rendered, place + len(_PLACE))[0]))  # type: ignore[index]
+        seen = mark.start()
+        if mark["raw"]:
             raw.append(cursor.find(_RAW_IN_SOURCE))
         else:
             target = html.unescape(mark["link"] if mark["link"] is not None else mark["picture"])

@@ -3,11 +3,12 @@
 0: all is well; 1: the records have errors; 2: the command was misused.
 """
 
+import gc
 import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from register import git, report, shell
-from register.finding import Severity, has_errors
+from register.finding import Finding, Severity, has_errors
 from register.folder import File, Kind, read_folder
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
 
     The whole register is read; PATH limits what is reported to some files or folders.
     """
+    gc.disable()  # the command ends before the collector would be worth its time: a third of it
     _refuse_missing(paths)
-    reading = _read(folder, revision)
-    findings = tuple(finding for finding in reading.findings if _is_asked_for(finding.path, folder, paths))
-    located = report.locate(findings, shell.shown_path(folder), reading.texts)
+    found, texts = _found(folder) if revision is None else _found_since(folder, revision)
+    findings = tuple(finding for finding in found if _is_asked_for(finding.path, folder, paths))
+    located = report.locate(findings, shell.shown_path(folder), texts)
     if form == "text":
         _print_text(located, sys.stdout)
     else:
@@ -89,6 +91,35 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
         _summarise(located)
     failed = has_errors(findings) or (strict and any(f.severity is Severity.WARNING for f in findings))
     sys.exit(1 if failed else 0)
+
+
+_Found = tuple[tuple[Finding, ...], Mapping[str, str]]
+
+
+def _found(folder: Path) -> _Found:
+    """What the check finds, and what each file with a finding says. Kept from the last time, if nothing changed."""
+    from register.kept_findings import Kept, keep, name_of, read_kept
+
+    _refuse_no_folder(folder)
+    files, moment, as_of = read_folder(folder), shell.moment(), shell.as_of()
+    name, place = name_of(files), shell.cache_of(folder) / "findings"
+    kept = read_kept(place)
+    if not kept or not kept.holds(name, moment, as_of):
+        from register.reading import check_files
+
+        reading = check_files(files, moment, as_of)
+        kept = Kept(name, reading.zone, reading.latest, reading.findings)
+        keep(kept, place)
+    if not kept.findings:
+        return (), {}
+    from register.source import texts_of
+
+    return kept.findings, texts_of(files, {finding.path for finding in kept.findings})
+
+
+def _found_since(folder: Path, revision: str) -> _Found:
+    reading = _read(folder, revision)
+    return reading.findings, reading.texts
 
 
 _STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "red"}, "warning": {"fg": "yellow"}}

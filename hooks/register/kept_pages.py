@@ -6,13 +6,12 @@ whole. So nothing kept is ever out of date; what a new build no longer asks for 
 with the digest of its own bytes: what is damaged, or was put there by something else, is made anew.
 """
 
-import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 
+from register.digests import digest, of_the_code
 from register.folder import Kind
 from register.pages import Page
 from register.pouring import Frame
@@ -20,7 +19,6 @@ from register.records import Records
 from register.snapshot import Snapshot
 
 _LIBRARIES = ("babel", "cmarkgfm", "fluent.runtime", "jinja2", "markupsafe", "pydantic", "pyyaml")
-_CODE = Path(__file__).parent
 _DIGEST = sha256().digest_size
 
 
@@ -32,29 +30,14 @@ class Names:
         self._files = {file.path: sha256(file.content).digest() for file in records.files}
         everywhere = [file.content for file in records.files if file.kind in (Kind.REGISTER, Kind.FRAMEWORK)]
         whole = (now.day, sorted(now.by_id), sorted(now.ids_of_inspections), sorted(now.ids_of_meetings), now.owners)
-        self._surroundings = _digest([_code(), repr(whole).encode(), *everywhere])
+        self._surroundings = digest([of_the_code(_LIBRARIES), repr(whole).encode(), *everywhere])
 
     def of(self, page: Page, frame: Frame) -> str | None:
         """The name of the page in that frame; None where it depends on more than some records, and isn't kept."""
         if not page.made_of:
             return None
         own = [self._files[path] for path in page.made_of]
-        return _digest([self._surroundings, frame.digest, page.address.encode(), *own]).hex()
-
-
-def _code() -> bytes:
-    """The digest of what makes pages: this package, Python and the libraries that write their HTML."""
-    files = sorted(path for path in _CODE.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    versions = [platform.python_version(), *map(metadata.version, _LIBRARIES)]
-    return _digest([*(path.read_bytes() for path in files), *(version.encode() for version in versions)])
-
-
-def _digest(parts: Iterable[bytes]) -> bytes:
-    """One digest of all parts, each told apart from the next by its length."""
-    whole = sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.digest()
+        return digest([self._surroundings, frame.digest, page.address.encode(), *own]).hex()
 
 
 class KeptPages:

@@ -19,12 +19,15 @@ from register.source import texts_of
 
 @dataclass(frozen=True)
 class Reading:
-    """The records, what the checks found in them, the day of the build, and the day by which the future is judged."""
+    """The records, what the checks found in them, the day of the build, the day by which the future is judged,
+    and the time zone of both.
+    """
 
     records: Records
     findings: tuple[Finding, ...]
     day: date
     latest: date
+    zone: str
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -45,12 +48,24 @@ def read_and_check(
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
     before: the records of the last reading, which is spared for every file that is the same.
     """
-    records = read_records(read_folder(root), before)
-    today = moment.astimezone(_zone(records.settings.timezone)).date()
+    return check_files(read_folder(root), moment, as_of, earlier, before)
+
+
+def check_files(
+    files: Iterable[File],
+    moment: datetime,
+    as_of: date | None = None,
+    earlier: Iterable[File] | None = None,
+    before: Records | None = None,
+) -> Reading:
+    """As `read_and_check`, of files that are read already."""
+    records = read_records(files, before)
+    zone = _zone(records.settings.timezone)
+    today = moment.astimezone(zone).date()
     day = as_of or today
     latest = max(today, day)
     lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest)
+    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest, zone.key)
 
 
 def _zone(name: str) -> ZoneInfo:

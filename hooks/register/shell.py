@@ -1,5 +1,6 @@
 """What the shells share: the clock and the environment, which nothing else asks for, and writing a file whole."""
 
+import hashlib
 import os
 import shutil
 import sys
@@ -9,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
+
+import platformdirs
 
 if TYPE_CHECKING:
     from register.paper import Form
@@ -57,6 +60,12 @@ def forms_here() -> tuple[tuple["Form", ...], str]:
     except PangoMissing as missing:
         return (Form.WORD,), str(missing)
     return tuple(Form), ""
+
+
+def cache_of(folder: Path) -> Path:
+    """Where results about the records in this folder may be kept: the user's own place, which no branch can write."""
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return platformdirs.user_cache_path("inspection-register", appauthor=False) / name
 
 
 def shown_path(folder: Path) -> str:
