@@ -1,13 +1,14 @@
 """Nothing that people write into a record runs in a real browser: with the checks, and with them off."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import BELOW, served
 from tests.browser.test_policy import use
-from tests.hostile import REFUSED_WORDS, WORDS_LET_PASS, mixed_register
+from tests.hostile import HOSTILE_TEXTS, REFUSED_WORDS, WORDS_LET_PASS, mixed_register
 from tests.test_mkdocs import mkdocs, project_in
 
 CHECKS_OFF = "import register.build\n\nregister.build.has_errors = lambda findings: False\n"
@@ -38,5 +39,18 @@ def test_nothing_runs_even_where_no_policy_holds_it(browser: Browser, tmp_path: 
             page.goto(address + file.relative_to(tmp_path / "site" / BELOW.strip("/")).as_posix())
             use(page)
             assert page.evaluate("window.__ran") is None, file
+        page.goto(f"{address}search/?q=window")
+        page.wait_for_selector(".results li")
+        assert page.evaluate("window.__ran") is None
     context.close()
     assert not [url for url in asked if not url.startswith(address)]
+
+
+def test_nothing_that_stands_in_an_address_runs(browser: Browser, sites: dict[str, str]):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for payload in map(quote, HOSTILE_TEXTS.values()):
+        for address in (f"search/?q={payload}", f"owners/head-of-contact/?show-1={payload}&sort-1={payload}#{payload}"):
+            page.goto(sites["real"] + address)
+            assert page.evaluate("window.__ran") is None, address
+    context.close()
