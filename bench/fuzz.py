@@ -31,15 +31,13 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from random import Random
 
-from register.as_at import Days, as_at
+from register.build import make_site
 from register.checks import check, check_since
-from register.checks.registry import Severity
-from register.exports import make_exports
+from register.finding import RULE_FAILED, Finding, Severity
 from register.folder import File, Kind, files_from, kind_of, read_folder
-from register.pages import make_pages
 from register.plain_form import Left, plain_form
 from register.records import read_records
-from register.report import FORMATS, as_markdown, locate
+from register.report import FORMATS, Located, as_markdown, locate
 from register.source import texts_of
 
 from bench.broken_records import broken, odd_path
@@ -128,9 +126,12 @@ def _without_clashes(texts: Texts) -> Texts:
     return {path: text for path, text in texts.items() if not any(other.startswith(f"{path}/") for other in texts)}
 
 
+def _located(found: tuple[Finding, ...], files: tuple[File, ...]) -> tuple[Located, ...]:
+    return locate(found, "records", texts_of(files, {finding.path for finding in found}))
+
+
 def _check(files: tuple[File, ...], chance: Random) -> None:
-    records = read_records(files)
-    found = check(records, DAY)
+    found = check(read_records(files), DAY)
     _refuse_failed_rules(found)
     located = locate(found, "records", texts_of(files, {finding.path for finding in found}))
     if chance.random() < 0.1:
@@ -139,8 +140,8 @@ def _check(files: tuple[File, ...], chance: Random) -> None:
             form(located).encode()  # type: ignore[operator]
 
 
-def _refuse_failed_rules(found: tuple) -> None:
-    failed = [finding for finding in found if finding.rule == "rule-failed"]
+def _refuse_failed_rules(found: tuple[Finding, ...]) -> None:
+    failed = [finding for finding in found if finding.rule == RULE_FAILED]
     if failed:
         raise Crash(f"{failed[0].path}: {failed[0].wrong}")
 
@@ -183,9 +184,7 @@ def _build(files: tuple[File, ...]) -> bool:
         records = read_records(left.values())
         wrong = {finding.path for finding in check(records, DAY) if finding.severity is Severity.ERROR}
         if not wrong:
-            days = Days(records.public())
-            pages = make_pages(days, DAY, tuple(make_exports(as_at(records.public(), DAY), "https://a.example/")))
-            return bool(pages)
+            return bool(make_site(records, DAY, "https://a.example/").pages)
         left = {path: file for path, file in left.items() if path not in wrong}
     return False
 

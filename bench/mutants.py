@@ -8,6 +8,8 @@ of the rule that was changed. Tests of properties are left out: what they find d
 
     nice -n 19 .venv/bin/python -m bench.mutants              every mutant
     nice -n 19 .venv/bin/python -m bench.mutants 10 words     every tenth of checks/words.py
+
+Ctrl-C ends the run with what it saw until then.
 """
 
 import os
@@ -16,6 +18,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -30,7 +33,7 @@ from register.checks.registry import RULES
 
 CHECKS = Path(__file__).resolve().parent.parent / "hooks" / "register" / "checks"
 NO_RULES = {"__init__", "registry"}
-TESTS = ["tests/test_fixtures.py", "tests/test_checks.py", "tests/test_lost.py", "tests/test_kills.py"]
+TESTS = ["tests/test_fixtures.py", "tests/test_checks.py", "tests/test_lost.py"]
 PROCESSES = 2
 PATIENCE = 60  # seconds of processor time after which a mutant counts as killed: it loops
 _LEFT_ALONE = cst.Annotation | cst.Import | cst.ImportFrom
@@ -117,6 +120,7 @@ class Runner:
         modules = [path.stem for path in sorted(CHECKS.glob("*.py")) if path.stem not in NO_RULES]
         chosen = [module for module in modules if only in ("", module)]
         self.mutants = [mutant for module in chosen for mutant in mutants(module)][::every]
+        self.judged: list[Mutant] = []
         self.survivors: list[Mutant] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -126,17 +130,19 @@ class Runner:
         if failing:
             raise SystemExit(f"{failing} fails without a mutant")
         running: dict[int, Mutant] = {}
-        for mutant in self.mutants:
-            if len(running) == PROCESSES:
+        with suppress(KeyboardInterrupt):
+            for mutant in self.mutants:
+                if len(running) == PROCESSES:
+                    self._wait(running)
+                running[_fork(mutant, items)] = mutant
+            while running:
                 self._wait(running)
-            running[_fork(mutant, items)] = mutant
-        while running:
-            self._wait(running)
         return True
 
     def _wait(self, running: dict[int, Mutant]) -> None:
         process, status = os.wait()
         mutant = running.pop(process)
+        self.judged.append(mutant)
         if os.waitstatus_to_exitcode(status) == 0:
             self.survivors.append(mutant)
             print(mutant, file=sys.__stdout__, flush=True)
@@ -193,12 +199,16 @@ def main() -> None:
     """Runs the mutants, and prints the survivors and how many were killed."""
     every, only = int((sys.argv[1:] or ["1"])[0]), (sys.argv[2:] or [""])[0]
     runner = Runner(every, only)
-    present = [path for path in TESTS if Path(path).exists()]
-    pytest.main(["-q", "-p", "no:cacheprovider", *present], plugins=[runner])
-    for what, group in (("all", runner.mutants), *_groups(runner.mutants)):
-        left = [mutant for mutant in runner.survivors if mutant in group]
-        killed = len(group) - len(left)
-        print(f"{what}: {killed} of {len(group)} killed, {killed / max(1, len(group)):.1%}")
+    pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[runner])
+    print("\n".join(summary(runner, every)))
+
+
+def summary(runner: Runner, every: int) -> Iterator[str]:
+    """How many were killed: of all, of those that change more than a text, and of each module."""
+    yield f"every {every}. mutant of {len(runner.mutants) * every:,}" if every > 1 else f"all {len(runner.mutants):,}"
+    for what, group in (("all", runner.judged), *_groups(runner.judged)):
+        killed = len(group) - sum(mutant in group for mutant in runner.survivors)
+        yield f"{what}: {killed} of {len(group)} killed, {killed / max(1, len(group)):.1%}"
 
 
 def _groups(all_: list[Mutant]) -> Iterator[tuple[str, list[Mutant]]]:
