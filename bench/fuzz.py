@@ -321,6 +321,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=PROJECT / ".cache" / "fuzz", help="where crashes are kept")
     asked = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     began = time.monotonic()
     tallies = fuzz(asked.seed, asked.first, -(-asked.inputs // BATCH), asked.processes, asked.keep)
     crashes = sorted(crash for tally in tallies for crash in tally.crashes)

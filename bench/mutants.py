@@ -197,6 +197,7 @@ def put_in_place(module: ModuleType, code: str) -> None:
 
 def main() -> None:
     """Runs the mutants, and prints the survivors and how many were killed."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     every, only = int((sys.argv[1:] or ["1"])[0]), (sys.argv[2:] or [""])[0]
     runner = Runner(every, only)
     pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[runner])

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from register.checks import check, check_since
 from register.finding import RULE_FAILED
 from register.folder import File, Kind, files_from, kind_of
+from register.front_matter import plain, read_facts, read_values
+from register.hidden import with_stand_ins
 from register.plain_form import Left, plain_form
 from register.records import read_records
 from register.report import FORMATS, as_markdown, locate
@@ -61,6 +63,15 @@ def test_a_broken_record_has_a_plain_form_that_means_the_same_or_none(given_file
     form = plain_form(file)
     assert form.left is not Left.CHANGED_MEANING  # the edits are right, before anything holds them back
     assert plain_form(File(path, file.kind, form.content)).content == form.content
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(PATHS)).flatmap(lambda path: edited[path]))
+def test_the_quick_reader_of_facts_agrees_with_the_careful_one(content):
+    text = content.decode("utf-8", "replace").removeprefix("---\n").partition("\n---\n")[0].replace("\r", "")
+    quick = read_values(with_stand_ins(text))
+    facts, faults = read_facts(with_stand_ins(text))
+    assert quick is None or (quick, ()) == (plain(facts), faults)
 
 
 BEGUN = "---\ntitle: A\n---\n\n## Recommendation\n\n"
