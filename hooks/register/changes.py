@@ -181,6 +181,8 @@ def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
 
     A finding that ends as red has left red too, so that the number of red ones can be followed.
     """
+    if was and was.id == now.id:
+        return ()
     moves = (
         (ChangeKind.TURNED_RED, _is_red(now) and not _is_red(was)),
         (ChangeKind.LEFT_RED, _is_red(was) and not _is_red(now)),
@@ -188,7 +190,7 @@ def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
         (ChangeKind.REOPENED, _has_ended(was) and not _has_ended(now)),
     )
     found = tuple(kind for kind, is_so in moves if is_so)
-    return found or ((ChangeKind.STATUS_MOVED,) if was and was.id != now.id else ())
+    return found or ((ChangeKind.STATUS_MOVED,) if was else ())
 
 
 def _is_red(status: Status | None) -> bool:
