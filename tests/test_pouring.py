@@ -13,7 +13,7 @@ from register.build import make_site
 from register.kept_pages import Names
 
 from tests.golden import RECORDS
-from tests.small import FRAMEWORK, INSPECTION, REGISTER, TODAY, finding, records_of, texts
+from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding, records_of, texts
 from tests.test_mkdocs import files_of, project_in
 
 SETTINGS = """
@@ -129,13 +129,20 @@ CHANGED = {
     "its inspection": lambda files: files | {"inspections/peel-2018-19.md": INSPECTION.replace("inspection", "look")},
     "a question": lambda files: files | {"frameworks/peel-2018-19.yml": FRAMEWORK.replace("lawful", "fair")},
     "the settings": lambda files: files | {"register.yml": REGISTER.replace("HMICFRS", "HMIC")},
+    "a meeting whose paper spoke of it": lambda files: files | {
+        "meetings/2019-06-28.md": MEETING.replace("HMICFRS update", "Another name")
+    },
+    "a finding of which no status is recorded": lambda files: files | {
+        "recommendations/other.md": finding("history:\n  - {date: 2099-01-01, status: red}\n")
+    },
     "a record that its words can lead to": lambda files: files | {"recommendations/new.md": finding()},
 }
 
 
 @pytest.mark.parametrize("what", CHANGED)
 def test_a_page_has_another_name_when_anything_changed_that_it_shows(what):
-    files = texts(vetting=finding(parent="cause"), cause=finding(**CAUSE))
+    files = texts(vetting=finding(parent="cause"), cause=finding(**CAUSE), other=finding())
+    files["meetings/2019-06-28.md"] = MEETING
     assert name_of_page(files) == name_of_page(dict(files))
     assert name_of_page(files) != name_of_page(CHANGED[what](files))
 

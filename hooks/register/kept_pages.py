@@ -19,6 +19,7 @@ from register.records import Records
 from register.snapshot import Snapshot
 
 _LIBRARIES = ("babel", "cmarkgfm", "fluent.runtime", "jinja2", "markupsafe", "pydantic", "pyyaml")
+_EVERYWHERE = (Kind.REGISTER, Kind.FRAMEWORK, Kind.MEETING)  # any page may show them
 _DIGEST = sha256().digest_size
 
 
@@ -28,8 +29,10 @@ class Names:
     def __init__(self, now: Snapshot, records: Records) -> None:
         """The snapshot that the pages show, and the records that it was made of."""
         self._files = {file.path: sha256(file.content).digest() for file in records.files}
-        everywhere = [file.content for file in records.files if file.kind in (Kind.REGISTER, Kind.FRAMEWORK)]
-        whole = (now.day, sorted(now.by_id), sorted(now.ids_of_inspections), sorted(now.ids_of_meetings), now.owners)
+        everywhere = [file.content for file in records.files if file.kind in _EVERYWHERE]
+        statuses = [status.id for status in now.statuses]
+        ids = (sorted(now.by_id), sorted(now.ids_of_inspections), sorted(now.ids_of_meetings))
+        whole = (now.day, ids, now.owners, statuses)
         self._surroundings = digest([of_the_code(_LIBRARIES), repr(whole).encode(), *everywhere])
 
     def of(self, page: Page, frame: Frame) -> str | None:
