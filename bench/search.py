@@ -4,7 +4,8 @@
 
 For each number of findings (200, 2,000 and 20,000 where none is given) it makes the index of generated records, to
 whose words it adds those of a large vocabulary, as seldom and as often as in real language. Then Chromium opens the
-project's own search page on that index, and the sizes of all answers are added up, as they are without compression.
+project's own search page on that index. The sizes of all answers are added up, without compression. The table goes
+into RESULTS.md.
 """
 
 import functools
@@ -31,10 +32,12 @@ from register.search_entries import make_entries
 from register.search_index import Entry, make_search_index
 
 from bench import generate
+from bench.results import write_section
 
 NUMBERS = (200, 2_000, 20_000)
 VOCABULARY, WORDS = 30_000, 250  # words there are, and words added to a record
 TIMES = 3
+HEADER = "| findings | ms a finding | files | MB in all | searched for | results | kB to the first result | s |"
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -85,10 +88,10 @@ def first_result(browser: Browser, address: str, words: str) -> tuple[int, float
 
 
 def main() -> None:
-    """Prints a table for RESULTS.md."""
+    """Prints the table, and writes it into RESULTS.md."""
     numbers = [int(word) for word in sys.argv[1:]] or NUMBERS
-    print("| findings | ms a finding | files | MB in all | searched for | results | kB to the first result | s |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    lines = [HEADER, "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    print(*lines, sep="\n")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver, served(Path(folder)) as address:
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder]
         subprocess.run(command, cwd=PROJECT, env=QUIET, check=True)
@@ -107,8 +110,11 @@ def main() -> None:
             for sought in (rare, common, "vetting backlog", f"force {words[1]} {words[30]} {words[300][:4]}", "con"):
                 results = [first_result(browser, address, sought) for _ in range(TIMES)]
                 size, seconds = results[0][0], statistics.median(result[1] for result in results)
-                print(f"| {built} | {sought} | {results[0][2]} | {size / 1000:.0f} | {seconds:.2f} |", flush=True)
+                lines.append(f"| {built} | {sought} | {results[0][2]} | {size / 1000:.0f} | {seconds:.2f} |")
+                print(lines[-1], flush=True)
         browser.close()
+    command = " ".join(["python -m bench.search", *sys.argv[1:]])
+    write_section("Search", f"`{command}` wrote this.\n\n" + "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@
     return rows.map((values) => {
       const row = Object.fromEntries(columns.map((name, place) => [name, values[place]]));
       for (const name of ["kind", "closed", "owner", "due", "late", "redated"]) row[name] = texts[row[name]];
-      const keys = [row.title, String(row.status), row.owner, row.order];
+      const keys = [row.title, row.status, row.owner, Number(row.order.replaceAll("-", ""))];
       const said = [row.title, row.kind, labels[row.status], row.closed, row.owner, row.due, row.late, row.redated];
       return { keys, text: small(said.join(" ")), element: () => elementOf(row, statuses[row.status], address) };
     });
@@ -55,7 +55,8 @@
     return element;
   }
 
-  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+  const inWords = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const compare = (a, b) => (typeof a === "number" ? a - b : inWords.compare(a, b));
 
   // The place of each row by a column, the same for equal keys. To compare words takes long, so it is done once.
   function ranksBy(one, rows, column) {
