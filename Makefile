@@ -4,6 +4,7 @@
 # make lock    renews the lock from pyproject.toml
 # make sbom    renews the bill of materials             make audit   asks for known weaknesses (needs the network)
 # make site-private  builds the private site, with what is withheld, into site-private/
+# make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
 # make coverage says which branches no test takes     make mutants  says which mistakes in a rule no test sees (long)
 
@@ -12,13 +13,16 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site site-private papers serve test check golden fixtures lint lock sbom audit coverage mutants clean
+.PHONY: addresses site site-private papers serve test check golden fixtures lint lock sbom audit coverage mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
 
 site-private: .venv/ready
 	$(BIN)/mkdocs build --strict --config-file mkdocs-private.yml
+
+addresses: site
+	$(BIN)/register addresses --write
 
 papers: .venv/ready
 	REGISTER_PAPERS=yes $(BIN)/mkdocs build --strict

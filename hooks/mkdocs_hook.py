@@ -33,7 +33,7 @@ from register import disclosure, git, headers, manifest, report, shell, summary,
 from register.addresses import Address
 from register.build import Refused, Site, build
 from register.kept_pages import KeptPages, Names
-from register.pages import Page
+from register.pages import Page, moved_page
 from register.pouring import can_be_poured
 from register.reading import Reading
 from register.records import Records
@@ -81,7 +81,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(misuse)) from None
     _read = reading.records
     _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
-    _pages = {_source_of(page): page for page in _site.pages}
+    moved = (moved_page(_site.now, old, new) for old, new in shell.ledger_in(root.parent).moved.items())
+    _pages = {_source_of(page): page for page in (*moved, *_site.pages)}
     settings = _site.now.settings
     config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
     if missing:

@@ -47,6 +47,7 @@ A record goes one way, downhill. Read the modules in this order:
     disclosure whom does a person tell who found a weakness? security.txt
     manifest   what exactly was published, and as at when?
     verification  is a built site whole?
+    ledger     which addresses were ever published?
     build      the paragraph that runs it all
     drafts     what does a new record look like?
     updates    how does a finding move on?

@@ -348,6 +348,33 @@ def verify(site: Path) -> None:
 
 
 @main.command()
+@click.argument("site", default="site", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--write", is_flag=True, help="Add the new addresses to addresses.txt.")
+def addresses(site: Path, write: bool) -> None:
+    """Compare a built site with addresses.txt, the ledger of all that was ever published: no address may be lost.
+
+    DIR is the folder of the site, by default site. The ledger stands in the working directory.
+    """
+    from register.ledger import LEDGER, lost, published, with_new
+    from register.manifest import PRIVATE_MARK
+
+    if not site.is_dir():
+        raise shell.Misuse(f"there is no folder {site}; build the site first")
+    files, ledger = shell.Folder(site), shell.ledger_in(Path())
+    if PRIVATE_MARK in files:
+        raise shell.Misuse(f"{site} is a private site; its addresses are not for the ledger")
+    there = published(files)
+    gone, new = lost(ledger, there), there - ledger.addresses.keys()
+    for sentence in gone:
+        click.echo(sentence)
+    if gone:
+        sys.exit(1)
+    if write and new:
+        shell.write_whole(Path(LEDGER), with_new(ledger, there).encode())
+    click.echo(f"no address is lost, {len(new)} {'were added' if write else 'are new'}")
+
+
+@main.command()
 @click.argument("kind", type=click.Choice([str(kind) for kind in Kind]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of the facts of one kind of record, for editors and other programs."""

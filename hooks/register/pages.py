@@ -246,6 +246,11 @@ def _rules(now: Snapshot) -> Page:
     return _page(now, Address.RULES, wording.say("rules-title"), "rules.html", rules=rules)
 
 
+def moved_page(now: Snapshot, address: str, target: str) -> Page:
+    """What stands at an address that leads on to another."""
+    return _page(now, address, wording.say("moved-page-title"), "moved_page.html", target=target)
+
+
 def findings_page(now: Snapshot, located: Sequence[Located], withheld: Sequence[Recommendation]) -> Page:
     """What the check found, and which findings are withheld: a page of the private site alone."""
     rules = {rule.name for rule in checks.RULES}

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from register.ledger import LEDGER, Ledger, read_ledger
+
 if TYPE_CHECKING:
     from register.paper import Form
 
@@ -139,6 +141,12 @@ def add_to_step_summary(text: str) -> None:
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
             summary.write(text)
+
+
+def ledger_in(project: Path) -> Ledger:
+    """The ledger of the project's addresses; an empty one where there is none yet."""
+    path = project / LEDGER
+    return read_ledger(path.read_text("utf-8") if path.exists() else "")
 
 
 class Folder(Mapping[str, bytes]):

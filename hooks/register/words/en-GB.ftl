@@ -540,3 +540,8 @@ checked-warning = warning
 checked-none = The check found nothing.
 withheld-title = Withheld from publication
 withheld-none = No record is withheld.
+
+## Addresses that lead on
+
+moved-page-title = This page has moved
+moved-page = Go to the page that takes its place.
