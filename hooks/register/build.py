@@ -49,7 +49,8 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     site = _site_of(reading.records, reading.day, site_url, ())
     withheld = [f for f in site.now.recommendations if not reading.records.recommendations[f.id].facts.publish]
     located = locate(reading.findings, folder, reading.texts)
-    files = site.files | {f"/{PRIVATE_MARK}": f"{wording.say('private-mark')}\n".encode()}
+    mark = wording.say("private-mark")
+    files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
     return Site(site.now, (*site.pages, findings_page(site.now, located, withheld)), files)
 
 
