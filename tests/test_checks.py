@@ -240,3 +240,34 @@ def test_no_edit_of_a_valid_record_makes_the_checks_fail(data):
     put = data.draw(st.text(alphabet="-:#&*!{}[]\"'\n \tab1é\u200b<>()", max_size=6))
     edited = text[:start] + put + text[start + cut :]
     assert not [f for f in checked(texts(vetting=edited, other=finding(parent="vetting"))) if f.rule == "rule-failed"]
+
+
+# Branches that no fixture takes
+
+
+def test_a_word_of_the_inspectorate_is_advised_from_its_own_list():
+    tracker = REGISTER + "inspectorate_statuses:\n  - {id: in-progress, label: In progress}\n"
+    files = {**texts(vetting=finding(inspectorate_status="in_progress")), "register.yml": tracker}
+    (found,) = checked(files)
+    assert (found.rule, found.instead) == ("bad-word", 'write "in-progress" if that is meant')
+
+
+def test_a_framework_without_questions_and_pillars_asks_for_neither():
+    framework = FRAMEWORK.split("pillars:")[0]
+    inspection = INSPECTION.split("grades:")[0] + "---\n"
+    text = finding(question=None, grade="ungraded")
+    files = {**texts(vetting=text), "frameworks/peel-2018-19.yml": framework, "inspections/peel-2018-19.md": inspection}
+    assert "question-or-pillar-missing" not in {f.rule for f in checked(files)}
+
+
+def test_a_cause_of_concern_ends_with_or_after_what_belongs_to_it():
+    ended = {"status": "closed", "closed": "2020-01-23", "due": None, "owner": None}
+    cause = finding(type="cause-of-concern", **ended)
+    assert "parent-ended-first" not in {f.rule for f in checked(texts(cause=cause, child=finding(parent="cause", **ended)))}
+    found = checked(texts(cause=cause, child=finding(parent="cause")))
+    assert "parent-ended-first" in {f.rule for f in found}
+
+
+def test_a_next_step_that_is_done_may_leave_the_top():
+    history = "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31, next: {what: Ask for bids}}\n"
+    assert "fact-contradicts-history" not in {f.rule for f in checked(texts(vetting=finding(history)))}
