@@ -58,7 +58,7 @@ audit: .venv/ready
 	$(BIN)/python -m supply.audit
 
 # The modules that read, judge and count. Coverage makes the tests slower, so it is a command of its own.
-COVERED := source body model records progress history as_at summary changes workbook feeds exports
+COVERED := source front_matter hidden body model records progress history as_at summary changes workbook feeds exports
 coverage: .venv/ready
 	$(BIN)/coverage run -m pytest --ignore=tests/browser
 	$(BIN)/coverage report --show-missing --skip-covered --fail-under=100 \
