@@ -134,7 +134,7 @@ def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: i
     return Heading(int(match.group(1)), title, Place(first_line + line - 1, 1, max(1, len(written))), plain)
 
 
-_MARKS = re.compile(rf'<a href="(?P<link>[^"]*)"|<img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED})')
+_MARKS = re.compile(rf'<(?:a href="(?P<link>[^"]*)"|img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED[1:]}))')
 _PLACE, _LINE = 'data-sourcepos="', re.compile(r"\d+")
 _RAW_IN_SOURCE = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
