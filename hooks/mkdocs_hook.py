@@ -31,7 +31,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
-from register.build import Refused, Site, build
+from register.build import Refused, Site, build, with_findings
+from register.finding import has_errors
 from register.kept_pages import KeptPages, Names
 from register.pages import Page, moved_page
 from register.pouring import can_be_poured
@@ -74,7 +75,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read, private)
     except Refused as refused:
         _read = refused.reading.records
-        raise PluginError(_refusal(refused, root)) from None
+        if not _serving:
+            raise PluginError(_refusal(refused, root)) from None
+        log.error("%s", _as_text(refused.reading, root))
+        made, reading = with_findings(_site, refused.reading, shell.shown_path(root)), refused.reading
     except disclosure.Unclear as unclear:
         raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
     except shell.Misuse as misuse:
@@ -89,7 +93,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("The site has no PDFs of its papers. %s.", missing)
     if told and disclosure.ends_soon(told, _site.now.day):
         log.info("The contact for weaknesses ends on %s: confirm it, then move the day in mkdocs.yml.", told.expires)
-    if reading.findings:
+    config.extra["broken"] = has_errors(reading.findings)
+    if reading.findings and not config.extra["broken"]:
         log.info("%s", _as_text(reading, root))
 
 

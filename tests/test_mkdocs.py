@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -160,9 +162,9 @@ def test_an_error_stops_the_build_and_the_last_good_site_stands(tmp_path):
         assert files_of(folder / "site") == good
 
 
-def test_serve_shows_an_edited_record_and_outlives_a_broken_one(tmp_path):
-    folder = project_in(tmp_path, texts(vetting=finding()))
-    record = folder / "records" / "recommendations" / "vetting.md"
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a preview of the project in the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -171,17 +173,36 @@ def test_serve_shows_an_edited_record_and_outlives_a_broken_one(tmp_path):
         command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        page = f"http://127.0.0.1:{port}/recommendations/vetting/"
-        wait_for(page, "Clear the vetting backlog")
-        record.write_text(finding(title="A new title"), "utf-8")
-        wait_for(page, "A new title")
-        record.write_text(finding(status="ambr"), "utf-8")
-        time.sleep(1.5)
-        record.write_text(finding(title="Mended again"), "utf-8")
-        wait_for(page, "Mended again")
+        yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
         server.wait(10)
+
+
+def test_serve_shows_an_edited_record_and_what_is_wrong_with_a_broken_one(tmp_path):
+    folder = project_in(tmp_path, texts(vetting=finding()))
+    record = folder / "records" / "recommendations" / "vetting.md"
+    with served(folder) as site:
+        page = f"{site}recommendations/vetting/"
+        wait_for(page, "Clear the vetting backlog")
+        for title in ("A new title", "Another title", "A third title"):
+            record.write_text(finding(title=title), "utf-8")
+            wait_for(page, title)
+            record.write_text(finding(status="ambr"), "utf-8")
+            wait_for(f"{site}findings/", "unknown-status")
+            wait_for(page, "The records have errors")
+            wait_for(page, title)
+        record.write_text(finding(title="Mended again"), "utf-8")
+        wait_for(page, "Mended again")
+
+
+def test_serve_starts_with_a_broken_record_and_shows_the_site_when_it_is_mended(tmp_path):
+    folder = project_in(tmp_path, texts(vetting=finding(status="ambr")))
+    with served(folder) as site:
+        wait_for(f"{site}findings/", "unknown-status")
+        wait_for(site, "The records have errors")
+        (folder / "records" / "recommendations" / "vetting.md").write_text(finding(), "utf-8")
+        wait_for(f"{site}recommendations/vetting/", "Clear the vetting backlog")
 
 
 def wait_for(page: str, words: str) -> None:

@@ -19,7 +19,7 @@ from register.manifest import PRIVATE_MARK
 from register.pages import Page, PrintedPaper, findings_page, make_pages, print_papers
 from register.paper import Form
 from register.reading import Reading, read_and_check
-from register.records import Records
+from register.records import Records, read_records
 from register.report import locate
 from register.rows import make_rows, pages_of
 from register.snapshot import Snapshot
@@ -52,6 +52,17 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     mark = wording.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
     return Site(site.now, (*site.pages, findings_page(site.now, located, withheld)), files)
+
+
+def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
+    """What a preview shows while the records have errors: the last site, or an empty one, and a page of what is wrong.
+
+    folder is that of the records, as it is shown.
+    """
+    site = last or make_site(read_records(()), reading.day)
+    page = findings_page(site.now, locate(reading.findings, folder, reading.texts), ())
+    others = (other for other in site.pages if other.address != page.address)
+    return Site(site.now, (*others, page), site.files)
 
 
 def make_site(records: Records, day: date, site_url: str | None = None, forms: tuple[Form, ...] = ()) -> Site:

@@ -545,3 +545,7 @@ withheld-none = No record is withheld.
 
 moved-page-title = This page has moved
 moved-page = Go to the page that takes its place.
+
+## The preview
+
+broken-banner = The records have errors, so this preview shows the pages as they were before.
