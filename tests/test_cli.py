@@ -36,6 +36,14 @@ def test_a_sound_register_ends_with_0(folder):
     assert (run("check").exit_code, run("check").output) == (0, "no errors, no warnings\n")
 
 
+def test_a_second_check_says_the_same_and_a_change_is_seen(folder):
+    break_(folder, status="ambr")
+    first = run("check")
+    assert (first.exit_code, first.output) == (run("check").exit_code, run("check").output)
+    break_(folder)
+    assert run("check").output == "no errors, no warnings\n"
+
+
 def test_an_error_ends_with_1_and_shows_its_place_and_its_line(folder):
     break_(folder, status="ambr")
     result = run("check")
