@@ -140,6 +140,12 @@ def test_a_file_ends_with_one_line_end(ends):
     assert plainly(f"title: A{ends}", Kind.FRAMEWORK) == "title: A\n"
 
 
+def test_blank_lines_at_the_end_stay_where_they_are_code():
+    text = "---\ntitle: A\n---\n\n```\nWords\n\n\n"
+    assert plainly(text) == text
+    assert plainly(text + "```\n\n\n") == text + "```\n"
+
+
 def test_a_bom_and_windows_line_ends_go():
     windows = b"\xef\xbb\xbf" + finding(status="Amber").replace("\n", "\r\n").encode()
     assert plainly(windows) == finding()

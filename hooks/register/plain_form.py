@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from register.body import read_body
 from register.folder import File
 from register.model import is_id, plain_spelling
 from register.records import read_records
@@ -78,7 +79,13 @@ def _written_plainly(file: File, source: Source) -> str:
         line = lines[number - 1]
         lines[number - 1] = line[: column - 1] + text + line[column - 1 + length :]
     end = len(lines) if source.body is None else source.body_line - 1
-    return "\n".join([*map(_without_trailing_blanks, lines[:end]), *lines[end:]]).rstrip("\n") + "\n"
+    text = "\n".join([*map(_without_trailing_blanks, lines[:end]), *lines[end:]])
+    return text if _ends_in_open_code(source.body or "") else text.rstrip("\n") + "\n"
+
+
+def _ends_in_open_code(words: str) -> bool:
+    """Whether the blank lines at the end are words themselves: they stand in a block of code that nothing closes."""
+    return words.endswith("\n\n") and read_body(words, 1) != read_body(words.rstrip("\n") + "\n", 1)
 
 
 def _without_trailing_blanks(line: str) -> str:
