@@ -16,6 +16,6 @@ def write_section(title: str, text: str) -> None:
     """Puts the text under the heading of that title, in place of what stood there; sections are sorted by title."""
     written = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
     sections = dict(re.findall(r"^## (.+)\n([\s\S]*?)(?=^## |\Z)", written, re.MULTILINE))
-    sections[title] = f"\n{text.strip()}\n\n"
-    body = "".join(f"## {name}\n{sections[name]}" for name in sorted(sections))
+    sections[title] = text
+    body = "".join(f"## {name}\n\n{sections[name].strip()}\n\n" for name in sorted(sections))
     RESULTS.write_text(f"{_INTRODUCTION}\n{body.rstrip()}\n", "utf-8", newline="\n")
