@@ -1,0 +1,94 @@
+"""The same records on the same day give the same bytes, whatever differs around the build."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden import RECORDS
+from tests.test_mkdocs import environment, files_of, project_in
+
+# Python reads this module before any other: a clock that is 400 days ahead, and folders that list their files backwards.
+OTHERWISE = """
+import datetime, os, time
+ahead = 400 * 24 * 3600
+really, scandir, listdir = time.time, os.scandir, os.listdir
+time.time = lambda: really() + ahead
+
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + datetime.timedelta(seconds=ahead)
+
+datetime.datetime = Later
+os.listdir = lambda *path: sorted(listdir(*path), reverse=True)
+os.scandir = lambda *path: _Entries(sorted(scandir(*path), key=lambda entry: entry.name, reverse=True))
+
+class _Entries:
+    def __init__(self, entries): self.entries = iter(entries)
+    def __iter__(self): return self
+    def __next__(self): return next(self.entries)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+"""
+
+
+def site_of(project: Path, umask: int = 0o022, **around: str) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    result = subprocess.run(
+        command, cwd=project, env=environment(**around), umask=umask, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return files_of(project / "site")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    return project_in(tmp_path_factory.mktemp("reproducible"), RECORDS)
+
+
+@pytest.fixture(scope="module")
+def first(project):
+    return site_of(project, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+
+
+def assert_same(site: dict[str, bytes], first: dict[str, bytes]) -> None:
+    assert site.keys() == first.keys()
+    assert not [name for name in site if site[name] != first[name]]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"PYTHONHASHSEED": "12345"},
+        {"TZ": "Pacific/Kiritimati"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"},
+        {"USER": "somebody", "LOGNAME": "somebody"},
+        {"SOURCE_DATE_EPOCH": "86400"},
+    ],
+    ids=lambda around: next(iter(around)),
+)
+def test_the_same_bytes_whatever_the_environment(project, first, around):
+    assert_same(site_of(project, **around), first)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_the_same_bytes_under_another_umask(project, first):
+    assert_same(site_of(project, umask=0o077), first)
+
+
+def test_the_same_bytes_in_another_folder_and_home_with_nothing_kept(tmp_path, project, first):
+    other = tmp_path / "a longer path with spaces"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("site", ".site*", ".cache"))
+    (tmp_path / "home").mkdir()
+    home = str(tmp_path / "home")
+    assert_same(site_of(other, HOME=home, XDG_CACHE_HOME=home), first)
+
+
+def test_the_same_bytes_by_another_clock_and_with_files_in_another_order(tmp_path, project, first):
+    (tmp_path / "sitecustomize.py").write_text(OTHERWISE, "utf-8")
+    assert_same(site_of(project, PYTHONPATH=str(tmp_path)), first)
