@@ -4,7 +4,7 @@
 
 writes FOLDER/records with that many findings. Each is about 3 kB, with history, dated responses, links and, for some,
 a parent or a successor. They belong to one inspection for every fifty, and three years of meetings read of them. The
-check finds nothing wrong in it on any day from LAST_DAY on.
+check finds no errors in it on any day from LAST_DAY on, and on LAST_DAY itself no warnings.
 """
 
 import sys
@@ -194,6 +194,8 @@ def _finding(random: Random, inspection: Inspection, ended: bool) -> tuple[list[
     status = "closed" if ended else random.choices(("green", "amber", "red", "complete"), (5, 4, 2, 1))[0]
     wait = random.randint(200, 600) if status == "green" else random.randint(-90, 300)
     due = max(days[-1] + timedelta(wait), received + timedelta(90))
+    if status == "green":
+        due = max(due, LAST_DAY + timedelta(random.randint(0, 300)))
     history = ["history:"]
     for day in days:
         begins, ends = day == days[0], day == days[-1]

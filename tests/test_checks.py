@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register import checks
 from register.checks import registry
+from register.checks.days import what_instead, what_is_wrong
 from register.checks.registry import RULES
 from register.finding import Severity
 
@@ -216,9 +217,59 @@ def test_every_kind_of_rule_is_wired_in():
         "__init__",
         "registry",
         "advice",
+        "days",
         "since",
     }
     assert registry.RULES is RULES
+
+
+def test_a_warning_goes_by_the_day_of_the_site_and_the_future_by_today():
+    records = records_of(texts(vetting=finding(status="green", due="2019-12-31", received="2019-05-02")))
+    assert not checks.check(records, date(2026, 1, 1), date(2019, 12, 31))
+    late = checks.check(records, date(2026, 1, 1), date(2020, 1, 1))
+    assert [(f.rule, f.severity) for f in late] == [("green-though-late", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (finding(ower="Head", owner=None), "owner"), (finding(lead="Head", owner=None), "owner"),
+        (finding(Due="2020-03-31", due=None), "due"), (finding(target_date="2020-03-31", due=None), "due"),
+        (finding(due_date="2020-03-31", due=None), "due"), (finding(RAG="amber", status=None), "status"),
+        (finding(type=None, Type="recommendation"), "type"),
+    ],
+)  # fmt: skip
+def test_a_field_of_another_name_is_one_finding_that_names_the_one_that_was_meant(text, meant):
+    (found,) = checked(texts(vetting=text))
+    assert (found.rule, f'write "{meant}"' in found.instead) == ("unknown-field", True)
+
+
+def test_a_list_of_another_name_in_a_framework_does_not_make_what_is_in_it_unknown():
+    files = texts(vetting=finding()) | {"frameworks/peel-2018-19.yml": FRAMEWORK.replace("questions:", "qestions:")}
+    assert [f.rule for f in checked(files)] == ["unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("31/03/2020", '"due: 2020-03-31" if 31 March 2020 is meant'), ("1.7.2019", '"due: 2019-07-01"'),
+        ("31st of March, 2020", '"due: 2020-03-31"'), ("Tuesday 31 Mar 2020", '"due: 2020-03-31"'),
+        ("3/31/2020", '"due: 2020-03-31"'), ("2020-13-01", '"due: 2020-01-13"'), ("2020-3-1", '"due: 2020-03-01"'),
+        ("2020-03-31 12:00", '"due: 2020-03-31"'), ("2019-06-31", "June 2019 has 30 days"),
+        ("2019-02-29", "February 2019 has 28 days"), ("2019-00-10", "there is no month 00"), ("soon", "yyyy-mm-dd"),
+        ("31/03/1919", "yyyy-mm-dd"), ("9999-12-31", "outside 1990 to 2100"), ("٢٠٢٠-٠٣-٣١", "yyyy-mm-dd"),
+    ],
+)  # fmt: skip
+def test_of_a_day_in_another_form_the_message_says_the_day_that_was_meant(written, said):
+    (found,) = checked(texts(vetting=finding(due=f'"{written}"')))
+    assert found.rule == "bad-date"
+    assert said in f"{found.wrong}; {found.instead}"
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_asked_for_the_day_that_it_means(text):
+    assert what_is_wrong(text)
+    assert what_instead(text, "{}")
 
 
 @given(

@@ -76,6 +76,7 @@ WITHOUT_EXAMPLE = {
     "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "link-outside",
     "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
     "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
+    "silent-between-meetings",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tests.small import finding, texts
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FOUND = Finding("register.yml", 1, 2, 3, Severity.WARNING, "some-rule", "wrong", "instead \udc80 \u2013")
-KEPT = Kept("name", "Europe/London", date(2026, 11, 23), (FOUND,))
+KEPT = Kept("name", "Europe/London", date(2026, 11, 23), date(2026, 11, 23), (FOUND,))
 
 
 def test_what_is_kept_is_read_as_it_was(tmp_path):

@@ -9,6 +9,7 @@ A record goes one way, downhill. Read the modules in this order:
     source     what does a file literally say, and on which line?
     body       what do its words say: sections, dated responses, safe HTML?
     model      what is a recommendation, an inspection, a meeting? the declared fields
+    nearest    which word was meant by one that is not known?
     records    the files as records, as far as they can be understood
     progress   did a grade get better?
     history    what did a record say on a day?

@@ -109,7 +109,7 @@ def _found(folder: Path) -> _Found:
         from register.reading import check_files
 
         reading = check_files(files, moment, as_of)
-        kept = Kept(name, reading.zone, reading.latest, reading.findings)
+        kept = Kept(name, reading.zone, reading.day, reading.latest, reading.findings)
         keep(kept, place)
     if not kept.findings:
         return (), {}
@@ -263,7 +263,7 @@ def _state(reading: "Reading", folder: Path, written: str, since: bool = False) 
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
-    if has_errors(judge(records, reading.latest)):
+    if has_errors(judge(records, reading.latest, reading.day)):
         raise shell.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
     return _state_on(records, reading.day)
 

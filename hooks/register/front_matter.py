@@ -188,6 +188,8 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
     except yaml.MarkedYAMLError as error:
         begun = str(error.context).startswith(_BEGUN)
         place = _place_of_error(error.context_mark if begun else error.problem_mark or error.context_mark, text)
+        if builder.quotation and builder.quotation[1] == place.line:  # not closed, so it ended at a later one
+            place = builder.quotation[0]
         before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
         return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
     except yaml.reader.ReaderError as error:
@@ -223,6 +225,7 @@ class _Builder:
         self.lines = text.split("\n")
         self.root: Node | None = None
         self.faults: list[Fault] = []
+        self.quotation: tuple[Place, int] | None = None  # the last one that spans lines, and its last line
         self._documents = 0
         self._open: list[tuple[Place, list[Node]]] = []
 
@@ -270,6 +273,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style not in ("'", '"', "|", ">")
         place = self._start(event)
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.quotation = place, event.end_mark.line + 1
         if is_plain:
             end = event.end_mark
             after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""

@@ -23,17 +23,19 @@ _LIBRARIES = ("cmarkgfm", "pydantic", "pydantic-core", "python-frontmatter", "py
 
 
 class Kept(NamedTuple):
-    """What was found in these files when the future began after a day, in the register's time zone."""
+    """What was found in these files as at a day, and when the future began after the latest, in the register's zone."""
 
     files: str
     zone: str
+    day: date
     latest: date
     findings: tuple[Finding, ...]
 
     def holds(self, files: str, moment: datetime, as_of: date | None) -> bool:
         """Whether a check of these files at this moment would find the same; see `read_and_check`."""
         today = moment.astimezone(ZoneInfo(self.zone)).date()
-        return self.files == files and self.latest == max(today, as_of or today)
+        day = as_of or today
+        return (self.files, self.day, self.latest) == (files, day, max(today, day))
 
 
 def name_of(files: Iterable[File]) -> str:
@@ -52,8 +54,9 @@ def read_kept(path: Path) -> Kept | None:
         own, content = path.read_bytes().split(b"\n", 1)
         if own.decode() != digest([content]).hex():
             return None
-        files, zone, latest, findings = json.loads(content)
-        return Kept(files, zone, date.fromisoformat(latest), tuple(_finding(*each) for each in findings))
+        files, zone, day, latest, findings = json.loads(content)
+        days = date.fromisoformat(day), date.fromisoformat(latest)
+        return Kept(files, zone, *days, tuple(_finding(*each) for each in findings))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -71,7 +74,7 @@ def keep(kept: Kept, path: Path) -> None:
     """
     if any(finding.rule == RULE_FAILED for finding in kept.findings):
         return
-    content = json.dumps([kept.files, kept.zone, kept.latest.isoformat(), kept.findings]).encode()
+    content = json.dumps([kept.files, kept.zone, str(kept.day), str(kept.latest), kept.findings]).encode()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(digest([content]).hex().encode() + b"\n" + content)

@@ -65,7 +65,7 @@ def check_files(
     day = as_of or today
     latest = max(today, day)
     lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    return Reading(records, tuple(sorted((*check(records, latest), *lost))), day, latest, zone.key)
+    return Reading(records, tuple(sorted((*check(records, latest, day), *lost))), day, latest, zone.key)
 
 
 def _zone(name: str) -> ZoneInfo:

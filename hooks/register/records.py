@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from register.body import Body, Section, read_body
 from register.folder import File, Kind
 from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, Status, read_day
+from register.nearest import nearest_field
 from register.source import FaultKind, Path, Source, read_source, scalars
 
 
@@ -30,7 +31,10 @@ class FieldProblem(NamedTuple):
 
 @dataclass(frozen=True)
 class Record:
-    """One file as a record. facts holds every field that could be read; broken names those that could not."""
+    """One file as a record. facts holds every field that could be read.
+
+    broken names those that could not, and those that were meant by a field of an unknown name.
+    """
 
     file: File
     source: Source
@@ -162,8 +166,14 @@ def _record(file: File) -> Record:
     if source.values is None or file.kind is None:
         return Record(file, source, None, frozenset(), (), body)
     facts, problems = _read_facts(FACTS[file.kind], source.values)
-    broken = frozenset(str(problem.path[0]) for problem in problems) | _refused(source)
-    return Record(file, source, facts, broken, problems, body)
+    wrong = frozenset(str(problem.path[0]) for problem in problems)
+    return Record(file, source, facts, wrong | _refused(source) | meant(problems, FACTS[file.kind]), problems, body)
+
+
+def meant(problems: Iterable[FieldProblem], model: type[Facts], parent: Path = ()) -> frozenset[str]:
+    """The fields of the model at parent that were most likely meant by those of an unknown name."""
+    unknown = (str(p.path[-1]) for p in problems if p.kind == "extra_forbidden" and p.path[:-1] == parent)
+    return frozenset(field for name in unknown if (field := nearest_field(name, model.model_fields)))
 
 
 _REFUSED = (FaultKind.ANCHOR, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)

@@ -133,17 +133,32 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 # The file as text
 
+# How pictures, archives, documents and programs begin, which people save under the name of a record.
+_NO_TEXT = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"{\\rtf",
+)
+
 
 def _text(raw: str) -> str:
     return re.sub(r"\r\n?", "\n", raw) if "\r" in raw else raw
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Fault, ...]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:4].count(0) in (2, 3):
+        return "", (Fault(FaultKind.NOT_UTF8, Place(1), "UTF-16"),)
+    if content.startswith(_NO_TEXT):
+        return "", (Fault(FaultKind.NOT_UTF8, Place(1), "no text"),)
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:2].count(0) == 1:
-            return "", (Fault(FaultKind.NOT_UTF8, Place(1), "UTF-16"),)
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         place = Place(before.count(b"\n") + 1, column)

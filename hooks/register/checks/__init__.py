@@ -28,12 +28,13 @@ from register.folder import Kind
 from register.records import Records
 
 
-def check(records: Records, day: date) -> tuple[Finding, ...]:
+def check(records: Records, day: date, as_of: date | None = None) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by place. Never raises.
 
-    Only "is it in the future" depends on the day.
+    Of the errors, only "is it in the future" depends on the day. as_of is the day that the site shows, by which
+    warnings tell what is late; default: the day.
     """
-    around = Around(records, day)
+    around = Around(records, day, as_of or day)
     found = [finding for rule in _rules_of(None) for finding in _run(rule, "register.yml", around)]
     rules = {kind: _rules_of(kind) for kind in Kind}
     for record in records.all:

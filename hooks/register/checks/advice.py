@@ -1,8 +1,8 @@
-"""What to write instead: the nearest valid word, and the valid words where they are few."""
+"""What to write instead: the nearest valid word, the valid words where they are few, the line as it should be."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+
+from register.nearest import nearest
 
 _FEW = 12
 
@@ -13,25 +13,24 @@ def quoted(value: object) -> str:
     return f'"{text[:57]}..."' if len(text) > 60 else f'"{text}"'
 
 
-def nearest(word: str, valid: Iterable[str]) -> str | None:
-    """The valid word that looks most like word, or None where none is near."""
-    return _nearest(word, tuple(valid))
+def either(words: Iterable[str]) -> str:
+    """The words as a choice: a, b or c."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
-@lru_cache(maxsize=1 << 14)  # the same mistake often stands in many places
-def _nearest(word: str, valid: tuple[str, ...]) -> str | None:
-    by_plain = {candidate.casefold(): candidate for candidate in valid}
-    close = get_close_matches(word.strip().casefold(), by_plain, n=1, cutoff=0.55)
-    return by_plain[close[0]] if close else None
+def choose(word: object, valid: Iterable[str], otherwise: str = "", labels: Mapping[str, str] | None = None) -> str:
+    """The advice for a word that is none of the valid ones.
 
-
-def choose(word: object, valid: Iterable[str], otherwise: str = "") -> str:
-    """The advice for a word that is none of the valid ones; otherwise: what else may be done."""
+    otherwise: what else may be done. labels: what readers see in place of a valid word, which is often written for it.
+    """
     words = list(dict.fromkeys(valid))
-    near = nearest(str(word), words)
-    listed = f"one of {', '.join(words)}" if 1 < len(words) <= _FEW else "one that exists"
     if not words:
         return otherwise or "leave the field out: there is none to choose from yet"
+    by_label = {label: id for id, label in (labels or {}).items()}
+    label = nearest(str(word), by_label, alike=0.9)
+    near = by_label[label] if label else nearest(str(word), words)
+    listed = f"one of {', '.join(words)}" if 1 < len(words) <= _FEW else "one that exists"
     if near:
         advice = f'write "{near}" if that is meant' + (f", else {listed}" if len(words) > 1 else "")
     else:

@@ -12,8 +12,7 @@ _LONG_BEFORE = 92  # days: about three months
 
 
 def _stated_days(record: Record) -> Iterator[tuple[Path, date]]:
-    """The facts that say on which day something has happened, with their paths: not due dates, next steps or meetings.
-    """
+    """The facts that say on which day something happened, with their paths: not due dates, next steps or meetings."""
     fields = {
         Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
         Kind.RECOMMENDATION: ("received", "closed"),
@@ -25,6 +24,12 @@ def _stated_days(record: Record) -> Iterator[tuple[Path, date]]:
         if record.kind is Kind.RECOMMENDATION and record.sound(field):
             for index, entry in enumerate(getattr(record.facts, field)):
                 yield (field, index, "date"), entry.date
+
+
+def day_received(record: Record, around: Around) -> date | None:
+    """The day on which a finding was received; None where it can't be told or is itself wrong, as another rule says."""
+    received = received_on(record, around.records) if record.sound("received", "inspection") else None
+    return received if received and received <= around.day else None
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -61,8 +66,8 @@ def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
 
     For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
     """
-    if record.sound("closed", "received", "inspection") and record.facts.closed:
-        received = received_on(record, around.records)
+    if record.sound("closed") and record.facts.closed:
+        received = day_received(record, around)
         if received and record.facts.closed < received:
             wrong = f"closed on {record.facts.closed}, before it was received on {received}"
             yield Problem(record.source.place("closed"), wrong, "correct the day that is wrong")
@@ -74,8 +79,8 @@ def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
 
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
-    if record.sound("due", "received", "inspection") and record.facts.due:
-        received = received_on(record, around.records)
+    if record.sound("due") and record.facts.due:
+        received = day_received(record, around)
         if received and record.facts.due < received:
             wrong = f"due on {record.facts.due}, before it was received on {received}"
             yield Problem(record.source.place("due"), wrong, "correct the day that is wrong")
@@ -91,7 +96,7 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
     """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
-        if not published or record.facts.response_published < published:
+        if not published or record.facts.response_published < published <= around.day:
             report = f"before the report ({published})" if published else "but the report has no day of publication"
             wrong = f"the comments are dated {record.facts.response_published}, {report}"
             yield Problem(record.source.place("response_published"), wrong, "correct the day that is wrong")
@@ -104,7 +109,7 @@ def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]
     For a report of 2 May 2019, write `fieldwork_ended: 2018-12-14`, not `fieldwork_ended: 2019-12-14`.
     """
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
-        if record.facts.published < record.facts.fieldwork_ended:
+        if record.facts.published < record.facts.fieldwork_ended <= around.day:
             wrong = (
                 f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
             )
@@ -196,8 +201,9 @@ def response_before_received(record: Record, around: Around) -> Iterator[Problem
 
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
-    received = received_on(record, around.records) if record.sound("received", "inspection") else None
+    received = day_received(record, around)
     for section, day in record.responses if received else ():
         if day and day < received:  # type: ignore[operator]
             wrong = f"{day} is before the finding was received ({received})"
             yield Problem(section.heading.place, wrong, "correct this date, or received")
+            return  # where received is the wrong one, every response would say so

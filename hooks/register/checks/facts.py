@@ -23,8 +23,16 @@ def _faults(record: Record, kind: FaultKind) -> Iterator[Fault]:
 def not_utf_8(record: Record, around: Around) -> Iterator[Problem]:
     """The file isn't written in UTF-8, the encoding that keeps every letter. In your editor, save it again as UTF-8."""
     for fault in _faults(record, FaultKind.NOT_UTF8):
-        what = "this file is written in UTF-16" if fault.detail == "UTF-16" else "this line has a byte that is no UTF-8"
-        yield Problem(fault.place, what, 'save the file with the encoding "UTF-8"')
+        wrong, advice = _NOT_UTF8.get(fault.detail, _NOT_UTF8[""])
+        yield Problem(fault.place, wrong, advice)
+
+
+_SAVE_AS = 'save the file with the encoding "UTF-8"'
+_NOT_UTF8 = {
+    "": ("this line has a letter that is not written in UTF-8", _SAVE_AS),
+    "UTF-16": ("this file is written in UTF-16", _SAVE_AS),
+    "no text": ("this is a picture, a document or an archive, not a record", "write the record as plain text"),
+}
 
 
 @error(*_ALL)
@@ -69,6 +77,9 @@ def empty_file(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(fault.place, "this file is empty", "write the record, or delete the file")
 
 
+_UNSEEN = (FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8, FaultKind.MERGE_CONFLICT)
+
+
 @error(*_WITH_BODY)
 def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A record begins with its facts between two lines that are exactly `---`.
@@ -79,6 +90,8 @@ def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
     """
     for fault in _faults(record, FaultKind.NO_FRONT_MATTER):
         first = record.source.line(1)
+        if any(other.place.line == 1 for other in record.source.faults if other.kind in _UNSEEN):
+            continue
         wrong = f"the first line is {quoted(first)}, not ---"
         if first.strip() == "---":
             wrong = "the first line has a space beside its ---"
@@ -97,7 +110,11 @@ def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
     """
     for fault in _faults(record, FaultKind.OPEN_FRONT_MATTER):
         lines = record.source.text.split("\n")
-        meant = [n for n, line in enumerate(lines, start=1) if n > 1 and re.fullmatch(r"\s*-{2,}\s*", line)]
+        meant = [
+            n
+            for n, line in enumerate(lines, start=1)
+            if n > 1 and re.fullmatch(r"\s*([-\u2010-\u2015]+|\.{3}|\+{3})\s*", line)
+        ]
         place = Place(meant[0], 1, len(lines[meant[0] - 1])) if meant else fault.place
         wrong = "this line is not exactly ---" if meant else "no second line --- ends the facts"
         yield Problem(place, wrong, "write a line that is exactly --- below the last fact")
@@ -134,26 +151,48 @@ def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
     Write `title: "Vetting: clear the backlog"`, not `title: Vetting: clear the backlog`.
     """
     for fault in _faults(record, FaultKind.YAML_SYNTAX):
-        yield _yaml_advice(fault.place, record.source.line(fault.place.line), fault.detail)
+        above = record.source.line(fault.place.line - 1)
+        if above.startswith(("%", "...")):  # the line below it is where the parser gave up
+            place = Place(fault.place.line - 1, 1, len(above))
+            yield Problem(place, f"a line can't begin with {above[:1]}", "delete the line")
+        else:
+            yield _yaml_advice(fault.place, record.source.line(fault.place.line), fault.detail)
+
+
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")  # they look like the ordinary one
 
 
 def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
-    key, colon, value = (part.strip() for part in line.partition(":"))
+    """The problem of a line that can't be read, by the parser's words for it and by what stands there."""
+    before, colon, after = line.partition(":")
+    key, value = before.strip().removeprefix("- ").strip(), after.strip()
     at_value = Place(place.line, line.rfind(value) + 1, len(value)) if value else place
-    in_quotes = f'put the text in double quotes: {key}: "{value}"'
+    in_quotes = f"put the text in double quotes: {key}: {_in_quotes(value)}"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(place, "this line is indented with a tab", "indent it with spaces, two a step")
-    if "mapping values are not allowed" in detail and colon:
+    if odd := _SPACES.search(before + colon + after[:1]):
+        wrong = f"there is a space here that only looks like one (U+{ord(odd.group()):04X})"
+        return Problem(Place(place.line, odd.start() + 1), wrong, "delete it, and type an ordinary space")
+    if "escape character" in detail or "hexdecimal" in detail:
+        advice = f"write it with two \\\\, or put the text in single quotes: {key}: '{value.strip(chr(34))}'"
+        return Problem(at_value, "a \\ in double quotes begins a sign of its own", advice)
+    if "mapping values are not allowed" in detail and colon and place.column > len(before) + 1:
         return Problem(place, "a colon followed by a space stands in the text", in_quotes)
     if "did not find expected ',' or" in detail:
-        return Problem(place, "a bracket or brace opens here and is not closed", "close it with ] or }")
-    if value and value[0] in "*&!%@`>|{[]},?":
+        return _bracket_advice(place, line)
+    if value and (value[0] in "*&!%@`>|{[]},?" or value.startswith("- ")):
         return Problem(at_value, f"a text can't begin with {value[0]}", in_quotes)
     if value and value[0] in "\"'":
         advice = f"close the text with {value[0]} at its end and nowhere before"
         return Problem(at_value, "a quotation mark is not closed, or words follow it", advice)
-    if "did not find expected" in detail:
+    if entry := re.match(r"\s*(-(?=\w)|[*\u2022\u2013](?= ))", line):
+        advice = f'write "- {line[entry.end() :].strip()}", with a hyphen and a space'
+        return Problem(
+            Place(place.line, entry.start(1) + 1), "an entry of a list begins with a hyphen and a space", advice
+        )
+    if "did not find expected" in detail or ("mapping values are not allowed" in detail and colon):
         advice = "begin it below the first letter of the line above"
+        place = Place(place.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
         return Problem(place, "this line is not indented like its neighbours", advice)
     if not colon:
         advice = 'write it as "field: value", or indent it like the lines above'
@@ -162,6 +201,24 @@ def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
         return Problem(place, "there is no space after the colon", f'write "{key}: {value}"')
     advice = 'write "field: value" with a space after the colon, indented like its neighbours'
     return Problem(place, "this line can't be read where it stands", advice)
+
+
+def _in_quotes(text: str) -> str:
+    """The text in double quotes, or in single ones where it has double ones itself."""
+    return (
+        f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )
+
+
+def _bracket_advice(place: Place, line: str) -> Problem:
+    """The problem of a bracket or brace: not closed, or closed but with something between that can't be read."""
+    if all(line.count(opening) == line.count(closing) for opening, closing in ("{}", "[]")):
+        wrong = "a comma is missing in these brackets, or a text in them has a colon"
+        return Problem(place, wrong, "put a comma between two fields, and a text that has a colon in double quotes")
+    if remark := re.search(r"\s#.*", line):
+        wrong = "what comes after a space and # is not read, so this bracket is not closed"
+        return Problem(Place(place.line, remark.start() + 2), wrong, "put the text that has a # in double quotes")
+    return Problem(place, "a bracket or brace opens here and is not closed", "close it with ] or }")
 
 
 @error(*_ALL)
@@ -184,7 +241,7 @@ def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
 
 @error(*_ALL)
 def anchor(record: Record, around: Around) -> Iterator[Problem]:
-    """A value begins with `&` or `*`, which YAML takes for a reference to another value.
+    """A value begins with `&` or `*`, which programs take for a reference to another value.
 
     Write it out, or put it in quotes.
 
@@ -194,22 +251,33 @@ def anchor(record: Record, around: Around) -> Iterator[Problem]:
     for fault in first_on_line.values():
         yield Problem(
             fault.place,
-            f"{quoted(fault.detail)} is a reference in YAML",
-            "write the value out, or put the text in double quotes",
+            f"a text can't begin with {fault.detail[0]}, as {quoted(fault.detail)} does",
+            f"write the value out, or put the text in double quotes: {_line_in_quotes(record, fault)}",
         )
+
+
+def _from(record: Record, fault: Fault) -> str:
+    """What stands on the line from the fault on."""
+    return record.source.line(fault.place.line)[fault.place.column - 1 :].strip() or fault.detail
+
+
+def _line_in_quotes(record: Record, fault: Fault) -> str:
+    """The line with its text in double quotes; where there is none, the text that was found."""
+    before = record.source.line(fault.place.line)[: fault.place.column - 1].strip().removeprefix("- ").strip()
+    return f"{before} {_in_quotes(_from(record, fault))}" if before.endswith(":") else _in_quotes(fault.detail)
 
 
 @error(*_ALL)
 def tag(record: Record, around: Around) -> Iterator[Problem]:
-    """A value begins with `!`, which YAML takes for the name of a type. Take it away, or put the text in quotes.
+    """A value begins with `!`, which programs take for the name of a type. Take it away, or put the text in quotes.
 
     Write `due: 2020-03-31`, not `due: !!str 2020-03-31`.
     """
     for fault in _faults(record, FaultKind.TAG):
         yield Problem(
             fault.place,
-            "a word that begins with ! names a type in YAML",
-            "take it away, or put the text in double quotes",
+            f"a text can't begin with !, as {quoted(_from(record, fault).split()[0])} does",
+            f"take that word away, or put the text in double quotes: {_line_in_quotes(record, fault)}",
         )
 
 
@@ -243,6 +311,36 @@ def not_fields(record: Record, around: Around) -> Iterator[Problem]:
     for fault in _faults(record, FaultKind.NOT_FIELDS):
         wrong = "there are no facts" if fault.detail == "empty" else "the facts are not fields with values"
         yield Problem(fault.place, wrong, 'write one a line, as "title: ..."')
+
+
+@warning(*_ALL)
+def twice_encoded(record: Record, around: Around) -> Iterator[Problem]:
+    """Letters are garbled: a text in UTF-8 was read in another encoding once, and saved like that.
+
+    Type the words anew, or copy them again from where they came.
+
+    Write `The force’s plan`, not `The forceâ€™s plan`.
+    """
+    text = "" if record.file.content.isascii() else record.source.text
+    for match in _GARBLED.finditer(text):
+        meant = match.group().encode(_OLD).decode("utf-8", "replace")
+        if meant.encode(_OLD, "ignore"):  # else a sign that few write, such as a letter before a dash would make
+            start = text.rfind("\n", 0, match.start()) + 1
+            place = Place(text.count("\n", 0, start) + 1, match.start() - start + 1, len(match.group()))
+            wrong = f"{quoted(match.group())} is most likely a garbled {quoted(meant)}"
+            yield Problem(place, wrong, f"write {quoted(meant)}")
+
+
+_OLD = "cp1252"  # the encoding of old Windows programs
+
+
+def _letters(first: int, last: int) -> str:
+    """As a pattern: what the bytes from first to last look like in the old encoding."""
+    return f"[{re.escape(bytes(range(first, last + 1)).decode(_OLD, 'ignore'))}]"
+
+
+# The bytes of UTF-8: the first says how many follow it.
+_GARBLED = re.compile(f"{_letters(0xC2, 0xDF)}{_letters(0x80, 0xBF)}|{_letters(0xE0, 0xEF)}{_letters(0x80, 0xBF)}{{2}}")
 
 
 @warning(*_ALL)

@@ -3,21 +3,25 @@
 The declared models find the mistake; these rules put it into words for people who don't know what a type is.
 """
 
+import re
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
-from pydantic import BaseModel
-
-from register.checks.advice import choose, nearest, quoted
+from register.checks.advice import choose, either, quoted
+from register.checks.days import what_instead, what_is_wrong
+from register.checks.references import framework_of
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import changes_of
-from register.model import FACTS, FIRST_DAY, LAST_DAY, TITLE_LENGTH, Stage
-from register.records import FieldProblem, Record
+from register.model import FACTS, HEADINGS, TITLE_LENGTH, UNGRADED, Facts, Stage
+from register.nearest import nearest, nearest_field, slug
+from register.records import FieldProblem, Record, meant
 from register.source import FaultKind, Path, Place, scalars
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
+_FEW = 12
+_YES, _NO = ("yes", "y", "on", "1"), ("no", "n", "off", "0")
 
 
 # The rule that puts a mistake into words, by pydantic's name for it. "wrong-shape" takes whatever is not named here.
@@ -52,18 +56,18 @@ def _rule_of(problem: FieldProblem) -> str:
     return "empty-entry" if empty else _RULE_OF.get(problem.kind, "wrong-shape")
 
 
-def _model_at(kind: Kind, path: Path) -> type[BaseModel]:
+def _model_at(kind: Kind, path: Path) -> type[Facts]:
     """The model that declares the field at path."""
-    model: type[BaseModel] = FACTS[kind]
+    model: type[Facts] = FACTS[kind]
     for step in path[:-1]:
         if isinstance(step, str) and step in model.model_fields:
             model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def inner_model(annotation: object) -> type[BaseModel] | None:
+def inner_model(annotation: object) -> type[Facts] | None:
     """The model that a field of this annotation holds, alone or in a list; None where it holds none."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Facts):
         return annotation
     return next((found for part in get_args(annotation) if (found := inner_model(part))), None)
 
@@ -77,11 +81,23 @@ def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
     paths = [problem.path for problem in _problems(record, "unknown-field")]
     for path in (*paths, *_empty_and_unknown(record)):
         name = str(path[-1])
-        fields = list(_model_at(record.kind, path).model_fields)  # type: ignore[arg-type]
-        near = nearest(name, fields)
-        some = ", ".join(fields) if len(fields) <= 12 else "those on the page of fields"
-        advice = f'write "{near}" if that is meant, or delete it' if near else f"delete it, or use one of {some}"
-        yield Problem(record.source.key_place(*path), f"{quoted(name)} is not a field here", advice)
+        yield Problem(
+            record.source.key_place(*path), f"{quoted(name)} is not a field here", _field_advice(record, path)
+        )
+
+
+def _field_advice(record: Record, path: Path) -> str:
+    """What to write in place of the unknown field at path."""
+    name = str(path[-1])
+    fields = list(_model_at(record.kind, path).model_fields)  # type: ignore[arg-type]
+    if near := nearest_field(name, fields):
+        return f'write "{near}" if that is meant, or delete it'
+    if len(path) == 1 and name.casefold() == "id":
+        return "delete it: the id is the name of the file"
+    heading = nearest(name, HEADINGS.get(record.kind, ()), alike=0.8) if len(path) == 1 else None  # type: ignore[arg-type]
+    if heading:
+        return f'write the words below a line "## {heading}"'
+    return f"delete it, or use one of {', '.join(fields) if len(fields) <= 12 else 'those on the page of fields'}"
 
 
 def _empty_and_unknown(record: Record) -> Iterator[Path]:
@@ -92,13 +108,6 @@ def _empty_and_unknown(record: Record) -> Iterator[Path]:
                 yield path
 
 
-def meant(record: Record) -> set[str | None]:
-    """The fields that the record's unknown ones were most likely meant to be: those aren't missing as well."""
-    fields = list(FACTS[record.kind].model_fields) if record.kind else []
-    unknown = (p.path[0] for p in record.problems if p.kind == "extra_forbidden" and len(p.path) == 1)
-    return {nearest(str(name), fields) for name in unknown}
-
-
 @error(*_ALL)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     """A field that every such record needs is missing or empty. Write it.
@@ -106,14 +115,15 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     Write `grade: requires-improvement`, not `grade:`.
     """
     for problem in _problems(record, "missing-field"):
-        name = str(problem.path[-1])
-        if len(problem.path) == 1 and name in meant(record):
+        *parent, name = problem.path
+        model = _model_at(record.kind, problem.path)  # type: ignore[arg-type]
+        if name in meant(record.problems, model, tuple(parent)):
             continue
-        about = _model_at(record.kind, problem.path).model_fields[name].description  # type: ignore[arg-type]
-        parent = record.source.place(*problem.path[:-1]) if len(problem.path) > 1 else Place(1)
+        around_it = record.source.place(*parent) if parent else Place(1)
         where = record.source.key_place(*problem.path)
-        place = parent if where.line < parent.line else where
-        yield Problem(place, f"{quoted(name)} is missing", f'write "{name}: ...", {about}')
+        valid = _vocabulary(str(name), record, around)
+        words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.model_fields[str(name)].description}"
+        yield Problem(max(where, around_it), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
 
 @error(*_ALL)
@@ -124,20 +134,21 @@ def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
     """
     for problem in _problems(record, "wrong-shape"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
-        wrong, advice = (
-            f"{quoted(name)} holds one text",
-            "write one value on one line; put it in double quotes if it has brackets",
-        )
+        wanted, advice = "one text", f'write "{name}: ...", in double quotes if the text has brackets'
         if problem.kind == "tuple_type":
-            wrong, advice = f"{quoted(name)} holds a list", 'write each entry on a line of its own, beginning with "- "'
+            wanted, advice = "a list", 'write each entry on a line of its own, beginning with "- "'
         elif problem.kind in ("model_type", "model_attributes_type"):
-            inner = _model_at(record.kind, (*problem.path, ""))  # type: ignore[arg-type]
-            first, second, *_ = inner.model_fields
-            wrong, advice = (
-                f"{quoted(name)} holds fields with values",
-                f'write "{first}: ...", "{second}: ..." and so on',
-            )
+            first, second, *_ = _model_at(record.kind, (*problem.path, "")).model_fields  # type: ignore[arg-type]
+            wanted, advice = "fields with values", f'write "{first}: ...", "{second}: ..." and so on'
+        wrong = f"{_shape(problem.value)} stands where {quoted(name)} has {wanted}"
         yield Problem(record.source.place(*problem.path), wrong, advice)
+
+
+def _shape(value: object) -> str:
+    """What a value is, for people who don't know what a type is."""
+    if isinstance(value, dict):
+        return "a group of fields"
+    return "a list" if isinstance(value, list | tuple) else "a text"
 
 
 @error(*_ALL)
@@ -147,17 +158,14 @@ def bad_date(record: Record, around: Around) -> Iterator[Problem]:
     Write `due: 2020-03-31`, not `due: 31/03/2020`.
     """
     for problem in _problems(record, "bad-date"):
-        wrong = {
-            "form": f"{quoted(problem.value)} is not a date",
-            "calendar": f"there is no such day as {quoted(problem.value)}",
-            "range": f"{quoted(problem.value)} lies outside {FIRST_DAY.year} to {LAST_DAY.year}",
-        }[problem.context["problem"]]
-        yield Problem(record.source.place(*problem.path), wrong, "write the day as yyyy-mm-dd, e.g. 2019-06-28")
+        text = str(problem.value)
+        advice = what_instead(text, f"{problem.path[-1]}: {{}}")
+        yield Problem(record.source.place(*problem.path), what_is_wrong(text), advice)
 
 
 @error(*_ALL)
 def bad_word(record: Record, around: Around) -> Iterator[Problem]:
-    """The value is no id: lower-case letters, digits and single hyphens.
+    """The value can't be an id, which is made of lower-case letters, digits and single hyphens.
 
     Use the id as it stands where it is defined.
 
@@ -166,12 +174,18 @@ def bad_word(record: Record, around: Around) -> Iterator[Problem]:
     for problem in _problems(record, "bad-word"):
         name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
         valid = _vocabulary(name, record, around)
-        written = record.source.place(*problem.path)
+        plain = slug(str(problem.value))
+        advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
         yield Problem(
-            written,
-            f"{quoted(problem.value)} is no id",
-            choose(problem.value, valid) if valid else "use a-z, 0-9 and hyphens",
+            record.source.place(*problem.path),
+            f"{quoted(_written(record, problem))} can't be the {name.replace('_', ' ')}",
+            choose(problem.value, valid, labels=_labels(name, record, around)) if valid else advice,
         )
+
+
+def _written(record: Record, problem: FieldProblem) -> str:
+    """The value as it stands in the file: the declared types have made its letters small."""
+    return next((text.text for path, text in scalars(record.source.facts) if path == problem.path), str(problem.value))
 
 
 def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
@@ -189,14 +203,26 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
         case "parent" | "superseded_by" | "repeats":
             return list(records.recommendations)
         case "grade" | "previous":
-            known = (
-                grade.id
-                for framework in records.frameworks.values()
-                if framework.facts
-                for grade in framework.facts.grades or ()
-            )
-            return list(dict.fromkeys(known))
+            return list(dict.fromkeys([*(grade.id for grade in _asked("grades", record, around)), UNGRADED]))
+        case "question" | "pillar" if record.kind is not Kind.FRAMEWORK:
+            return list(dict.fromkeys(item.id for item in _asked(f"{field}s", record, around)))
     return []
+
+
+def _labels(field: str, record: Record, around: Around) -> dict[str, str]:
+    """What readers see in place of the ids that a field of this name can hold."""
+    if field in ("status", "inspectorate_status"):
+        known = around.records.settings.statuses + around.records.settings.inspectorate_statuses
+        return {status.id: status.label for status in known}
+    lists = {"grade": "grades", "previous": "grades", "question": "questions", "pillar": "pillars"}
+    return {item.id: item.label for item in _asked(lists[field], record, around)} if field in lists else {}
+
+
+def _asked(list_of: str, record: Record, around: Around) -> list[Any]:
+    """The grades, pillars or questions of the record's framework; where that can't be told, those of all."""
+    mine = framework_of(record, around.records)
+    known = [mine] if mine else around.records.frameworks.values()
+    return [item for framework in known if framework.sound(list_of) for item in getattr(framework.facts, list_of)]
 
 
 @error(*_ALL)
@@ -220,11 +246,11 @@ def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
     Write `publish: false`, not `publish: no`.
     """
     for problem in _problems(record, "not-true-or-false"):
-        yield Problem(
-            record.source.place(*problem.path),
-            f"{quoted(problem.value)} is neither true nor false",
-            "write true or false",
-        )
+        name, said = problem.path[-1], str(problem.value).strip().casefold()
+        meant_word = "true" if said in _YES else "false" if said in _NO else None
+        advice = f'write "{name}: {meant_word}"' if meant_word else f'write "{name}: true" or "{name}: false"'
+        wrong = f"{quoted(problem.value)} is neither true nor false"
+        yield Problem(record.source.place(*problem.path), wrong, advice)
 
 
 @error(*_ALL)
@@ -234,12 +260,18 @@ def bad_number(record: Record, around: Around) -> Iterator[Problem]:
     Write `due_soon_days: 60`, not `due_soon_days: sixty`.
     """
     for problem in _problems(record, "bad-number"):
-        advice = "write four digits, e.g. 2019" if problem.kind == "year" else "write a whole number, e.g. 30"
+        year = re.match(r"(19|20)[0-9]{2}(?![0-9])", str(problem.value).strip())
+        advice = "write a whole number from 0 to 9999, e.g. 30"
+        if problem.kind == "year":
+            advice = f'write the year alone: "{problem.path[-1]}: {year[0] if year else 2019}"'
         yield Problem(
             record.source.place(*problem.path),
             f"{quoted(problem.value)} is no {problem.kind.replace('_', ' ')}",
             advice,
         )
+
+
+_WITHOUT_SCHEME = re.compile(r"(?:(?:https?:)?//)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.IGNORECASE)
 
 
 @error(*_ALL)
@@ -252,11 +284,11 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
     """
     for problem in _problems(record, "bad-web-address"):
         begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
-        yield Problem(
-            record.source.place(*problem.path),
-            f"{quoted(problem.value)} is no web address",
-            f"write one that begins with {begin} and has no spaces",
-        )
+        rest = _WITHOUT_SCHEME.fullmatch(str(problem.value))
+        meant_address = f'write "{problem.path[-1]}: https://{rest[1]}"' if rest else None
+        advice = f"write one that begins with {begin} and has no spaces"
+        wrong = f"{quoted(problem.value)} is no web address that can stand here"
+        yield Problem(record.source.place(*problem.path), wrong, meant_address or advice)
 
 
 @error(*_ALL)
@@ -303,7 +335,7 @@ def owner_missing(record: Record, around: Around) -> Iterator[Problem]:
     Write `owner: Head of Professional Standards`, not `owner:`.
     """
     outstanding = record.sound("owner", "status") and _stage(record, around) in (Stage.OPEN, Stage.DONE)
-    if outstanding and not record.facts.owner and not _said_elsewhere("owner", record):
+    if outstanding and not record.facts.owner and not _is_in_history("owner", record):
         yield Problem(
             record.source.key_place("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"'
         )
@@ -318,16 +350,15 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
     Write `due: 2020-03-31`, not `due:`.
     """
     is_open = record.sound("due", "status") and _stage(record, around) is Stage.OPEN
-    if is_open and not record.facts.due and not _said_elsewhere("due", record):
+    if is_open and not record.facts.due and not _is_in_history("due", record):
         yield Problem(
             record.source.key_place("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"'
         )
 
 
-def _said_elsewhere(field: str, record: Record) -> bool:
-    """Whether a field that is missing at the top was misspelt or stands in the history: other rules say so."""
-    recorded = record.sound("history") and any(changes_of(record.facts, field))
-    return recorded or field in meant(record)
+def _is_in_history(field: str, record: Record) -> bool:
+    """Whether a field that is missing at the top stands in the history: another rule says so."""
+    return record.sound("history") and any(changes_of(record.facts, field))
 
 
 def _stage(record: Record, around: Around) -> Stage | None:

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from register.checks.advice import nearest, quoted
+from register.checks.advice import quoted
+from register.checks.days import day_meant
 from register.checks.registry import Around, Problem, register_error
 from register.folder import File, Kind, Trouble
 from register.model import ID_LENGTH, is_id
+from register.nearest import nearest, slug
 from register.records import meeting_day
 from register.source import Place
 
@@ -18,6 +20,7 @@ _FOLDERS = {
     "recommendations": "recommendations/<id>.md",
     "meetings": "meetings/<yyyy-mm-dd>.md",
 }
+_ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd"), ".yml": (".yml", ".yaml")}
 # Names that Windows keeps for devices, and characters that it allows in no name.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
@@ -54,6 +57,10 @@ def _where(file: File) -> str:
         return 'rename it to "register.yml"'
     folder, *rest = PurePosixPath(file.path).parts
     guess = nearest(folder, _FOLDERS) if rest else None
+    ending = PurePosixPath(_FOLDERS[guess]).suffix if guess else ""
+    if guess and PurePosixPath(file.path).suffix.lower() in _ENDINGS[ending] and (guess != folder or file.kind is None):
+        name = slug(PurePosixPath(file.path).stem) or "name"
+        return f'name it "{guess}/{name}{ending}", move it elsewhere, or begin its name with _'
     like = f'name it like "{_FOLDERS[guess]}", ' if guess else ""
     return f"{like}move it elsewhere, or begin its name with _"
 
@@ -70,11 +77,13 @@ def bad_id(around: Around) -> Iterator[Problem]:
         if file.kind in (Kind.REGISTER, Kind.MEETING, None) or _windows_trouble(file):
             continue
         if not is_id(file.id) and len(around.spellings[file.path.casefold()]) == 1:
-            plain = re.sub(r"[^a-z0-9]+", "-", file.id.lower()).strip("-")
+            plain = slug(file.id)
             if len(file.id) > ID_LENGTH:
                 wrong, advice = f"the name has {len(file.id)} characters", f"shorten it to {ID_LENGTH}"
             else:
                 wrong = f"the name {quoted(file.id)} can't be an id"
+                if file.id != file.id.strip():
+                    wrong = f"the name {quoted(file.id)} can't be an id: it has a blank at its beginning or end"
                 advice = f'rename it to "{plain}{PurePosixPath(file.path).suffix}"' if plain else "rename it"
             yield _at(file.path, wrong, f"{advice}: a-z, 0-9 and single hyphens")
 
@@ -92,6 +101,8 @@ def bad_meeting_name(around: Around) -> Iterator[Problem]:
             rest = file.id[10:]
             if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
                 advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on a day'
+                if day := day_meant(file.id):
+                    advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on a day'
                 yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)
 
 

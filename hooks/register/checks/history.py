@@ -1,14 +1,15 @@
 """Rules about a finding's history: it is the audit trail, and the facts at the top are its last word."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from register.checks.advice import quoted
-from register.checks.fields import meant
+from register.checks.dates import day_received
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
 from register.model import RESPONSE, Colour, Stage, Status
-from register.records import Record, received_on
+from register.records import Record, paper_before, speaks_of
 
 
 def _status(record: Record, around: Around) -> Status | None:
@@ -60,7 +61,7 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
     for field in DATED_FIELDS:
         recorded = [value for _, value in changes_of(record.facts, field)]
         now = getattr(record.facts, field)
-        if not recorded or now == recorded[-1] or not record.sound(field) or field in meant(record):
+        if not recorded or now == recorded[-1] or not record.sound(field):
             continue
         if field == "status" and not {now, recorded[-1]} <= around.records.statuses.keys():
             continue
@@ -80,12 +81,12 @@ def history_before_received(record: Record, around: Around) -> Iterator[Problem]
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
     """
-    received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
-    if received:
-        for index, entry in enumerate(record.facts.history):
-            if entry.date < received:
-                wrong = f"{entry.date} is before the finding was received ({received})"
-                yield Problem(record.source.place("history", index, "date"), wrong, "correct this date, or received")
+    received = day_received(record, around) if record.sound("history") else None
+    for index, entry in enumerate(record.facts.history if received else ()):
+        if entry.date < received:  # type: ignore[operator]
+            wrong = f"{entry.date} is before the finding was received ({received})"
+            yield Problem(record.source.place("history", index, "date"), wrong, "correct this date, or received")
+            return  # where received is the wrong one, every entry would say so
 
 
 @warning(Kind.RECOMMENDATION)
@@ -96,7 +97,7 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
-    received = received_on(record, around.records) if record.sound("received", "inspection", "history") else None
+    received = day_received(record, around) if record.sound("history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
         wrong = f"nothing is recorded from {received} on, when the finding was received"
         yield Problem(
@@ -165,11 +166,7 @@ def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `closed: 2020-02-03`, not `closed:`.
     """
-    if (
-        record.sound("status", "closed")
-        and _stage(record, around) is Stage.ENDED
-        and not record.facts.closed
-    ):
+    if record.sound("status", "closed") and _stage(record, around) is Stage.ENDED and not record.facts.closed:
         yield Problem(
             record.source.place("status"),
             f"{quoted(record.facts.status)} ends the finding, but closed is missing",
@@ -201,7 +198,9 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
             for _, entry, before, now in _steps(record, around)
             if now is Stage.ENDED and before is not Stage.ENDED
         ]
-        if ends and ends[-1] != record.facts.closed:
+        received = day_received(record, around)
+        told = record.facts.closed > around.day or (received and record.facts.closed < received)  # by another rule
+        if ends and ends[-1] != record.facts.closed and not told:
             wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
             yield Problem(record.source.place("closed"), wrong, "make the two days the same")
 
@@ -260,17 +259,54 @@ def _last_turn(record: Record) -> int | None:
 
 @warning(Kind.RECOMMENDATION)
 def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
-    """The finding is green, which means on track, but its own history goes on after the day on which it was due.
+    """The finding is green, which means on track, but the day on which it was due is past.
 
-    It was late then. Change the status, or move the due date and give the reason.
+    Change the status, or move the due date and give the reason.
 
-    Where work went on after the due date, write `status: amber`, not `status: green`.
+    When the due date is past, write `status: amber`, not `status: green`.
     """
     status = _status(record, around) if record.sound("status", "due", "history") else None
-    if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN or not record.facts.due:
+    if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
-    days = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
-    last = max(days, default=record.facts.due)
-    if last > record.facts.due:
-        wrong = f"this is {quoted(status.id)} and was due on {record.facts.due}, but not done by {last}"
+    recorded = [value for _, value in changes_of(record.facts, "status")]
+    if recorded[-1:] not in ([], [status.id]):
+        return  # the history says another status, which is a mistake of its own
+    if record.facts.due and record.facts.due < around.as_of:
+        wrong = f"this is {quoted(status.id)} but was due on {record.facts.due}"
         yield Problem(record.source.place("status"), wrong, "change the status, or the due date with a reason")
+
+
+@warning(Kind.RECOMMENDATION)
+def silent_between_meetings(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding is open, and nothing has been said of it since the committee's meeting before the last.
+
+    Members saw it then, and found nothing new when they met again. Write what the force has done under a dated
+    heading, or add an entry to the history.
+    """
+    days = _last_two_meetings(around)
+    if not days or not record.sound("status", "history") or _stage(record, around) is not Stage.OPEN:
+        return
+    before, last = days
+    received = day_received(record, around)
+    said = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
+    if received and received <= before and max(said, default=received) <= before:
+        section = record.body.section(RESPONSE) if record.body else None
+        place = section.heading.place if section else record.source.place("status")
+        wrong = f"nothing has been said since {max(said, default=received)}, and the committee met on {last}"
+        yield Problem(place, wrong, 'write what was done below a heading "### yyyy-mm-dd"')
+
+
+def _last_two_meetings(around: Around) -> tuple[date, date] | None:
+    """The days that the paper of the last meeting goes from and speaks of; None before the second meeting."""
+    past = [
+        meeting
+        for meeting in around.records.meetings.values()
+        if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or around.as_of) < around.as_of
+    ]
+    last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
+    if last is None:
+        return None
+    earlier = paper_before(last, around.records)
+    before = last.facts.previous or (speaks_of(earlier) if earlier and earlier.sound("as_at") else None)
+    day = speaks_of(last)
+    return (before, day) if before and day and before < day else None

@@ -6,20 +6,34 @@ from functools import cache
 
 from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
-from register.checks.words import record_named
+from register.checks.words import record_named, staff_notes
 from register.folder import Kind
-from register.model import STAFF_NOTES
 from register.records import Record
 from register.source import Path, Place
 
-# Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL, in capitals.
-_MARKING = re.compile(r"\bOFFICIAL[ :–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b")
-_MARKED = (b"SENSITIVE", b"SECRET")  # one of them stands in each file that has a marking
-# An e-mail address; eleven digits of a telephone; a form of address with a name; a rank with a collar number.
+# Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL. They are written in
+# capitals; in the way of a name only those that no sentence would have.
+_MARKING = re.compile(
+    r"\bOFFICIAL[ :/–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b|\bOfficial[ :/–-]{1,3}Sensitive\b|\bTop Secret\b"
+)
+_MARKED = (b"SENSITIVE", b"SECRET", b"Sensitive", b"Secret")  # one of them stands in each file that has a marking
+# Given names that are common in Britain and are no words of a role. A longer list would find little more.
+_GIVEN_NAMES = (
+    "Adam|Ahmed|Alan|Alison|Amanda|Andrea|Andrew|Angela|Anne|Anthony|Barbara|Ben|Brian|Carol|Caroline|Charles|"
+    "Charlotte|Chris|Christine|Christopher|Claire|Colin|Craig|Daniel|Darren|Dave|David|Dawn|Deborah|Donna|Edward|"
+    "Elizabeth|Emily|Emma|Fiona|Gareth|Gary|George|Graham|Hannah|Heather|Helen|Ian|Jack|Jacqueline|James|Jane|Janet|"
+    "Jason|Jennifer|Jessica|Joanne|John|Jonathan|Joseph|Julie|Karen|Kate|Katherine|Keith|Kelly|Kevin|Laura|Linda|Lisa|"
+    "Louise|Luke|Margaret|Maria|Martin|Mary|Matthew|Michael|Michelle|Mike|Mohammed|Muhammad|Natalie|Neil|Nicholas|"
+    "Nicola|Nigel|Patricia|Paul|Peter|Philip|Rachel|Rebecca|Richard|Robert|Ruth|Samantha|Sandra|Sarah|Sharon|Simon|"
+    "Stephen|Steven|Stuart|Susan|Thomas|Timothy|Tracey|William"
+)
+# An e-mail address; eleven digits of a telephone; a form of address with a name; a given name with a surname; a rank
+# with a collar number.
 _PERSON = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
     r"|(\+44|\b0)([ ()-]?\d){9,10}\b"
     r"|\b(Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? [A-Z]\w+"
+    rf"|\b({_GIVEN_NAMES}) [A-Z][\w'’-]+"
     r"|\b(PC|DC|PS|DS|Sgt|Sergeant|Constable|PCSO) ?\d{2,}\b"
 )
 
@@ -36,7 +50,7 @@ def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
         return
     fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
     fields = [field for field in fields if record.sound(field) and getattr(record.facts, field) in around.withheld]
-    hidden = _staff_notes(record) if record.body and record.body.links else ()
+    hidden = staff_notes(record) if record.body and record.body.links else ()
     links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
     named = [(record.source.place(field), getattr(record.facts, field)) for field in fields]
     named += [(link.place, id) for link in links if (id := record_named(link.target)) in around.withheld]
@@ -55,7 +69,7 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
     """
     if not any(word in record.file.content for word in _MARKED) or not _is_public(record):
         return
-    hidden = _staff_notes(record)
+    hidden = staff_notes(record)
     for number, line in enumerate(record.source.text.split("\n"), start=1):
         for match in _MARKING.finditer(line) if number not in hidden else ():
             place = Place(number, match.start() + 1, len(match.group()))
@@ -65,15 +79,6 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
 
 def _is_public(record: Record) -> bool:
     return record.kind is not Kind.RECOMMENDATION or (record.sound("publish") and record.facts.publish)
-
-
-def _staff_notes(record: Record) -> range:
-    """The lines of the section that is never published."""
-    tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
-    for heading, after in zip(tops, [*tops[1:], None], strict=False):
-        if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
-            return range(heading.place.line, after.place.line if after else record.source.text.count("\n") + 2)
-    return range(0)
 
 
 @warning(Kind.RECOMMENDATION, Kind.MEETING)

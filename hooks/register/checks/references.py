@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 from zoneinfo import available_timezones
 
 from register.checks.advice import choose, quoted
 from register.checks.registry import Around, Problem, error, register_warning, warning
 from register.folder import Kind
-from register.model import WITHDRAWN, Colour, Stage
+from register.model import UNGRADED, WITHDRAWN, Colour, Stage
 from register.records import Record, Records
 from register.source import Path
 
@@ -29,12 +30,22 @@ def _ids(items: Iterable[object] | None) -> list[str]:
 
 
 def _unknown(
-    record: Record, path: Path, word: str | None, valid: Collection[str], what: str, folder: str | None = None
+    record: Record,
+    path: Path,
+    word: str | None,
+    valid: Collection[str],
+    what: str,
+    folder: str | None = None,
+    items: Iterable[Any] = (),
 ) -> Iterator[Problem]:
-    """The problem of a word that is none of the valid ones; folder: where a file of that name would make it valid."""
+    """The problem of a word that is none of the valid ones.
+
+    folder: where a file of that name would make it valid. items: what has these ids, and labels that readers see.
+    """
     if word and word not in valid:
-        otherwise = f"add its file to {folder}/" if folder else ""
-        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", choose(word, valid, otherwise))
+        labels = {item.id: item.label for item in items}
+        advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
+        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice)
 
 
 @error(Kind.RECOMMENDATION)
@@ -83,7 +94,8 @@ def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
     framework = framework_of(record, around.records)
     if framework and framework.sound("questions"):
         for path, word in _named(record, "question"):
-            yield from _unknown(record, path, word, _ids(framework.facts.questions), f"question of {framework.id}")
+            items = framework.facts.questions
+            yield from _unknown(record, path, word, _ids(items), f"question of {framework.id}", items=items)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -95,7 +107,8 @@ def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
     framework = framework_of(record, around.records)
     if framework and framework.sound("pillars"):
         for path, word in _named(record, "pillar"):
-            yield from _unknown(record, path, word, _ids(framework.facts.pillars), f"pillar of {framework.id}")
+            items = framework.facts.pillars
+            yield from _unknown(record, path, word, _ids(items), f"pillar of {framework.id}", items=items)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -106,10 +119,11 @@ def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
     """
     framework = framework_of(record, around.records)
     if framework and framework.sound("grades"):
-        scale = dict.fromkeys([*_ids(framework.facts.grades), "ungraded"])
+        items = framework.facts.grades
+        scale = dict.fromkeys([*_ids(items), UNGRADED])
         for field in ("grade", "previous"):
             for path, word in _named(record, field):
-                yield from _unknown(record, path, word, scale, f"grade of {framework.id}")
+                yield from _unknown(record, path, word, scale, f"grade of {framework.id}", items=items)
 
 
 def _named(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
@@ -139,7 +153,7 @@ def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `status: amber`, not `status: ambr`.
     """
-    valid = _ids(around.records.settings.statuses)
+    valid = around.records.statuses
     if record.sound("status"):
         yield from _unknown(record, ("status",), record.facts.status, valid, "status")
     if record.sound("history"):
@@ -215,7 +229,8 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
     if not framework or not framework.sound("questions") or not record.sound("question", "pillar"):
         return
     question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
-    if question and record.facts.pillar and record.facts.pillar != question.pillar:
+    known = framework.sound("pillars") and record.facts.pillar in _ids(framework.facts.pillars)
+    if question and known and record.facts.pillar != question.pillar:
         belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
         yield Problem(
             record.source.place("pillar"),

@@ -35,13 +35,16 @@ RELATIONS = ("parent", "superseded_by", "repeats")
 
 @dataclass(frozen=True)
 class Around:
-    """What a rule may look at beside its record: all records, and the day of the check.
+    """What a rule may look at beside its record: all records, and two days.
+
+    day: what lies after it lies in the future. as_of: the day that the site shows, for warnings alone.
 
     What many records are held against is found once, so that no rule walks through all records for each of them.
     """
 
     records: Records
     day: date
+    as_of: date
 
     @cached_property
     def former_ids(self) -> Counter[str]:
@@ -67,8 +70,7 @@ class Around:
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
 
     def ring(self, field: str, id: str) -> tuple[str, ...]:
-        """The ids on the way from a finding along that field back to itself, without the last; none if there is no way.
-        """
+        """The ids on the way from a finding along that field back to itself, without the last; none if there is none."""
         ring = self._rings[field].get(id, ())
         return ring[ring.index(id) :] + ring[: ring.index(id)] if ring else ()
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from register.body import Heading
-from register.checks.advice import choose, nearest, quoted
+from register.checks.advice import choose, either, quoted
+from register.checks.days import what_instead, what_is_wrong
 from register.checks.references import framework_of
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.model import HEADINGS, OFFICIAL_WORDS
+from register.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES
+from register.nearest import nearest
 from register.records import Record
 from register.source import FaultKind, Place
 
@@ -95,6 +97,67 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(*_KINDS)
+def heading_without_blank(record: Record, around: Around) -> Iterator[Problem]:
+    """A line begins with ## or ### but has no blank after them, so it is no heading but words of the section above.
+
+    Staff notes would be published like that. Put a blank after the last #.
+
+    Write `## Evidence`, not `##Evidence`.
+    """
+    for place, marks, title in _without_blank(record):
+        advice = f'write "{marks} {title}", with a blank after {marks}'
+        yield Problem(place, f'"{marks}{title}" is no heading', advice)
+
+
+_NO_BLANK = re.compile(r" {0,3}(#{2,3})(?![#\t ])(.*\S.*)")
+_NO_BLANK_ANYWHERE = re.compile(r"^ {0,3}#{2,3}[^#\t\n ]", re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def _without_blank(record: Record) -> Iterator[tuple[Place, str, str]]:
+    """The lines that look like headings but have no blank after their marks: (place, marks, title), outside of code."""
+    body, in_code = record.source.body or "", False
+    if not _NO_BLANK_ANYWHERE.search(body):
+        return
+    for number, line in enumerate(body.split("\n"), start=record.source.body_line):
+        if _FENCE.match(line):
+            in_code = not in_code
+        elif not in_code and (match := _NO_BLANK.fullmatch(line)):
+            yield Place(number, 1, len(line)), match[1], match[2].strip()
+
+
+@error(Kind.RECOMMENDATION)
+def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
+    """A line says Staff notes but is no heading with ##, so what stands below it would be published.
+
+    Only the section `## Staff notes` is kept from the public.
+
+    Write `## Staff notes`, not `**Staff notes**`.
+    """
+    body = record.source.body or ""
+    if STAFF_NOTES.casefold() not in body.casefold():
+        return
+    told = {heading.place.line for heading in _headings(record) if heading.level <= 2 or not heading.plain}
+    told |= {section.heading.place.line for section, _ in record.responses} | set(staff_notes(record))
+    for number, line in enumerate(body.split("\n"), start=record.source.body_line):
+        if _STAFF_NOTES.fullmatch(line) and number not in told:
+            place = Place(number, 1, len(line))
+            yield Problem(place, "what stands below this line would be published", f'write "## {STAFF_NOTES}"')
+
+
+_STAFF_NOTES = re.compile(rf"\s*(#+\s+|\*\*|__|[*_])?{STAFF_NOTES}\s*:?(\*\*|__|[*_])?:?\s*", re.IGNORECASE)
+
+
+def staff_notes(record: Record) -> range:
+    """The lines of the section that is never published."""
+    tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
+    for heading, after in zip(tops, [*tops[1:], None], strict=False):
+        if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
+            return range(heading.place.line, after.place.line if after else record.source.text.count("\n") + 2)
+    return range(0)
+
+
+@error(*_KINDS)
 def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
     """Words stand above the first heading and so belong to no section. Put them below a heading.
 
@@ -104,7 +167,9 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
         lines = (record.source.body or "").split("\n")
         first = next(number for number, line in enumerate(lines) if line.strip())
         place = Place(record.source.body_line + first, 1, len(lines[first]))
-        known = ", ".join(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
+        if any(each == place for each, _, _ in _without_blank(record)):
+            return
+        known = either(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
         yield Problem(place, "these words belong to no section", f"put them below a heading: {known}")
 
 
@@ -118,14 +183,14 @@ def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     if not record.body or record.body.section(OFFICIAL_WORDS):
         return
-    misspelt = {nearest(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in _headings(record)}
-    if OFFICIAL_WORDS not in misspelt and not _has_words_above(record):
-        line = Place(record.source.body_line)
-        yield Problem(
-            line,
-            f"there is no section ## {OFFICIAL_WORDS}",
-            f'write "## {OFFICIAL_WORDS}" and the official words below it',
-        )
+    headings = list(_headings(record))
+    misspelt = {nearest(h.title, HEADINGS[Kind.RECOMMENDATION]) for h in headings if h.level <= 2 or not h.plain}
+    if OFFICIAL_WORDS in misspelt or _has_words_above(record) or any(_without_blank(record)):
+        return  # another rule says so
+    deeper = next((h for h in headings if h.title.casefold() == OFFICIAL_WORDS.casefold()), None)
+    place = deeper.place if deeper else Place(record.source.body_line)
+    advice = f'write "## {OFFICIAL_WORDS}"' + (" with two #" if deeper else " and the official words below it")
+    yield Problem(place, f"there is no section ## {OFFICIAL_WORDS}", advice)
 
 
 @error(Kind.RECOMMENDATION)
@@ -145,11 +210,8 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
     for section, day in record.responses:
         heading = section.heading
         if heading.level == 3 and day is None:
-            yield Problem(
-                heading.place,
-                f"{quoted(heading.title)} is not a date",
-                "write the day as ### yyyy-mm-dd, or make it a bold line",
-            )
+            advice = f"{what_instead(heading.title, '### {}')}, or make it a bold line"
+            yield Problem(heading.place, what_is_wrong(heading.title), advice)
 
 
 @error(Kind.RECOMMENDATION)
@@ -190,12 +252,12 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
     for link in record.body.links if record.body else ():
         outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
         if not link.picture and (outside or not link.target.strip()):
-            shown = f"the link {quoted(link.target)}" if link.target else "this link"
-            yield Problem(
-                link.place,
-                f"{shown} is neither http(s), mailto nor relative",
-                "write an address that begins with https://",
-            )
+            start = link.place.column - 1
+            written = record.source.line(link.place.line)[start : start + link.place.length]
+            name = link.target or written
+            shown = f"the link {quoted(name)}" if len(name) > 1 else "this link"
+            wrong = f"{shown} is neither http(s), mailto nor relative"
+            yield Problem(link.place, wrong, "write an address that begins with https://")
 
 
 @error(*_KINDS)
