@@ -4,7 +4,7 @@
 
 writes FOLDER/records with that many findings. Each is about 3 kB, with history, dated responses, links and, for some,
 a parent or a successor. They belong to one inspection for every fifty, and three years of meetings read of them. The
-check finds no errors in it on any day from LAST_DAY on, and on LAST_DAY itself no warnings.
+check finds no errors in it on any day from LAST_DAY on, and on LAST_DAY itself no warning but that some lie still.
 """
 
 import sys

@@ -70,7 +70,7 @@ class Around:
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
 
     def ring(self, field: str, id: str) -> tuple[str, ...]:
-        """The ids on the way from a finding along that field back to itself, without the last; none if there is none."""
+        """The ids on the way from a finding along that field back to itself, without the last; or none."""
         ring = self._rings[field].get(id, ())
         return ring[ring.index(id) :] + ring[: ring.index(id)] if ring else ()
 
