@@ -23,7 +23,7 @@ def test_what_is_kept_is_read_as_it_was(tmp_path):
 
 def test_it_holds_for_the_same_files_and_day_alone():
     assert KEPT.holds("name", NOON, None)
-    assert KEPT.holds("name", NOON, date(2019, 6, 28))
+    assert not KEPT.holds("name", NOON, date(2019, 6, 28))
     assert not KEPT.holds("other", NOON, None)
     assert not KEPT.holds("name", NOON, date(2026, 11, 24))
     assert not KEPT.holds("name", datetime(2026, 11, 24, 0, 30, tzinfo=UTC), None)
