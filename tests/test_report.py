@@ -460,5 +460,5 @@ def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():
     page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
     examples = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     assert all(isinstance(yaml.safe_load(example), dict | list) for example in examples)
-    assert re.findall(r"--format (\w+)", "".join(examples)) == ["github", "sarif", "gitlab"]
+    assert re.findall(r"register check .*--format (\w+)", "".join(examples)) == ["github", "sarif", "gitlab"]
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FORMATS)
