@@ -14,7 +14,7 @@ from tests.small import finding, texts
 
 BODY = "## Recommendation\n\nThe force should clear the backlog.\n\n## Force response\n\n### 2019-06-02\n\nBegun.\n"
 HISTORY = "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n"
-LATER = "  - {date: 2019-09-12, status: green, reason: On plan.}\n"
+LATER = "  - {date: 2019-09-12, status: complete, reason: On plan.}\n"
 VETTING = "recommendations/vetting.md"
 
 
@@ -101,20 +101,20 @@ def test_a_lost_record_stands_at_its_old_path(clone, monkeypatch):
 
 def test_what_others_did_on_the_main_branch_since_is_not_lost_here(clone):
     clone.git("switch", "--quiet", "main")
-    clone.write(vetting=finding(HISTORY + LATER, BODY, status="green"), backlog=finding(title="Backlog"))
+    clone.write(vetting=finding(HISTORY + LATER, BODY, status="complete"), backlog=finding(title="Backlog"))
     clone.commit("Others")
     clone.git("switch", "--quiet", "work")
-    clone.write(clearance=finding(HISTORY + LATER, title="Clear all staff", status="green"))
+    clone.write(clearance=finding(HISTORY + LATER, title="Clear all staff", status="complete"))
     clone.commit()
     assert clone.rules("main") == []
 
 
 def test_after_a_merge_the_merged_entries_are_what_may_not_be_lost(clone):
     clone.git("switch", "--quiet", "main")
-    clone.write(vetting=finding(HISTORY + LATER, BODY, status="green"))
+    clone.write(vetting=finding(HISTORY + LATER, BODY, status="complete"))
     clone.commit("Others")
     clone.git("switch", "--quiet", "work")
-    clone.write(clearance=finding(HISTORY + LATER, title="Clear all staff", status="green"))
+    clone.write(clearance=finding(HISTORY + LATER, title="Clear all staff", status="complete"))
     clone.commit()
     clone.git("merge", "--quiet", "--no-edit", "main")
     assert clone.rules("main") == []
@@ -126,7 +126,7 @@ def test_a_squashed_branch_is_compared_as_one_step(clone):
     first = HISTORY + "  - {date: 2019-09-12, status: red, reason: A slip.}\n"
     clone.write(vetting=finding(first, BODY, status="red"))
     clone.commit("Draft")
-    clone.write(vetting=finding(HISTORY + LATER, BODY, status="green"))
+    clone.write(vetting=finding(HISTORY + LATER, BODY, status="complete"))
     clone.commit("Better")
     assert clone.rules("main") == []  # the slip was never on the main branch
     clone.git("switch", "--quiet", "main")
