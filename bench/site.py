@@ -31,6 +31,11 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "REGISTER_AS_OF": str(g
 PATIENCE = 300  # seconds that a server may take to show an edit
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """That of a program that builds the site in the folder: what is kept from a build stands there too."""
+    return {**ENVIRONMENT, "XDG_CACHE_HOME": str(folder / ".cache")}
+
+
 @dataclass(frozen=True)
 class Sites:
     """The three sites of one register, each with the command that builds it in its folder."""
@@ -41,8 +46,9 @@ class Sites:
 
     def build(self, whose: str) -> None:
         """Builds the site. Raises CalledProcessError where that fails."""
+        folder = self.folders[whose]
         subprocess.run(
-            self.commands[whose], cwd=self.folders[whose], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL
+            self.commands[whose], cwd=folder, env=environment(folder), check=True, stdout=subprocess.DEVNULL
         )
 
     def clear(self, whose: str) -> None:
@@ -69,7 +75,7 @@ def make_sites(number: int, folder: Path) -> Sites:
     """The three sites of a register of that many findings, not yet built but for ours."""
     records = generate.write(number, folder)
     commands = {"ours": peers.ours(records, folder / "ours", PROJECT)}
-    subprocess.run(commands["ours"], cwd=folder / "ours", env=ENVIRONMENT, check=True)
+    subprocess.run(commands["ours"], cwd=folder / "ours", env=environment(folder / "ours"), check=True)
     page = max((folder / "ours" / "site" / "recommendations").glob("*/index.html"))
     commands["plain"] = peers.plain_mkdocs(records, folder / "plain")
     commands["hugo"] = peers.hugo(records, folder / "hugo", page.read_text("utf-8"))
@@ -118,7 +124,8 @@ def rebuilt(sites: Sites, whose: str) -> float:
 def peak_memory(sites: Sites, whose: str) -> float:
     """The most memory, in MB, that a cold build's processes had together; what they share is counted once."""
     sites.clear(whose)
-    process = subprocess.Popen(sites.commands[whose], cwd=sites.folders[whose], env=ENVIRONMENT, start_new_session=True)
+    folder = sites.folders[whose]
+    process = subprocess.Popen(sites.commands[whose], cwd=folder, env=environment(folder), start_new_session=True)
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(_proportional, _session(process.pid))))
@@ -158,9 +165,8 @@ def served(sites: Sites, whose: str) -> Iterator[Callable[[], bytes]]:
         "hugo": ["hugo", "server", "--quiet", "--port", str(port), "--disableLiveReload=false"],
     }
     page = f"http://127.0.0.1:{port}/recommendations/{sites.record(whose).stem}/"
-    process = subprocess.Popen(
-        ways[whose], cwd=sites.folders[whose], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    folder, silent = sites.folders[whose], subprocess.DEVNULL
+    process = subprocess.Popen(ways[whose], cwd=folder, env=environment(folder), stdout=silent, stderr=silent)
 
     def fetch() -> bytes:
         with urllib.request.urlopen(page, timeout=PATIENCE) as answer:

@@ -149,7 +149,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
     _progress.begin("Writing pages")
-    names, kept = Names(_site.now, _read), KeptPages(_project(config) / ".cache" / "pages")
+    names, kept = Names(_site.now, _read), KeptPages(shell.cache_of(_records(config)) / "pages")
     write_poured(files, lambda made: _rendered(made, env, config, files), names, kept, _progress.count)
     _progress.begin("Building the other pages")
     return env

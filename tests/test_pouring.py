@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from register import pouring
 from register.build import make_site
 from register.kept_pages import Names
+from register.shell import cache_of
 
 from tests.golden import RECORDS
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding, records_of, texts
@@ -72,7 +73,7 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a second process is used")
 def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
     alone = build_into("alone")
-    shutil.rmtree(project / ".cache")
+    shutil.rmtree(kept_pages(project))
     monkeypatch.setattr(sys.modules["mkdocs_pouring"], "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
@@ -93,7 +94,7 @@ def test_a_poured_page_that_the_navigation_names_is_built_by_mkdocs(project, bui
 
 
 def test_a_warm_build_gives_the_bytes_of_a_cold_one_and_makes_no_page_of_a_finding(project, build_into, monkeypatch):
-    shutil.rmtree(project / ".cache", ignore_errors=True)
+    shutil.rmtree(kept_pages(project), ignore_errors=True)
     cold = build_into("cold")
     made = []
     monkeypatch.setattr(pouring.Frame, "poured", counted(pouring.Frame.poured, made))
@@ -104,23 +105,23 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one_and_makes_no_page_of_a_findi
 
 def test_what_is_damaged_or_foreign_among_the_kept_pages_is_made_anew(project, build_into):
     good = build_into("good")
-    kept = sorted((project / ".cache" / "pages").iterdir())
+    kept = sorted(kept_pages(project).iterdir())
     kept[0].write_bytes(b"rubbish")
     kept[1].write_bytes(b"")
     kept[2].write_bytes(kept[2].read_bytes().replace(b"<h1>", b"<h2>"))
-    (project / ".cache" / "pages" / "foreign").write_bytes(b"?")
+    (kept_pages(project) / "foreign").write_bytes(b"?")
     assert build_into("again") == good
-    assert sorted((project / ".cache" / "pages").iterdir()) == kept
+    assert sorted(kept_pages(project).iterdir()) == kept
 
 
 def test_without_a_folder_for_kept_pages_the_site_is_the_same(project, build_into):
     good = build_into("good")
-    shutil.rmtree(project / ".cache")
-    (project / ".cache").write_text("a file, so that no folder can be made")
+    shutil.rmtree(kept_pages(project))
+    kept_pages(project).write_text("a file, so that no folder can be made")
     try:
         assert build_into("again") == good
     finally:
-        (project / ".cache").unlink()
+        kept_pages(project).unlink()
 
 
 CHANGED = {
@@ -166,6 +167,10 @@ def name_of_page(files, day=TODAY, frame="<body>"):
     site = make_site(records, day)
     page = next(page for page in site.pages if page.address == "/recommendations/vetting/")
     return Names(site.now, records).of(page, pouring.Frame.of(frame))
+
+
+def kept_pages(project):
+    return cache_of(project / "records") / "pages"
 
 
 def counted(function, calls):

@@ -3,7 +3,8 @@
 The name of a kept page is the digest of everything that its bytes depend on: the records that it is made of, the
 theme's frame, the code and templates, the libraries' versions, the day, and what a page may show of the register as a
 whole. So nothing kept is ever out of date; what a new build no longer asks for is thrown away. Each kept page begins
-with the digest of its own bytes: what is damaged, or was put there by something else, is made anew.
+with the digest of its own bytes: what is damaged is made anew. The folder belongs into the user's own place for
+caches: a branch could bring a page that passes for a kept one.
 """
 
 from collections.abc import Callable

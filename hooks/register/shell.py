@@ -160,6 +160,10 @@ class Folder(Mapping[str, bytes]):
         """What the file holds."""
         return self._paths[path].read_bytes()
 
+    def __contains__(self, path: object) -> bool:
+        """Whether there is such a file, which isn't read for that."""
+        return path in self._paths
+
     def __iter__(self) -> Iterator[str]:
         """The paths, sorted folder by folder."""
         return iter(self._paths)
