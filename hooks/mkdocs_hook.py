@@ -12,6 +12,7 @@ MkDocs reads docs/, renders its theme and writes the site. This hook gives it th
 The content of a page never passes through markdown, and only its escaped title reaches the page's meta.
 """
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
@@ -66,6 +67,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     Raises PluginError, which ends the build, where there are errors.
     """
     global _site, _pages, _read
+    gc.disable()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
     root, site_url = _records(config), config.site_url or None
     try:
         told = disclosure.read_disclosure(config.extra.get("security"))
@@ -206,6 +208,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def on_post_build(config: MkDocsConfig) -> None:
     """Says what is red."""
     _progress.end()
+    gc.enable()
     assert _site is not None
     now = _site.now
     red = summary.red(now)
@@ -223,6 +226,7 @@ def _written_pages(files: Files) -> Iterator[Page]:
 def on_build_error(error: Exception) -> None:
     """Takes the line away that says what is going on."""
     _progress.end()
+    gc.enable()
 
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

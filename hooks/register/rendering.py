@@ -3,11 +3,13 @@
 import html
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -18,8 +20,25 @@ from register.snapshot import Snapshot
 from register.timeline import timeline
 
 
+class _PlainCalls(Context):
+    """Calls what a template calls as it is: nothing here asks for the context, which Jinja looks for at each call."""
+
+    def call(
+        self, called: Callable[..., object], /, *given: object, _loop_vars: object = None, _block_vars: object = None,
+        **named: object,
+    ) -> object:  # fmt: skip
+        """What it returns."""
+        return called(*given, **named)
+
+
 class _Templates(Environment):
-    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in."""
+    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in.
+
+    What stands after a full stop is an attribute and nothing else; one that isn't there is an error.
+    """
+
+    context_class = _PlainCalls
+    getattr = staticmethod(getattr)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _Spoken().visit(super()._parse(source, name, filename))
