@@ -23,7 +23,7 @@ from register.kept_pages import KeptPages, Names
 from register.pages import Page
 from register.pouring import Frame, frame_of
 
-MANY = 2_000  # pages from which on a second process is worth its start
+MANY = 1_000  # pages from which on a second process is worth its start
 
 
 class PouredFile(File):
