@@ -322,3 +322,10 @@ def test_a_cause_of_concern_ends_with_or_after_what_belongs_to_it():
 def test_a_next_step_that_is_done_may_leave_the_top():
     history = "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31, next: {what: Ask for bids}}\n"
     assert "fact-contradicts-history" not in {f.rule for f in checked(texts(vetting=finding(history)))}
+
+
+def test_a_record_of_nothing_but_mistakes_gets_200_findings_of_a_rule_and_a_last_one_that_says_so():
+    body = "## Recommendation\n\nClear the backlog.\n\n" + "A <b>bold</b> word.\n\n" * 150
+    found = [f for f in checked(texts(vetting=finding(body=body))) if f.rule == "raw-html"]
+    assert len(found) == 201
+    assert [f.wrong for f in found if "not listed" in f.wrong] == [found[-1].wrong]

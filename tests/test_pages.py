@@ -302,3 +302,21 @@ def test_a_status_page_lists_the_findings_of_that_status_and_no_other():
     )
     assert sorted(listed) == ["other", "vetting"]
     assert "No finding has this status." in html_at(site, "/statuses/complete/")
+
+
+@pytest.mark.parametrize(
+    ("target", "leads"),
+    [
+        ("clearance.md", "../clearance/"),
+        ("../recommendations/2019/clearance.md#x", "../clearance/"),
+        ("../clearance/", "../clearance/"),
+        ("plan.pdf", None),
+        ("../../red/", None),
+        ("#timeline", None),
+        ("java%09script:x", None),
+    ],
+)
+def test_a_relative_link_leads_to_a_record_or_is_only_its_words(target, leads):
+    body = f"## Recommendation\n\nSee [the other]({target}).\n"
+    page = html_at(site_of(texts(vetting=finding(body=body), clearance=finding()), DAY), "/recommendations/vetting/")
+    assert (f'See <a href="{leads}">the other</a>.' if leads else "See the other.") in page

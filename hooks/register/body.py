@@ -36,6 +36,12 @@ class Link(NamedTuple):
     picture: bool
 
 
+def record_named(target: str) -> str | None:
+    """The id of the record that a relative link would lead to, by its file or its page; None where it can be none."""
+    name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+?)(?:\.md|/)?(?:#.*)?", target)
+    return name[1] if name else None
+
+
 class Section(NamedTuple):
     """What stands under one heading: its HTML, and whether there is anything to read."""
 

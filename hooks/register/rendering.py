@@ -1,7 +1,6 @@
 """How does a template become the HTML of a page? With the register's words, links and signs in it."""
 
 import html
-import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from register import change_report, changes, summary, wording
 from register.addresses import Address, relative
+from register.body import record_named
 from register.numbering import numbered
 from register.snapshot import Snapshot
 from register.timeline import timeline
@@ -81,8 +81,8 @@ def render(now: Snapshot, address: str, template: str, **values: object) -> str:
     def link(target: str) -> str:
         return relative(target, address)
 
-    def words(written: str, home: str, deeper: int = 0) -> Markup:
-        return _placed(written, now, home, address, deeper)
+    def words(written: str, deeper: int = 0) -> Markup:
+        return _placed(written, now, address, deeper)
 
     return _environment().get_template(template).render(now=now, link=link, words=words, **values)
 
@@ -96,20 +96,20 @@ def _code(text: str) -> Markup:
 
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")  # a target that leads to the same place from every page
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the site
 
 
-def _placed(written: str, now: Snapshot, home: str, address: str, deeper: int) -> Markup:
-    """A record's words on the page at address: relative links lead on from the record's home, headings go deeper.
+def _placed(written: str, now: Snapshot, address: str, deeper: int) -> Markup:
+    """A record's words on the page at address: relative links lead to the pages of records, headings go deeper.
 
-    written is HTML that body.py made safe. A link to a record that isn't in the snapshot becomes its text.
+    written is HTML that body.py made safe. A relative link that leads to no record of the snapshot becomes its text.
     """
 
     def lead(match: re.Match[str]) -> str:
         target = html.unescape(match[1])
-        if _ADDRESS.match(target):
+        if _ELSEWHERE.match(target):
             return match[0]
-        goal = _goal(target, now, home)
+        goal = _goal(target, now)
         return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
 
     placed = _LINK.sub(lead, written)
@@ -127,17 +127,16 @@ def as_printed(rendered: str) -> str:
     Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
     style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
     """
-    linked = _LINK.sub(lambda a: a[0] if _ADDRESS.match(html.unescape(a[1])) else a[3], rendered)
+    stays = re.compile(f"#|{_ELSEWHERE.pattern}")
+    linked = _LINK.sub(lambda a: a[0] if stays.match(html.unescape(a[1])) else a[3], rendered)
     return _GROUP.sub(r"\1", linked)
 
 
-def _goal(target: str, now: Snapshot, home: str) -> str | None:
-    """The address that a relative link leads to: for a record's file its page, or None where it has none."""
-    name = re.fullmatch(r"(?:[^?#]*/)?([^/?#]+)\.md(?:#.*)?", target)
-    if not name:
-        return posixpath.normpath(posixpath.join(home, target)) + ("/" if target.endswith("/") else "")
-    if name[1] in now.by_id:
-        return Address.recommendation(name[1])
-    if name[1] in now.ids_of_inspections:
-        return Address.inspection(name[1])
-    return Address.meeting(name[1]) if name[1] in now.ids_of_meetings else None
+def _goal(target: str, now: Snapshot) -> str | None:
+    """The page of the record that a relative link leads to, by its file or its address; None where it has none."""
+    id = record_named(target)
+    if id in now.by_id:
+        return Address.recommendation(id)
+    if id in now.ids_of_inspections:
+        return Address.inspection(id)
+    return Address.meeting(id) if id in now.ids_of_meetings else None

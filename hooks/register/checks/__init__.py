@@ -67,12 +67,19 @@ def _findings_since(rule: Rule, since: Since) -> Iterator[Finding]:
             yield from _run(rule, now.file.path, was, now, since)
 
 
+_MOST = 200  # findings of one rule in one record: nobody reads more, and a file of nothing but mistakes takes long
+
+
 def _run(rule: Rule, path: str, *arguments: object) -> list[Finding]:
-    """What the rule finds, and where it fails, that it did."""
-    found = []
+    """What the rule finds, and where it fails, that it did. Of more than 200 in one record the last says so."""
+    found: list[Finding] = []
     try:
         for problem in rule.function(*arguments):
             where = problem.path or path
+            if len(found) == _MOST and problem.path is None:
+                more, advice = "more of the same from here on is not listed", "mend what is listed first"
+                found.append(Finding(where, *problem.place, rule.severity, rule.name, more, advice))
+                break
             found.append(Finding(where, *problem.place, rule.severity, rule.name, problem.wrong, problem.instead))
     except Exception as failure:  # noqa: BLE001  whatever a rule does, the others must go on
         wrong = f"the rule {rule.name} could not judge this record ({type(failure).__name__})"

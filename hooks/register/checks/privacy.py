@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from register.body import record_named
 from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
-from register.checks.words import record_named, staff_notes
+from register.checks.words import staff_notes
 from register.folder import Kind
 from register.records import Record
 from register.source import Path, Place

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from register.body import Heading
+from register.body import Heading, record_named
 from register.checks.advice import choose, either, quoted
 from register.checks.days import what_instead, what_is_wrong
 from register.checks.references import framework_of
@@ -275,26 +275,27 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
 
 @warning(*_KINDS)
 def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
-    """A relative link leads to a record's file that isn't there, so readers see its words without a link.
+    """A relative link leads to a file that is no record, so readers see its words without a link.
 
-    Correct its name.
+    Correct its name, or give the web address of a document that stands elsewhere.
 
     Write `[the cause](vetting.md)`, not `[the cause](veting.md)`.
     """
     for link in record.body.links if record.body else ():
         name = record_named(link.target)
-        if name and not link.picture and not _is_id(name, around):
+        if name and _is_file(link.target) and not link.picture and not _is_id(name, around):
+            files = (f"{id}.md" for id in around.records.recommendations)
+            otherwise = "" if link.target.endswith(".md") else "a web address that begins with https://"
             yield Problem(
                 link.place,
                 f"{quoted(link.target)} is the file of no record",
-                choose(name, around.records.recommendations),
+                choose(f"{name.removesuffix('.md')}.md", files, otherwise),
             )
 
 
-def record_named(target: str) -> str | None:
-    """The id of the record whose file a relative link leads to; None where it leads elsewhere."""
-    name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+)\.md(?:#.*)?", target)
-    return name[1] if name else None
+def _is_file(target: str) -> bool:
+    """Whether a relative link names a file: its last part has an ending."""
+    return "." in target.partition("#")[0].rpartition("/")[2].strip(".")
 
 
 def _is_id(name: str, around: Around) -> bool:
