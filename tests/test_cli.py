@@ -463,3 +463,8 @@ def test_a_folder_on_another_drive_is_shown_whole(monkeypatch):
 
     monkeypatch.setattr(shell.os.path, "relpath", no_way)
     assert shell.shown_path(Path("/records")) == "/records"
+
+
+def test_an_update_of_today_is_none_of_the_future_though_the_site_is_built_as_at_a_past_day(folder):
+    change = ("--status", "amber", "--reason", "The pilot is late.", "--date", "2020-02-03")
+    assert run("update", "vetting", *change, environment={"REGISTER_AS_OF": "2019-12-31"}).exit_code == 0

@@ -500,7 +500,7 @@ def _refuse_errors(reading: "Reading", files: tuple[File, ...], folder: Path) ->
 
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
-    findings = tuple(f for f in judge(read_records(whole.values()), reading.day) if f.path in changed)
+    findings = tuple(f for f in judge(read_records(whole.values()), reading.latest, reading.day) if f.path in changed)
     if has_errors(findings):
         _print_text(report.locate(findings, shell.shown_path(folder), texts_of(files, changed)), sys.stderr)
         sys.exit(1)
