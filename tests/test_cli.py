@@ -331,7 +331,8 @@ TABLE = (
 def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
     (tmp_path / "table.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.encode())
     result = run("import", "table.csv")
-    assert (result.exit_code, result.output) == (0, "1 new in records/recommendations\n")
+    assert (result.exit_code, result.stdout) == (0, "1 new in records/recommendations\n")
+    assert "green-though-late" in result.stderr
     assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
     assert "## Recommendation\n\nWrite a policy, and keep it." in text_of(folder, "drones")
     assert run("check").exit_code == 0
@@ -344,6 +345,7 @@ def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
         (TABLE.replace("green", "grene"), 1, "unknown-status"),
         (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
         (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
+        (TABLE.replace("green", "grene"), 1, "nothing was written; mend the lines of table.csv with these ids"),
         ("title\nx\n", 2, 'the column "id" is missing'),
         ("", 2, 'the column "id" is missing'),
     ],
@@ -355,6 +357,28 @@ def test_import_writes_nothing_where_a_line_is_wrong(folder, tmp_path, table, st
     assert result.exit_code == status
     assert said in result.output
     assert sorted(folder.rglob("*")) == before
+
+
+def test_import_forgives_capitals_and_blanks_in_headings(folder, tmp_path):
+    (tmp_path / "table.csv").write_text(TABLE.replace("id,title,", "ID, Title ,", 1), "utf-8")
+    assert run("import", "table.csv").exit_code == 0
+    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("update", "veting", "--status", "green"), 'there is no finding "veting"; write "vetting" if that is meant'),
+        (("update", "vetting", "--due", "31/12/2027"), 'write "--due 2027-12-31" if 31 December 2027 is meant'),
+        (("update", "vetting", "--next", "Ask", "--by", "soon"), '"soon" is not a date; write the day as yyyy-mm-dd'),
+        (("new", "recommendation", "Body Worn Video"), 'write "body-worn-video" if that is meant'),
+        (("new", "meeting", "26/09/2019"), "name a meeting by its day, e.g. 2019-09-26"),
+    ],
+)
+def test_misuse_is_answered_with_what_to_write_instead(folder, arguments, said):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
 
 
 UNTIDY = finding(status="Amber", due="' 2020-03-31'").replace("\n", "\r\n").encode() + b"\r\n"

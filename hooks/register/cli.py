@@ -403,12 +403,14 @@ def new(kind: str, id: str, folder: Path) -> None:
     """
     from register.drafts import skeleton
     from register.model import is_id
+    from register.nearest import slug
     from register.records import meeting_day
 
-    if not is_id(id):
-        raise shell.Misuse(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens')
     if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
-        raise shell.Misuse(f'"{id}" is no day; name a meeting yyyy-mm-dd')
+        raise shell.Misuse(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')
+    if not is_id(id):
+        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
+        raise shell.Misuse(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
     path = folder / _PLACES[Kind(kind)].format(id)
     if path.exists():
         raise shell.Misuse(f"{path} exists already")
@@ -433,12 +435,14 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
 
     The record is checked with the change; where that has errors, nothing is written.
     """
+    from register.nearest import nearest
     from register.updates import NotUpdated, updated
 
     reading = _read(folder)
     record = reading.records.recommendations.get(id)
     if record is None:
-        raise shell.Misuse(f'there is no record "{id}"')
+        near = nearest(id, reading.records.recommendations)
+        raise shell.Misuse(f'there is no finding "{id}"' + (f'; write "{near}" if that is meant' if near else ""))
     if by and not what:
         raise shell.Misuse("--by is the date of the next step; say the step with --next")
     step = {"what": what} | ({"by": by} if by else {}) if what else None
@@ -446,7 +450,7 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
         file = updated(record, _entry(on or reading.day.isoformat(), {**changed, "next": step}), reading.records)
     except NotUpdated as refusal:
         raise shell.Misuse(f"{record.file.path}: {refusal}") from None
-    _refuse_errors(reading, (file,), folder)
+    _show_findings(reading, (file,), folder, "nothing was written; mend what the command was given")
     shell.write_whole(folder / file.path, file.content)
     click.echo(f"{shell.shown_path(folder)}/{file.path} is updated")
 
@@ -470,7 +474,7 @@ def import_(table: Path, folder: Path) -> None:
     existing = [file.id for file in files if file.id in reading.records.recommendations]
     if existing:
         raise shell.Misuse(f"these records exist already: {', '.join(existing)}")
-    _refuse_errors(reading, files, folder)
+    _show_findings(reading, files, folder, f"nothing was written; mend the lines of {table} with these ids")
     for file in files:
         shell.write_whole(folder / file.path, file.content)
     click.echo(f"{len(files)} new in {shell.shown_path(folder)}/recommendations")
@@ -488,12 +492,22 @@ def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
     try:
         return HistoryEntry.model_validate({"date": day, **given})
     except ValidationError as wrong:
-        fields = ", ".join(str(problem["loc"][0]) for problem in wrong.errors())
-        raise shell.Misuse(f"this can't be read: {fields}; write days as yyyy-mm-dd and ids as they are") from None
+        problems = [_misread(str(problem["loc"][-1]), str(problem["input"])) for problem in wrong.errors()]
+        raise shell.Misuse("; ".join(problems)) from None
 
 
-def _refuse_errors(reading: "Reading", files: tuple[File, ...], folder: Path) -> None:
-    """Ends with the errors that the register would have with these files in place of the old ones."""
+def _misread(field: str, given: str) -> str:
+    """What is wrong with the value that was given for the field of an entry."""
+    from register.checks.days import what_instead, what_is_wrong
+
+    option = f"--{field.replace('_', '-')}"
+    if field in ("date", "due", "by"):
+        return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}')}"
+    return f'"{given}" can\'t be read; write {option} with an id as it is'
+
+
+def _show_findings(reading: "Reading", files: tuple[File, ...], folder: Path, refusal: str) -> None:
+    """Prints what would be found in these files if they stood in place of the old ones; ends where it is an error."""
     from register.checks import check as judge
     from register.records import read_records
     from register.source import texts_of
@@ -501,8 +515,10 @@ def _refuse_errors(reading: "Reading", files: tuple[File, ...], folder: Path) ->
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
     findings = tuple(f for f in judge(read_records(whole.values()), reading.latest, reading.day) if f.path in changed)
-    if has_errors(findings):
+    if findings:
         _print_text(report.locate(findings, shell.shown_path(folder), texts_of(files, changed)), sys.stderr)
+    if has_errors(findings):
+        click.echo(refusal, err=True)
         sys.exit(1)
 
 

@@ -22,11 +22,17 @@ class NotImported(Exception):
 def findings_from_csv(table: str) -> tuple[File, ...]:
     """A new record for each line of the table, whose first line names the columns. Raises NotImported."""
     lines = csv.DictReader(io.StringIO(table.replace("\r\n", "\n"), newline=""))
-    unknown = [name for name in lines.fieldnames or () if name not in COLUMNS]
-    if unknown or "id" not in (lines.fieldnames or ()):
+    lines.fieldnames = [_column(name) for name in lines.fieldnames or ()]
+    unknown = [name for name in lines.fieldnames if name not in COLUMNS]
+    if unknown or "id" not in lines.fieldnames:
         problem = f'there is no column "{unknown[0]}"' if unknown else 'the column "id" is missing'
         raise NotImported(f"{problem}; the first line names columns out of {', '.join(COLUMNS)}")
     return tuple(_files(lines))
+
+
+def _column(heading: str) -> str:
+    """The column that a heading names: capitals and blanks mean nothing."""
+    return "_".join(heading.lower().split())
 
 
 def _files(lines: csv.DictReader) -> Iterator[File]:

@@ -13,7 +13,7 @@ _FORMS = (
     "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%B %d %Y", "%b %d %Y", "%Y-%d-%m", "%m/%d/%Y",
 )  # fmt: skip
 _BESIDE_THE_DAY = re.compile(
-    r"(?<=\d)(st|nd|rd|th)\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\bof\b|,", re.IGNORECASE
+    r"(?<=\d)(st|nd|rd|th)\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\bof\b|[,\"'\u2018-\u201f]", re.IGNORECASE
 )
 _WITHIN = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen

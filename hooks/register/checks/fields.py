@@ -10,7 +10,7 @@ from typing import Any, get_args
 from register.checks.advice import choose, either, quoted
 from register.checks.days import what_instead, what_is_wrong
 from register.checks.references import framework_of
-from register.checks.registry import Around, Problem, error, warning
+from register.checks.registry import RELATIONS, Around, Problem, error, warning
 from register.folder import Kind
 from register.history import changes_of
 from register.model import FACTS, HEADINGS, TITLE_LENGTH, UNGRADED, Facts, Stage
@@ -200,8 +200,8 @@ def _vocabulary(field: str, record: Record, around: Around) -> list[str]:
             return list(records.inspections)
         case "framework" | "comparable_with":
             return list(records.frameworks)
-        case "parent" | "superseded_by" | "repeats":
-            return list(records.recommendations)
+        case _ if field in RELATIONS:
+            return [id for id in records.recommendations if id != record.id]
         case "grade" | "previous":
             return list(dict.fromkeys([*(grade.id for grade in _asked("grades", record, around)), UNGRADED]))
         case "question" | "pillar" if record.kind is not Kind.FRAMEWORK:
@@ -214,6 +214,9 @@ def _labels(field: str, record: Record, around: Around) -> dict[str, str]:
     if field in ("status", "inspectorate_status"):
         known = around.records.settings.statuses + around.records.settings.inspectorate_statuses
         return {status.id: status.label for status in known}
+    if field in RELATIONS or field == "inspection":
+        named = around.records.inspections if field == "inspection" else around.records.recommendations
+        return {id: one.facts.title for id, one in named.items() if one.sound("title") and one is not record}
     lists = {"grade": "grades", "previous": "grades", "question": "questions", "pillar": "pillars"}
     return {item.id: item.label for item in _asked(lists[field], record, around)} if field in lists else {}
 

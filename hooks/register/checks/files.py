@@ -21,6 +21,9 @@ _FOLDERS = {
     "meetings": "meetings/<yyyy-mm-dd>.md",
 }
 _ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd"), ".yml": (".yml", ".yaml")}
+_OF_WORD_AND_EXCEL = (".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
+_WITH_TXT = (".md.txt", ".yml.txt")  # what Notepad makes of a name, since Windows hides the ending
+_LOCK = "~$"  # the beginning of the file that Word keeps beside an open one
 # Names that Windows keeps for devices, and characters that it allows in no name.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
@@ -55,6 +58,10 @@ def _where(file: File) -> str:
     """Where the file should stand, and how it should be called, to be a record."""
     if _is_misnamed_register(file):
         return 'rename it to "register.yml"'
+    if file.path.endswith(_OF_WORD_AND_EXCEL):
+        return "copy its words into a record, and move the file elsewhere"
+    if file.path.endswith(_WITH_TXT):
+        return f'rename it to "{PurePosixPath(file.path).stem}": the ending .txt is too much'
     folder, *rest = PurePosixPath(file.path).parts
     guess = nearest(folder, _FOLDERS) if rest else None
     ending = PurePosixPath(_FOLDERS[guess]).suffix if guess else ""
@@ -85,7 +92,10 @@ def bad_id(around: Around) -> Iterator[Problem]:
                 if file.id != file.id.strip():
                     wrong = f"the name {quoted(file.id)} can't be an id: it has a blank at its beginning or end"
                 advice = f'rename it to "{plain}{PurePosixPath(file.path).suffix}"' if plain else "rename it"
-            yield _at(file.path, wrong, f"{advice}: a-z, 0-9 and single hyphens")
+            advice = f"{advice}: a-z, 0-9 and single hyphens"
+            if file.id.startswith(_LOCK):
+                advice = "close the record in Word, which keeps this file while it is open, and delete what is left"
+            yield _at(file.path, wrong, advice)
 
 
 @register_error()
