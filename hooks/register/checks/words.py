@@ -126,6 +126,22 @@ def _without_blank(record: Record) -> Iterator[tuple[Place, str, str]]:
             yield Place(number, 1, len(line)), match[1], match[2].strip()
 
 
+@warning(*_KINDS)
+def heading_without_marks(record: Record, around: Around) -> Iterator[Problem]:
+    """A line says only what a heading says, but has no ##, so the words below it belong to the section above.
+
+    Write `## Force response`, not `Force response`.
+    """
+    titles = {title.casefold(): title for title in HEADINGS[record.kind] if title != STAFF_NOTES}  # type: ignore[index]
+    headings = {heading.place.line for heading in _headings(record)}
+    first = min(headings, default=0)  # words above the first heading have a rule of their own
+    for number, line in enumerate((record.source.body or "").split("\n"), start=record.source.body_line):
+        title = titles.get(line.strip().removesuffix(":").casefold())
+        if title and number not in headings and 0 < first < number:
+            wrong = f"{quoted(line.strip())} is no heading, so what stands below it belongs to the section above"
+            yield Problem(Place(number, 1, len(line)), wrong, f'write "## {title}" if a heading is meant')
+
+
 @error(Kind.RECOMMENDATION)
 def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
     """A line says Staff notes but is no heading with ##, so what stands below it would be published.
