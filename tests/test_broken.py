@@ -75,6 +75,7 @@ def test_the_quick_reader_of_facts_agrees_with_the_careful_one(content):
 
 
 BEGUN = "---\ntitle: A\n---\n\n## Recommendation\n\n"
+LISTED = 201  # of one rule in one record: 200, and one more that says that the rest is not listed
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,9 @@ BEGUN = "---\ntitle: A\n---\n\n## Recommendation\n\n"
         (f"---\ntitle:\n {'- ' * 5_000}a\n---\n", "too-deep", 1),
         ("---\n" + "a: &a x\n" + "b: [*a, *a, *a]\n" * 20 + "---\n", "anchor", 21),
         (BEGUN + "[" * 500_000, "link-target", 0),
-        (BEGUN + "## a\n" * 5_000, "unknown-heading", 5_000),
-        (BEGUN + "- # a\n\n" * 5_000, "odd-heading", 5_000),
-        (BEGUN + "<b>" * 5_000, "raw-html", 5_000),
+        (BEGUN + "## a\n" * 5_000, "unknown-heading", LISTED),
+        (BEGUN + "- # a\n\n" * 5_000, "odd-heading", LISTED),
+        (BEGUN + "<b>" * 5_000, "raw-html", LISTED),
         (BEGUN + f"{'a' * 400_000} www.b.example", "link-target", 0),
         (BEGUN + "www.a.example " * 20_000, "link-target", 0),
         ("---\nformerly:\n" + "- a #b\n" * 5_000 + "---\n", "cut-text", 0),
