@@ -1,4 +1,6 @@
-"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for mkdocs_pouring.py beside it.
+"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for two modules beside it.
+
+mkdocs_pouring.py writes the pages of findings, mkdocs_publishing.py lets the new site take the place of the old one.
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 

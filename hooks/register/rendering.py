@@ -97,6 +97,7 @@ def _code(text: str) -> Markup:
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the site
+_STAYS = re.compile(f"#|{_ELSEWHERE.pattern}")  # one that leads on from print too: outside, or within the paper itself
 
 
 def _placed(written: str, now: Snapshot, address: str, deeper: int) -> Markup:
@@ -127,8 +128,7 @@ def as_printed(rendered: str) -> str:
     Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
     style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
     """
-    stays = re.compile(f"#|{_ELSEWHERE.pattern}")
-    linked = _LINK.sub(lambda a: a[0] if stays.match(html.unescape(a[1])) else a[3], rendered)
+    linked = _LINK.sub(lambda a: a[0] if _STAYS.match(html.unescape(a[1])) else a[3], rendered)
     return _GROUP.sub(r"\1", linked)
 
 
