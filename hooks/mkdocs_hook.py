@@ -74,6 +74,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         told = disclosure.read_disclosure(config.extra.get("security"))
         private = bool(config.extra.get("private"))
+        _refuse_no_number(config)
         forms, missing = shell.forms_here() if shell.papers_wanted() and not private else ((), "")
         _progress.begin("Reading and checking the records")
         made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read, private)
@@ -92,7 +93,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     moved = (moved_page(_site.now, old, new) for old, new in shell.ledger_in(root.parent).moved.items())
     _pages = {_source_of(page): page for page in (*moved, *_site.pages)}
     settings = _site.now.settings
-    config.extra["register"] = {"notice": settings.notice, "organisation": settings.organisation}
+    about = {"day": _site.now.day, "notice": settings.notice, "organisation": settings.organisation}
+    config.extra["register"] = about
     if missing:
         log.info("The site has no PDFs of its papers. %s.", missing)
     if told and disclosure.ends_soon(told, _site.now.day):
@@ -100,6 +102,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.extra["broken"] = has_errors(reading.findings)
     if reading.findings and not config.extra["broken"]:
         log.info("%s", _as_text(reading, root))
+
+
+def _refuse_no_number(config: MkDocsConfig) -> None:
+    """Raises PluginError where a page would not know when it is old."""
+    days = config.extra.get("renewed_within_days")
+    if days is not None and (type(days) is not int or days < 1):
+        raise PluginError(f'mkdocs.yml, extra.renewed_within_days is "{days}"; write a number of days, e.g. 2')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

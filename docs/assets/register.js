@@ -1,7 +1,15 @@
-// On top of pages that are complete without it: sorting and filtering of tables.
+// On top of pages that are complete without it: sorting and filtering of tables, and a word where a page is old.
 // The tables follow the W3C's sortable table: a button in the header, aria-sort on its cell.
 (() => {
   "use strict";
+
+  // A page that was not renewed in time, by the reader's clock, says so.
+
+  const DAY = 24 * 60 * 60 * 1000;
+  for (const notice of document.querySelectorAll("[data-renewed-within-days]")) {
+    const renewed = Date.parse(notice.dataset.day) + notice.dataset.renewedWithinDays * DAY;
+    notice.hidden = Date.now() < renewed;
+  }
 
   // What a reader chose stands in the address: ?show-2=vetting&sort-2=4-descending for the second table of the page.
   // So a link leads to the same rows, and Back undoes the choice.

@@ -140,14 +140,20 @@ class served:
 def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
     """Opens a page of a site: open_page("real", "red/", width=390, java_script_enabled=False).
 
+    at: what the reader's clock says. By the real one every page is old, as the sites are those of a day of 2019.
+
     Whatever a test does then, it fails if a request leaves the site's own origin or if a script stops with an error.
     """
     with ExitStack() as contexts:
         asked, errors = [], []
 
-        def open_page(site: str, address: str, *, browser: Browser = browser, width: int = 1280, **options) -> Page:
+        def open_page(
+            site: str, address: str, *, browser: Browser = browser, width: int = 1280, at: str | None = None, **options
+        ) -> Page:
             context = browser.new_context(viewport={"width": width, "height": 900}, **options)
             contexts.callback(context.close)
+            if at:
+                context.clock.set_fixed_time(at)
             context.on("request", lambda request: asked.append(request.url))
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))

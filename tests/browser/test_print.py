@@ -117,6 +117,12 @@ def test_a_filtered_list_says_on_paper_that_it_is_filtered(open_page: Open, prin
     assert "Rowsshown:2" in part_of_it[0].text
 
 
+def test_a_page_that_is_old_says_so_on_paper_too(open_page: Open, printed):
+    old = "This site is of 30 September 2019".replace(" ", "")
+    assert old in printed(open_page("real", "red/", at="2019-10-02T08:00Z"))[0].text
+    assert old not in printed(open_page("real", "red/", at="2019-10-01T08:00Z"))[0].text
+
+
 @pytest.mark.parametrize("kind", ["home", "a record", "a paper", "overdue", "pillars"])
 def test_without_colours_on_paper_every_word_still_stands_out(open_page: Open, kind):
     """A printer may leave out every ground, and greyscale keeps luminance, which is what contrast measures."""

@@ -336,6 +336,20 @@ def test_without_scripts_the_search_says_so_and_leads_to_the_lists(open_page: Op
     expect(page.get_by_role("heading", level=1)).to_have_text("All recommendations")
 
 
+# A site that nobody rebuilt
+
+OLD = "This site is of 30 September 2019 and should have been renewed since, so what it says may be out of date."
+
+
+@pytest.mark.parametrize("kind", ["home", "a record", "a paper", "search", "how to read", "a record that moved"])
+@pytest.mark.parametrize(
+    ("at", "is_old"), [("2019-09-30T00:00Z", False), ("2019-10-01T23:59Z", False), ("2019-10-02T00:00Z", True)]
+)
+def test_a_page_that_was_not_rebuilt_two_nights_running_says_so(open_page: Open, kind, at, is_old):
+    page = open_page(*KINDS[kind], at=at)
+    expect(page.get_by_text(OLD)).to_be_visible(visible=is_old)
+
+
 # Without scripts, without motion
 
 

@@ -85,6 +85,7 @@ skip-link = Skip to the content
 menu = Menu
 contents = On this page
 search = Search
+old-banner = This site is of { $day } and should have been renewed since, so what it says may be out of date.
 accessibility-statement = Accessibility statement
 not-found-title = Page not found
 not-found-check = Check the address if you typed or pasted it. The page may also have moved.
