@@ -1,7 +1,5 @@
 """Where does each page stand, and how does one lead to another?"""
 
-import posixpath
-
 from register.paper import Form
 
 
@@ -75,9 +73,11 @@ class Address:
         return f"/meetings/{id}/paper.{form}"
 
 
-def relative(target: str, start: str) -> str:
-    """The way from the page at start to the address target, as a relative link."""
-    there, here = target.split("/")[1:-1], start.split("/")[1:-1]
-    shared = len(posixpath.commonprefix((there, here)))
-    way = "../" * (len(here) - shared) + "".join([f"{step}/" for step in there[shared:]]) + target.rpartition("/")[2]
-    return way or "./"
+def depth(address: str) -> int:
+    """How many folders below the home page the address stands."""
+    return address.count("/") - 1
+
+
+def relative(target: str, deep: int) -> str:
+    """The way to the address target from any page of that depth, as a relative link."""
+    return "../" * deep + target[1:] or "./"

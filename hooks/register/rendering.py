@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
@@ -13,10 +13,10 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from register import change_report, changes, summary, wording
-from register.addresses import Address, relative
+from register.addresses import Address, depth, relative
 from register.body import record_named
 from register.numbering import numbered
-from register.snapshot import Snapshot
+from register.snapshot import Recommendation, Snapshot
 from register.timeline import timeline
 
 
@@ -77,14 +77,33 @@ def _environment() -> Environment:
 
 def render(now: Snapshot, address: str, template: str, **values: object) -> str:
     """The template filled in for the address, from which its links lead."""
+    return _environment().get_template(template).render(_pieces(now, depth(address)), **values)
+
+
+# A register has few days and addresses of few depths, and the pages of one come mostly after one another.
+@lru_cache(maxsize=8)
+def _pieces(now: Snapshot, deep: int) -> dict[str, object]:
+    """What all pages of this depth are made of: its links differ with the depth of a page alone.
+
+    The row of a finding stands in a dozen lists, and is made once.
+    """
 
     def link(target: str) -> str:
-        return relative(target, address)
+        return relative(target, deep)
 
     def words(written: str, deeper: int = 0) -> Markup:
-        return _placed(written, now, address, deeper)
+        return _placed(written, now, link, deeper)
 
-    return _environment().get_template(template).render(now=now, link=link, words=words, **values)
+    rows: dict[int, tuple[Recommendation, Markup]] = {}
+
+    def row(finding: Recommendation) -> Markup:
+        if id(finding) not in rows:
+            rows[id(finding)] = finding, parts.findings_row(finding)
+        return rows[id(finding)][1]
+
+    given = {"now": now, "link": link, "words": words}
+    parts = _environment().get_template("parts.html").make_module({**given, "row": row})
+    return {**given, "parts": parts}
 
 
 def _code(text: str) -> Markup:
@@ -100,8 +119,8 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the sit
 _STAYS = re.compile(f"#|{_ELSEWHERE.pattern}")  # one that leads on from print too: outside, or within the paper itself
 
 
-def _placed(written: str, now: Snapshot, address: str, deeper: int) -> Markup:
-    """A record's words on the page at address: relative links lead to the pages of records, headings go deeper.
+def _placed(written: str, now: Snapshot, link: Callable[[str], str], deeper: int) -> Markup:
+    """A record's words on a page: relative links lead to the pages of records, headings go deeper.
 
     written is HTML that body.py made safe. A relative link that leads to no record of the snapshot becomes its text.
     """
@@ -111,7 +130,7 @@ def _placed(written: str, now: Snapshot, address: str, deeper: int) -> Markup:
         if _ELSEWHERE.match(target):
             return match[0]
         goal = _goal(target, now)
-        return f'<a href="{html.escape(relative(goal, address))}"{match[2]}>{match[3]}</a>' if goal else match[3]
+        return f'<a href="{html.escape(link(goal))}"{match[2]}>{match[3]}</a>' if goal else match[3]
 
     placed = _LINK.sub(lead, written)
     if deeper:

@@ -248,9 +248,9 @@ class Meeting:
     to_committee: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The register on a day. Everything is in its order: see order_of_findings."""
+    """The register on a day. Everything is in its order: see order_of_findings. It equals itself alone."""
 
     day: date
     settings: RegisterFacts
