@@ -16,7 +16,6 @@ The content of a page never passes through markdown, and only its escaped title 
 
 import gc
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -31,14 +30,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs_pouring import PouredFile, all_pages, rendered, write_poured
+from mkdocs_pouring import PouredFile, Writing, all_pages, pourings, rendered
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, with_findings
 from register.finding import has_errors
 from register.kept_pages import KeptPages, Names
 from register.pages import Page, moved_page
-from register.pouring import can_be_poured
+from register.pouring import can_be_poured, contents_of
 from register.reading import Reading
 from register.records import Records
 from register.search_entries import make_entries
@@ -54,6 +53,7 @@ _pages: dict[str, Page] = {}
 _read: Records | None = None  # the preview reads only what was edited since
 _progress = shell.Progress()
 _nav: Navigation | None = None
+_writing: Writing | None = None
 _files: Files | None = None
 
 
@@ -141,15 +141,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file.
 
-    With these, writes the pages that are poured into the theme's frame.
+    With these, begins to write the pages that are poured into the theme's frame.
 
     Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """
+    global _writing
     assert _site is not None
     assert _read is not None
-    entries = make_entries(_site.now, _site.pages, _written_pages(files))
-    for name, content in make_search_index(entries).items():
-        files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
@@ -161,10 +159,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
-    _progress.begin("Writing pages")
-    names, kept = Names(_site.now, _read), KeptPages(shell.cache_of(_records(config)) / "pages")
-    write_poured(files, lambda made: _rendered(made, env, config, files), names, kept, _progress.count)
-    _progress.begin("Building the other pages")
+    _progress.begin("Building pages")
+    work = pourings(files, lambda made: _rendered(made, env, config, files), Names(_site.now, _read))
+    _writing = Writing(work, KeptPages(shell.cache_of(_records(config)) / "pages"))
+    entries = make_entries(_site.now, _site.pages, _written_pages(files))
+    for name, content in make_search_index(entries).items():
+        files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))
     return env
 
 
@@ -175,7 +175,7 @@ def _rendered(made: Page, env: Environment, config: MkDocsConfig, files: Files) 
     file.edit_uri = _edit_uri(made)
     page = MkDocsPage(None, file, config)
     _describe(page, made)
-    page.content = made.html
+    _fill(page, made)
     return rendered(page, env, config, _nav, files)
 
 
@@ -206,18 +206,27 @@ def _describe(page: MkDocsPage, made: Page) -> None:
         page.meta["title"] = str(escape(made.title))
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(
+    context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, object]:
     """Gives a page of the register its HTML and table of contents; the home page keeps its own words above."""
-    made = _pages.get(page.file.src_uri)
-    if not made:
-        return html
-    own = made.html
-    page.toc = get_toc([_contents_entry(*heading) for heading in _HEADING.findall(own)] if made.contents else [])
-    return html + own if made.address == Address.HOME else own
+    if made := _pages.get(page.file.src_uri):
+        words = page.content if made.address == Address.HOME else ""
+        _fill(page, made)
+        page.content = f"{words}{page.content}"
+    return context
+
+
+def _fill(page: MkDocsPage, made: Page) -> None:
+    page.content = made.html
+    page.toc = get_toc([_contents_entry(*section) for section in contents_of(page.content)] if made.contents else [])
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Says what is red."""
+    """Waits until all pages are written, and says what is red."""
+    assert _writing is not None
+    _progress.begin("Writing pages")
+    _writing.finish(_progress.count)
     _progress.end()
     gc.enable()
     assert _site is not None
@@ -235,17 +244,24 @@ def _written_pages(files: Files) -> Iterator[Page]:
 
 
 def on_build_error(error: Exception) -> None:
-    """Takes the line away that says what is going on."""
+    """Ends what is going on, and takes the line away that says so."""
+    _end()
+
+
+def on_shutdown() -> None:
+    """Ends what is going on, also when the build was interrupted."""
+    _end()
+
+
+def _end() -> None:
     _progress.end()
+    if _writing:
+        _writing.stop()
     gc.enable()
 
 
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
-
-
-def _contents_entry(id: str, heading: str) -> dict[str, object]:
-    name = str(escape(unescape(re.sub(r"<[^>]*>", "", heading)).strip()))
-    return {"level": 2, "id": id, "name": name, "html": name, "data-toc-label": "", "children": []}
+def _contents_entry(place: str, heading: str) -> dict[str, object]:
+    return {"level": 2, "id": place, "name": heading, "html": heading, "data-toc-label": "", "children": []}
 
 
 def _records(config: MkDocsConfig) -> Path:

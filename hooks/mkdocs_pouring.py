@@ -5,8 +5,10 @@ register are findings, owners and questions that differ in few places; register/
 """
 
 import multiprocessing
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -24,10 +26,11 @@ from register.pages import Page
 from register.pouring import Frame, frame_of
 
 MANY = 1_000  # pages from which on a second process is worth its start
+_FORK = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 
 
 class PouredFile(File):
-    """A page of the register that links can lead to, and that MkDocs doesn't build: write_poured does.
+    """A page of the register that links can lead to, and that MkDocs doesn't build: Writing does.
 
     Where mkdocs.yml names it in the navigation, MkDocs has made a page of it and builds it as any other.
     """
@@ -46,7 +49,7 @@ class PouredFile(File):
         return self.page is not None
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Does nothing: write_poured has written it."""
+        """Does nothing: Writing writes it."""
 
 
 def poured_files(files: Files) -> list[PouredFile]:
@@ -76,46 +79,77 @@ class Pouring(NamedTuple):
     name: str | None
 
 
-def write_poured(
-    files: Files, render: Callable[[Page], str], names: Names, kept: KeptPages, count: Callable[[int, int], None]
-) -> None:
-    """Writes all poured pages. render gives what the theme makes of a page that stands for others, see frame_of.
+def pourings(files: Files, render: Callable[[Page], str], names: Names) -> list[Pouring]:
+    """All pages that are to be poured, the long ones first.
 
-    count is told how many of how many are written. Where there are many and the system can copy a process, two share
-    the work; the bytes are the same.
+    render gives what the theme makes of a page that stands for others, see frame_of.
     """
-    work = list(_work(files, render, names))
-    if len(work) < MANY or sys.platform != "linux":  # elsewhere a copied process is unsafe or costs as much as it saves
-        _write(work, kept, count)
-    else:
-        half = multiprocessing.get_context("fork").Process(target=_write, args=(work[1::2], kept, _silent))
-        half.start()
-        _write(work[::2], kept, count)
-        half.join()
-        if half.exitcode:
-            _write(work[1::2], kept, count)  # whatever went wrong there is told here
-    kept.forget_all_but({pouring.name for pouring in work if pouring.name})
+    frames: dict[tuple[str, str | None, bool], Frame] = {}
 
-
-def _work(files: Files, render: Callable[[Page], str], names: Names) -> Iterator[Pouring]:
-    frames: dict[tuple[str, str | None], Frame] = {}
-    for file in poured_files(files):
+    def pouring(file: PouredFile) -> Pouring:
         sample = frame_of(file.made)
-        key = (sample.address, sample.source)
+        key = (sample.address, sample.source, sample.contents)
         if key not in frames:
             frames[key] = Frame.of(render(sample))
-        yield Pouring(file, frames[key], names.of(file.made, frames[key]))
+        return Pouring(file, frames[key], names.of(file.made, frames[key]))
+
+    return sorted(map(pouring, poured_files(files)), key=lambda pouring: not pouring.file.made.contents)
 
 
-def _write(work: Sequence[Pouring], kept: KeptPages, count: Callable[[int, int], None]) -> None:
-    for number, (file, frame, name) in enumerate(work, 1):
+class Writing:
+    """The writing of poured pages: a second process does it while this one goes on, and at the end this one helps.
+
+    Each takes the next page that nobody has taken; the bytes are the same whoever writes them.
+    """
+
+    def __init__(self, work: Sequence[Pouring], kept: KeptPages) -> None:
+        """Begins it where there are many pages and the system can copy a process.
+
+        Elsewhere a copied process is unsafe, or costs as much as it saves.
+        """
+        self._work, self._kept = work, kept
+        self._taken = _FORK.Value("i", 0)
+        self._second = None
+        if len(work) >= MANY and sys.platform == "linux":
+            self._second = _FORK.Process(target=self._write_as_second, args=(os.getpid(),), daemon=True)
+            self._second.start()
+
+    def finish(self, count: Callable[[int, int], None]) -> None:
+        """Returns when all pages are written. count is told how many of how many are."""
+        mine = set()
+        while (number := self._take()) < len(self._work):
+            self._write(number)
+            mine.add(number)
+            count(number, len(self._work))
+        if self._second:
+            self._second.join()
+            if self._second.exitcode:
+                for number in set(range(len(self._work))) - mine:
+                    self._write(number)  # whatever went wrong there is told here
+        self._kept.forget_all_but({pouring.name for pouring in self._work if pouring.name})
+
+    def stop(self) -> None:
+        """Ends it as it stands. Does nothing when it is finished."""
+        if self._second:
+            self._second.kill()
+            self._second.join()
+
+    def _write_as_second(self, first: int) -> None:
+        with suppress(BaseException):
+            while os.getppid() == first and (number := self._take()) < len(self._work):
+                self._write(number)
+            return
+        raise SystemExit(1)  # finish() does what is left, and says what is wrong
+
+    def _take(self) -> int:
+        with self._taken.get_lock():
+            self._taken.value += 1
+            return self._taken.value - 1
+
+    def _write(self, number: int) -> None:
+        file, frame, name = self._work[number]
         make = partial(frame.poured, file.made)
-        utils.write_file(kept.page(name, make) if name else make(), file.abs_dest_path)
-        count(number, len(work))
-
-
-def _silent(done: int, all: int) -> None:
-    """What the second process says."""
+        utils.write_file(self._kept.page(name, make) if name else make(), file.abs_dest_path)
 
 
 def rendered(page: MkDocsPage, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> str:

@@ -100,7 +100,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one_and_makes_no_page_of_a_findi
     monkeypatch.setattr(pouring.Frame, "poured", counted(pouring.Frame.poured, made))
     assert build_into("warm") == cold
     assert made
-    assert not [page for page in made if page.source]
+    assert not [page for page in made if page.made_of]
 
 
 def test_what_is_damaged_or_foreign_among_the_kept_pages_is_made_anew(project, build_into):
