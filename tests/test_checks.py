@@ -198,11 +198,11 @@ def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
     def falls(record, around):
         raise ZeroDivisionError
 
-    broken = replace(next(rule for rule in RULES if rule.name == "bad-date"), function=falls)
+    broken = replace(next(rule for rule in RULES if rule.name == "due-missing"), function=falls)
     monkeypatch.setattr(checks, "RULES", [broken, *RULES])
     found = checked(texts(vetting=finding(status="no")))
     assert {"rule-failed", "unknown-status"} <= {f.rule for f in found}
-    assert "bad-date" in next(f.wrong for f in found if f.rule == "rule-failed")
+    assert "due-missing" in next(f.wrong for f in found if f.rule == "rule-failed")
 
 
 def test_every_rule_says_what_is_wrong_and_has_a_name_of_its_own():

@@ -58,6 +58,11 @@ class Record:
         """The kind of record that the file's place makes it."""
         return self.file.kind
 
+    @property
+    def noted(self) -> bool:
+        """Whether anything was noted while it was read: a fault, a value that its field can't take, an empty field."""
+        return bool(self.source.faults or self.problems or self.source.has_empty_fields)
+
     def sound(self, *fields: str) -> bool:
         """Whether the facts could be read and none of these fields is broken, so that a rule may judge them."""
         return self.facts is not None and not (self.broken and self.broken.intersection(fields))

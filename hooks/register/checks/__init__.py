@@ -4,7 +4,7 @@
 A rule that fails is itself a finding, and the others go on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 # Rules enter the registry when their module is imported.
@@ -21,7 +21,7 @@ from register.checks import (  # noqa: F401
     relations,
     words,
 )
-from register.checks.registry import RULES, Around, Rule, Severity
+from register.checks.registry import RULES, Around, Problem, Rule, Severity
 from register.checks.since import Since
 from register.finding import RULE_FAILED, Finding
 from register.folder import Kind
@@ -35,18 +35,13 @@ def check(records: Records, day: date, as_of: date | None = None) -> tuple[Findi
     warnings tell what is late; default: the day.
     """
     around = Around(records, day, as_of or day)
-    found = [finding for rule in _rules_of(None) for finding in _run(rule, "register.yml", around)]
-    rules = {kind: _rules_of(kind) for kind in Kind}
+    found = _run(_rules(None), "register.yml", around)
+    every = {kind: _rules(kind) for kind in Kind}
+    unless_noted = {kind: [rule for rule in rules if not rule.noted] for kind, rules in every.items()}
     for record in records.all:
-        for rule in rules[record.kind]:  # type: ignore[index]
-            found += _run(rule, record.file.path, record, around)
+        rules = every if record.noted else unless_noted
+        found += _run(rules[record.kind], record.file.path, record, around)  # type: ignore[index]
     return tuple(sorted(set(found)))
-
-
-def _rules_of(kind: Kind | None) -> list[Rule]:
-    """The rules about records of a kind as they stand; without a kind, those about the register as a whole."""
-    rules = (rule for rule in RULES if not rule.since)
-    return [rule for rule in rules if (rule.kinds is None if kind is None else kind in (rule.kinds or ()))]
 
 
 def check_since(before: Records, now: Records, day: date) -> tuple[Finding, ...]:
@@ -55,34 +50,52 @@ def check_since(before: Records, now: Records, day: date) -> tuple[Finding, ...]
     The day says which papers are past.
     """
     since = Since(before, now, day)
-    return tuple(sorted({finding for rule in RULES if rule.since for finding in _findings_since(rule, since)}))
+    found = _run(_rules(None, since=True), "register.yml", since)
+    every = {kind: _rules(kind, since=True) for kind in Kind}
+    for was, record in since.unexplained:
+        found += _run(every[record.kind], record.file.path, was, record, since)  # type: ignore[index]
+    return tuple(sorted(set(found)))
 
 
-def _findings_since(rule: Rule, since: Since) -> Iterator[Finding]:
-    if rule.kinds is None:
-        yield from _run(rule, "register.yml", since)
-        return
-    for was, now in since.unexplained:
-        if was.kind in rule.kinds:
-            yield from _run(rule, now.file.path, was, now, since)
+def _rules(kind: Kind | None, since: bool = False) -> list[Rule]:
+    """The rules about records of a kind; without a kind, those about the register as a whole.
+
+    since: those that compare with an earlier revision, in place of those about the register as it stands.
+    """
+    rules = (rule for rule in RULES if rule.since is since)
+    return [rule for rule in rules if (rule.kinds is None if kind is None else kind in (rule.kinds or ()))]
 
 
 _MOST = 200  # findings of one rule in one record: nobody reads more, and a file of nothing but mistakes takes long
 
 
-def _run(rule: Rule, path: str, *arguments: object) -> list[Finding]:
-    """What the rule finds, and where it fails, that it did. Of more than 200 in one record the last says so."""
+def _run(rules: Iterable[Rule], path: str, *arguments: object) -> list[Finding]:
+    """What the rules find, and where one fails, that it did. Of more than 200 of one rule in one record the last
+    says so.
+    """
     found: list[Finding] = []
-    try:
-        for problem in rule.function(*arguments):
-            where = problem.path or path
-            if len(found) == _MOST and problem.path is None:
-                more, advice = "more of the same from here on is not listed", "mend what is listed first"
-                found.append(Finding(where, *problem.place, rule.severity, rule.name, more, advice))
-                break
-            found.append(Finding(where, *problem.place, rule.severity, rule.name, problem.wrong, problem.instead))
-    except Exception as failure:  # noqa: BLE001  whatever a rule does, the others must go on
-        wrong = f"the rule {rule.name} could not judge this record ({type(failure).__name__})"
-        advice = "send this line to whoever looks after the register"
-        found.append(Finding(path, 1, 1, 1, Severity.ERROR, RULE_FAILED, wrong, advice))
+    for rule in rules:
+        before = len(found)
+        try:
+            for problem in rule.function(*arguments):
+                if len(found) - before == _MOST and problem.path is None:
+                    found.append(_finding(problem._replace(wrong=_MORE, instead=_MEND_FIRST), rule, path))
+                    break
+                found.append(_finding(problem, rule, path))
+        except Exception as failure:  # noqa: BLE001  whatever a rule does, the others must go on
+            found.append(_failed(rule, path, failure))
     return found
+
+
+_MORE, _MEND_FIRST = "more of the same from here on is not listed", "mend what is listed first"
+
+
+def _finding(problem: Problem, rule: Rule, path: str) -> Finding:
+    where = problem.path or path
+    return Finding(where, *problem.place, rule.severity, rule.name, problem.wrong, problem.instead)
+
+
+def _failed(rule: Rule, path: str, failure: Exception) -> Finding:
+    wrong = f"the rule {rule.name} could not judge this record ({type(failure).__name__})"
+    advice = "send this line to whoever looks after the register"
+    return Finding(path, 1, 1, 1, Severity.ERROR, RULE_FAILED, wrong, advice)

@@ -19,7 +19,7 @@ def _faults(record: Record, kind: FaultKind) -> Iterator[Fault]:
     return (fault for fault in record.source.faults if fault.kind is kind)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def not_utf_8(record: Record, around: Around) -> Iterator[Problem]:
     """The file isn't written in UTF-8, the encoding that keeps every letter. In your editor, save it again as UTF-8."""
     for fault in _faults(record, FaultKind.NOT_UTF8):
@@ -35,7 +35,7 @@ _NOT_UTF8 = {
 }
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def hidden_character(record: Record, around: Around) -> Iterator[Problem]:
     """There is a character that can't be seen, such as a zero-width space. Two texts would look the same and differ.
 
@@ -49,7 +49,7 @@ def hidden_character(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def merge_conflict(record: Record, around: Around) -> Iterator[Problem]:
     """Git could not merge two edits and left both here. Keep the right one and delete the marker lines."""
     markers = list(_faults(record, FaultKind.MERGE_CONFLICT))
@@ -61,7 +61,7 @@ def merge_conflict(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def large_file_pointer(record: Record, around: Around) -> Iterator[Problem]:
     """Only a pointer of Git LFS stands here, not the record. Run `git lfs pull`, and keep records out of LFS."""
     for fault in _faults(record, FaultKind.LARGE_FILE_POINTER):
@@ -70,7 +70,7 @@ def large_file_pointer(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def empty_file(record: Record, around: Around) -> Iterator[Problem]:
     """The file is empty. Write the record, or delete the file."""
     for fault in _faults(record, FaultKind.EMPTY_FILE):
@@ -80,7 +80,7 @@ def empty_file(record: Record, around: Around) -> Iterator[Problem]:
 _UNSEEN = (FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8, FaultKind.MERGE_CONFLICT)
 
 
-@error(*_WITH_BODY)
+@error(*_WITH_BODY, noted=True)
 def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
     """A record begins with its facts between two lines that are exactly `---`.
 
@@ -100,7 +100,7 @@ def front_matter_missing(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(fault.place, wrong, "make the first line exactly --- and put the facts below it")
 
 
-@error(*_WITH_BODY)
+@error(*_WITH_BODY, noted=True)
 def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
     """The facts begin with a line `---` but no second one ends them.
 
@@ -120,7 +120,7 @@ def front_matter_open(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(place, wrong, "write a line that is exactly --- below the last fact")
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def facts_too_large(record: Record, around: Around) -> Iterator[Problem]:
     """The facts are larger than 64 KiB: more than any record needs. Words belong below the second line `---`."""
     for fault in _faults(record, FaultKind.FACTS_TOO_LARGE):
@@ -128,7 +128,7 @@ def facts_too_large(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(fault.place, f"the facts are larger than {FACTS_LIMIT // 1024} KiB", advice)
 
 
-@error(*_WITH_BODY)
+@error(*_WITH_BODY, noted=True)
 def body_too_large(record: Record, around: Around) -> Iterator[Problem]:
     """The words are larger than 512 KiB, which no reader would finish.
 
@@ -142,7 +142,7 @@ def body_too_large(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
     """A line of the facts can't be read.
 
@@ -221,7 +221,7 @@ def _bracket_advice(place: Place, line: str) -> Problem:
     return Problem(place, "a bracket or brace opens here and is not closed", "close it with ] or }")
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def repeated_key(record: Record, around: Around) -> Iterator[Problem]:
     """A field is given twice, and a reader can't know which one holds. Delete one of them."""
     for fault in _faults(record, FaultKind.REPEATED_KEY):
@@ -229,7 +229,7 @@ def repeated_key(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(fault.place, f"{quoted(name)} is given twice (first on line {first})", "delete one of the two")
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
     """The name of a field is a list or a block. A field is one word, a colon and a value.
 
@@ -239,7 +239,7 @@ def key_not_text(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(fault.place, "the name of a field is missing or is no word", 'write "field: value"')
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def anchor(record: Record, around: Around) -> Iterator[Problem]:
     """A value begins with `&` or `*`, which programs take for a reference to another value.
 
@@ -267,7 +267,7 @@ def _line_in_quotes(record: Record, fault: Fault) -> str:
     return f"{before} {_in_quotes(_from(record, fault))}" if before.endswith(":") else _in_quotes(fault.detail)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def tag(record: Record, around: Around) -> Iterator[Problem]:
     """A value begins with `!`, which programs take for the name of a type. Take it away, or put the text in quotes.
 
@@ -281,14 +281,14 @@ def tag(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def second_document(record: Record, around: Around) -> Iterator[Problem]:
     """A second YAML document begins here. One file holds one record: move it to a file of its own."""
     for fault in _faults(record, FaultKind.SECOND_DOCUMENT):
         yield Problem(fault.place, "a second document begins here", "keep one record in one file")
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def too_deep(record: Record, around: Around) -> Iterator[Problem]:
     """Lists stand in lists more deeply than any record needs. Put the text in double quotes if it is one.
 
@@ -302,7 +302,7 @@ def too_deep(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def not_fields(record: Record, around: Around) -> Iterator[Problem]:
     """The facts aren't fields with values. Write one field a line: its name, a colon, a space and its value.
 
@@ -343,7 +343,7 @@ def _letters(first: int, last: int) -> str:
 _GARBLED = re.compile(f"{_letters(0xC2, 0xDF)}{_letters(0x80, 0xBF)}|{_letters(0xE0, 0xEF)}{_letters(0x80, 0xBF)}{{2}}")
 
 
-@warning(*_ALL)
+@warning(*_ALL, noted=True)
 def cut_text(record: Record, around: Around) -> Iterator[Problem]:
     """A text is cut short by ` #`, which begins a remark in YAML. Put the whole text in double quotes.
 

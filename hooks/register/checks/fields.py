@@ -72,7 +72,7 @@ def inner_model(annotation: object) -> type[Facts] | None:
     return next((found for part in get_args(annotation) if (found := inner_model(part))), None)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def unknown_field(record: Record, around: Around) -> Iterator[Problem]:
     """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line.
 
@@ -108,7 +108,7 @@ def _empty_and_unknown(record: Record) -> Iterator[Path]:
                 yield path
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def missing_field(record: Record, around: Around) -> Iterator[Problem]:
     """A field that every such record needs is missing or empty. Write it.
 
@@ -126,7 +126,7 @@ def missing_field(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(max(where, around_it), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
     """A list stands where one text belongs, or a text where a list or a group of fields belongs.
 
@@ -151,7 +151,7 @@ def _shape(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else "a text"
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def bad_date(record: Record, around: Around) -> Iterator[Problem]:
     """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100.
 
@@ -163,7 +163,7 @@ def bad_date(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), what_is_wrong(text), advice)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def bad_word(record: Record, around: Around) -> Iterator[Problem]:
     """The value can't be an id, which is made of lower-case letters, digits and single hyphens.
 
@@ -228,7 +228,7 @@ def _asked(list_of: str, record: Record, around: Around) -> list[Any]:
     return [item for framework in known if framework.sound(list_of) for item in getattr(framework.facts, list_of)]
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
     """The value is none of the words that this field can hold. The message lists them.
 
@@ -242,7 +242,7 @@ def unknown_choice(record: Record, around: Around) -> Iterator[Problem]:
         )
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
     """This field is `true` or `false`, nothing else.
 
@@ -256,7 +256,7 @@ def not_true_or_false(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), wrong, advice)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def bad_number(record: Record, around: Around) -> Iterator[Problem]:
     """A year has four digits, and a number of days is a whole number.
 
@@ -277,7 +277,7 @@ def bad_number(record: Record, around: Around) -> Iterator[Problem]:
 _WITHOUT_SCHEME = re.compile(r"(?:(?:https?:)?//)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.IGNORECASE)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
     """A web address begins with https:// (for a link also http://) and has no spaces.
 
@@ -294,7 +294,7 @@ def bad_web_address(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), wrong, meant_address or advice)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
     """A title has at most 120 characters and an id at most 80. The full words belong into the body."""
     for problem in _problems(record, "text-too-long"):
@@ -305,7 +305,7 @@ def text_too_long(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), f"this has {len(str(problem.value))} characters", advice)
 
 
-@error(*_ALL)
+@error(*_ALL, noted=True)
 def empty_entry(record: Record, around: Around) -> Iterator[Problem]:
     """An entry of a list is empty. Write it, or delete its line.
 

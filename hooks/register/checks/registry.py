@@ -104,6 +104,7 @@ class Rule:
     """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function.
 
     since: it compares with an earlier revision, and `check` leaves it out.
+    noted: it speaks only of what was noted while a record was read, so it isn't asked about other records.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Rule:
     kinds: frozenset[Kind] | None
     function: Function
     since: bool = False
+    noted: bool = False
 
     @property
     def explanation(self) -> str:
@@ -121,14 +123,17 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def error(*kinds: Kind) -> Callable[[Function], Function]:
-    """Registers a rule about records of these kinds, called as rule(record, around). Its problems are errors."""
-    return _registers(Severity.ERROR, frozenset(kinds))
+def error(*kinds: Kind, noted: bool = False) -> Callable[[Function], Function]:
+    """Registers a rule about records of these kinds, called as rule(record, around). Its problems are errors.
+
+    noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it.
+    """
+    return _registers(Severity.ERROR, frozenset(kinds), noted=noted)
 
 
-def warning(*kinds: Kind) -> Callable[[Function], Function]:
-    """Registers a rule about records of these kinds. Its problems are warnings."""
-    return _registers(Severity.WARNING, frozenset(kinds))
+def warning(*kinds: Kind, noted: bool = False) -> Callable[[Function], Function]:
+    """Registers a rule like those of error. Its problems are warnings."""
+    return _registers(Severity.WARNING, frozenset(kinds), noted=noted)
 
 
 def register_error() -> Callable[[Function], Function]:
@@ -162,10 +167,10 @@ def register_warning() -> Callable[[Function], Function]:
 
 
 def _registers(
-    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False
+    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False, noted: bool = False
 ) -> Callable[[Function], Function]:
     def keep(function: Function) -> Function:
-        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function, since))
+        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function, since, noted))
         return function
 
     return keep
