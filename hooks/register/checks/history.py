@@ -1,7 +1,6 @@
 """Rules about a finding's history: it is the audit trail, and the facts at the top are its last word."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from register.checks.advice import quoted
 from register.checks.dates import day_received
@@ -9,7 +8,7 @@ from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, changes_of, redatings
 from register.model import RESPONSE, Colour, Stage, Status
-from register.records import Record, paper_before, speaks_of
+from register.records import Record
 
 
 def _status(record: Record, around: Around) -> Status | None:
@@ -283,7 +282,7 @@ def silent_between_meetings(record: Record, around: Around) -> Iterator[Problem]
     Members saw it then, and found nothing new when they met again. Write what the force has done under a dated
     heading, or add an entry to the history.
     """
-    days = _last_two_meetings(around)
+    days = around.last_two_meetings
     if not days or not record.sound("status", "history") or _stage(record, around) is not Stage.OPEN:
         return
     before, last = days
@@ -294,19 +293,3 @@ def silent_between_meetings(record: Record, around: Around) -> Iterator[Problem]
         place = section.heading.place if section else record.source.place("status")
         wrong = f"nothing has been said since {max(said, default=received)}, and the committee met on {last}"
         yield Problem(place, wrong, 'write what was done below a heading "### yyyy-mm-dd"')
-
-
-def _last_two_meetings(around: Around) -> tuple[date, date] | None:
-    """The days that the paper of the last meeting goes from and speaks of; None before the second meeting."""
-    past = [
-        meeting
-        for meeting in around.records.meetings.values()
-        if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or around.as_of) < around.as_of
-    ]
-    last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
-    if last is None:
-        return None
-    earlier = paper_before(last, around.records)
-    before = last.facts.previous or (speaks_of(earlier) if earlier and earlier.sound("as_at") else None)
-    day = speaks_of(last)
-    return (before, day) if before and day and before < day else None

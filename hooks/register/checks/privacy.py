@@ -6,7 +6,7 @@ from functools import cache
 
 from register.body import record_named
 from register.checks.advice import quoted
-from register.checks.registry import Around, Problem, error, warning
+from register.checks.registry import RELATIONS, Around, Problem, error, warning
 from register.checks.words import staff_notes
 from register.folder import Kind
 from register.records import Record
@@ -17,7 +17,7 @@ from register.source import Path, Place
 _MARKING = re.compile(
     r"\bOFFICIAL[ :/–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b|\bOfficial[ :/–-]{1,3}Sensitive\b|\bTop Secret\b"
 )
-_MARKED = (b"SENSITIVE", b"SECRET", b"Sensitive", b"Secret")  # one of them stands in each file that has a marking
+_MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # stands in each file that has a marking
 # Given names that are common in Britain and are no words of a role. A longer list would find little more.
 _GIVEN_NAMES = (
     "Adam|Ahmed|Alan|Alison|Amanda|Andrea|Andrew|Angela|Anne|Anthony|Barbara|Ben|Brian|Carol|Caroline|Charles|"
@@ -47,17 +47,22 @@ def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
 
     Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
     """
-    if not _is_public(record):
+    if not around.withheld or not _is_public(record):
         return
-    fields = ("parent", "superseded_by", "repeats") if record.kind is Kind.RECOMMENDATION else ()
-    fields = [field for field in fields if record.sound(field) and getattr(record.facts, field) in around.withheld]
-    hidden = staff_notes(record) if record.body and record.body.links else ()
-    links = (link for link in (record.body.links if record.body else ()) if link.place.line not in hidden)
-    named = [(record.source.place(field), getattr(record.facts, field)) for field in fields]
-    named += [(link.place, id) for link in links if (id := record_named(link.target)) in around.withheld]
-    for place, id in named:
-        wrong = f"{quoted(id)} is withheld, this record is not"
-        yield Problem(place, wrong, "take the name away, publish the other, or withhold this one too")
+    for field in RELATIONS if record.kind is Kind.RECOMMENDATION else ():
+        if record.sound(field) and getattr(record.facts, field) in around.withheld:
+            yield _names_withheld(record.source.place(field), getattr(record.facts, field))
+    links = record.body.links if record.body else ()
+    links = tuple(link for link in links if record_named(link.target) in around.withheld)
+    hidden = staff_notes(record) if links else ()
+    for link in links:
+        if link.place.line not in hidden:
+            yield _names_withheld(link.place, record_named(link.target))
+
+
+def _names_withheld(place: Place, id: str | None) -> Problem:
+    wrong = f"{quoted(id)} is withheld, this record is not"
+    return Problem(place, wrong, "take the name away, publish the other, or withhold this one too")
 
 
 @error(*Kind)
@@ -68,7 +73,7 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
     """
-    if not any(word in record.file.content for word in _MARKED) or not _is_public(record):
+    if not _MARKED.search(record.file.content) or not _is_public(record):
         return
     hidden = staff_notes(record)
     for number, line in enumerate(record.source.text.split("\n"), start=1):

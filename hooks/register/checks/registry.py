@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from register.finding import Severity
 from register.folder import Kind
-from register.records import Records
+from register.records import Records, paper_before, speaks_of
 from register.source import Place
 
 
@@ -68,6 +68,22 @@ class Around:
         """The ids of the findings that aren't published."""
         findings = self.records.recommendations.values()
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
+
+    @cached_property
+    def last_two_meetings(self) -> tuple[date, date] | None:
+        """The days that the paper of the last meeting goes from and speaks of; None before the second meeting."""
+        past = [
+            meeting
+            for meeting in self.records.meetings.values()
+            if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or self.as_of) < self.as_of
+        ]
+        last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
+        if last is None:
+            return None
+        earlier = paper_before(last, self.records)
+        before = last.facts.previous or (speaks_of(earlier) if earlier and earlier.sound("as_at") else None)
+        day = speaks_of(last)
+        return (before, day) if before and day and before < day else None
 
     def ring(self, field: str, id: str) -> tuple[str, ...]:
         """The ids on the way from a finding along that field back to itself, without the last; or none."""

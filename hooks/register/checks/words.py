@@ -110,7 +110,7 @@ def heading_without_blank(record: Record, around: Around) -> Iterator[Problem]:
 
 
 _NO_BLANK = re.compile(r" {0,3}(#{2,3})(?![#\t ])(.*\S.*)")
-_NO_BLANK_ANYWHERE = re.compile(r"^ {0,3}#{2,3}[^#\t\n ]", re.MULTILINE)
+_NO_BLANK_ANYWHERE = re.compile(r"##[^#\t\n ]")  # most records have none, and needn't be read line by line
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -132,14 +132,40 @@ def heading_without_marks(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `## Force response`, not `Force response`.
     """
-    titles = {title.casefold(): title for title in HEADINGS[record.kind] if title != STAFF_NOTES}  # type: ignore[index]
-    headings = {heading.place.line for heading in _headings(record)}
+    lines = _lines_of(_WITHOUT_MARKS[record.kind], record)  # type: ignore[index]
+    headings = {heading.place.line for heading in _headings(record)} if lines else set()
     first = min(headings, default=0)  # words above the first heading have a rule of their own
-    for number, line in enumerate((record.source.body or "").split("\n"), start=record.source.body_line):
-        title = titles.get(line.strip().removesuffix(":").casefold())
-        if title and number not in headings and 0 < first < number:
-            wrong = f"{quoted(line.strip())} is no heading, so what stands below it belongs to the section above"
-            yield Problem(Place(number, 1, len(line)), wrong, f'write "## {title}" if a heading is meant')
+    for place, words in lines:
+        if place.line not in headings and 0 < first < place.line:
+            title = next(title for title in HEADINGS[record.kind] if title.casefold() == words.rstrip(":").casefold())  # type: ignore[index]
+            wrong = f"{quoted(words)} is no heading, so what stands below it belongs to the section above"
+            yield Problem(place, wrong, f'write "## {title}" if a heading is meant')
+
+
+def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Place, str]]:
+    """The lines below the facts that a pattern of `_whole_line` finds: where, and what stands there without blanks."""
+    found: list[tuple[Place, str]] = []
+    body, number, counted = record.source.body or "", record.source.body_line, 0
+    for match in line.finditer(body):
+        number += body.count("\n", counted, match.end())
+        counted = match.end()
+        found.append((Place(number, 1, match.end() - match.start() - 1), match.group().strip()))
+    return found
+
+
+def _whole_line(words: str) -> re.Pattern[str]:
+    """Finds each line that says nothing but the words, which are a pattern, by the line end that comes before it.
+
+    A search for a line end is five times as fast as one that asks of every letter whether a line begins there.
+    """
+    return re.compile(rf"\n{_BLANKS}(?:{words}){_BLANKS}(?=\n|\Z)", re.IGNORECASE)
+
+
+_BLANKS = r"[^\S\n]*+"
+_WITHOUT_MARKS = {
+    kind: _whole_line(f"(?:{'|'.join(title for title in titles if title != STAFF_NOTES)}):?")
+    for kind, titles in HEADINGS.items()
+}
 
 
 @error(Kind.RECOMMENDATION)
@@ -150,18 +176,17 @@ def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `## Staff notes`, not `**Staff notes**`.
     """
-    body = record.source.body or ""
-    if STAFF_NOTES.casefold() not in body.casefold():
+    lines = _lines_of(_STAFF_NOTES, record)
+    if not lines:
         return
     told = {heading.place.line for heading in _headings(record) if heading.level <= 2 or not heading.plain}
-    told |= {section.heading.place.line for section, _ in record.responses} | set(staff_notes(record))
-    for number, line in enumerate(body.split("\n"), start=record.source.body_line):
-        if _STAFF_NOTES.fullmatch(line) and number not in told:
-            place = Place(number, 1, len(line))
+    told |= {section.heading.place.line for section, _ in record.responses}
+    for place, _ in lines:
+        if place.line not in told and place.line not in staff_notes(record):
             yield Problem(place, "what stands below this line would be published", f'write "## {STAFF_NOTES}"')
 
 
-_STAFF_NOTES = re.compile(rf"\s*(#+\s+|\*\*|__|[*_])?{STAFF_NOTES}\s*:?(\*\*|__|[*_])?:?\s*", re.IGNORECASE)
+_STAFF_NOTES = _whole_line(rf"(?:#+[^\S\n]++|\*\*|__|[*_])?{STAFF_NOTES}{_BLANKS}:?(?:\*\*|__|[*_])?:?")
 
 
 def staff_notes(record: Record) -> range:
@@ -169,8 +194,12 @@ def staff_notes(record: Record) -> range:
     tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
     for heading, after in zip(tops, [*tops[1:], None], strict=False):
         if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
-            return range(heading.place.line, after.place.line if after else record.source.text.count("\n") + 2)
+            return range(heading.place.line, after.place.line if after else _last_line(record) + 1)
     return range(0)
+
+
+def _last_line(record: Record) -> int:
+    return record.source.body_line + (record.source.body or "").count("\n")
 
 
 @error(*_KINDS)
