@@ -151,32 +151,43 @@ def yaml_syntax(record: Record, around: Around) -> Iterator[Problem]:
     Write `title: "Vetting: clear the backlog"`, not `title: Vetting: clear the backlog`.
     """
     for fault in _faults(record, FaultKind.YAML_SYNTAX):
-        above = record.source.line(fault.place.line - 1)
-        if above.startswith(("%", "...")):  # the line below it is where the parser gave up
-            place = Place(fault.place.line - 1, 1, len(above))
-            yield Problem(place, f"a line can't begin with {above[:1]}", "delete the line")
+        number = fault.place.line
+        line, above = record.source.line(number), record.source.line(number - 1)
+        signed = line if line.startswith(_SIGNS) else above  # the parser may give up on the line below
+        if signed.startswith(_SIGNS):
+            place = Place(number - (signed is above), 1, len(signed))
+            sign = next(sign for sign in _SIGNS if signed.startswith(sign))
+            yield Problem(place, f"a line can't begin with {sign}", "delete the line")
+        elif _NO_FIELD in fault.detail and fault.place.column == line.find(":") + 1 and (field := _STUCK.match(above)):
+            # without a space after its colon, the line above was read as a text that goes on here
+            yield _yaml_advice(Place(number - 1, field.start(1) + 1, len(field[1])), above, "")
         else:
-            yield _yaml_advice(fault.place, record.source.line(fault.place.line), fault.detail)
+            yield _yaml_advice(fault.place, line, fault.detail)
 
 
+_SIGNS = ("%", "...")  # they mean something to a parser, at the beginning of a line
+_NO_FIELD = "mapping values are not allowed"  # the parser's words for a colon that makes no field
+_STUCK = re.compile(r" *(?:- )?([\w-]+:)[^ /]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")  # they look like the ordinary one
 
 
 def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
     """The problem of a line that can't be read, by the parser's words for it and by what stands there."""
     before, colon, after = line.partition(":")
-    key, value = before.strip().removeprefix("- ").strip(), after.strip()
+    key, value = f"{before.strip().removeprefix('- ').strip()}:", after.strip()
+    if not colon and line.lstrip().startswith("- "):  # an entry of a list of texts
+        key, value = "-", line.strip().removeprefix("- ")
     at_value = Place(place.line, line.rfind(value) + 1, len(value)) if value else place
-    in_quotes = f"put the text in double quotes: {key}: {_in_quotes(value)}"
+    in_quotes = f"put the text in double quotes: {key} {_in_quotes(value)}"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(place, "this line is indented with a tab", "indent it with spaces, two a step")
     if odd := _SPACES.search(before + colon + after[:1]):
         wrong = f"there is a space here that only looks like one (U+{ord(odd.group()):04X})"
         return Problem(Place(place.line, odd.start() + 1), wrong, "delete it, and type an ordinary space")
     if "escape character" in detail or "hexdecimal" in detail:
-        advice = f"write it with two \\\\, or put the text in single quotes: {key}: '{value.strip(chr(34))}'"
+        advice = f"write it with two \\\\, or put the text in single quotes: {key} '{value.strip(chr(34))}'"
         return Problem(at_value, "a \\ in double quotes begins a sign of its own", advice)
-    if "mapping values are not allowed" in detail and colon and place.column > len(before) + 1:
+    if _NO_FIELD in detail and colon and place.column > len(before) + 1:
         return Problem(place, "a colon followed by a space stands in the text", in_quotes)
     if "did not find expected ',' or" in detail:
         return _bracket_advice(place, line)
@@ -190,7 +201,7 @@ def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
         return Problem(
             Place(place.line, entry.start(1) + 1), "an entry of a list begins with a hyphen and a space", advice
         )
-    if "did not find expected" in detail or ("mapping values are not allowed" in detail and colon):
+    if "did not find expected" in detail or (_NO_FIELD in detail and colon):
         advice = "begin it below the first letter of the line above"
         place = Place(place.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
         return Problem(place, "this line is not indented like its neighbours", advice)
@@ -198,7 +209,7 @@ def _yaml_advice(place: Place, line: str, detail: str) -> Problem:
         advice = 'write it as "field: value", or indent it like the lines above'
         return Problem(place, "this line is neither a field nor part of the text above it", advice)
     if value and not re.search(r":\s", line):
-        return Problem(place, "there is no space after the colon", f'write "{key}: {value}"')
+        return Problem(place, "there is no space after the colon", f'write "{key} {value}"')
     advice = 'write "field: value" with a space after the colon, indented like its neighbours'
     return Problem(place, "this line can't be read where it stands", advice)
 
@@ -212,10 +223,12 @@ def _in_quotes(text: str) -> str:
 
 def _bracket_advice(place: Place, line: str) -> Problem:
     """The problem of a bracket or brace: not closed, or closed but with something between that can't be read."""
-    if all(line.count(opening) == line.count(closing) for opening, closing in ("{}", "[]")):
+    remark = re.search(r"\s#.*", line)
+    read = line[: remark.start()] if remark else line
+    if all(read.count(opening) == read.count(closing) for opening, closing in ("{}", "[]")):
         wrong = "a comma is missing in these brackets, or a text in them has a colon"
         return Problem(place, wrong, "put a comma between two fields, and a text that has a colon in double quotes")
-    if remark := re.search(r"\s#.*", line):
+    if remark:
         wrong = "what comes after a space and # is not read, so this bracket is not closed"
         return Problem(Place(place.line, remark.start() + 2), wrong, "put the text that has a # in double quotes")
     return Problem(place, "a bracket or brace opens here and is not closed", "close it with ] or }")
