@@ -17,7 +17,7 @@ import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +30,10 @@ from _pytest.runner import runtestprotocol
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_string
 from register.checks.registry import RULES
+from register.folder import File
+from register.records import Records, read_records
+
+from tests import fixtures, small
 
 CHECKS = Path(__file__).resolve().parent.parent / "hooks" / "register" / "checks"
 NO_RULES = {"__init__", "registry"}
@@ -127,6 +131,7 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the tests: the tests for every mutant."""
         items = [item for item in session.items if not getattr(item.obj, "is_hypothesis_test", False)]
+        remember_what_is_read()
         failing = first_failure(items)
         if failing:
             raise SystemExit(f"{failing} fails without a mutant")
@@ -147,6 +152,20 @@ class Runner:
         if os.waitstatus_to_exitcode(status) == 0:
             self.survivors.append(mutant)
             print(mutant, file=sys.__stdout__, flush=True)
+
+
+def remember_what_is_read() -> None:
+    """Every mutant is shown the same trees, and how they are read is no part of the rules: each is read once."""
+    read: dict[tuple[File, ...], Records] = {}
+
+    def reader(files: Iterable[File]) -> Records:
+        tree = tuple(files)
+        if tree not in read:
+            read[tree] = read_records(tree)
+        return read[tree]
+
+    for module in (fixtures, small):
+        vars(module)["read_records"] = reader
 
 
 def first_failure(items: list[pytest.Item]) -> str | None:

@@ -3,19 +3,16 @@
 Every tree that breaks a rule is tried again with each of its fields made unreadable in turn.
 """
 
-import re
-from collections.abc import Iterator
-
 import pytest
 from register import checks
 from register.checks import check
 from register.checks.registry import RULES
 from register.finding import RULE_FAILED
 from register.folder import File
-from register.model import FACTS
 from register.records import Records, read_records
 
 from tests.fixtures import BASE, DAY, Fixture, fixtures
+from tests.unreadable import refused, unreadable
 
 # The rules about what a file is and what one value is say that a field can't be read; the others are tried here.
 OF_FIELDS = {"register.checks.facts", "register.checks.fields", "register.checks.files"}
@@ -23,29 +20,6 @@ JUDGING = {rule.name for rule in RULES if not rule.since and rule.function.__mod
 TREES = [tree for tree in fixtures() if tree.rule in JUDGING and not tree.passes]
 # What they say of such a line is true, whatever its value is.
 OF_ANOTHER_MISTAKE = {"protective-marking", "question-or-pillar-missing"}
-_FIELD = re.compile(r"^([a-z_]+):[^\n]*\n(?:[ #-](?!--)[^\n]*\n|\n(?=[ #-]))*", re.MULTILINE)
-_VALUE = re.compile(r"^( *(?:- )?[a-z_]+: )(?=[^\s\[{>|&*\"'])", re.MULTILINE)
-
-
-def unreadable(file: File) -> Iterator[str]:
-    """The file with each of its fields in turn as a text where it is a list, and else as a list."""
-    text = file.content.decode()
-    for match in _FIELD.finditer(text, 0, facts_end(text)):
-        field = FACTS[file.kind].model_fields.get(match[1])
-        value = "unreadable" if field and "tuple" in str(field.annotation) else "[unreadable]"
-        rest = "#\n" * (match[0].count("\n") - 1)  # so that every line keeps its number
-        yield f"{text[: match.start()]}{match[1]}: {value}\n{rest}{text[match.end() :]}"
-
-
-def refused(file: File) -> Iterator[tuple[int, str]]:
-    """The file with each of its values in turn refused as it is written, though it can be read; and its line."""
-    text = file.content.decode()
-    for match in _VALUE.finditer(text, 0, facts_end(text)):
-        yield text.count("\n", 0, match.end()) + 1, f"{text[: match.end()]}&a {text[match.end() :]}"
-
-
-def facts_end(text: str) -> int:
-    return text.find("\n---\n", 3) + 1 if text.startswith("---\n") else len(text)
 
 
 def with_text(files: tuple[File, ...], file: File, text: str, before: Records) -> Records:

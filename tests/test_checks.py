@@ -14,6 +14,7 @@ from register.finding import Severity
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, lines_of, records_of, texts
 
+PATH = "recommendations/vetting.md"
 CLOSED = {"status": "closed", "closed": "2019-09-12"}
 
 
@@ -329,3 +330,62 @@ def test_a_record_of_nothing_but_mistakes_gets_200_findings_of_a_rule_and_a_last
     found = [f for f in checked(texts(vetting=finding(body=body))) if f.rule == "raw-html"]
     assert len(found) == 201
     assert [f.wrong for f in found if "not listed" in f.wrong] == [found[-1].wrong]
+
+
+# One mistake is one finding, whatever stands beside it
+
+
+@pytest.mark.parametrize(
+    ("facts", "body", "rule"),
+    [
+        ({"received": "soon", **CLOSED, "closed": "2019-05-01"}, "## Force response\n\n### 2019-05-01\n\nb\n", "bad-date"),
+        ({"inspection": "&a peel-2018-19", **CLOSED, "closed": "2019-05-01"}, "", "anchor"),
+        ({"inspectorate_status": "being-progressed"}, "", None),  # register.yml lists none, so any word will do
+    ],
+)  # fmt: skip
+def test_of_these_facts_one_rule_speaks(facts, body, rule):
+    text = finding(body=f"## Recommendation\n\na\n\n{body}", **facts)
+    assert [f.rule for f in checked(texts(vetting=text))] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "rules"),
+    [
+        ("ftp://a.example", ["link-target"]), ("//a.example", ["link-target"]), (r"\\\\server\share", ["link-target"]),
+        (r"C:\plan", ["link-target"]), ("", ["link-target"]), ("HTTPS://a.example/b", []), ("mailto:a@b.example", []),
+        ("veting.md", ["link-to-no-record"]), ("plan.docx", ["link-to-no-record"]), ("vetting.md", []), ("#a", []),
+        ("../meetings/2019-06-28.md", []), ("veting", []),
+    ],
+)  # fmt: skip
+def test_of_a_link_one_rule_speaks_or_none(target, rules):
+    text = finding(body=f"## Recommendation\n\nSee [a]({target}).\n")
+    assert [f.rule for f in checked(texts(vetting=text))] == rules
+
+
+def test_words_in_no_section_and_a_heading_without_blank_are_two_mistakes():
+    text = finding(body="Words.\n\n## Recommendation\n\na\n\n##Evidence\n\nb\n")
+    assert lines_of(texts(vetting=text)) == [f"{PATH}:12:1 words-before-heading", f"{PATH}:18:1 heading-without-blank"]
+
+
+def test_a_marking_is_found_in_words_without_any_heading():
+    text = finding(body="OFFICIAL-SENSITIVE: see [a](https://b.example)\n")
+    assert lines_of(texts(vetting=text)) == [f"{PATH}:12:1 protective-marking", f"{PATH}:12:1 words-before-heading"]
+
+
+def test_of_two_equal_references_one_may_be_withdrawn_or_not_be_read():
+    withdrawn = finding(status="[withdrawn]", reference="R4")
+    assert [f.rule for f in checked(texts(a=finding(reference="R4"), b=withdrawn))] == ["wrong-shape"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "framework", "said"),
+    [
+        ({"question": "ethical-and-lawful-workforce"}, FRAMEWORK.replace("id: workforce", "id: q2"), 'write "q2" if that is meant'),
+        ({"question": None, "pillar": "legitimacy"}, FRAMEWORK.replace("id: legitimacy", "id: p2"), 'write "p2" if that is meant'),
+        ({"grade": "requires-improvement"}, FRAMEWORK.replace("id: requires-improvement", "id: g3"), 'write "g3" if that is meant'),
+        ({"question": "specialist-capabilities"}, FRAMEWORK, "write one of vulnerable, firearms, workforce"),
+    ],
+)  # fmt: skip
+def test_who_writes_what_readers_see_is_told_its_id_and_a_label_that_only_looks_like_it_is_not_meant(facts, framework, said):
+    files = {**texts(vetting=finding(**facts)), "frameworks/peel-2018-19.yml": framework}
+    assert next(f.instead for f in checked(files) if f.path == PATH and f.rule.startswith("unknown-")).startswith(said)

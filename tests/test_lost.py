@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from register import checks
 from register.checks import check_since
 from register.checks.registry import RULES
-from register.finding import Severity
+from register.finding import RULE_FAILED, Severity
+from register.folder import files_from
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, TODAY, checked, finding, records_of, texts
+from tests.unreadable import unreadable
 
 FIRST = "  - {date: 2019-05-02, status: amber, due: 2020-03-31, reason: Received.}\n"
 SECOND = "  - {date: 2019-09-12, status: green, reason: On plan.}\n"
@@ -412,6 +414,78 @@ def test_a_report_that_no_past_paper_told_of_may_change():
 def test_the_message_names_a_finding_for_the_correction():
     message = said_of(with_inspection(INSPECTION), with_inspection(INSPECTION.replace("PEEL ", "")))
     assert 'name "peel-2018-19" in a new correction of a finding such as "vetting"' in message
+
+
+# Every message
+
+KEPT = texts(
+    vetting=finding(
+        history("  - {date: 2019-05-02, status: amber, owner: Head of Vetting, reason: Received.}\n", SECOND) + NEW_CORRECTION,
+        WORDS + SAID, status="green", received="2019-05-02",
+    ),
+    plain=finding(),
+) | {"inspections/peel-2018-19.md": INSPECTION.replace("published", "fieldwork_ended: 2018-12-14\npublished")}  # fmt: skip
+
+
+def altered(path: str, before: str, now: str) -> dict[str, str]:
+    """The records with other words in one place of a file; the file is gone where nothing stands there before."""
+    kept = {**KEPT, path: KEPT[path].replace(before, now, 1)} if before else {**KEPT}
+    if not before:
+        del kept[path]
+    assert kept != KEPT
+    return kept
+
+
+LOSSES = [
+    (altered("recommendations/plain.md", "due: 2020-03-31\n", "due: 2020-03-31\nhistory:\n  - {date: 2019-06-02, status: red, due: 2020-03-31, reason: Late.}\n"), 'status was amber before this, and no entry says so; write "status: amber" into the entry of the day on which the finding was received'),
+    (altered(PATH, "", ""), 'the recommendation "vetting" is gone; bring the file back, with "status: withdrawn" if it was entered in error'),
+    (altered("inspections/peel-2018-19.md", "", ""), 'the inspection "peel-2018-19" is gone; bring the file back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("meetings/2019-06-28.md", "", ""), 'the meeting "2019-06-28" is gone; bring the file back, or name "2019-06-28" in a new correction of a finding'),
+    (altered(PATH, "reason: Received", "reason: Given"), 'the entry of 2019-05-02 was changed; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, SECOND, ""), 'the entry of 2019-09-12 was taken out; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, SECOND, THIRD + SECOND), 'the entry of 2020-01-16 was put in before one that stood here; put it back, or add a correction that says what was wrong'),
+    (altered("recommendations/plain.md", "status: amber", "status: red"), 'status was "amber" and is "red"; add an entry with "status: red" to the history'),
+    (altered("recommendations/plain.md", "due: 2020-03-31", "due: 2020-06-30"), 'due was 2020-03-31 and is 2020-06-30; add an entry with "due: 2020-06-30" to the history'),
+    (altered("recommendations/plain.md", "due: 2020-03-31\n", ""), 'due was 2020-03-31 and is absent; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "received: 2019-05-02", "received: 2019-05-03"), 'received was 2019-05-02 and is 2019-05-03; put it back, or add a correction that says what was wrong'),
+    (altered("recommendations/plain.md", "inspection:", "received: 2019-05-09\ninspection:"), 'received was 2019-05-02 and is 2019-05-09; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "A typing error", "A slip"), 'the correction of 2020-05-14 was changed or taken out; put it back, or add a new one beside it'),
+    (altered(PATH, NEW_CORRECTION, ""), 'the correction of 2020-05-14 was changed or taken out; put it back, or add a new one beside it'),
+    (altered(PATH, "The force should", "The force must"), 'the official wording is not as it was; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "Agreed.", "Refused."), 'the first response was changed; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "Begun.", "Planned."), 'the response of 2019-06-02 was changed; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "### 2019-09-12\n\nHalf done.\n", ""), 'the response of 2019-09-12 was taken out; put it back, or add a correction that says what was wrong'),
+    (altered(PATH, "### 2019-09-12", "### 2019-07-01\n\nGoing on.\n\n### 2019-09-12"), 'the response of 2019-07-01 was put in before one that stood here; put it back, or add a correction that says what was wrong'),
+    (altered("meetings/2019-06-28.md", "HMICFRS update", "Update"), 'title of a past paper was changed; put it back, or name "2019-06-28" in a new correction of a finding'),
+    (altered("meetings/2019-06-28.md", "previous: 2019-03-28\n", ""), 'previous of a past paper was changed; put it back, or name "2019-06-28" in a new correction of a finding'),
+    (altered("meetings/2019-06-28.md", "contact: ", "as_at: 2019-06-27\ncontact: "), 'as_at of a past paper was changed; put it back, or name "2019-06-28" in a new correction of a finding'),
+    (altered("inspections/peel-2018-19.md", "PEEL inspection", "inspection"), 'title was "Integrated PEEL inspection 2018/19" and is "Integrated inspection 2018/19"; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("inspections/peel-2018-19.md", "published: 2019-05-02\n", ""), 'published was 2019-05-02 and is absent; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("inspections/peel-2018-19.md", "2018-12-14", "2018-12-15"), 'fieldwork_ended was 2018-12-14 and is 2018-12-15; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("inspections/peel-2018-19.md", "grade: good", "grade: outstanding"), 'the grade of "effectiveness" is not as it was; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("inspections/peel-2018-19.md", ROWS[3], ""), 'the grade of "workforce" was taken out; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+    (altered("inspections/peel-2018-19.md", ROWS[2], ""), 'the grade of "legitimacy" was taken out; put it back, or name "peel-2018-19" in a new correction of a finding such as "plain"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("now", "said"), LOSSES)
+def test_of_each_loss_the_message_says(now, said):
+    assert said_of(KEPT, now) == said
+
+
+@pytest.mark.parametrize("now", [now for now, _ in LOSSES])
+def test_a_field_that_can_not_be_read_in_one_of_the_two_is_not_compared(now):
+    def places(before: dict, now: dict) -> set[tuple[str, int, str]]:
+        return {(f.path, f.line, f.rule) for f in check_since(records_of(before), records_of(now), TODAY)}
+
+    lost_then = places(KEPT, now)
+    for files, is_before in ((KEPT, True), (now, False)):
+        for file in (file for file in files_from(files) if file.path in {path for path, *_ in lost_then}):
+            for text in unreadable(file):
+                broken = {**files, file.path: text}
+                found = places(broken, now) if is_before else places(KEPT, broken)
+                assert RULE_FAILED not in {rule for *_, rule in found}, found
+                assert found <= lost_then, text
 
 
 # The rules as rules

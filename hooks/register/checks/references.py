@@ -302,9 +302,7 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
 
     Where `vetting` is another record, write `formerly: [vetting-delays]`, not `formerly: [vetting]`.
     """
-    if not record.sound("formerly") or not record.facts.formerly:
-        return
-    for index, word in enumerate(record.facts.formerly):
+    for index, word in enumerate(record.facts.formerly if record.sound("formerly") else ()):
         if word in around.records.recommendations or around.former_ids[word] > 1:
             wrong = (
                 f"{quoted(word)} is in use"

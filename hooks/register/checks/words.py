@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from register.body import Heading, record_named
 from register.checks.advice import choose, either, quoted
@@ -16,7 +17,7 @@ from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//|\\)")
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//|%5C)")  # %5C: \, with which the name of a Windows server begins
 
 
 def _headings(record: Record) -> Iterator[Heading]:
@@ -192,7 +193,7 @@ _STAFF_NOTES = _whole_line(rf"(?:#+[^\S\n]++|\*\*|__|[*_])?{STAFF_NOTES}{_BLANKS
 def staff_notes(record: Record) -> range:
     """The lines of the section that is never published."""
     tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
-    for heading, after in zip(tops, [*tops[1:], None], strict=False):
+    for heading, after in pairwise([*tops, None]):
         if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
             return range(heading.place.line, after.place.line if after else _last_line(record) + 1)
     return range(0)
@@ -295,7 +296,7 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
     Write `[the plan](https://www.example.org/plan)`, not `[the plan](file:///C:/plan.docx)`.
     """
     for link in record.body.links if record.body else ():
-        outside = _SCHEME.match(link.target) and not _ALLOWED_TARGET.match(link.target)
+        outside = _is_outside(link.target) and not _ALLOWED_TARGET.match(link.target)
         if not link.picture and (outside or not link.target.strip()):
             start = link.place.column - 1
             written = record.source.line(link.place.line)[start : start + link.place.length]
@@ -303,6 +304,11 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
             shown = f"the link {quoted(name)}" if len(name) > 1 else "this link"
             wrong = f"{shown} is neither http(s), mailto nor relative"
             yield Problem(link.place, wrong, "write an address that begins with https://")
+
+
+def _is_outside(target: str) -> bool:
+    """Whether a link leads out of the register, to an address with a scheme or to another server."""
+    return _SCHEME.match(target) is not None
 
 
 @error(*_KINDS)
@@ -334,13 +340,13 @@ def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
             yield Problem(
                 link.place,
                 f"{quoted(link.target)} is the file of no record",
-                choose(f"{name.removesuffix('.md')}.md", files, otherwise),
+                choose(f"{name}.md", files, otherwise),
             )
 
 
 def _is_file(target: str) -> bool:
-    """Whether a relative link names a file: its last part has an ending."""
-    return "." in target.partition("#")[0].rpartition("/")[2].strip(".")
+    """Whether a link is relative and names a file: its last part has an ending."""
+    return not _is_outside(target) and "." in target.partition("#")[0].rpartition("/")[2].strip(".")
 
 
 def _is_id(name: str, around: Around) -> bool:
