@@ -52,7 +52,7 @@ def received_missing(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `received: 2019-05-02`, not `received:`.
     """
-    if not record.sound("received") or record.facts.received:
+    if not record.sound("received", "inspection") or record.facts.received:
         return
     inspection = around.records.inspections.get(record.facts.inspection)
     if inspection and inspection.sound("published") and not inspection.facts.published:
