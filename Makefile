@@ -6,14 +6,14 @@
 # make site-private  builds the private site, with what is withheld, into site-private/
 # make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
-# make coverage says which branches no test takes     make mutants  says which mistakes in a rule no test sees (long)
+# make mutants  says which mistakes in a rule no test sees (long)
 
 PYTHON ?= python3
 BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: addresses site site-private papers serve test check golden fixtures lint lock sbom audit coverage mutants clean
+.PHONY: addresses site site-private papers serve test check golden fixtures lint lock sbom audit mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -33,8 +33,10 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/register check
 
+# Every branch of the modules that read, judge and count is taken by a test. Only these are watched, so that it costs little.
 test: .venv/ready lint
-	$(BIN)/pytest
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --show-missing --skip-covered --fail-under=100
 
 lint: .venv/ready
 	$(BIN)/ruff check hooks supply tests bench
@@ -56,13 +58,6 @@ sbom: .venv/ready
 # It needs the service of known weaknesses, and its answer changes with the day: it is run by a schedule, not with the tests.
 audit: .venv/ready
 	$(BIN)/python -m supply.audit
-
-# The modules that read, judge and count. Coverage makes the tests slower, so it is a command of its own.
-COVERED := source front_matter hidden body model records progress history as_at summary changes workbook feeds exports
-coverage: .venv/ready
-	$(BIN)/coverage run -m pytest --ignore=tests/browser
-	$(BIN)/coverage report --show-missing --skip-covered --fail-under=100 \
-	    --include="hooks/register/checks/*,$$(printf 'hooks/register/%s.py,' $(COVERED))"
 
 mutants: .venv/ready
 	nice -n 19 $(BIN)/python -m bench.mutants

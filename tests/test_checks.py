@@ -88,6 +88,9 @@ def test_three_mistakes_in_one_record_are_all_found_at_once():
         (finding(body="## Recommendation\n\na\n\n# Top\n"), "16:1 top-heading"),
         (finding(body="## Recommendation\n\na\n---\n"), "14:1 odd-heading"),
         (finding(body="no heading at all"), "12:1 words-before-heading"),
+        (finding(body="##Recommendation\n\na\n"), "12:1 heading-without-blank"),
+        (finding(id="vetting"), "10:1 unknown-field"),
+        (finding(evidence="Minutes"), "10:1 unknown-field"),
     ],
 )  # fmt: skip
 def test_a_finding_with_one_mistake(text, expected):
@@ -125,6 +128,7 @@ def test_a_finding_with_one_mistake(text, expected):
         ("recommendations/Vetting.md", finding(), "same-name-in-other-case"),
         ("recommendations/a/vetting.md", finding(), "repeated-id"),
         ("recommendations/vetting_two.md", finding(), "1:1 bad-id"),
+        ("recommendations/ two.md", finding(), "1:1 bad-id"),
         ("recommendations/aux.md", finding(), "1:1 windows-name"),
         ("recommendations/notes.txt", "x", "1:1 not-a-record"),
         ("tracker.csv", "x", "1:1 not-a-record"),
@@ -257,7 +261,7 @@ def test_a_list_of_another_name_in_a_framework_does_not_make_what_is_in_it_unkno
         ("31st of March, 2020", '"due: 2020-03-31"'), ("Tuesday 31 Mar 2020", '"due: 2020-03-31"'),
         ("3/31/2020", '"due: 2020-03-31"'), ("2020-13-01", '"due: 2020-01-13"'), ("2020-3-1", '"due: 2020-03-01"'),
         ("2020-03-31 12:00", '"due: 2020-03-31"'), ("2019-06-31", "June 2019 has 30 days"),
-        ("2019-02-29", "February 2019 has 28 days"), ("2019-00-10", "there is no month 00"), ("soon", "yyyy-mm-dd"),
+        ("2019-02-29", "February 2019 has 28 days"), ("2019-00-10", "there is no month 00"), ("2019-10-00", "there is no day 0"), ("0000-10-01", "there is no year 0"), ("soon", "yyyy-mm-dd"),
         ("31/03/1919", "yyyy-mm-dd"), ("9999-12-31", "outside 1990 to 2100"), ("٢٠٢٠-٠٣-٣١", "yyyy-mm-dd"),
     ],
 )  # fmt: skip

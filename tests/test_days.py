@@ -251,3 +251,8 @@ def test_only_what_was_edited_is_read_again():
     edited = read_records(files_from(texts(vetting=finding(), other=finding(title="Edited"))), first)
     assert edited.recommendations["vetting"] is first.recommendations["vetting"]
     assert edited.recommendations["other"].facts.title == "Edited"
+
+
+def test_a_finding_of_which_nobody_knows_when_it_was_received_is_not_there_on_any_day():
+    awaited = {"inspections/peel-2018-19.md": INSPECTION.replace("published", "fieldwork_ended")}
+    assert as_at(records_of(texts(vetting=finding()) | awaited), date(2026, 11, 23)).recommendations == ()

@@ -134,12 +134,12 @@ def test_the_workbook_holds_the_findings_as_texts_and_real_dates():
 
 
 def test_the_feed_tells_what_happened_newest_first():
-    history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-07-01, status: red, reason: '<Late> & long'}\n"
+    history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-06-01, reason: Begun.}\n  - {date: 2019-07-01, status: red, reason: '<Late> & long'}\n"
     made = make_exports(snapshot_of(texts(vetting=finding(history, status="red")), D("2019-09-30")), SITE)
     feed = ElementTree.fromstring(made["/data/feed.xml"])
     atom = "{http://www.w3.org/2005/Atom}"
     titles = [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
-    assert titles == ["Red: Clear the vetting backlog", "Amber: Clear the vetting backlog"]
+    assert titles == ["Red: Clear the vetting backlog", "Note: Clear the vetting backlog", "Amber: Clear the vetting backlog"]
     first = next(feed.iter(f"{atom}entry"))
     assert first.findtext(f"{atom}summary") == "<Late> & long"
     assert first.find(f"{atom}link").get("href") == SITE + "recommendations/vetting/"

@@ -204,6 +204,12 @@ def test_the_clock_of_a_response_says_how_many_days_are_left_or_late(published, 
     assert (clock.state, clock.days) == (state, days)
 
 
+def test_while_a_report_is_awaited_no_clock_runs():
+    files = texts() | {"inspections/peel-2018-19.md": INSPECTION.replace("published", "fieldwork_ended")}
+    (clock,) = summary.response_clocks(snapshot_of(files, D("2019-06-01")))
+    assert (clock.state, clock.days) == ("awaiting-report", 0)
+
+
 # Changes
 
 
@@ -306,6 +312,16 @@ def test_between_revisions_a_change_is_told_whatever_its_date_and_so_is_what_is_
         ("new", "added"),
         ("removed", "gone"),
     ]
+
+
+def test_between_revisions_an_entry_that_was_rewritten_is_told():
+    first, moved = "date: 2019-05-02, status: amber, due: 2020-03-31", "date: 2019-07-01, due: {}, reason: x"
+    before, now = (
+        snapshot_of(texts(vetting=finding(entries(first, moved.format(due)), due=due)), D("2020-01-01"))
+        for due in ("2020-06-30", "2020-09-30")
+    )
+    (change,) = changes_between(before, now).changes
+    assert (change.kind, change.now) == (ChangeKind.REDATED, D("2020-09-30"))
 
 
 # The timeline of a finding

@@ -7,7 +7,6 @@ checks and the pages: what the check sees is what the reader sees. Raw HTML neve
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -122,14 +121,16 @@ def _with_heading(section: Section) -> str:
     return f"<h{level}>{html.escape(section.heading.title)}</h{level}>\n{section.html}"
 
 
-def _nested(headings: list[re.Match[str]], rendered: str) -> Iterator[bool]:
+def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
     """Of each heading whether it stands in a list or quotation."""
+    nested: list[bool] = []
     depth, seen = 0, 0
     for heading in headings:
         depth += len(_OPENING.findall(rendered, seen, heading.start()))
         depth -= len(_CLOSING.findall(rendered, seen, heading.start()))
         seen = heading.start()
-        yield depth > 0
+        nested.append(depth > 0)
+    return nested
 
 
 def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: int) -> Heading:
@@ -181,19 +182,19 @@ class _Cursor:
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.offset = 0
+        self.named = self.offset = 0
         self.absent: set[re.Pattern[str]] = set()
 
     def go_to(self, line: int) -> None:
-        if line <= len(self.starts):
-            self.offset = max(self.offset, self.starts[line - 1])
+        self.named = self.starts[max(line, 1) - 1]  # of the paragraph above a table the renderer says line 0
+        self.offset = max(self.offset, self.named)
 
     def find(self, pattern: re.Pattern[str]) -> Place:
         match = pattern.search(self.text, self.offset) if pattern not in self.absent else None
         if match:
             return self._take(match.start(), match.end())
         self.absent.add(pattern)
-        return self._place(self.starts[self._line(self.offset)], 1)
+        return self._place(self.named, 1)
 
     def find_target(self, target: str) -> Place:
         """The place of the link's target as it is written; else of the next thing that looks like a link."""

@@ -187,15 +187,11 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
                 break
     except yaml.MarkedYAMLError as error:
         begun = str(error.context).startswith(_BEGUN)
-        place = _place_of_error(error.context_mark if begun else error.problem_mark or error.context_mark, text)
+        place = _place_of_error(error.context_mark if begun else error.problem_mark, text)
         if builder.quotation and builder.quotation[1] == place.line:  # not closed, so it ended at a later one
             place = builder.quotation[0]
         before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
         return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
-    except yaml.reader.ReaderError as error:
-        return None, (
-            Fault(FaultKind.YAML_SYNTAX, Place(text.count("\n", 0, error.position) + 1), "unreadable character"),
-        )
     if builder.root is None or _is_empty(builder.root):
         return None, (*builder.faults, *(() if builder.faults else (Fault(FaultKind.NOT_FIELDS, Place(1), "empty"),)))
     if not isinstance(builder.root, Mapping):
@@ -207,10 +203,8 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
-def _place_of_error(mark: yaml.Mark | None, text: str) -> Place:
+def _place_of_error(mark: yaml.Mark, text: str) -> Place:
     """Where the parser stopped; where that is past the last line with text, the end of that line."""
-    if mark is None:
-        return Place(1)
     last = text.rstrip("\n").count("\n")
     return Place(min(mark.line, last) + 1, mark.column + 1 if mark.line <= last else 1)
 

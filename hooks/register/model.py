@@ -91,16 +91,12 @@ def _secure_address(value: str) -> str:
 def _whole_year(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
         return int(value)
-    if isinstance(value, int):
-        return value
     raise PydanticCustomError("year", "a year")
 
 
 def _whole_number(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value.strip()):
         return int(value)
-    if isinstance(value, int):
-        return value
     raise PydanticCustomError("whole_number", "a number of days")
 
 
