@@ -37,7 +37,9 @@ from tests import fixtures, small
 
 CHECKS = Path(__file__).resolve().parent.parent / "hooks" / "register" / "checks"
 NO_RULES = {"__init__", "registry"}
-TESTS = ["tests/test_fixtures.py", "tests/test_broken_fields.py", "tests/test_checks.py", "tests/test_lost.py"]
+TESTS = [
+    f"tests/test_{name}.py" for name in ("fixtures", "broken_fields", "checks", "yaml_advice", "lost", "words", "body")
+]
 PROCESSES = 2
 NAMES = {rule.name for rule in RULES}
 PATIENCE = 60  # seconds of processor time after which a mutant counts as killed: it loops

@@ -366,6 +366,12 @@ def test_of_a_link_one_rule_speaks_or_none(target, rules):
     assert [f.rule for f in checked(texts(vetting=text))] == rules
 
 
+def test_a_picture_that_is_called_a_record_is_told_from_one():
+    (found,) = checked(with_file("recommendations/chart.md", b"\x89PNG\r\n\x1a\n\0\0"))
+    assert found.wrong == "this is a picture, a document or an archive, not a record"
+    assert found.instead == "write the record as plain text"
+
+
 def test_words_in_no_section_and_a_heading_without_blank_are_two_mistakes():
     text = finding(body="Words.\n\n## Recommendation\n\na\n\n##Evidence\n\nb\n")
     assert lines_of(texts(vetting=text)) == [f"{PATH}:12:1 words-before-heading", f"{PATH}:18:1 heading-without-blank"]
