@@ -355,7 +355,7 @@ def test_of_these_facts_one_rule_speaks(facts, body, rule):
 @pytest.mark.parametrize(
     ("target", "rules"),
     [
-        ("ftp://a.example", ["link-target"]), ("//a.example", ["link-target"]), (r"\\\\server\share", ["link-target"]),
+        ("ftp://a.example", ["link-target"]), ("//a.example", ["link-target"]),
         (r"C:\plan", ["link-target"]), ("", ["link-target"]), ("HTTPS://a.example/b", []), ("mailto:a@b.example", []),
         ("veting.md", ["link-to-no-record"]), ("plan.docx", ["link-to-no-record"]), ("vetting.md", []), ("#a", []),
         ("../meetings/2019-06-28.md", []), ("veting", []),
@@ -364,6 +364,11 @@ def test_of_these_facts_one_rule_speaks(facts, body, rule):
 def test_of_a_link_one_rule_speaks_or_none(target, rules):
     text = finding(body=f"## Recommendation\n\nSee [a]({target}).\n")
     assert [f.rule for f in checked(texts(vetting=text))] == rules
+
+
+def test_a_heading_that_lost_its_marks_is_one_only_below_the_first_heading():
+    text = finding(body="Evidence\n\n## Recommendation\n\na\n\nEvidence:\n\nb\n\n## Evidence\n\nc\n")
+    assert lines_of(texts(vetting=text)) == [f"{PATH}:12:1 words-before-heading", f"{PATH}:18:1 heading-without-marks"]
 
 
 def test_a_picture_that_is_called_a_record_is_told_from_one():

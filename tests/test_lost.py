@@ -282,6 +282,13 @@ def test_the_official_wording_needs_a_correction_but_may_be_laid_out_anew():
     assert lost_of(finding(body=WORDS), finding(NEW_CORRECTION, body=changed)) == []
 
 
+def test_sub_headings_belong_to_the_official_wording():
+    below = WORDS + "### By when\n\nBy March.\n\n"
+    assert lost_of(finding(body=below), finding(body=below)) == []
+    for before, now in (("By when", "When"), ("March", "May")):
+        assert lost_of(finding(body=below), finding(body=below.replace(before, now))) == ["12:1 official-words-changed"]
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [

@@ -17,7 +17,7 @@ from register.source import FaultKind, Place
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//|%5C)")  # %5C: \, with which the name of a Windows server begins
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def _headings(record: Record) -> Iterator[Heading]:
