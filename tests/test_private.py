@@ -1,6 +1,7 @@
 """Of a withheld record the public site has no byte; the private site has it, is marked on every page, and is refused."""
 
 import io
+import re
 import shutil
 import zipfile
 import zlib
@@ -112,6 +113,46 @@ def test_every_page_of_the_private_site_is_marked_and_none_of_the_public_one(pro
     for name, content in files_of(project / "site-private").items():
         assert (mark in content) == name.endswith(".html"), name
     assert not [name for name, content in files_of(project / "site").items() if mark in content]
+
+
+def words_of(project: Path, site: str, finding: str) -> str:
+    """What a reader sees on the finding's page, without tags."""
+    page = (project / site / "recommendations" / finding / "index.html").read_text("utf-8")
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
+
+
+WITHHELD_MARK = "Withheld: the public site has nothing of this record."
+
+
+def test_a_withheld_record_s_own_page_says_that_it_is_withheld_and_no_other_page_does(project):
+    words = words_of(project, "site-private", "canary-id")
+    assert f"canary-title {WITHHELD_MARK}" in words
+    marked = [name for name, content in files_of(project / "site-private").items() if WITHHELD_MARK.encode() in content]
+    assert marked == ["recommendations/canary-id/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "notes"), [("canary-id", "canary-notes"), ("vetting", "canary-staff notes of a public record")]
+)
+def test_staff_notes_stand_on_the_private_page_and_are_marked_as_such(project, finding, notes):
+    assert f"Staff notes Staff notes are never published. {notes} Timeline" in words_of(project, "site-private", finding)
+
+
+def test_a_public_page_made_after_a_private_one_has_nothing_of_it(project):
+    """Pages are kept from build to build. Both sites have this page, and it is made of the same record."""
+    before = files_of(project / "site")
+    assert mkdocs(project, "build", "--config-file", "mkdocs-private.yml").returncode == 0
+    assert mkdocs(project, "build", REGISTER_PAPERS="yes").returncode == 0
+    assert files_of(project / "site") == before
+    assert "Staff notes" not in words_of(project, "site", "vetting")
+
+
+def test_no_page_of_the_private_site_is_kept(project, tmp_path):
+    assert mkdocs(project, "build", XDG_CACHE_HOME=str(tmp_path)).returncode == 0
+    assert list(tmp_path.rglob("pages/*"))
+    private = mkdocs(project, "build", "--config-file", "mkdocs-private.yml", XDG_CACHE_HOME=str(tmp_path))
+    assert private.returncode == 0
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
 
 
 def test_the_findings_of_the_check_stand_on_a_page_of_the_private_site_alone(project):

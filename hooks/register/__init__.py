@@ -12,6 +12,7 @@ A record goes one way, downhill. Read the modules in this order:
     nearest    which word was meant by one that is not known?
     records    the files as records, as far as they can be understood
     progress   did a grade get better?
+    staff      what do staff see beside what the public sees?
     history    what did a record say on a day?
     finding    what is a finding of the checks?
     kept_findings  what did the check find, if nothing has changed since?

@@ -4,7 +4,7 @@ reading = read_and_check(root, moment)         what do the records say, and does
 site = make_site(reading.records, day)         what do readers and programs get
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from register.records import Records, read_records
 from register.report import locate
 from register.rows import make_rows, pages_of
 from register.snapshot import Snapshot
+from register.staff import ForStaff, for_staff
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
 
     folder is that of the records, as it is shown. The records must have no errors.
     """
-    site = _site_of(reading.records, reading.day, site_url, ())
-    withheld = [f for f in site.now.recommendations if not reading.records.recommendations[f.id].facts.publish]
+    added = for_staff(reading.records)
+    site = _site_of(reading.records, reading.day, site_url, (), added)
+    withheld = [finding for finding in site.now.recommendations if added[finding.id].withheld]
     located = locate(reading.findings, folder, reading.texts)
     mark = wording.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
@@ -74,11 +76,17 @@ def make_site(records: Records, day: date, site_url: str | None = None, forms: t
     return _site_of(records.public(), day, site_url, forms)
 
 
-def _site_of(records: Records, day: date, site_url: str | None, forms: tuple[Form, ...]) -> Site:
+def _site_of(
+    records: Records,
+    day: date,
+    site_url: str | None,
+    forms: tuple[Form, ...],
+    added: Mapping[str, ForStaff] | None = None,
+) -> Site:
     days = Days(records)
     now = days.on(day)
     exports = make_exports(now, site_url)
-    pages = make_pages(days, day, tuple(exports), forms)
+    pages = make_pages(days, day, tuple(exports), forms, added)
     long = len(pages_of(now.recommendations)) > 1
     all_rows = {Address.ROWS: make_rows(now)} if long else {}
     return Site(now, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())

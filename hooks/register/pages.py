@@ -3,7 +3,7 @@
 A page is a plain value: its address, title and HTML. Links are relative, so the site works from any folder.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from register.paper import Form, Paper, make_paper
 from register.rendering import as_printed, render
 from register.report import Located
 from register.snapshot import Recommendation, Snapshot
+from register.staff import NOTHING, ForStaff
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page:
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
     page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
     is never in memory at once. made_of: the records (their paths) that it depends on, beside what every page may show:
-    the day, settings, frameworks and meetings, and which records and owners there are. Empty where it shows more.
+    the day, settings, frameworks and meetings, and which records and owners there are. Empty where it shows more, or what is for staff.
     """
 
     address: str
@@ -51,17 +52,23 @@ class PrintedPaper:
     html: str
 
 
-def make_pages(days: Days, day: date, downloads: tuple[str, ...], forms: tuple[Form, ...] = ()) -> tuple[Page, ...]:
+def make_pages(
+    days: Days,
+    day: date,
+    downloads: tuple[str, ...],
+    forms: tuple[Form, ...] = (),
+    for_staff: Mapping[str, ForStaff] | None = None,
+) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
 
     downloads are the addresses of the files that the page of data describes; forms are the files that the page of a
-    paper leads to.
+    paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
     now = days.on(day)
     made = (
         _home(now, days),
         *_recommendations(now),
-        *_each_recommendation(now),
+        *_each_recommendation(now, for_staff or {}),
         *_pillars(now),
         *_questions(now),
         _red(now),
@@ -121,13 +128,14 @@ def _recommendations(now: Snapshot) -> Iterator[Page]:
         yield _page(now, Address.recommendations(number), title, "recommendations.html", **values)
 
 
-def _each_recommendation(now: Snapshot) -> Iterator[Page]:
+def _each_recommendation(now: Snapshot, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
     for finding in now.recommendations:
         address = Address.recommendation(finding.id)
         others = [now.by_id[id] for id in (finding.parent, finding.superseded_by, finding.repeats) if id]
         shown = (finding, finding.inspection, *others, *now.children_of(finding))
-        page = _page(now, address, finding.title, "recommendation.html", source=finding.path, finding=finding)
-        yield replace(page, made_of=tuple(record.path for record in shown))
+        values = {"finding": finding, "for_staff": for_staff.get(finding.id, NOTHING)}
+        page = _page(now, address, finding.title, "recommendation.html", source=finding.path, **values)
+        yield replace(page, made_of=tuple(record.path for record in shown if not for_staff))
         for earlier in finding.formerly:
             yield _page(now, Address.recommendation(earlier), finding.title, "moved.html", target=address)
 

@@ -540,6 +540,9 @@ checked-error = error
 checked-warning = warning
 checked-none = The check found nothing.
 withheld-title = Withheld from publication
+withheld-mark = Withheld: the public site has nothing of this record.
+staff-notes = Staff notes
+staff-notes-mark = Staff notes are never published.
 withheld-none = No record is withheld.
 
 ## Addresses that lead on
