@@ -90,11 +90,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(misuse)) from None
     _read = reading.records
     _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
-    moved = (moved_page(_site.now, old, new) for old, new in shell.ledger_in(root.parent).moved.items())
-    _pages = {_source_of(page): page for page in (*moved, *_site.pages)}
+    _pages = {_source_of(page): page for page in _site.pages}
     settings = _site.now.settings
     about = {"day": _site.now.day, "notice": settings.notice, "organisation": settings.organisation}
-    config.extra["register"] = about
+    config.extra["register"] = about | {"past": reading.day < reading.latest}
     if missing:
         log.info("The site has no PDFs of its papers. %s.", missing)
     if told and disclosure.ends_soon(told, _site.now.day):
@@ -113,14 +112,19 @@ def _refuse_no_number(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds a page for each page of the register, and its data files; Material's scripts and styles are left behind."""
+    global _pages
     assert _site is not None
     for file in [file for file in files if file.src_uri.startswith(_THEME_LEFT_BEHIND)]:
         files.remove(file)
+    leading_on = _leading_on(files, config)
+    _pages = leading_on | _pages
     for source, page in _pages.items():
         if source != _HOME:
             poured = can_be_poured(page)
             file = PouredFile(config, source, page) if poured else File.generated(config, source, content="")
             file.edit_uri = _edit_uri(page)
+            if source in leading_on and not poured:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
     for address, content in _site.files.items():
         file = File.generated(config, address.lstrip("/"), content=content)
@@ -129,6 +133,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     status = manifest.status_file(_site.now, git.commit_of(_records(config).parent), bool(config.extra.get("private")))
     files.append(File.generated(config, manifest.STATUS, content=status))
     return files
+
+
+def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
+    """The pages at the addresses that lead on to another; where a page stands in docs/ again, that one stays."""
+    assert _site is not None
+    written = {f"/{file.url}" for file in files.documentation_pages()}
+    moved = shell.ledger_in(_project(config)).moved
+    pages = (moved_page(_site.now, old, new) for old, new in moved.items() if old not in written)
+    return {_source_of(page): page for page in pages}
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

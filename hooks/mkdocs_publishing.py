@@ -2,7 +2,7 @@
 
 at the start       begin a publication; the preview needs none
 with the theme     note which files the site will have
-after the build    verify what was written, then let it take the place of the last site
+after the build    warn of lost addresses, verify what was written, then let it take the place of the last site
 at the end         take away what was not published, however the build ended
 """
 
@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 from register import shell, verification
+from register.ledger import lost, published
 from register.manifest import MANIFEST, manifest_file
 from register.publication import Publication
 
@@ -64,7 +65,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     Raises PluginError where the site is not whole or can't take the place of the last one.
     """
-    if not _publication or _refused_by_strict():
+    if not _publication:
+        return
+    for sentence in _lost_addresses(config):
+        log.warning("%s", sentence)
+    if _refused_by_strict():
         return
     sums = manifest_file(shell.Folder(_publication.staged))
     (_publication.staged / MANIFEST).write_bytes(sums)
@@ -78,6 +83,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(misuse)) from None
     config.site_dir = str(_publication.published)
     log.info("The site is in %s.", shell.shown_path(_publication.published))
+
+
+def _lost_addresses(config: MkDocsConfig) -> tuple[str, ...]:
+    """What the new site would lose of what was ever published. A past day has fewer pages, and a private site is none.
+
+    The warnings end a strict build, and the last site stands.
+    """
+    assert _publication is not None
+    if config.extra.get("private") or config.extra["register"]["past"]:
+        return ()
+    ledger = shell.ledger_in(Path(config.config_file_path).parent)
+    return lost(ledger, published(shell.Folder(_publication.staged)))
 
 
 def _expected(config: MkDocsConfig) -> set[str]:

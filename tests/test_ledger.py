@@ -1,5 +1,6 @@
 """Addresses never die: the ledger knows every one that was published, and a site that lost one is refused."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from click.testing import CliRunner
 from register.cli import main
 from register.ledger import lost, published, read_ledger, with_new
 
+from tests.conftest import PROJECT
 from tests.small import finding, texts
-from tests.test_mkdocs import mkdocs, project_in
+from tests.test_git import Clone
+from tests.test_mkdocs import files_of, mkdocs, project_in
 
 TEXT = "# A remark\n\n/red/\n/old/ -> /red/\n"
 
@@ -74,9 +77,90 @@ def test_the_addresses_of_a_private_site_are_not_for_the_ledger(site):
     assert not Path("addresses.txt").exists()
 
 
-def test_an_address_that_leads_on_has_a_page(tmp_path):
-    folder = project_in(tmp_path, texts(vetting=finding()))
-    (folder / "addresses.txt").write_text("/owners/somebody-else/ -> /owners/\n")
-    assert mkdocs(folder, "build", "--strict").returncode == 0
-    page = (folder / "site" / "owners" / "somebody-else" / "index.html").read_text("utf-8")
-    assert '<a href="../">Go to the page that takes its place.</a>' in page
+def test_a_line_taken_out_since_a_revision_is_refused_and_one_that_leads_on_is_not(site):
+    clone = Clone(site.parent)
+    clone.git("init", "--quiet")
+    (site.parent / ".gitignore").write_text("site/\n")
+    clone.commit()
+    assert addresses("--since", "HEAD") == (0, "no address is lost, 2 are new\n")  # there was no ledger
+    addresses("--write")
+    clone.commit()
+    ledger = Path("addresses.txt")
+    ledger.write_text(ledger.read_text().replace("/red/\n", ""))
+    code, said = addresses("--since", "HEAD")
+    assert code == 1
+    assert said == (
+        "/red/ was taken out of addresses.txt; put its line back, with where it leads if the page is gone: /red/ -> /\n"
+    )
+    ledger.write_text(f"{ledger.read_text()}/red/ -> /\n")
+    assert addresses("--since", "HEAD")[0] == 0
+    assert addresses("--since", "no-such-branch")[0] == 2
+
+
+def test_a_file_of_data_can_t_lead_on_so_it_must_come_back():
+    ledger = read_ledger("/data/old.csv -> /data/new.csv\n")
+    assert ledger.moved == {}
+    (sentence,) = lost(ledger, frozenset({"/"}))
+    assert sentence.endswith(" is gone; bring it back: programs read this file, and a file can't lead on")
+
+
+# Through MkDocs
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    return project_in(tmp_path, texts(vetting=finding()))
+
+
+TODAY = {"REGISTER_AS_OF": ""}
+
+
+def ledger_says(project: Path, *lines: str) -> None:
+    (project / "addresses.txt").write_text("".join(f"{line}\n" for line in lines))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "link"),
+    [
+        ("/owners/somebody-else/", "/owners/", "../../owners/"),
+        ("/old-page/", "/red/", "../red/"),
+        (
+            "/decisions/0001-of-another-name/",
+            "/decisions/0001-records-as-markdown/",
+            "../../decisions/0001-records-as-markdown/",
+        ),
+    ],
+)
+def test_an_address_that_leads_on_has_a_page(project, old, new, link):
+    ledger_says(project, "/", f"{old} -> {new}")
+    built = mkdocs(project, "build", "--strict", **TODAY)
+    assert built.returncode == 0, built.stderr
+    page = (project / "site" / old.strip("/") / "index.html").read_text("utf-8")
+    assert f'<a href="{link}">Go to the page that takes its place.</a>' in page
+
+
+@pytest.mark.parametrize("address", ["/security/", "/red/"])
+def test_where_a_page_stands_again_it_is_shown_and_leads_nowhere(project, address):
+    ledger_says(project, f"{address} -> /")
+    assert mkdocs(project, "build", "--strict", **TODAY).returncode == 0
+    page = (project / "site" / address.strip("/") / "index.html").read_text("utf-8")
+    assert "Go to the page that takes its place." not in page
+
+
+def test_a_strict_build_that_loses_an_address_is_refused_with_what_to_do_and_the_last_site_stands(project):
+    assert mkdocs(project, "build", "--strict", **TODAY).returncode == 0
+    before = files_of(project / "site")
+    ledger_says(project, "/", "/owners/somebody-else/")
+    refused = mkdocs(project, "build", "--strict", **TODAY)
+    assert refused.returncode == 1
+    assert "/owners/somebody-else/ was published and is gone; bring it back, name it in `formerly`" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert mkdocs(project, "build", "--strict", "-q", **TODAY).returncode == 1
+    assert files_of(project / "site") == before
+
+
+def test_a_site_of_a_past_day_or_for_staff_is_not_held_to_the_ledger(project):
+    ledger_says(project, "/owners/somebody-else/")
+    shutil.copy(PROJECT / "mkdocs-private.yml", project)
+    assert mkdocs(project, "build", "--strict").returncode == 0  # as at 2019-09-30
+    assert mkdocs(project, "build", "--strict", "--config-file", "mkdocs-private.yml", **TODAY).returncode == 0

@@ -351,12 +351,18 @@ def verify(site: Path) -> None:
 @main.command()
 @click.argument("site", default="site", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--write", is_flag=True, help="Add the new addresses to addresses.txt.")
-def addresses(site: Path, write: bool) -> None:
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help="Compare with the ledger from which the work since REV began, e.g. origin/main, and refuse a line taken out.",
+)
+def addresses(site: Path, write: bool, revision: str | None) -> None:
     """Compare a built site with addresses.txt, the ledger of all that was ever published: no address may be lost.
 
     DIR is the folder of the site, by default site. The ledger stands in the working directory.
     """
-    from register.ledger import LEDGER, lost, published, with_new
+    from register.ledger import LEDGER, lost, published, read_ledger, taken_out, with_new
     from register.manifest import PRIVATE_MARK
 
     if not site.is_dir():
@@ -365,7 +371,8 @@ def addresses(site: Path, write: bool) -> None:
     if PRIVATE_MARK in files:
         raise shell.Misuse(f"{site} is a private site; its addresses are not for the ledger")
     there = published(files)
-    gone, new = lost(ledger, there), there - ledger.addresses.keys()
+    before = read_ledger(git.text_before(Path(), LEDGER, revision) if revision else "")
+    gone, new = (*taken_out(before, ledger), *lost(ledger, there)), there - ledger.addresses.keys()
     for sentence in gone:
         click.echo(sentence)
     if gone:

@@ -23,6 +23,17 @@ def files_before(folder: Path, revision: str) -> tuple[File, ...]:
     return _files_of(folder, f"{_merge_base(folder, revision)}:{inside}")
 
 
+def text_before(folder: Path, name: str, revision: str) -> str:
+    """What the folder's file of that name said at the merge base of revision and HEAD; empty where it wasn't there.
+
+    Raises Misuse as files_before.
+    """
+    _inside(folder)  # says where there is no repository
+    blob = f"{_merge_base(folder, revision)}:./{name}"
+    there = _ask(folder, "rev-parse", "--verify", "--quiet", blob).returncode == 0
+    return _answer(folder, "cat-file", "blob", blob).decode("utf-8", "replace") if there else ""
+
+
 def files_at(folder: Path, revision: str) -> tuple[File, ...]:
     """The files of the folder at the revision itself, as read_folder would return them; Misuse as files_before."""
     inside = _inside(folder)

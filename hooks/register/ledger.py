@@ -23,8 +23,8 @@ class Ledger:
 
     @property
     def moved(self) -> dict[str, str]:
-        """The addresses that lead on to another."""
-        return {address: goal for address, goal in self.addresses.items() if goal}
+        """The addresses of pages that lead on to another; a file can't lead on."""
+        return {address: goal for address, goal in self.addresses.items() if goal and address.endswith("/")}
 
 
 def read_ledger(text: str) -> Ledger:
@@ -43,9 +43,24 @@ def published(paths: Iterable[str]) -> frozenset[str]:
 def lost(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
     """What a site with these addresses would lose, as sentences that say what to do."""
     return tuple(
-        f"{address} was published and is gone; bring it back, name it in `formerly` of the record that it belonged to, "
-        f"or write in {LEDGER} where it leads: {address}{_ARROW}/"
+        f"{address} was published and is gone; {_instead(address)}"
         for address in sorted(ledger.addresses.keys() - addresses)
+    )
+
+
+def _instead(address: str) -> str:
+    if not address.endswith("/"):
+        return "bring it back: programs read this file, and a file can't lead on"
+    leads = f"write in {LEDGER} where it leads: {address}{_ARROW}/"
+    return f"bring it back, name it in `formerly` of the record that it belonged to, or {leads}"
+
+
+def taken_out(before: Ledger, now: Ledger) -> tuple[str, ...]:
+    """The addresses that the ledger no longer has, as sentences that say what to do."""
+    return tuple(
+        f"{address} was taken out of {LEDGER}; put its line back"
+        + (f", with where it leads if the page is gone: {address}{_ARROW}/" if address.endswith("/") else "")
+        for address in sorted(before.addresses.keys() - now.addresses.keys())
     )
 
 

@@ -25,7 +25,8 @@ class Page:
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
     page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
     is never in memory at once. made_of: the records (their paths) that it depends on, beside what every page may show:
-    the day, settings, frameworks and meetings, and which records and owners there are. Empty where it shows more, or what is for staff.
+    the day, settings, frameworks and meetings, and which records and owners there are. Empty where it shows more,
+    or what is for staff.
     """
 
     address: str

@@ -1,4 +1,4 @@
-"""What do staff see beside what the public sees? Only the private site asks; no snapshot, so no public page, holds it."""
+"""What do staff see beside what the public sees? No snapshot holds it, so no public page can."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
