@@ -13,6 +13,7 @@ from register.build import make_site
 from register.kept_pages import Names
 from register.shell import cache_of
 
+from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding, records_of, texts
 from tests.test_mkdocs import files_of, project_in
@@ -70,7 +71,7 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
     assert b'href="https://git.example.org/register/records/recommendations/custody-cells?file=../records/' in page
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only there a second process is used")
+@pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
 def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
     alone = build_into("alone")
     shutil.rmtree(kept_pages(project))

@@ -13,7 +13,7 @@ from register import publication
 from register.publication import Publication
 from register.shell import Misuse
 
-from tests.conftest import PROJECT
+from tests.conftest import IMPOSSIBLE, PROJECT
 from tests.fault_hook import EVENTS
 from tests.small import finding, texts
 from tests.test_mkdocs import environment, files_of, mkdocs, project_in
@@ -335,7 +335,7 @@ def test_a_file_that_nobody_meant_is_not_published(project, old):
     assert files_of(project / "site") == old
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.skipif(os.name == "nt", reason=f"{IMPOSSIBLE}Windows has no such modes")
 def test_what_is_published_has_the_modes_that_the_umask_asks_for(project):
     previous = os.umask(0o022)
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
 from tests.test_mkdocs import environment, files_of, project_in
 
@@ -37,8 +38,9 @@ class _Entries:
 """
 
 
-def site_of(project: Path, umask: int = 0o022, **around: str) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+def site_of(project: Path, by: tuple[str, ...] = (), umask: int = 0o022, **around: str) -> dict[str, bytes]:
+    """The site that is built in this environment; by: the program that starts the build, with its arguments."""
+    command = [*by, sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
     result = subprocess.run(
         command, cwd=project, env=environment(**around), umask=umask, capture_output=True, text=True, check=False
     )
@@ -67,6 +69,7 @@ def assert_same(site: dict[str, bytes], first: dict[str, bytes]) -> None:
         {"PYTHONHASHSEED": "12345"},
         {"TZ": "Pacific/Kiritimati"},
         {"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"},
+        {"LANG": "POSIX", "LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},  # all is ASCII there
         {"USER": "somebody", "LOGNAME": "somebody"},
         {"SOURCE_DATE_EPOCH": "86400"},
     ],
@@ -76,14 +79,55 @@ def test_the_same_bytes_whatever_the_environment(project, first, around):
     assert_same(site_of(project, **around), first)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+@pytest.mark.skipif(os.name == "nt", reason=f"{IMPOSSIBLE}Windows has no umask")
 def test_the_same_bytes_under_another_umask(project, first):
     assert_same(site_of(project, umask=0o077), first)
 
 
+NOBODY = 65534
+# Somebody else who may read what only root may, such as Python below root's home.
+AS_NOBODY = (
+    "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override",
+)  # fmt: skip
+CAN_BE_NOBODY = bool(shutil.which("setpriv")) and not subprocess.run([*AS_NOBODY, "true"], check=False).returncode
+
+
+@pytest.mark.skipif(
+    not CAN_BE_NOBODY, reason=f"{IMPOSSIBLE}only Linux's root can be another user and still read it all"
+)
+def test_the_same_bytes_for_another_user(project, first, tmp_path):
+    theirs = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
+    site = site_of(theirs, AS_NOBODY, HOME="/nonexistent", XDG_CACHE_HOME=str(tmp_path / "theirs"))
+    assert (theirs / "site" / "index.html").stat().st_uid == NOBODY
+    assert_same(site, first)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
+def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
+    several = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
+    pouring = several / "hooks" / "mkdocs_pouring.py"
+    one, told = "MANY = 1_000", tmp_path / "told"
+    assert one in pouring.read_text("utf-8")  # `first` was made by one process
+    tells = f"os.register_at_fork(after_in_child=lambda: open({str(told)!r}, 'a').close())"
+    pouring.write_text(f"{pouring.read_text('utf-8').replace(one, 'MANY = 1')}\n{tells}\n", "utf-8")
+    assert_same(site_of(several, XDG_CACHE_HOME=str(tmp_path / "nothing kept")), first)
+    assert told.exists()
+
+
+def test_the_same_bytes_when_pages_were_kept_and_when_none_was(project, first, tmp_path):
+    cold = site_of(project, XDG_CACHE_HOME=str(tmp_path))
+    assert list(tmp_path.rglob("pages/*"))
+    warm = site_of(project, XDG_CACHE_HOME=str(tmp_path))
+    assert_same(cold, first)
+    assert_same(warm, first)
+
+
+_MADE = shutil.ignore_patterns("site", ".site*", ".cache")
+
+
 def test_the_same_bytes_in_another_folder_and_home_with_nothing_kept(tmp_path, project, first):
     other = tmp_path / "a longer path with spaces"
-    shutil.copytree(project, other, ignore=shutil.ignore_patterns("site", ".site*", ".cache"))
+    shutil.copytree(project, other, ignore=_MADE)
     (tmp_path / "home").mkdir()
     home = str(tmp_path / "home")
     assert_same(site_of(other, HOME=home, XDG_CACHE_HOME=home), first)
