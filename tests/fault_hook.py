@@ -5,7 +5,7 @@
     full:120         the disk is full from that moment on
     interrupt:120    Ctrl-C at that moment
     wait:FOLDER      in on_nav, makes FOLDER/waiting and waits until FOLDER/go is there
-    count:FILE       no fault; writes to FILE how often the disk was touched
+    count:FILE       no fault; writes to FILE how often the disk was touched, and which touch was the exchange
 
 Touches are counted from the start of the build: files opened to be written, folders made, things renamed or deleted,
 and the call that exchanges two folders.
@@ -21,14 +21,17 @@ from pathlib import Path
 _WHAT, _, _WHERE = os.environ.get("FAULT", "none:").partition(":")
 _TOUCHES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym"}
 _touched = 0
+_exchange = 0
 _building = False
 
 
 def _touch(event: str, arguments: tuple) -> None:
-    global _touched
+    global _touched, _exchange
     if not _building or not (event in _TOUCHES or (event == "open" and _writes(arguments))):
         return
     _touched += 1
+    if event == "ctypes.dlsym":
+        _exchange = _touched
     if _WHAT == "full" and _touched >= int(_WHERE) and event in ("open", "os.mkdir"):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
     if _touched == (int(_WHERE) if _WHERE.isdigit() else 0):
@@ -84,5 +87,5 @@ def on_nav(nav, config, files):
 
 def on_shutdown():
     if _WHAT == "count":
-        Path(_WHERE).write_text(str(_touched))
+        Path(_WHERE).write_text(f"{_touched} {_exchange}")
     _raise_in("on_shutdown")

@@ -1,6 +1,7 @@
 """The words are plain: no sentence of the interface or of a guide is long, and abbreviations are spelled out."""
 
 import re
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from register.wording import LANGUAGE
 from tests.conftest import PROJECT
 
 MOST_WORDS = 25
+WORDS = files("register").joinpath("words", f"{LANGUAGE}.ftl").read_text("utf-8")
 DOCS = PROJECT / "docs"
 GUIDES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")])
 FOR_MEMBERS = [DOCS / "index.md", DOCS / "how-to-read.md", DOCS / "accessibility.md"]
@@ -48,9 +50,24 @@ def texts_of(guide: Path) -> list[str]:
 
 def test_no_sentence_of_the_interface_is_long():
     patterns = Patterns()
-    patterns.visit(FluentParser().parse(files("register").joinpath("words", f"{LANGUAGE}.ftl").read_text("utf-8")))
+    patterns.visit(FluentParser().parse(WORDS))
     assert len(patterns.texts) > 200
     assert too_long(patterns.texts) == []
+
+
+def names_in(text: str) -> list[str]:
+    return [entry.id.name for entry in FluentParser().parse(text).body if isinstance(entry, ast.Message)]
+
+
+def test_each_sentence_of_the_interface_has_a_name_of_its_own():
+    """Of two sentences of one name only the last would ever be said."""
+    names = names_in(WORDS)
+    assert len(names) > 200
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_a_name_that_stands_twice_is_seen_twice():
+    assert names_in("finding = Finding\nstatus = Status\nfinding = Other\n") == ["finding", "status", "finding"]
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)

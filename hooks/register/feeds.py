@@ -12,6 +12,7 @@ from feedgen.feed import FeedGenerator
 from icalendar import Calendar, Event
 
 from register import summary
+from register.hidden import with_stand_ins
 from register.model import HistoryEntry
 from register.snapshot import Recommendation, Snapshot
 from register.wording import say
@@ -20,23 +21,27 @@ _ENTRIES = 100
 
 
 def changes_as_feed(now: Snapshot, site_url: str) -> bytes:
-    """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first."""
+    """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first.
+
+    XML can't hold control characters. The checks refuse them; should one come here, U+FFFD stands in for it.
+    """
+    organisation = with_stand_ins(now.settings.organisation)
     feed = FeedGenerator()
     feed.id(site_url)
-    feed.title(say("feed-title", organisation=now.settings.organisation))
+    feed.title(say("feed-title", organisation=organisation))
     feed.link(href=urljoin(site_url, "data/feed.xml"), rel="self")
     feed.link(href=site_url, rel="alternate")
-    feed.author({"name": now.settings.organisation})
+    feed.author({"name": organisation})
     feed.language("en-GB")
     feed.updated(_midnight(now.day, now))
     for finding, entry in sorted(_entries(now), key=_newest_first)[:_ENTRIES]:
         page = urljoin(site_url, f"recommendations/{finding.id}/")
         item = feed.add_entry(order="append")
         item.id(f"{page}#{entry.date.isoformat()}-{finding.history.index(entry)}")
-        item.title(f"{_label(entry, now)}: {finding.title}")
+        item.title(with_stand_ins(f"{_label(entry, now)}: {finding.title}"))
         item.link(href=page)
         item.updated(_midnight(entry.date, now))
-        item.summary(entry.reason or say("no-reason"))
+        item.summary(with_stand_ins(entry.reason or say("no-reason")))
     return feed.atom_str(pretty=True)
 
 
