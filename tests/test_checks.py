@@ -168,6 +168,21 @@ def test_records_may_not_name_each_other_in_a_ring():
     assert {f.rule for f in checked(files)} == {"ring-of-records"}
 
 
+def test_of_a_long_ring_a_few_records_are_named_and_the_rest_counted():
+    ids = [f"c{n:04}" for n in range(300)]
+    files = {id: finding(repeats=ids[n - 1]) for n, id in enumerate(ids)}
+    found = checked(texts(**files))
+    assert {f.rule for f in found} == {"ring-of-records"}
+    way = '"c0000" to "c0299" to "c0298" to "c0297" to "c0296" and 295 more, back to "c0000"'
+    assert found[0].wrong == f"repeats leads in a ring: {way}"
+
+
+@pytest.mark.parametrize("path", ["recommendations/README.md", "recommendations/2019/README.md", "meetings/README.md"])
+def test_words_about_a_folder_are_one_mistake_with_what_to_do(path):
+    (found,) = checked(with_file(path, "# Notes\n\nOur filing.\n"))
+    assert (found.rule, found.instead) == ("not-a-record", 'move it elsewhere, or name it "_README.md" to have it ignored')
+
+
 def test_a_parent_is_a_cause_of_concern():
     assert [f.rule for f in checked(texts(a=finding(), b=finding(parent="a")))] == ["parent-is-no-cause"]
 

@@ -276,7 +276,7 @@ def test_update_closes_and_reopens(folder):
     assert run("update", "vetting", "--next", "Close it", "--date", "2019-07-02").exit_code == 0
     assert run("update", "vetting", "--status", "closed", "--reason", "Done", "--date", "2019-09-12").exit_code == 0
     assert "closed: 2019-09-12\n" in text_of(folder)
-    assert "\nnext:" not in text_of(folder)
+    assert 'next: {what: "Close it"}\n' in text_of(folder)  # as the guide says; the site shows none
     assert (
         run("update", "vetting", "--status", "amber", "--reason", "It came back", "--date", "2019-10-01").exit_code == 0
     )
@@ -304,6 +304,8 @@ def test_update_keeps_remarks_and_order(folder):
         (("vetting", "--due", "30/06/2020", "--reason", "x"), 2),
         (("vetting",), 2),
         (("vetting", "--by", "2020-01-01"), 2),
+        (("vetting", "--status", "amber"), 2),
+        (("vetting", "--owner", "Head of Professional Standards", "--due", "2020-03-31"), 2),
         (("nobody", "--status", "red"), 2),
     ],
 )
@@ -345,8 +347,11 @@ def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
         (TABLE.replace("green", "grene"), 1, "unknown-status"),
         (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
         (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
-        (TABLE.replace("green", "grene"), 1, "nothing was written; mend the lines of table.csv with these ids"),
+        (TABLE.replace("green", "grene"), 1, "nothing was written; mend what the command was given"),
         ("title\nx\n", 2, 'the column "id" is missing'),
+        (TABLE.partition("\r\n")[0], 2, "there is no line below the one that names the columns"),
+        (TABLE.replace("owner,due", "owner,owner"), 2, 'the column "owner" stands twice'),
+        (TABLE.replace("2020-03-31,", "2020-03-31,,"), 2, "line 2 has more cells than headings"),
         ("", 2, 'the column "id" is missing'),
     ],
 )
@@ -357,6 +362,35 @@ def test_import_writes_nothing_where_a_line_is_wrong(folder, tmp_path, table, st
     assert result.exit_code == status
     assert said in result.output
     assert sorted(folder.rglob("*")) == before
+
+
+def test_an_error_of_an_import_names_the_line_and_the_column_of_the_table(folder, tmp_path):
+    second = 'tasers,Tasers,recommendation,peel-2018-19,workforce,requires-improvement,grene,,2020-03-31,"See ![it](a.png)"\r\n'
+    (tmp_path / "table.csv").write_bytes((TABLE + second).encode())
+    said = run("import", "table.csv").stderr
+    places = [line.partition("; ")[0] for line in said.splitlines() if line.startswith("table.csv")]
+    assert places == [
+        'table.csv:2:86: warning[green-though-late]: in the column "status" of "drones": this is "green" but was due on 2020-03-31',
+        'table.csv:5:74: error[unknown-status]: in the column "status" of "tasers": "grene" is no status',
+        'table.csv:5:93: error[picture]: in the column "recommendation" of "tasers": a picture stands here',
+    ]
+    assert "    5 | tasers,Tasers," in said
+
+
+def test_of_a_cell_that_is_missing_an_import_names_the_line(folder, tmp_path):
+    (tmp_path / "table.csv").write_bytes(TABLE.replace("recommendation,peel", ",peel").encode())
+    assert 'table.csv:2:1: error[missing-field]: of "drones": "type" is missing; ' in run("import", "table.csv").stderr
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_import_reads_a_table_whose_cells_are_separated_as_excel_does_elsewhere(folder, tmp_path, separator):
+    (tmp_path / "table.csv").write_bytes(TABLE.replace(",", separator).encode() + b"\r\n")
+    assert run("import", "table.csv").exit_code == 0
+    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
+
+
+def test_misuse_shows_how_the_very_command_is_used(folder):
+    assert "Usage: main update [OPTIONS] ID\n" in run("update", "nobody", "--status", "red").stderr
 
 
 def test_import_forgives_capitals_and_blanks_in_headings(folder, tmp_path):

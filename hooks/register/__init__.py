@@ -56,7 +56,7 @@ A record goes one way, downhill. Read the modules in this order:
     imports    how does a spreadsheet become records?
     plain_form how is a record best written?
 
-cli and mkdocs_hook are the shells around it; with shell.py, only they know the
+cli/ and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world. git.py reads records of an earlier
 revision for cli, and publication.py puts a new site into the place of the old one.
 """

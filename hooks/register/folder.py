@@ -47,12 +47,14 @@ class File:
 def kind_of(path: str) -> Kind | None:
     """The kind of record that belongs at this path, or None where no record belongs.
 
-    Only recommendations may stand in sub-folders: those are the staff's own filing.
+    Only recommendations may stand in sub-folders: those are the staff's own filing. A README is words about a folder.
     """
     folder, _, rest = path.partition("/")
     ending = os.path.splitext(rest)[1]  # noqa: PTH122  thousands of names, and Path is slow
     if path == "register.yml":
         return Kind.REGISTER
+    if path.endswith("/README.md"):
+        return None
     if folder == "recommendations" and ending == ".md":
         return Kind.RECOMMENDATION
     return _FLAT.get((folder, ending)) if "/" not in rest else None

@@ -31,15 +31,22 @@ def updated(record: Record, entry: HistoryEntry, records: Records) -> File:
     """The record's file with the entry added to its history and its values at the top.
 
     A record without a history gets a first entry with what it said so far. Raises NotUpdated where the record
-    has faults, or keeps its history in brackets on one line.
+    has faults, keeps its history in brackets on one line, or says all that the entry says.
     """
     if record.facts is None or record.broken or record.source.faults:
         raise NotUpdated("the record has errors; mend them first")
+    if not entry.reason and _changes_nothing(record, entry):
+        raise NotUpdated("it says so already; say what changed, or why with --reason")
     lines = record.source.text.split("\n")
     for field, value in _top_values(record, entry, records).items():
         lines = _with_field(lines, field, value)
     lines = _with_entry(lines, _first_entry(record, records), entry)
     return File(record.file.path, record.file.kind, "\n".join(lines).encode())
+
+
+def _changes_nothing(record: Record, entry: HistoryEntry) -> bool:
+    given = (name for name in _AT_THE_TOP if getattr(entry, name) is not None)
+    return all(getattr(record.facts, name) == getattr(entry, name) for name in given)
 
 
 def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[str, str | None]:
@@ -49,7 +56,6 @@ def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[s
         stages = {status.id: status.stage for status in records.settings.statuses}
         ends = stages.get(entry.status) is Stage.ENDED
         values |= {"closed": (record.facts.closed or entry.date).isoformat() if ends else None}
-        values |= {"next": None} if ends else {}
     return values
 
 

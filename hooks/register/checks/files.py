@@ -58,6 +58,8 @@ def _where(file: File) -> str:
     """Where the file should stand, and how it should be called, to be a record."""
     if _is_misnamed_register(file):
         return 'rename it to "register.yml"'
+    if file.path.endswith("/README.md"):
+        return 'move it elsewhere, or name it "_README.md" to have it ignored'
     if file.path.endswith(_OF_WORD_AND_EXCEL):
         return "copy its words into a record, and move the file elsewhere"
     if file.path.endswith(_WITH_TXT):

@@ -8,6 +8,8 @@ from register.folder import Kind
 from register.model import SUPERSEDED, FindingType, Stage
 from register.records import Record, received_on
 
+_SHOWN = 5  # records of a ring: enough to see where it leads
+
 
 @error(Kind.RECOMMENDATION)
 def names_itself(record: Record, around: Around) -> Iterator[Problem]:
@@ -30,7 +32,8 @@ def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
     for field in RELATIONS:
         ring = around.ring(field, record.id) if record.sound(field) else ()
         if len(ring) > 1:
-            way = " to ".join(quoted(id) for id in (*ring, ring[0]))
+            more = f" and {len(ring) - _SHOWN:,} more, back" if len(ring) > _SHOWN else ""
+            way = " to ".join(quoted(id) for id in ring[:_SHOWN]) + f"{more} to {quoted(ring[0])}"
             yield Problem(
                 record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong"
             )

@@ -1,0 +1,26 @@
+"""Shell 2: the command `register`. Reads arguments, calls the core, prints, and chooses the exit status.
+
+0: all is well; 1: the records have errors; 2: the command was misused.
+"""
+
+import sys
+
+import click
+
+from register.cli.editing import import_, new, update
+from register.cli.judging import check, fmt
+from register.cli.publishing import addresses, verify
+from register.cli.telling import changes, export, papers, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="inspection-register")
+def main() -> None:
+    """The register of what an inspectorate recommended, and of what became of it."""
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter must not end the program
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+for _command in (check, fmt, new, update, import_, changes, export, papers, schema, verify, addresses):
+    main.add_command(_command)

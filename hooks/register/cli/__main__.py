@@ -1,0 +1,5 @@
+"""python -m register.cli: the command `register`, where it is not on the path."""
+
+from register.cli import main
+
+main()

@@ -1,0 +1,87 @@
+"""What all commands of `register` share: how misuse is answered, and how the records are read and findings printed."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from register import git, report, shell
+from register.finding import Severity, has_errors
+
+if TYPE_CHECKING:
+    from register.reading import Reading
+
+FOLDER = click.option(
+    "--records",
+    "folder",
+    default="records",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the records.",
+)
+
+
+class _Command(click.Command):
+    """Turns misuse into a sentence below the usage of the very command, and exit status 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except shell.Misuse as misuse:
+            raise click.UsageError(str(misuse), context) from None
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
+    """Makes a function a command of `register`, called like the function or by the name."""
+    return click.command(name, cls=_Command)
+
+
+def refuse_missing(paths: tuple[Path, ...]) -> None:
+    """Raises Misuse where one of the paths leads to nothing."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise shell.Misuse(f"there is no file or folder {path}")
+
+
+def refuse_no_folder(folder: Path) -> None:
+    """Raises Misuse where there is no such folder of records."""
+    if not folder.is_dir():
+        raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
+
+
+def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
+    """Whether the file of that name below folder is one of paths, or stands in one; no paths ask for every file."""
+    place = (folder / name).absolute()
+    return not paths or any(place.is_relative_to(path.absolute()) for path in paths)
+
+
+def read(folder: Path, revision: str | None = None) -> "Reading":
+    """The records and what is found in them; with a revision, also what was lost since."""
+    from register.reading import read_and_check
+
+    refuse_no_folder(folder)
+    earlier = git.files_before(folder, revision) if revision is not None else None
+    return read_and_check(folder, shell.moment(), shell.as_of(), earlier)
+
+
+def sound(folder: Path) -> "Reading":
+    """The records, if they have no errors; else prints the errors and ends."""
+    reading = read(folder)
+    if has_errors(reading.findings):
+        errors = tuple(f for f in reading.findings if f.severity is Severity.ERROR)
+        print_text(report.locate(errors, shell.shown_path(folder), reading.texts), sys.stderr)
+        sys.exit(1)
+    return reading
+
+
+_STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "red"}, "warning": {"fg": "yellow"}}
+
+
+def print_text(located: Sequence[report.Located], stream: TextIO) -> None:
+    """In colour where the stream is a terminal, and with no character that its encoding lacks."""
+    text = report.as_text(located, stream.encoding or "utf-8", lambda text, what: click.style(text, **_STYLES[what]))
+    click.echo(text, file=stream, nl=False, color=shell.colour())
