@@ -26,11 +26,11 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs_pouring import PouredFile, Writing, all_pages, pourings, rendered
+from mkdocs_pouring import DataFile, PouredFile, all_pages, parts_of, rendered
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, with_findings
@@ -42,6 +42,7 @@ from register.reading import Reading
 from register.records import Records
 from register.search_entries import make_entries
 from register.search_index import make_search_index
+from register.writing import Writing
 
 log = logging.getLogger("mkdocs.hooks.register")
 
@@ -126,10 +127,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if source in leading_on and not poured:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
-    for address, content in _site.files.items():
-        file = File.generated(config, address.lstrip("/"), content=content)
-        file.inclusion = InclusionLevel.INCLUDED  # also where its name begins with a full stop
-        files.append(file)
+    for address in _site.files:
+        files.append(DataFile(config, address.lstrip("/"), partial(_site.files.__getitem__, address)))
     status = manifest.status_file(_site.now, git.commit_of(_records(config).parent), bool(config.extra.get("private")))
     files.append(File.generated(config, manifest.STATUS, content=status))
     return files
@@ -173,8 +172,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
     _progress.begin("Building pages")
-    work = pourings(files, lambda made: _rendered(made, env, config, files), Names(_site.now, _read))
-    _writing = Writing(work, KeptPages(shell.cache_of(_records(config)) / "pages"))
+    kept = KeptPages(shell.cache_of(_records(config)) / "pages")
+    frame = partial(_rendered, env=env, config=config, files=files)
+    _writing = Writing(parts_of(files, frame, Names(_site.now, _read), kept))
     entries = make_entries(_site.now, _site.pages, _written_pages(files))
     for name, content in make_search_index(entries).items():
         files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))

@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     "folder", "digests", "hidden", "front_matter", "source", "body", "model", "nearest", "records", "progress", "staff", "history", "finding", "kept_findings", "checks", "excerpt", "report", "reading", "snapshot", "as_at", "days",
     "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure",
-    "manifest", "verification", "ledger", "build",
+    "manifest", "verification", "ledger", "build", "writing",
     "drafts", "updates", "imports", "plain_form",
     "shell", "publication", "git", "cli",
 ]  # fmt: skip
@@ -39,9 +39,9 @@ ALONE = {
     "subprocess": {"git"},
     "filelock": {"publication"},
     "ctypes": {"publication"},
-    "os": {"folder", "shell", "publication", "cli"},
+    "os": {"folder", "shell", "publication", "writing", "cli"},
     "time": set(),
-    "sys": {"cli", "shell"},
+    "sys": {"cli", "shell", "writing"},
 }
 
 

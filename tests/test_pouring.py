@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from register import pouring
+from register import pouring, writing
 from register.build import make_site
 from register.kept_pages import Names
 from register.shell import cache_of
@@ -75,7 +75,7 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
 def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
     alone = build_into("alone")
     shutil.rmtree(kept_pages(project))
-    monkeypatch.setattr(sys.modules["mkdocs_pouring"], "MANY", 1)
+    monkeypatch.setattr(writing, "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
     monkeypatch.setattr(fork, "start", lambda self, start=fork.start: (begun.append(self), start(self)))

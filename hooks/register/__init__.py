@@ -51,6 +51,7 @@ A record goes one way, downhill. Read the modules in this order:
     verification  is a built site whole?
     ledger     which addresses were ever published?
     build      the paragraph that runs it all
+    writing    who writes the files of a site?
     drafts     what does a new record look like?
     updates    how does a finding move on?
     imports    how does a spreadsheet become records?

@@ -7,12 +7,13 @@ site = make_site(reading.records, day)         what do readers and programs get
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from register import wording
 from register.addresses import Address
 from register.days import Days
-from register.exports import make_exports
+from register.exports import Files, make_exports
 from register.finding import has_errors
 from register.headers import make_header_files
 from register.manifest import PRIVATE_MARK
@@ -32,7 +33,7 @@ class Site:
 
     now: Snapshot
     pages: tuple[Page, ...]
-    files: dict[str, bytes]
+    files: Files
 
 
 @dataclass
@@ -88,7 +89,7 @@ def _site_of(
     exports = make_exports(now, site_url)
     pages = make_pages(days, day, tuple(exports), forms, added)
     long = len(pages_of(now.recommendations)) > 1
-    all_rows = {Address.ROWS: make_rows(now)} if long else {}
+    all_rows = Files({Address.ROWS: partial(make_rows, now)} if long else {})
     return Site(now, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
 
 

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -18,22 +19,49 @@ from register.workbook import findings_as_workbook
 SCHEMA_VERSION = 1
 
 
-def make_exports(now: Snapshot, site_url: str | None = None) -> dict[str, bytes]:
-    """The files below /data/ by their address. Feed and calendar need the address of the site, ending with /."""
-    addressed = (
-        {
-            "/data/feed.xml": changes_as_feed(now, site_url),
-            "/data/due-dates.ics": due_dates_as_calendar(now, site_url),
-        }
-        if site_url
-        else {}
-    )
-    return addressed | {
-        "/data/register.json": _json(register_as_json(now)),
-        "/data/recommendations.csv": recommendations_as_csv(now).encode(),
-        "/data/recommendations.xlsx": findings_as_workbook(now, COLUMNS, _rows(now)),
-        **{f"/data/schema/{kind}.json": _json(schema(kind)) for kind in Kind},
+class Files(Mapping[str, bytes]):
+    """Files by their address. Each is made when it is asked for, and anew each time."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        """By address, what makes the file."""
+        self._makers = makers
+
+    def __getitem__(self, address: str) -> bytes:
+        """The file's bytes."""
+        return self._makers[address]()
+
+    def __iter__(self) -> Iterator[str]:
+        """The addresses."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._makers)
+
+    def __or__(self, others: Mapping[str, bytes]) -> "Files":
+        """These and the others."""
+        return Files({**self._makers, **{address: partial(others.__getitem__, address) for address in others}})
+
+
+def make_exports(now: Snapshot, site_url: str | None = None) -> Files:
+    """The files below /data/. Feed and calendar need the address of the site, ending with /."""
+    addressed = {
+        "/data/feed.xml": lambda: changes_as_feed(now, site_url),
+        "/data/due-dates.ics": lambda: due_dates_as_calendar(now, site_url),
     }
+    return Files(
+        (addressed if site_url else {})
+        | {
+            "/data/register.json": lambda: _json(register_as_json(now)),
+            "/data/recommendations.csv": lambda: recommendations_as_csv(now).encode(),
+            "/data/recommendations.xlsx": lambda: findings_as_workbook(now, COLUMNS, _rows(now)),
+            **{f"/data/schema/{kind}.json": partial(_json_schema, kind) for kind in Kind},
+        }
+    )
+
+
+def _json_schema(kind: Kind) -> bytes:
+    return _json(schema(kind))
 
 
 def register_as_json(now: Snapshot) -> dict[str, object]:

@@ -1,0 +1,66 @@
+"""Two processes write the files of a site as one would, whatever becomes of the second."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from register import writing
+from register.writing import Part, Writing
+
+HERE = os.getpid()
+
+needs_a_second = pytest.mark.skipif(sys.platform != "linux", reason="only there a second process is used")
+
+
+@pytest.fixture(params=[1, 10**9], ids=["two processes", "one process"])
+def processes(request, monkeypatch):
+    monkeypatch.setattr(writing, "MANY", request.param)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def numbered(folder: Path, count: int) -> list[Part]:
+    return [Part(folder / str(n % 7) / f"{n}.txt", f"file {n}".encode) for n in range(count)]
+
+
+def test_every_file_is_written_once_and_counted(tmp_path, processes):
+    told = []
+    Writing(numbered(tmp_path, 200)).finish(lambda done, all: told.append((done, all)))
+    assert written(tmp_path) == {f"{n}.txt": f"file {n}".encode() for n in range(200)}
+    assert {all for _, all in told} <= {200}
+
+
+def test_what_goes_wrong_is_raised_in_the_process_that_builds(tmp_path, processes):
+    def full() -> bytes:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        Writing([Part(tmp_path / "a", full), *numbered(tmp_path, 20)]).finish(print)
+
+
+@needs_a_second
+def test_what_a_killed_second_process_left_is_written_by_the_first(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "MANY", 1)
+
+    def deadly() -> bytes:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"made"
+
+    parts = [Part(tmp_path / f"{n}.txt", deadly) for n in range(50)]
+    Writing(parts).finish(lambda *_: None)
+    assert written(tmp_path) == {f"{n}.txt": b"made" for n in range(50)}
+
+
+@needs_a_second
+def test_a_stopped_writing_writes_nothing_more(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "MANY", 1)
+    begun = Writing(numbered(tmp_path, 5_000))
+    begun.stop()
+    left = written(tmp_path)
+    begun.stop()
+    assert written(tmp_path) == left
