@@ -29,9 +29,9 @@ def numbered(folder: Path, count: int) -> list[Part]:
 
 def test_every_file_is_written_once_and_counted(tmp_path, processes):
     told = []
-    Writing(numbered(tmp_path, 200)).finish(lambda done, all: told.append((done, all)))
+    Writing(numbered(tmp_path, 200)).finish(lambda *numbers: told.append(numbers))
     assert written(tmp_path) == {f"{n}.txt": f"file {n}".encode() for n in range(200)}
-    assert {all for _, all in told} <= {200}
+    assert {number for _, number in told} <= {200}
 
 
 def test_what_goes_wrong_is_raised_in_the_process_that_builds(tmp_path, processes):

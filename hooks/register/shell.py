@@ -154,7 +154,9 @@ class Folder(Mapping[str, bytes]):
 
     def __init__(self, root: Path) -> None:
         """The folder must exist."""
-        self._paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+        top = len(str(root)) + 1
+        found = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+        self._paths = {str(path)[top:].replace(os.sep, "/"): path for path in sorted(found)}
 
     def __getitem__(self, path: str) -> bytes:
         """What the file holds."""

@@ -11,6 +11,7 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -46,33 +47,50 @@ _SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its lin
 
 def _broken_links(files: Files) -> Iterator[str]:
     """Links without a goal; and pages of the data that no other page leads to."""
-    places: dict[str, set[tuple[str, str]]] = {}  # by page: places in it, and who leads there
+    elsewhere: dict[str, set[tuple[str, str]]] = {}  # by page: places in it, and the other pages that lead there
     reached: set[str] = set()
     for path in sorted(files):
         if not path.endswith(".html") or path == _SERVED_ANYWHERE:
             continue
-        folder = posixpath.dirname(path)
-        for written in sorted(_attributes(files[path], b"href", b"src")):
-            target = html.unescape(written.decode())
-            if _OTHER_SCHEME.match(target):
-                continue
-            address, _, place = target.partition("#")
-            goal = _goal(folder, address, path)
+        page, here, goals = files[path], set(), set()
+        for goal, place, written in _links(page, path):
             if goal not in files:
-                yield f"{path} leads to {target}, which is not in the site"
+                yield f"{path} leads to {written}, which is not in the site"
+            elif goal != path:
+                goals.add(goal)
+                if place:
+                    elsewhere.setdefault(goal, set()).add((place, path))
             elif place:
-                places.setdefault(goal, set()).add((place, path))
-            if goal != path:
-                reached.add(goal)
-    yield from _missing_places(files, places)
+                here.add((place, path))
+        reached |= goals
+        yield from _missing_places(page, path, here)
+    for path, wanted in sorted(elsewhere.items()):
+        yield from _missing_places(files[path], path, wanted)
     yield from (f"no page leads to {page}" for page in _pages_of_data(files) if page in files and page not in reached)
 
 
-def _goal(folder: str, address: str, path: str) -> str:
-    """The file that a relative address leads to from the folder; path is the page itself."""
-    way = unquote(address.partition("?")[0])
-    if not way:
-        return path
+def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
+    """Where the links of the page lead within the site: the file, the place in it (or empty), and the link itself."""
+    folder = posixpath.dirname(path)
+    to_the_top = "../" * path.count("/")
+    for attribute in sorted(_attributes(page, b"href", b"src")):
+        written = html.unescape(attribute.decode())
+        if _OTHER_SCHEME.match(written):
+            continue
+        address, _, place = written.partition("#")
+        way = unquote(address.partition("?")[0])
+        if not way:
+            yield path, place, written
+        elif to_the_top and way.startswith(to_the_top):
+            # Most links do: so those of all pages of the same depth lead to the same file.
+            yield _goal("", way[len(to_the_top) :]), place, written
+        else:
+            yield _goal(folder, way), place, written
+
+
+@lru_cache(maxsize=100_000)
+def _goal(folder: str, way: str) -> str:
+    """The file that a relative way leads to from the folder."""
     while way.startswith("../") and folder:
         way, folder = way[3:], folder.rpartition("/")[0]
     goal = posixpath.normpath(f"{folder}/{way}" if folder else way)
@@ -93,12 +111,14 @@ def _attributes(page: bytes, *names: bytes) -> set[bytes]:
     return found
 
 
-def _missing_places(files: Files, places: Mapping[str, set[tuple[str, str]]]) -> Iterator[str]:
-    for page, wanted in sorted(places.items()):
-        known = {html.unescape(place.decode()) for place in _attributes(files[page], b"id", b"name")}
-        for place, path in sorted(wanted):
-            if unquote(place) not in known and place not in known:
-                yield f"{path} leads to #{place} of {page}, which has no such place"
+def _missing_places(page: bytes, path: str, wanted: Collection[tuple[str, str]]) -> Iterator[str]:
+    """Those of the wanted places that the page at path hasn't; each is given with the page that leads there."""
+    if not wanted:
+        return
+    known = {html.unescape(place.decode()) for place in _attributes(page, b"id", b"name")}
+    for place, leads in sorted(wanted):
+        if unquote(place) not in known and place not in known:
+            yield f"{leads} leads to #{place} of {path}, which has no such place"
 
 
 # The numbers
