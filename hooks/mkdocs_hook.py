@@ -30,7 +30,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs_pouring import DataFile, PouredFile, all_pages, parts_of, rendered
+from mkdocs_pouring import DataFile, PouredFile, all_pages, rendered, work_of
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, with_findings
@@ -172,9 +172,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
     _progress.begin("Building pages")
-    kept = KeptPages(shell.cache_of(_records(config)) / "pages")
+    kind = "preview" if _serving else "private" if config.extra.get("private") else "public"
+    kept = KeptPages(shell.cache_of(_records(config)) / f"pages-{kind}")
     frame = partial(_rendered, env=env, config=config, files=files)
-    _writing = Writing(parts_of(files, frame, Names(_site.now, _read), kept))
+    _writing = Writing(work_of(files, frame, Names(_site.now, _read), kept))
     entries = make_entries(_site.now, _site.pages, _written_pages(files))
     for name, content in make_search_index(entries).items():
         files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))

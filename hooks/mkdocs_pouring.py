@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from register.kept_pages import KeptPages, Names
 from register.pages import Page
 from register.pouring import Frame, frame_of
-from register.writing import Part
+from register.writing import Work
 
 
 class SparedFile(File):
@@ -33,10 +33,11 @@ class SparedFile(File):
         self.generated_by = "register"
         self.content_string = ""
 
-    @property
-    def path(self) -> Path:
-        """Where it is to stand."""
-        return Path(self.abs_dest_path)
+    def new_path(self) -> Path:
+        """Where it is to stand, in a folder that is there."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def copy_file(self, dirty: bool = False) -> None:
         """Does nothing."""
@@ -48,7 +49,11 @@ class DataFile(SparedFile):
     def __init__(self, config: MkDocsConfig, address: str, make: Callable[[], bytes]) -> None:
         """The file at the address below the site's folder."""
         super().__init__(config, address, address)
-        self.make = make
+        self._make = make
+
+    def write(self) -> None:
+        """Makes and writes it."""
+        self.new_path().write_bytes(self._make())
 
 
 class PouredFile(SparedFile):
@@ -86,8 +91,8 @@ def _for_sitemap(file: PouredFile, config: MkDocsConfig, day: str) -> SimpleName
     return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=address, abs_url=address, update_date=day))
 
 
-def parts_of(files: Files, render: Callable[[Page], str], names: Names, kept: KeptPages) -> list[Part]:
-    """The files that MkDocs doesn't write, those that take long first; pages that nobody asks for are no longer kept.
+def work_of(files: Files, render: Callable[[Page], str], names: Names, kept: KeptPages) -> Work:
+    """The writing of the files that MkDocs doesn't write, the long ones first. What no page asks for isn't kept longer.
 
     render gives what the theme makes of a page that stands for others, see frame_of.
     """
@@ -100,16 +105,18 @@ def parts_of(files: Files, render: Callable[[Page], str], names: Names, kept: Ke
             frames[key] = Frame.of(render(sample))
         return frames[key]
 
-    poured = poured_files(files)
-    named = {file.src_uri: names.of(file.made, frame(file.made)) for file in poured}
-    kept.forget_all_but({name for name in named.values() if name})
+    poured = sorted(poured_files(files), key=lambda file: not file.made.contents)
+    named = [(file, frame(file.made), names.of(file.made, frame(file.made))) for file in poured]
+    kept.forget_all_but({name for _, _, name in named if name})
 
-    def part(file: PouredFile) -> Part:
-        make, name = partial(frame(file.made).poured, file.made), named[file.src_uri]
-        return Part(file.path, partial(kept.page, name, make) if name else make)
+    def put(file: PouredFile, frame: Frame, name: str | None) -> None:
+        path, make = file.new_path(), partial(frame.poured, file.made)
+        if name:
+            kept.put(name, make, path)
+        else:
+            path.write_bytes(make())
 
-    data = [Part(file.path, file.make) for file in files if isinstance(file, DataFile)]
-    return data + [part(file) for file in sorted(poured, key=lambda file: not file.made.contents)]
+    return [file.write for file in files if isinstance(file, DataFile)] + [partial(put, *each) for each in named]
 
 
 def rendered(page: MkDocsPage, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> str:

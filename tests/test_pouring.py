@@ -115,6 +115,13 @@ def test_what_is_damaged_or_foreign_among_the_kept_pages_is_made_anew(project, b
     assert sorted(kept_pages(project).iterdir()) == kept
 
 
+def test_what_was_changed_in_a_built_site_does_not_come_back(project, build_into, tmp_path):
+    good = build_into("good")
+    page = tmp_path / "good" / "recommendations" / "custody-cells" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"<h1>", b"<h2>"))
+    assert build_into("again") == good
+
+
 def test_without_a_folder_for_kept_pages_the_site_is_the_same(project, build_into):
     good = build_into("good")
     shutil.rmtree(kept_pages(project))
@@ -171,7 +178,7 @@ def name_of_page(files, day=TODAY, frame="<body>"):
 
 
 def kept_pages(project):
-    return cache_of(project / "records") / "pages"
+    return cache_of(project / "records") / "pages-public"
 
 
 def counted(function, calls):

@@ -3,11 +3,13 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from register import writing
-from register.writing import Part, Writing
+from register.writing import Writing
 
 HERE = os.getpid()
 
@@ -23,8 +25,8 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def numbered(folder: Path, count: int) -> list[Part]:
-    return [Part(folder / str(n % 7) / f"{n}.txt", f"file {n}".encode) for n in range(count)]
+def numbered(folder: Path, count: int) -> list[Callable[[], int]]:
+    return [partial((folder / f"{n}.txt").write_bytes, f"file {n}".encode()) for n in range(count)]
 
 
 def test_every_file_is_written_once_and_counted(tmp_path, processes):
@@ -35,25 +37,23 @@ def test_every_file_is_written_once_and_counted(tmp_path, processes):
 
 
 def test_what_goes_wrong_is_raised_in_the_process_that_builds(tmp_path, processes):
-    def full() -> bytes:
+    def full() -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        Writing([Part(tmp_path / "a", full), *numbered(tmp_path, 20)]).finish(print)
+        Writing([full, *numbered(tmp_path, 20)]).finish(print)
 
 
 @needs_a_second
 def test_what_a_killed_second_process_left_is_written_by_the_first(tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "MANY", 1)
 
-    def deadly() -> bytes:
+    def deadly() -> None:
         if os.getpid() != HERE:
             os.kill(os.getpid(), signal.SIGKILL)
-        return b"made"
 
-    parts = [Part(tmp_path / f"{n}.txt", deadly) for n in range(50)]
-    Writing(parts).finish(lambda *_: None)
-    assert written(tmp_path) == {f"{n}.txt": b"made" for n in range(50)}
+    Writing([deadly, *numbered(tmp_path, 500)]).finish(lambda *_: None)
+    assert len(written(tmp_path)) == 500
 
 
 @needs_a_second

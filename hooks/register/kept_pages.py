@@ -2,9 +2,9 @@
 
 The name of a kept page is the digest of everything that its bytes depend on: the records that it is made of, the
 theme's frame, the code and templates, the libraries' versions, the day, and what a page may show of the register as a
-whole. So nothing kept is ever out of date; what a new build no longer asks for is thrown away. Each kept page begins
-with the digest of its own bytes: what is damaged is made anew. The folder belongs into the user's own place for
-caches: a branch could bring a page that passes for a kept one.
+whole. So nothing kept is ever out of date; what a new build no longer asks for is thrown away. The digest of a page's
+own bytes ends its name: what is damaged is made anew. The folder belongs into the user's own place for caches: a branch
+could bring a page that passes for a kept one. The site gets a page as another name of the kept file, where it can.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from register.snapshot import Snapshot
 
 _LIBRARIES = ("babel", "cmarkgfm", "fluent.runtime", "jinja2", "markupsafe", "pydantic", "pyyaml")
 _EVERYWHERE = (Kind.REGISTER, Kind.FRAMEWORK, Kind.MEETING)  # any page may show them
-_DIGEST = sha256().digest_size
 
 
 class Names:
@@ -48,36 +47,61 @@ class KeptPages:
     """The folder of kept pages. It may be missing, unwritable, or full of rubbish: then pages are made as ever."""
 
     def __init__(self, folder: Path) -> None:
-        """The folder, which is made when the first page is kept."""
+        """The folder, which is made where it is missing."""
         self._folder = folder
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._sums = dict(path.name.partition(".")[::2] for path in _files_in(folder))
 
-    def page(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """The page of that name, made now where it isn't kept whole."""
-        path = self._folder / name
-        kept = _read(path)
-        if kept[:_DIGEST] == sha256(kept[_DIGEST:]).digest():
-            return kept[_DIGEST:]
-        made = make()
-        _write(path, sha256(made).digest() + made)
-        return made
+    def put(self, name: str, make: Callable[[], bytes], path: Path) -> None:
+        """Puts the page of that name to path, made now where it isn't kept whole.
+
+        Raises OSError where path can't be written, and what make raises.
+        """
+        path.unlink(missing_ok=True)  # it may be another name of a kept page, which must not be written into
+        kept = self._folder / f"{name}.{self._sums.get(name)}"
+        if _sum_of(kept) == self._sums.get(name) or (kept := self._keep(name, page := make())):
+            _link_or_copy(kept, path)
+        else:
+            path.write_bytes(page)
+
+    def _keep(self, name: str, page: bytes) -> Path | None:
+        """Where the page is kept now; None where it can't be.
+
+        A file that stood there may be a page of a published site as well, so it is left as it is.
+        """
+        kept = self._folder / f"{name}.{sha256(page).hexdigest()}"
+        with suppress(OSError):
+            kept.unlink(missing_ok=True)
+            kept.write_bytes(page)
+            return kept
+        return None
 
     def forget_all_but(self, names: set[str]) -> None:
         """Takes away the kept pages of other names."""
-        for path in self._folder.glob("*"):
-            if path.name not in names:
+        for path in _files_in(self._folder):
+            if path.name.partition(".")[0] not in names:
                 with suppress(OSError):
                     path.unlink()
 
 
-def _read(path: Path) -> bytes:
+def _files_in(folder: Path) -> list[Path]:
     try:
-        return path.read_bytes()
+        return list(folder.iterdir())
     except OSError:
-        return b""
+        return []
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Half a write needs no care: its digest is wrong."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def _sum_of(path: Path) -> str:
+    """The SHA-256 of the file; empty where it can't be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _link_or_copy(kept: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(kept)
+    except OSError:  # another disk, or one that knows no links
+        path.write_bytes(kept.read_bytes())

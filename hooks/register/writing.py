@@ -1,7 +1,7 @@
 """Who writes the files of a site? This process and, where there are many, a second one that begins at once.
 
-Part of the shell. Whoever is free takes the next file that nobody has taken, so that both end together; the bytes are
-the same whoever writes them.
+Part of the shell. Whoever is free does the next piece of work that nobody has taken, so that both end together; the
+bytes are the same whoever writes them.
 """
 
 import multiprocessing
@@ -9,45 +9,40 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import NamedTuple
 
 MANY = 1_000  # files from which on a second process is worth its start
 _FORKS = sys.platform == "linux"  # elsewhere a copied process is unsafe, or costs as much as it saves
 
 
-class Part(NamedTuple):
-    """A file of the site: where it is to stand, and what makes its bytes."""
-
-    path: Path
-    make: Callable[[], bytes]
+Work = Sequence[Callable[[], object]]
+"""Each piece writes one file."""
 
 
 class Writing:
-    """The writing of these files. It goes on beside what this process does, which helps at the end."""
+    """The writing of a site's files. It goes on beside what this process does, which helps at the end."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, work: Work) -> None:
         """Begins it, where a second process is worth its start."""
-        self._parts = parts
+        self._work = work
         self._second = None
         self._taken = multiprocessing.get_context().Value("i", 0)
-        if _FORKS and len(parts) >= MANY:
+        if _FORKS and len(work) >= MANY:
             process = multiprocessing.get_context("fork").Process
             self._second = process(target=self._write_as_second, args=(os.getpid(),), daemon=True)
             self._second.start()
 
     def finish(self, count: Callable[[int, int], None]) -> None:
-        """Returns when all files are written. count is told how many of how many are. Raises what making one raises."""
+        """Returns when all files are written. count is told how many of how many are. Raises what a piece raises."""
         mine = set()
-        while (number := self._take()) < len(self._parts):
-            _write(self._parts[number])
+        while (number := self._take()) < len(self._work):
+            self._work[number]()
             mine.add(number)
-            count(number, len(self._parts))
+            count(number, len(self._work))
         if self._second:
             self._second.join()
             if self._second.exitcode:
-                for number in set(range(len(self._parts))) - mine:
-                    _write(self._parts[number])  # what went wrong there is raised here
+                for number in set(range(len(self._work))) - mine:
+                    self._work[number]()  # what went wrong there is raised here
 
     def stop(self) -> None:
         """Ends it as it stands. Does nothing when it is finished."""
@@ -57,18 +52,13 @@ class Writing:
 
     def _write_as_second(self, first: int) -> None:
         with suppress(BaseException):
-            while os.getppid() == first and (number := self._take()) < len(self._parts):
-                _write(self._parts[number])
+            while os.getppid() == first and (number := self._take()) < len(self._work):
+                self._work[number]()
             return
         raise SystemExit(1)
 
     def _take(self) -> int:
-        """The number of a file that nobody has taken, or one that is too high."""
+        """The number of a piece that nobody has taken, or one that is too high."""
         with self._taken.get_lock():
             self._taken.value += 1
             return self._taken.value - 1
-
-
-def _write(part: Part) -> None:
-    part.path.parent.mkdir(parents=True, exist_ok=True)
-    part.path.write_bytes(part.make())
