@@ -10,11 +10,9 @@ from functools import partial
 from pydantic import BaseModel
 
 from register import summary
-from register.feeds import changes_as_feed, due_dates_as_calendar
 from register.folder import Kind
 from register.model import schema
 from register.snapshot import Inspection, Meeting, Recommendation, Snapshot
-from register.workbook import findings_as_workbook
 
 SCHEMA_VERSION = 1
 
@@ -45,23 +43,41 @@ class Files(Mapping[str, bytes]):
 
 def make_exports(now: Snapshot, site_url: str | None = None) -> Files:
     """The files below /data/. Feed and calendar need the address of the site, ending with /."""
-    addressed = {
-        "/data/feed.xml": lambda: changes_as_feed(now, site_url),
-        "/data/due-dates.ics": lambda: due_dates_as_calendar(now, site_url),
+    files = {
+        "/data/register.json": lambda: _json(register_as_json(now)),
+        "/data/recommendations.csv": lambda: recommendations_as_csv(now).encode(),
+        "/data/recommendations.xlsx": lambda: _workbook(now),
+        **{f"/data/schema/{kind}.json": partial(_schema, kind) for kind in Kind},
     }
-    return Files(
-        (addressed if site_url else {})
-        | {
-            "/data/register.json": lambda: _json(register_as_json(now)),
-            "/data/recommendations.csv": lambda: recommendations_as_csv(now).encode(),
-            "/data/recommendations.xlsx": lambda: findings_as_workbook(now, COLUMNS, _rows(now)),
-            **{f"/data/schema/{kind}.json": partial(_json_schema, kind) for kind in Kind},
-        }
-    )
+    if site_url:
+        files["/data/feed.xml"] = lambda: _feed(now, site_url)
+        files["/data/due-dates.ics"] = lambda: _calendar(now, site_url)
+    return Files(files)
 
 
-def _json_schema(kind: Kind) -> bytes:
+def _schema(kind: Kind) -> bytes:
     return _json(schema(kind))
+
+
+# The libraries of these take long to load, so only the process that makes such a file waits for them.
+
+
+def _workbook(now: Snapshot) -> bytes:
+    from register.workbook import findings_as_workbook
+
+    return findings_as_workbook(now, COLUMNS, _rows(now))
+
+
+def _feed(now: Snapshot, site_url: str) -> bytes:
+    from register.feeds import changes_as_feed
+
+    return changes_as_feed(now, site_url)
+
+
+def _calendar(now: Snapshot, site_url: str) -> bytes:
+    from register.feeds import due_dates_as_calendar
+
+    return due_dates_as_calendar(now, site_url)
 
 
 def register_as_json(now: Snapshot) -> dict[str, object]:
