@@ -7,9 +7,10 @@ of the day of the build, a paper from that of its meeting, so nothing later can 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from register.body import Body
-from register.history import DATED_FIELDS, redatings, value_on
+from register.history import DATED_FIELDS, redatings, values_on
 from register.model import (
     BACKGROUND,
     EVIDENCE,
@@ -191,8 +192,7 @@ def finding_on(
     """The finding as it stood on the day, by which it had been received. inspection is its own, as on that day."""
     facts = record.facts
     received = company.received[record.id]
-    stages = {status.id: status for status in records.settings.statuses}
-    then = {field: _on_day(facts, field, day) for field in DATED_FIELDS}
+    stages, then = records.settings.statuses_by_id, _on_day(facts, day)
     status = stages.get(then["status"] or "", NOT_RECORDED)
     history = tuple(entry for entry in facts.history if entry.date <= day)
     responses = _responses(record.body, received, day)
@@ -240,16 +240,16 @@ def finding_on(
     return _only_the_reason(finding) if finding.withdrawn else finding
 
 
-def _on_day(facts: RecommendationFacts, field: str, day: date) -> object:
-    """The field's value on a day: from its history; a field that no history dates has its value since `received`.
+def _on_day(facts: RecommendationFacts, day: date) -> dict[str, Any]:
+    """The dated fields on a day: from its history; a field that no history dates has its value since `received`.
 
     A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
     """
-    if any(getattr(entry, field) is not None for entry in facts.history):
-        return value_on(facts, field, day)
-    if field == "status" and facts.closed and facts.closed > day:
-        return None
-    return getattr(facts, field) if field != "next" else None
+    then = {field: getattr(facts, field) for field in DATED_FIELDS}
+    then["next"] = None
+    if facts.closed and facts.closed > day:
+        then["status"] = None
+    return then | values_on(facts, day)
 
 
 def _next_step(
@@ -324,7 +324,7 @@ def _children_on(record: Record, company: Company, day: date) -> tuple[str, ...]
 
 
 def _reference_on(record: Record, day: date) -> str | None:
-    return record.facts.reference if _on_day(record.facts, "status", day) != WITHDRAWN else None
+    return record.facts.reference if _on_day(record.facts, day)["status"] != WITHDRAWN else None
 
 
 # Meetings

@@ -4,7 +4,7 @@ Compares two snapshots and reads what the later one's history holds that the ear
 is, and the reason given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,14 +104,15 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     # What days.py kept is the same value on both days, and most findings are: nothing happened to them.
     touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
     found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding)]
-    found += [_removed(finding) for id, finding in known.items() if id not in after.by_id]
+    removed = [finding for id, finding in known.items() if id not in after.by_id]
+    found += map(_removed, removed)
     order = list(ChangeKind)
     reports = _dated_since(before, after, "published")
     return Changes(
         start=before.day if before else None,
         end=after.day,
         changes=tuple(sorted(found, key=lambda change: order.index(change.kind))),
-        movements=tuple(_movement(measure, known.values(), after.recommendations) for measure in Measure),
+        movements=tuple(_movement(measure, known, touched, {finding.id for finding in removed}) for measure in Measure),
         responses=tuple(_new_words(known, touched)),
         reports=reports,
         grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
@@ -138,10 +139,15 @@ def _new_words(before: Mapping[str, Recommendation], after: Iterable[Recommendat
             yield NewWords(finding, said)
 
 
-def _movement(measure: Measure, before: Iterable[Recommendation], after: Iterable[Recommendation]) -> Movement:
+def _movement(
+    measure: Measure, before: Mapping[str, Recommendation], touched: Iterable[Recommendation], removed: Collection[str]
+) -> Movement:
+    """touched are the findings that are not the same value as before: only of them, and of removed ones, it differs."""
     counts = attrgetter(measure)
-    then, now = ({finding.id for finding in findings if counts(finding)} for findings in (before, after))
-    return Movement(measure, len(then), len(now - then), len(then - now), len(now))
+    then = {id for id, finding in before.items() if counts(finding)}
+    now = {finding.id for finding in touched if counts(finding)}
+    joined, left = now - then, (then & {*(finding.id for finding in touched), *removed}) - now
+    return Movement(measure, len(then), len(joined), len(left), len(then) + len(joined) - len(left))
 
 
 def _changes_of(before: Recommendation | None, now: Recommendation) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from register.model import HistoryEntry, RecommendationFacts
@@ -23,10 +24,18 @@ def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, A
     return ((entry.date, value) for entry in facts.history if (value := getattr(entry, field)) is not None)
 
 
-def value_on(facts: RecommendationFacts, field: str, day: date) -> Any:
-    """The field's last value dated on or before day, on the same day the later line; None before any."""
-    dated = [(when, place, value) for place, (when, value) in enumerate(changes_of(facts, field)) if when <= day]
-    return max(dated, key=lambda entry: entry[:2])[2] if dated else None
+def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
+    """The fields that the history dates, each with its last value dated on or before day; None before any.
+
+    Of two values of the same day the later line holds.
+    """
+    values: dict[str, Any] = {}
+    for entry in sorted(facts.history, key=attrgetter("date")):
+        for field in DATED_FIELDS:
+            value = getattr(entry, field)
+            if value is not None:
+                values[field] = value if entry.date <= day else values.get(field)
+    return values
 
 
 def redatings(facts: RecommendationFacts, until: date = date.max) -> tuple[Redating, ...]:

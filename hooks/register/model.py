@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -223,6 +223,11 @@ class RegisterFacts(Facts):
     )
     statuses: tuple[Status, ...] = Field(DEFAULT_STATUSES, description="the statuses in use, gravest first")
     inspectorate_statuses: tuple[InspectorateStatus, ...] = Field((), description="the inspectorate's own statuses")
+
+    @cached_property
+    def statuses_by_id(self) -> Mapping[str, Status]:
+        """The statuses in use by their id."""
+        return {status.id: status for status in self.statuses}
 
 
 # frameworks/<framework>.yml

@@ -4,7 +4,7 @@ Every grouping puts every finding into exactly one group, so that totals add up;
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -76,13 +76,16 @@ def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) 
 
 
 def statuses_to_explain(
-    findings: Iterable[Recommendation], statuses: Iterable[Status], others: Iterable[Status] = ()
+    findings: Iterable[Recommendation], statuses: Collection[Status], others: Iterable[Status] = ()
 ) -> tuple[Status, ...]:
     """The statuses that a page with these findings shows: all outstanding ones, those they have or had, and others."""
-    listed = tuple(findings)
-    shown = {finding.status.id for finding in listed} | {status.id for status in others}
-    shown |= {entry.status for finding in listed for entry in finding.history if entry.status}
-    return tuple(status for status in statuses if status.stage is not Stage.ENDED or status.id in shown)
+    shown = {status.id for status in statuses if status.stage is not Stage.ENDED} | {status.id for status in others}
+    unknown = {status.id for status in statuses} - shown
+    for finding in findings:
+        if not unknown:
+            break
+        unknown -= {finding.status.id, *(entry.status for entry in finding.history)}
+    return tuple(status for status in statuses if status.id not in unknown)
 
 
 # Lists

@@ -30,6 +30,11 @@ class Event:
     happenings: tuple[Happening, ...]
     entries: tuple[HistoryEntry, ...]
 
+    @property
+    def became_overdue(self) -> bool:
+        """Whether its due date had passed on the day before, and on none before that."""
+        return any(happening.what == "overdue" for happening in self.happenings)
+
 
 def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
     """The finding's days with what happened on each, the newest first."""

@@ -10,7 +10,7 @@ import io
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -26,7 +26,9 @@ def faults(files: Files, expected: Collection[str] | None = None) -> tuple[str, 
     expected are the paths that it should have, where they are known.
     """
     unexpected = () if expected is None else _other_files(files, expected)
-    return (*unexpected, *_broken_links(files), *_wrong_numbers(files))
+    register = json.loads(files[_DATA]) if _DATA in files else None
+    pages = _pages_of_data(register) if register else ()
+    return (*unexpected, *_broken_links(files, pages), *_wrong_numbers(files, register, pages))
 
 
 # The files
@@ -45,8 +47,8 @@ _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its links can't be relative
 
 
-def _broken_links(files: Files) -> Iterator[str]:
-    """Links without a goal; and pages of the data that no other page leads to."""
+def _broken_links(files: Files, pages: Collection[str]) -> Iterator[str]:
+    """Links without a goal; and those of the pages, which the data names, that no other page leads to."""
     elsewhere: dict[str, set[tuple[str, str]]] = {}  # by page: places in it, and the other pages that lead there
     reached: set[str] = set()
     for path in sorted(files):
@@ -66,7 +68,7 @@ def _broken_links(files: Files) -> Iterator[str]:
         yield from _missing_places(page, path, here)
     for path, wanted in sorted(elsewhere.items()):
         yield from _missing_places(files[path], path, wanted)
-    yield from (f"no page leads to {page}" for page in _pages_of_data(files) if page in files and page not in reached)
+    yield from (f"no page leads to {page}" for page in pages if page in files and page not in reached)
 
 
 def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
@@ -128,16 +130,13 @@ _TABLE = "data/recommendations.csv"
 _HOME = "index.html"
 
 
-def _register(files: Files) -> dict[str, Any]:
-    return json.loads(files[_DATA])
+Data = Mapping[str, Any]  # what data/register.json holds
 
 
-def _pages_of_data(files: Files) -> Iterator[str]:
-    """The pages that data/register.json names."""
-    if _DATA in files:
-        register = _register(files)
-        for kind in ("recommendations", "inspections", "meetings"):
-            yield from (f"{each['page']}index.html" for each in register[kind])
+def _pages_of_data(register: Data) -> list[str]:
+    """The pages that it names."""
+    kinds = ("recommendations", "inspections", "meetings")
+    return [f"{each['page']}index.html" for kind in kinds for each in register[kind]]
 
 
 def _lines_of_table(content: bytes) -> int:
@@ -145,11 +144,10 @@ def _lines_of_table(content: bytes) -> int:
     return max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1)
 
 
-def _wrong_numbers(files: Files) -> Iterator[str]:
-    if _DATA not in files or _HOME not in files:
+def _wrong_numbers(files: Files, register: Data | None, pages: Iterable[str]) -> Iterator[str]:
+    if not register or _HOME not in files:
         yield f"{_DATA} or {_HOME} is missing, so that no number can be compared"
         return
-    register = _register(files)
     totals, number = register["totals"], len(register["recommendations"])
     counted = {
         "all": totals["all"],
@@ -161,7 +159,7 @@ def _wrong_numbers(files: Files) -> Iterator[str]:
     for name, total in counted.items():
         if total != number:
             yield f"{_DATA} has {number} recommendations, but {name} counts {total}"
-    for page in _pages_of_data(files):
+    for page in pages:
         if page not in files:
             yield f"{_DATA} names the page {page}, which is missing"
     outstanding = totals["outstanding"]
