@@ -11,10 +11,10 @@ from register import changes, checks, model, pictures, rows, summary, wording
 from register.addresses import Address
 from register.days import Days
 from register.folder import Kind
-from register.paper import Form, Paper, make_paper
+from register.paper import Form, make_paper
 from register.rendering import as_printed, render
 from register.report import Located
-from register.snapshot import Recommendation, Snapshot
+from register.snapshot import Meeting, Recommendation, Snapshot
 from register.staff import NOTHING, ForStaff
 
 
@@ -96,7 +96,7 @@ def print_papers(days: Days, day: date) -> Iterator[PrintedPaper]:
     """
     for meeting in days.on(day).meetings:
         paper = make_paper(meeting, days, day)
-        address, title = Address.meeting(meeting.id), _title_of(paper)
+        address, title = Address.meeting(meeting.id), _title_of(paper.meeting)
         if paper.draft:
             title = wording.say("draft-title", title=title)
         rendered = render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
@@ -205,12 +205,16 @@ def _owners(now: Snapshot) -> Iterator[Page]:
 
 def _changes(now: Snapshot, days: Days) -> Page:
     """The time since the last meeting, then the time between each meeting and the one before it."""
-    latest = changes_since_last_meeting(now, days)
-    held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
-    earlier = (
-        changes.changes_between(m.previous and days.as_recorded(m.previous), days.as_recorded(m.as_at)) for m in held
-    )
-    periods = [period for period in (latest, *earlier) if period]
+
+    def periods() -> list[changes.Changes]:
+        latest = changes_since_last_meeting(now, days)
+        held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
+        earlier = (
+            changes.changes_between(m.previous and days.as_recorded(m.previous), days.as_recorded(m.as_at))
+            for m in held
+        )
+        return [period for period in (latest, *earlier) if period]
+
     return _page(now, Address.CHANGES, wording.say("changes-page-title"), "changes.html", periods=periods)
 
 
@@ -233,13 +237,21 @@ def _inspections(now: Snapshot) -> Iterator[Page]:
 def _meetings(now: Snapshot, days: Days, forms: tuple[Form, ...]) -> Iterator[Page]:
     yield _page(now, Address.MEETINGS, wording.say("meetings-title"), "meetings.html")
     for meeting in now.meetings:
-        paper = make_paper(meeting, days, now.day)
-        address, title = Address.meeting(meeting.id), _title_of(paper)
-        yield _page(paper.now, address, title, "paper.html", source=meeting.path, paper=paper, forms=forms)
+        yield _paper(meeting, days, now.day, forms)
 
 
-def _title_of(paper: Paper) -> str:
-    return f"{paper.meeting.title}, {wording.say_day(paper.meeting.day)}"
+def _paper(meeting: Meeting, days: Days, today: date, forms: tuple[Form, ...]) -> Page:
+    address, title = Address.meeting(meeting.id), _title_of(meeting)
+
+    def make() -> str:
+        paper = make_paper(meeting, days, today)
+        return render(paper.now, address, "paper.html", title=title, paper=paper, forms=forms)
+
+    return Page(address, title, make, meeting.path, contents=True)
+
+
+def _title_of(meeting: Meeting) -> str:
+    return f"{meeting.title}, {wording.say_day(meeting.day)}"
 
 
 def _search(now: Snapshot) -> Page:
@@ -278,7 +290,7 @@ def _inner_models(facts: type[model.Facts]) -> list[tuple[str, type[model.Facts]
     return [(name, inner) for name, inner in found if inner]  # type: ignore[misc]
 
 
-_WITH_CONTENTS = frozenset({"paper.html", "rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
+_WITH_CONTENTS = frozenset({"rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
 
 
 def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
