@@ -9,6 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 MANY = 1_000  # files from which on a second process is worth its start
 _FORKS = sys.platform == "linux"  # elsewhere a copied process is unsafe, or costs as much as it saves
@@ -24,20 +30,21 @@ class Writing:
     def __init__(self, work: Work) -> None:
         """Begins it, where a second process is worth its start."""
         self._work = work
+        self._take = count().__next__
         self._second = None
-        self._taken = multiprocessing.get_context().Value("i", 0)
         if _FORKS and len(work) >= MANY:
-            process = multiprocessing.get_context("fork").Process
-            self._second = process(target=self._write_as_second, args=(os.getpid(),), daemon=True)
+            fork = multiprocessing.get_context("fork")
+            self._take = partial(_next_of, fork.Value("i", 0))
+            self._second = fork.Process(target=self._write_as_second, args=(os.getpid(),), daemon=True)
             self._second.start()
 
-    def finish(self, count: Callable[[int, int], None]) -> None:
-        """Returns when all files are written. count is told how many of how many are. Raises what a piece raises."""
+    def finish(self, tell: Callable[[int, int], None]) -> None:
+        """Returns when all files are written. tell is told how many of how many are. Raises what a piece raises."""
         mine = set()
         while (number := self._take()) < len(self._work):
             self._work[number]()
             mine.add(number)
-            count(number, len(self._work))
+            tell(number, len(self._work))
         if self._second:
             self._second.join()
             if self._second.exitcode:
@@ -57,8 +64,9 @@ class Writing:
             return
         raise SystemExit(1)
 
-    def _take(self) -> int:
-        """The number of a piece that nobody has taken, or one that is too high."""
-        with self._taken.get_lock():
-            self._taken.value += 1
-            return self._taken.value - 1
+
+def _next_of(taken: "Synchronized[int]") -> int:
+    """The number of a piece that nobody has taken, or one that is too high."""
+    with taken.get_lock():
+        taken.value += 1
+        return taken.value - 1
