@@ -42,6 +42,7 @@ TESTS = [
 ]
 PROCESSES = 2
 NAMES = {rule.name for rule in RULES}
+OF_LOST_HISTORY = {"lost", "since"}
 PATIENCE = 60  # seconds of processor time after which a mutant counts as killed: it loops
 _LEFT_ALONE = cst.Annotation | cst.Import | cst.ImportFrom
 
@@ -83,11 +84,16 @@ def mutants(module: str) -> Iterator[Mutant]:
         for after in _changes(node):
             place, code = places[node], wrapper.module.code_for_node(after) if isinstance(after, cst.CSTNode) else ""
             start, end = (starts[at.line - 1] + at.column for at in (place.start, place.end))
-            if code != source[start:end]:
-                first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
-                changed = source[first:start] + code + source[end:last]
+            first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
+            changed = source[first:start] + code + source[end:last]
+            if _judging(changed) != _judging(source[first:last]):
                 where = (module, place.start.line, _function(node, parents))
                 yield Mutant(*where, source[first:last], changed, source[:start] + code + source[end:])
+
+
+def _judging(code: str) -> str:
+    """The code without what only says which rules need not be asked: the check is as right, and slower, without it."""
+    return re.sub(r",\s*(noted=\w+)?\)", ")", code)
 
 
 def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -186,28 +192,34 @@ def _fork(mutant: Mutant, items: list[pytest.Item]) -> int:
     signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
     try:
         put_in_place(import_module(f"register.checks.{mutant.module}"), mutant.code)
-        chosen = [item for item in items if not _of_another_rule(item, mutant)]
+        chosen = [item for item in items if _matters(item, mutant)]
         killed = first_failure(sorted(chosen, key=lambda item: _far(item, mutant)))
     except BaseException:  # noqa: BLE001  code that can't even be loaded is seen by any test
         killed = "loading"
     os._exit(1 if killed else 0)
 
 
-def _of_another_rule(item: pytest.Item, mutant: Mutant) -> bool:
-    """Whether the test runs another rule alone, so that it can't see a change of this one."""
-    rule = mutant.function.replace("_", "-")
-    of_one = "test_broken_fields" in item.nodeid and "[" in item.nodeid
-    return of_one and rule in NAMES and f"[{rule}/" not in item.nodeid
+def _matters(item: pytest.Item, mutant: Mutant) -> bool:
+    """Whether the test can see a change of this function, as far as its file tells."""
+    rule, of_one_rule = mutant.function.replace("_", "-"), "[" in item.nodeid
+    if "test_lost" in item.nodeid:
+        return mutant.module in OF_LOST_HISTORY or rule not in NAMES
+    if "test_broken_fields" in item.nodeid and of_one_rule:  # there each rule runs alone
+        return rule not in NAMES or f"[{rule}/" in item.nodeid
+    return mutant.module not in OF_LOST_HISTORY
 
 
 def _far(item: pytest.Item, mutant: Mutant) -> int:
-    """Which tests run first: those of the rule, then those of its words, then the others, fixtures last."""
+    """Which tests run first: those of the rule, then those that take little time."""
     rule = mutant.function.replace("_", "-")
     if rule and f"[{rule}/" in item.nodeid:
         return 0
     if rule and rule in item.nodeid.replace("_", "-"):
         return 1
-    return 2 if "test_fixtures" not in item.nodeid else 3
+    quick = ("test_lost",) if mutant.module in OF_LOST_HISTORY else ("test_checks", "test_yaml_advice", "test_words")
+    if any(name in item.nodeid for name in quick):
+        return 2
+    return 3 if "test_fixtures" in item.nodeid else 4
 
 
 def put_in_place(module: ModuleType, code: str) -> None:

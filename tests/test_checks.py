@@ -386,6 +386,11 @@ def test_a_heading_that_lost_its_marks_is_one_only_below_the_first_heading():
     assert lines_of(texts(vetting=text)) == [f"{PATH}:12:1 words-before-heading", f"{PATH}:18:1 heading-without-marks"]
 
 
+def test_facts_that_are_too_large_may_belong_into_the_words():
+    (found,) = checked(texts(vetting=finding(deadline="x" * 70_000)))
+    assert (found.rule, found.instead) == ("facts-too-large", "move the words below the second ---")
+
+
 def test_a_picture_that_is_called_a_record_is_told_from_one():
     (found,) = checked(with_file("recommendations/chart.md", b"\x89PNG\r\n\x1a\n\0\0"))
     assert found.wrong == "this is a picture, a document or an archive, not a record"

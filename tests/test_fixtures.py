@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from register.checks.registry import RULES, Rule
 from register.folder import File, kind_of
+from register.source import texts_of
 
 from tests.fixtures import BASE, HERE, Fixture, checked, fixtures, found, said
 
@@ -56,6 +57,14 @@ def test_a_tree_that_keeps_the_rules_has_nothing_wrong(fixture):
 @pytest.mark.parametrize("fixture", FAILING, ids=name_of)
 def test_of_a_tree_that_breaks_a_rule_the_check_says_what_is_expected(fixture):
     assert said(made_here(fixture)) == fixture.expected, "read the difference, then run make fixtures"
+
+
+@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
+def test_what_a_finding_points_at_stands_in_its_line(fixture):
+    texts = texts_of(made_here(fixture).files(), {finding.path for finding in found(fixture)})
+    for finding in found(fixture):
+        line = texts.get(finding.path, "").split("\n")[finding.line - 1]
+        assert finding.column + finding.length - 1 <= len(line) + 1, finding  # or just behind it, where nothing stands
 
 
 @pytest.mark.parametrize("fixture", FAILING, ids=name_of)
