@@ -391,6 +391,11 @@ def test_facts_that_are_too_large_may_belong_into_the_words():
     assert (found.rule, found.instead) == ("facts-too-large", "move the words below the second ---")
 
 
+def test_a_year_is_not_held_against_a_day_of_publication_that_is_refused():
+    text = INSPECTION.replace("published: 2019", "published: &a 2019").replace("judged: 2018", "judged: 2020", 1)
+    assert [f.rule for f in checked(with_file("inspections/peel-2018-19.md", text))] == ["anchor"]
+
+
 def test_a_picture_that_is_called_a_record_is_told_from_one():
     (found,) = checked(with_file("recommendations/chart.md", b"\x89PNG\r\n\x1a\n\0\0"))
     assert found.wrong == "this is a picture, a document or an archive, not a record"

@@ -105,6 +105,7 @@ def _render(text: str) -> str:
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
 _OPENING, _CLOSING = re.compile(r"<(?:li|blockquote)[ >]"), re.compile(r"</(?:li|blockquote)>")
+_TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
 _PLACES = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -123,6 +124,8 @@ def _with_heading(section: Section) -> str:
 
 def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
     """Of each heading whether it stands in a list or quotation."""
+    if not _OPENING.search(rendered):
+        return [False] * len(headings)
     nested: list[bool] = []
     depth, seen = 0, 0
     for heading in headings:
@@ -134,11 +137,11 @@ def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
 
 
 def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: int) -> Heading:
-    line, column = int(match.group(2)), int(match.group(3))
-    title = html.unescape(re.sub(r"<[^>]*>", "", match.group(4))).strip()
-    written = lines[line - 1] if line <= len(lines) else ""
-    plain = bool(re.match(r" {0,3}#{1,6}([ \t]|$)", written)) and column <= 4 and not nested
-    return Heading(int(match.group(1)), title, Place(first_line + line - 1, 1, max(1, len(written))), plain)
+    level, line, column, words = match.groups()
+    number, title = int(line), html.unescape(_TAG.sub("", words)).strip() if words else ""
+    written = lines[number - 1] if number <= len(lines) else ""
+    plain = not nested and int(column) <= 4 and _MARKED.match(written) is not None
+    return Heading(int(level), title, Place(first_line + number - 1, 1, max(1, len(written))), plain)
 
 
 _MARKS = re.compile(rf'<(?:a href="(?P<link>[^"]*)"|img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED[1:]}))')

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
@@ -92,13 +93,16 @@ class Source:
         return self.place(*path)
 
 
+_MOST = 10_000  # lines with hidden characters that are noted: nobody mends so many by hand
+
+
 def read_source(file: File) -> Source:
     """The file taken apart. Never raises: what can't be read is among the faults."""
     raw, undecodable = _decode(file.content)
     text = _text(raw)
     parts = _split(text, file.kind) if raw or not undecodable else _Parts()
     too_large = len(text) > FACTS_LIMIT + BODY_LIMIT + len("---\n---\n")  # refused as a whole, and not searched
-    hidden = () if too_large else tuple(_hidden_characters(raw))
+    hidden = () if too_large else tuple(islice(_hidden_characters(raw), _MOST))
     conflicts = () if too_large else _merge_conflicts(text)
     values = read_values(parts.facts) if parts.facts is not None and not hidden and not too_large else None
     facts, misread = _careful(parts) if values is None else (None, ())
