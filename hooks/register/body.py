@@ -8,6 +8,7 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from cmarkgfm import markdown_to_html_with_extensions
@@ -50,7 +51,7 @@ class Section(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing but white space would be read here."""
-        return not re.sub(r"<[^>]*>", "", self.html).strip()
+        return not _TAG.sub("", self.html).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def _render(text: str) -> str:
 
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
-_OPENING, _CLOSING = re.compile(r"<(?:li|blockquote)[ >]"), re.compile(r"</(?:li|blockquote)>")
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
+_AROUND = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
 _PLACES = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -124,13 +125,13 @@ def _with_heading(section: Section) -> str:
 
 def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
     """Of each heading whether it stands in a list or quotation."""
-    if not _OPENING.search(rendered):
+    if not _AROUND.search(rendered):
         return [False] * len(headings)
     nested: list[bool] = []
     depth, seen = 0, 0
     for heading in headings:
-        depth += len(_OPENING.findall(rendered, seen, heading.start()))
-        depth -= len(_CLOSING.findall(rendered, seen, heading.start()))
+        for closes in _AROUND.findall(rendered, seen, heading.start()):
+            depth += -1 if closes else 1
         seen = heading.start()
         nested.append(depth > 0)
     return nested
@@ -184,7 +185,7 @@ class _Cursor:
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
         self.named = self.offset = 0
         self.absent: set[re.Pattern[str]] = set()
 

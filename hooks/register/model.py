@@ -33,6 +33,7 @@ def is_id(text: str) -> bool:
     return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
 
 
+@cache  # the same days stand in thousands of records, and there are no more than forty thousand
 def read_day(text: str) -> date:
     """The day written as yyyy-mm-dd. Raises ValueError with what is wrong: its form, the calendar or the range."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

@@ -43,13 +43,11 @@ BODY_LIMIT = 512 * 1024
 class Source:
     """A file taken apart: its facts, its words, and what could not be read.
 
-    values are the facts as `plain` gives them, None where they could not be read at all; body is None where there is no
-    readable body. What only a finding needs, the text and the places, is read again from the file when it is asked for:
-    so thousands of records are quickly read and take little memory.
+    body is None where there is no readable body. What only a finding needs, the text and the places, is read again from
+    the file when it is asked for: so thousands of records are quickly read and take little memory.
     """
 
     file: File
-    values: dict[str, Any] | None
     has_empty_fields: bool
     body: str | None
     body_line: int
@@ -63,7 +61,7 @@ class Source:
     @cached_property
     def facts(self) -> Mapping | None:
         """The facts with their places; None where they could not be read at all."""
-        return None if self.values is None else _careful(_split(self.text, self.file.kind))[0]
+        return _careful(_split(self.text, self.file.kind))[0]
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; empty past the end."""
@@ -96,8 +94,11 @@ class Source:
 _MOST = 10_000  # lines with hidden characters that are noted: nobody mends so many by hand
 
 
-def read_source(file: File) -> Source:
-    """The file taken apart. Never raises: what can't be read is among the faults."""
+def read_source(file: File) -> tuple[Source, dict[str, Any] | None]:
+    """The file taken apart, and its facts as `plain` gives them: None where they could not be read at all.
+
+    Never raises: what can't be read is among the faults.
+    """
     raw, undecodable = _decode(file.content)
     text = _text(raw)
     parts = _split(text, file.kind) if raw or not undecodable else _Parts()
@@ -111,7 +112,7 @@ def read_source(file: File) -> Source:
     faults = {*undecodable, *hidden, *conflicts, *parts.faults, *misread}
     in_order = tuple(sorted(faults, key=lambda fault: (fault.place, fault.kind)))
     has_empty_fields = any(not scalar.text.strip() for _, scalar in scalars(facts))
-    return Source(file, plain(facts) if facts else values, has_empty_fields, parts.body, parts.body_line, in_order)
+    return Source(file, has_empty_fields, parts.body, parts.body_line, in_order), plain(facts) if facts else values
 
 
 def texts_of(files: Iterable[File], paths: Container[str]) -> dict[str, str]:
@@ -182,7 +183,7 @@ _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$).*", re.MULTILINE)
 
 
 def _merge_conflicts(text: str) -> tuple[Fault, ...]:
-    if not any(marker in text for marker in ("<<<<<<<", "|||||||", ">>>>>>>")):
+    if "<<<<<<<" not in text and "|||||||" not in text and ">>>>>>>" not in text:
         return ()
     return tuple(
         Fault(FaultKind.MERGE_CONFLICT, Place(line, 1, len(match.group())), match.group(1))
@@ -203,9 +204,12 @@ def _with_lines(matches: Iterable[re.Match[str]], text: str) -> Iterator[tuple[i
 
 
 class _StrictHandler(YAMLHandler):
-    """python-frontmatter's way of splitting, with lines that are exactly `---` and nothing else."""
+    """python-frontmatter's way of splitting, with lines that are exactly `---` and nothing else.
 
-    FM_BOUNDARY = re.compile(r"^---$", re.MULTILINE)
+    They are sought by their dashes, which is ten times as fast as to look at the beginning of every line.
+    """
+
+    FM_BOUNDARY = re.compile(r"---(?<=^---)$", re.MULTILINE)
 
 
 class _Parts(NamedTuple):
