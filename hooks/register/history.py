@@ -24,6 +24,14 @@ def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, A
     return ((entry.date, value) for entry in facts.history if (value := getattr(entry, field)) is not None)
 
 
+def last_of(facts: RecommendationFacts, field: str) -> Any:
+    """The last value that the history gives a field, in the file's order; None where it gives none."""
+    for entry in reversed(facts.history):
+        if (value := getattr(entry, field)) is not None:
+            return value
+    return None
+
+
 def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
     """The fields that the history dates, each with its last value dated on or before day; None before any.
 

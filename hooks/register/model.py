@@ -26,11 +26,12 @@ ID_LENGTH = 80
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 TITLE_LENGTH = 120
 UNGRADED = "ungraded"
+_ID = re.compile(ID_PATTERN)
 
 
 def is_id(text: str) -> bool:
     """Whether text can be the id of a record: lower-case letters, digits and single hyphens, at most 80 characters."""
-    return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
+    return len(text) <= ID_LENGTH and _ID.fullmatch(text) is not None
 
 
 @cache  # the same days stand in thousands of records, and there are no more than forty thousand

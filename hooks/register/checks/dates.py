@@ -11,13 +11,15 @@ from register.source import Path
 _LONG_BEFORE = 92  # days: about three months
 
 
+_STATED = {
+    Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
+    Kind.RECOMMENDATION: ("received", "closed"),
+}
+
+
 def _stated_days(record: Record) -> Iterator[tuple[Path, date]]:
     """The facts that say on which day something happened, with their paths: not due dates, next steps or meetings."""
-    fields = {
-        Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
-        Kind.RECOMMENDATION: ("received", "closed"),
-    }.get(record.kind, ())  # type: ignore[arg-type]
-    for field in fields:
+    for field in _STATED[record.kind]:  # type: ignore[index]
         if record.sound(field) and getattr(record.facts, field):
             yield (field,), getattr(record.facts, field)
     for field in ("history", "corrections"):

@@ -66,9 +66,7 @@ def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Pro
 @warning(Kind.RECOMMENDATION)
 def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
     """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row."""
-    if not record.sound("question", "pillar", "inspection", "grade") or not (
-        record.facts.question or record.facts.pillar
-    ):
+    if not record.sound("question", "pillar", "inspection", "grade") or _row(record, around):
         return
     inspection = around.records.inspections.get(record.facts.inspection)
     framework = framework_of(record, around.records)
@@ -76,7 +74,7 @@ def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
         return
     field = "question" if record.facts.question else "pillar"
     known = {item.id for item in getattr(framework.facts, f"{field}s")}
-    if getattr(record.facts, field) in known and not _row(record, around):
+    if getattr(record.facts, field) in known:
         wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
         yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
 

@@ -6,7 +6,7 @@ from register.checks.advice import quoted
 from register.checks.dates import day_received
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.history import DATED_FIELDS, changes_of, redatings
+from register.history import DATED_FIELDS, last_of, redatings
 from register.model import RESPONSE, Colour, Stage, Status
 from register.records import Record
 
@@ -58,13 +58,12 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
     if not record.sound("history"):
         return
     for field in DATED_FIELDS:
-        recorded = [value for _, value in changes_of(record.facts, field)]
-        now = getattr(record.facts, field)
-        if not recorded or now == recorded[-1] or not record.sound(field):
+        recorded, now = last_of(record.facts, field), getattr(record.facts, field)
+        if recorded is None or now == recorded or not record.sound(field):
             continue
-        if field == "status" and not {now, recorded[-1]} <= around.records.statuses.keys():
+        if field == "status" and not {now, recorded} <= around.records.statuses.keys():
             continue
-        last = getattr(recorded[-1], "what", recorded[-1])
+        last = getattr(recorded, "what", recorded)
         if now:
             wrong = f"the history ends with {field} {quoted(last)}"
             advice = f"add the change of {field} to the history, or write the same at the top"
@@ -267,8 +266,7 @@ def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
     status = _status(record, around) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
-    recorded = [value for _, value in changes_of(record.facts, "status")]
-    if recorded[-1:] not in ([], [status.id]):
+    if last_of(record.facts, "status") not in (None, status.id):
         return  # the history says another status, which is a mistake of its own
     if record.facts.due and record.facts.due < around.as_of:
         wrong = f"this is {quoted(status.id)} but was due on {record.facts.due}"

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from register.checks.advice import choose, quoted
 from register.checks.registry import Around, Problem, error, register_warning, warning
 from register.folder import Kind
-from register.model import UNGRADED, WITHDRAWN, Colour, Stage
+from register.model import FACTS, UNGRADED, WITHDRAWN, Colour, Stage
 from register.records import Record, Records
 from register.source import Path
 
@@ -37,15 +37,16 @@ def _unknown(
     what: str,
     folder: str | None = None,
     items: Iterable[Any] = (),
-) -> Iterator[Problem]:
-    """The problem of a word that is none of the valid ones.
+) -> tuple[Problem, ...]:
+    """The problem of a word that is none of the valid ones, if it is none.
 
     folder: where a file of that name would make it valid. items: what has these ids, and labels that readers see.
     """
-    if word and word not in valid:
-        labels = {item.id: item.label for item in items}
-        advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
-        yield Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice)
+    if not word or word in valid:
+        return ()
+    labels = {item.id: item.label for item in items}
+    advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
+    return (Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice),)
 
 
 @error(Kind.RECOMMENDATION)
@@ -120,19 +121,19 @@ def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
     framework = framework_of(record, around.records)
     if framework and framework.sound("grades"):
         items = framework.facts.grades
-        scale = dict.fromkeys([*_ids(items), UNGRADED])
+        scale = [*_ids(items), UNGRADED]
         for field in ("grade", "previous"):
             for path, word in _named(record, field):
                 yield from _unknown(record, path, word, scale, f"grade of {framework.id}", items=items)
 
 
-def _named(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
+def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
     """The places where a finding, or the rows of an inspection, hold this field."""
     if record.kind is Kind.INSPECTION:
         rows = record.facts.grades if record.sound("grades") else ()
-        yield from ((("grades", index, field), getattr(row, field)) for index, row in enumerate(rows))
-    elif hasattr(record.facts, field) and record.sound(field):
-        yield (field,), getattr(record.facts, field)
+        return [(("grades", index, field), getattr(row, field)) for index, row in enumerate(rows)]
+    has_field = field in FACTS[record.kind].model_fields and record.sound(field)  # type: ignore[index]
+    return [((field,), getattr(record.facts, field))] if has_field else []
 
 
 @error(Kind.FRAMEWORK)
@@ -202,10 +203,10 @@ def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Probl
 
     Write `question: workforce`, not `question:`.
     """
-    framework = framework_of(record, around.records)
-    if not framework or not record.sound("question", "pillar") or not framework.sound("questions", "pillars"):
+    if not record.sound("question", "pillar") or record.facts.question or record.facts.pillar:
         return
-    if not record.facts.question and not record.facts.pillar:
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("questions", "pillars"):
         field, valid = (
             ("question", _ids(framework.facts.questions))
             if framework.facts.questions
@@ -225,8 +226,8 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
 
     For a question of the pillar legitimacy, write `pillar: legitimacy`, not `pillar: effectiveness`.
     """
-    framework = framework_of(record, around.records)
-    if not framework or not framework.sound("questions") or not record.sound("question", "pillar"):
+    framework = framework_of(record, around.records) if record.sound("pillar") and record.facts.pillar else None
+    if not framework or not framework.sound("questions") or not record.sound("question"):
         return
     question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
     known = framework.sound("pillars") and record.facts.pillar in _ids(framework.facts.pillars)

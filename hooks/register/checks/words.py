@@ -20,8 +20,8 @@ _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
-def _headings(record: Record) -> Iterator[Heading]:
-    return (section.heading for section in (record.body.sections if record.body else ()))
+def _headings(record: Record) -> list[Heading]:
+    return [section.heading for section in record.body.sections] if record.body else []
 
 
 def allowed_headings(record: Record, around: Around) -> list[str]:
@@ -229,7 +229,7 @@ def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     if not record.body or record.body.section(OFFICIAL_WORDS):
         return
-    headings = list(_headings(record))
+    headings = _headings(record)
     misspelt = {nearest(h.title, HEADINGS[Kind.RECOMMENDATION]) for h in headings if h.level <= 2 or not h.plain}
     if OFFICIAL_WORDS in misspelt or _has_words_above(record) or any(_without_blank(record)):
         return  # another rule says so
