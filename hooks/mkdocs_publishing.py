@@ -19,6 +19,7 @@ from register import shell, verification
 from register.ledger import lost, published
 from register.manifest import MANIFEST, manifest_file
 from register.publication import Publication
+from register.writing import in_halves
 
 log = logging.getLogger("mkdocs.hooks.register")
 
@@ -73,7 +74,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     sums = manifest_file(shell.Folder(_publication.staged))
     (_publication.staged / MANIFEST).write_bytes(sums)
-    wrong = verification.faults(shell.Folder(_publication.staged), _expected(config))
+    wrong = verification.faults(shell.Folder(_publication.staged), _expected(config), in_halves)
     if wrong:
         listed = "".join(f"\n  {fault}" for fault in wrong)
         raise PluginError(f"the site is not whole, so the last one stands{listed}")

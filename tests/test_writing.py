@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from register import writing
-from register.writing import Writing
+from register.writing import Writing, in_halves
 
 HERE = os.getpid()
 
@@ -64,3 +64,18 @@ def test_a_stopped_writing_writes_nothing_more(tmp_path, monkeypatch):
     left = written(tmp_path)
     begun.stop()
     assert written(tmp_path) == left
+
+
+def test_both_halves_are_done(processes):
+    found = in_halves(set, range(1001))
+    assert set().union(*found) == set(range(1001))
+    assert sum(map(len, found)) == 1001
+
+
+def test_what_goes_wrong_in_a_half_is_raised_here(processes):
+    def fail(numbers):
+        if 501 in numbers:
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match="Input"):
+        in_halves(fail, range(1001))

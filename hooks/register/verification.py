@@ -10,8 +10,11 @@ import io
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,15 +23,22 @@ from register import wording
 Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
 
 
-def faults(files: Files, expected: Collection[str] | None = None) -> tuple[str, ...]:
+def _alone(look: Callable[[list[str]], "Links"], paths: list[str]) -> list["Links"]:
+    return [look(paths)]
+
+
+def faults(
+    files: Files, expected: Collection[str] | None = None, shared: Callable[..., list["Links"]] = _alone
+) -> tuple[str, ...]:
     """What is wrong with the site of these files, as sentences; none where it is whole.
 
-    expected are the paths that it should have, where they are known.
+    expected are the paths that it should have, where they are known. shared has the pages looked at, in shares if it
+    likes: it is given what looks at pages, and the pages.
     """
     unexpected = () if expected is None else _other_files(files, expected)
     register = json.loads(files[_DATA]) if _DATA in files else None
     pages = _pages_of_data(register) if register else ()
-    return (*unexpected, *_broken_links(files, pages), *_wrong_numbers(files, register, pages))
+    return (*unexpected, *_broken_links(files, pages, shared), *_wrong_numbers(files, register, pages))
 
 
 # The files
@@ -47,28 +57,44 @@ _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its links can't be relative
 
 
-def _broken_links(files: Files, pages: Collection[str]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Links:
+    """Where some pages lead: to files that are missing, as sentences; to files; and to places in other files.
+
+    A place is (file, id, page that leads there).
+    """
+
+    missing: list[str]
+    goals: set[str]
+    places: list[tuple[str, str, str]]
+
+
+def _broken_links(files: Files, pages: Collection[str], shared: Callable[..., list[Links]]) -> Iterator[str]:
     """Links without a goal; and those of the pages, which the data names, that no other page leads to."""
-    elsewhere: dict[str, set[tuple[str, str]]] = {}  # by page: places in it, and the other pages that lead there
-    reached: set[str] = set()
-    for path in sorted(files):
-        if not path.endswith(".html") or path == _SERVED_ANYWHERE:
-            continue
-        page, here, goals = files[path], set(), set()
+    readable = [path for path in sorted(files) if path.endswith(".html") and path != _SERVED_ANYWHERE]
+    found = shared(partial(_links_of, files), readable)
+    yield from sorted(sentence for links in found for sentence in links.missing)
+    for path, places in groupby(sorted(place for links in found for place in links.places), itemgetter(0)):
+        yield from _missing_places(files[path], list(places))
+    reached = set().union(*(links.goals for links in found))
+    yield from (f"no page leads to {page}" for page in pages if page in files and page not in reached)
+
+
+def _links_of(files: Files, paths: Iterable[str]) -> Links:
+    """Where the pages of these paths lead; of places in themselves only those that they haven't."""
+    links = Links([], set(), [])
+    for path in paths:
+        page, here = files[path], []
         for goal, place, written in _links(page, path):
             if goal not in files:
-                yield f"{path} leads to {written}, which is not in the site"
+                links.missing.append(f"{path} leads to {written}, which is not in the site")
             elif goal != path:
-                goals.add(goal)
-                if place:
-                    elsewhere.setdefault(goal, set()).add((place, path))
+                links.goals.add(goal)
+                links.places.extend([(goal, place, path)] if place else [])
             elif place:
-                here.add((place, path))
-        reached |= goals
-        yield from _missing_places(page, path, here)
-    for path, wanted in sorted(elsewhere.items()):
-        yield from _missing_places(files[path], path, wanted)
-    yield from (f"no page leads to {page}" for page in pages if page in files and page not in reached)
+                here.append((path, place, path))
+        links.missing.extend(_missing_places(page, here))
+    return links
 
 
 def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
@@ -113,12 +139,12 @@ def _attributes(page: bytes, *names: bytes) -> set[bytes]:
     return found
 
 
-def _missing_places(page: bytes, path: str, wanted: Collection[tuple[str, str]]) -> Iterator[str]:
-    """Those of the wanted places that the page at path hasn't; each is given with the page that leads there."""
+def _missing_places(page: bytes, wanted: Collection[tuple[str, str, str]]) -> Iterator[str]:
+    """Those of the wanted places that the page hasn't."""
     if not wanted:
         return
     known = {html.unescape(place.decode()) for place in _attributes(page, b"id", b"name")}
-    for place, leads in sorted(wanted):
+    for path, place, leads in wanted:
         if unquote(place) not in known and place not in known:
             yield f"{leads} leads to #{place} of {path}, which has no such place"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
@@ -20,6 +20,7 @@ MANY = 1_000  # files from which on a second process is worth its start
 _FORKS = sys.platform == "linux"  # elsewhere a copied process is unsafe, or costs as much as it saves
 
 
+Item, Result = TypeVar("Item"), TypeVar("Result")
 Work = Sequence[Callable[[], object]]
 """Each piece writes one file."""
 
@@ -70,3 +71,26 @@ def _next_of(taken: "Synchronized[int]") -> int:
     with taken.get_lock():
         taken.value += 1
         return taken.value - 1
+
+
+def in_halves(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
+    """What do makes of the items: where there are many, of each half, and the second process does one.
+
+    The results must be such as can be sent from one process to another.
+    """
+    if not _FORKS or len(items) < MANY:
+        return [do(items)]
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+
+    def send() -> None:
+        with suppress(BaseException):
+            there.send(do(items[1::2]))
+
+    fork.Process(target=send, daemon=True).start()
+    there.close()
+    mine = do(items[::2])
+    try:
+        return [mine, here.recv()]
+    except EOFError:
+        return [mine, do(items[1::2])]  # what went wrong there is raised here
