@@ -396,6 +396,30 @@ def test_a_year_is_not_held_against_a_day_of_publication_that_is_refused():
     assert [f.rule for f in checked(with_file("inspections/peel-2018-19.md", text))] == ["anchor"]
 
 
+@pytest.mark.parametrize(("number", "listed"), [(11, True), (12, False)])
+def test_of_a_field_that_is_missing_the_valid_words_are_listed_where_they_are_few(number, listed):
+    grades = "".join(f"  - {{id: g{n}, label: G{n}}}\n" for n in range(number))  # and ungraded, which is always valid
+    framework = f"title: A\ngrades:\n{grades}{FRAMEWORK[FRAMEWORK.index('pillars:') :]}"
+    files = {**texts(vetting=finding(grade=None)), "frameworks/peel-2018-19.yml": framework}
+    (found,) = (f for f in checked(files) if f.path == PATH)
+    assert (f"g{number - 1} or ungraded" in found.instead) is listed
+
+
+def test_a_heading_written_as_a_field_of_an_entry_is_no_heading():
+    text = finding("history:\n  - {date: 2019-05-02, status: amber, evidence: Minutes}\n")
+    (found,) = checked(texts(vetting=text))
+    assert (found.rule, "##" in found.instead) == ("unknown-field", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [("The force\u00e2\u20ac\u2122s plan", "14:10+3"), ("One\n\nTwo \u00c2\u00a3 more", "16:5+2")],
+)
+def test_garbled_letters_have_their_place(body, place):
+    found = checked(texts(vetting=finding(body=f"## Recommendation\n\n{body}\n")))
+    assert [f"{f.line}:{f.column}+{f.length}" for f in found if f.rule == "twice-encoded"] == [place]
+
+
 def test_a_picture_that_is_called_a_record_is_told_from_one():
     (found,) = checked(with_file("recommendations/chart.md", b"\x89PNG\r\n\x1a\n\0\0"))
     assert found.wrong == "this is a picture, a document or an archive, not a record"

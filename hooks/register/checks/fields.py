@@ -137,7 +137,7 @@ def wrong_shape(record: Record, around: Around) -> Iterator[Problem]:
         wanted, advice = "one text", f'write "{name}: ...", in double quotes if the text has brackets'
         if problem.kind == "tuple_type":
             wanted, advice = "a list", 'write each entry on a line of its own, beginning with "- "'
-        elif problem.kind in ("model_type", "model_attributes_type"):
+        elif problem.kind == "model_type":
             first, second, *_ = _model_at(record.kind, (*problem.path, "")).model_fields  # type: ignore[arg-type]
             wanted, advice = "fields with values", f'write "{first}: ...", "{second}: ..." and so on'
         wrong = f"{_shape(problem.value)} stands where {quoted(name)} has {wanted}"
