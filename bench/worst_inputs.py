@@ -186,11 +186,12 @@ def _patterns_of(module: ModuleType, path: Path) -> Iterator[tuple[str, re.Patte
         function = call.func
         if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re":
             if function.attr != "escape" and call.args:
-                flags = [part for part in (*call.args[1:], *(k.value for k in call.keywords)) if "re." in ast.unparse(part)]
+                after = (*call.args[1:], *(k.value for k in call.keywords))
+                flags = [part for part in after if not isinstance(part, ast.Call) and ast.unparse(part).startswith("re.")]
                 source, flag = ast.unparse(call.args[0]), ast.unparse(flags[-1]) if flags else "0"
                 try:
                     written = eval(source, vars(module))
-                except NameError:  # made from what is known only when it runs
+                except (NameError, TypeError):  # made from what is known only when it runs
                     continue
                 if isinstance(written, str):
                     yield f"{path.name}:{call.lineno}", re.compile(written, eval(flag, vars(module)))
