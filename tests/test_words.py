@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-from register.wording import LANGUAGE
+from register.wording import LANGUAGE, say_number
 
 from tests.conftest import PROJECT
 
@@ -88,3 +88,19 @@ def test_an_abbreviation_is_spelled_out_where_members_first_read_it(guide):
     text = " ".join(texts_of(guide))
     short = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", text)) - NAMES
     assert [word for word in sorted(short) if f"({word})" not in text] == []
+
+
+def test_a_number_is_written_as_people_write_it():
+    assert [say_number(number) for number in (0, 999, 1_000, 1_234_567)] == ["0", "999", "1,000", "1,234,567"]
+
+
+def test_every_number_in_a_cell_a_tile_or_a_picture_is_written_so():
+    templates = (
+        path.read_text() for path in files("register").joinpath("templates").iterdir() if path.name[-5:] == ".html"
+    )
+    cells = re.findall(
+        r'<(?:td|span|tspan) class="(?:number|tile__number|picture__number)[^>]*>(?:<strong>)?(\{\{.*?\}\})',
+        "".join(templates),
+    )
+    assert len(cells) > 20
+    assert [cell for cell in cells if not re.search(r"\| number \}\}$", cell)] == []

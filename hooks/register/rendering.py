@@ -67,6 +67,7 @@ def _environment() -> Environment:
     environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
     environment.globals |= {"moved": change_report.moved, "timeline": timeline}
     environment.filters |= {"day": wording.say_day, "month": wording.say_month, "iso": date.isoformat}
+    environment.filters |= {"number": wording.say_number}
     environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
     signs = environment.get_template("signs.html").module
     environment.globals["signs"] = SimpleNamespace(

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGE = "en-GB"
@@ -52,6 +53,12 @@ def say_day(day: date) -> str:
 def say_month(day: date) -> str:
     """The month of the day in words: "July 2019"."""
     return format_date(day, "MMMM y", locale=LANGUAGE.replace("-", "_"))
+
+
+@cache
+def say_number(number: int) -> str:
+    """The number as people write it: "12,345"."""
+    return format_decimal(number, locale=LANGUAGE.replace("-", "_"))
 
 
 def sentences() -> frozenset[str]:

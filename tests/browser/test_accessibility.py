@@ -70,6 +70,31 @@ def test_nothing_scrolls_sideways_from_320_px_to_a_tablet(open_page: Open, kind)
         assert page.evaluate(SIDEWAYS) <= 0, width
 
 
+# The words of table headings that stand on more than one line, a part of each.
+BROKEN_WORDS = """() => [...document.querySelectorAll("table.register thead th")].flatMap((cell) => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (range.getClientRects().length > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("kind", ["inspections", "owners", "statuses", "a pillar"])
+def test_no_heading_breaks_within_a_word_on_a_phone_that_does_not_hyphenate(open_page: Open, kind):
+    page = open_page(*KINDS[kind], width=390, bypass_csp=True)
+    page.add_style_tag(content="* { hyphens: manual !important; }")
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.add_style_tag(content="table.register thead th { font-size: 3rem !important; overflow-wrap: anywhere !important; }")
+    assert page.evaluate(BROKEN_WORDS)
+
+
 @pytest.fixture(scope="module")
 def large_text_browser(playwright, chromium):
     """A browser whose reader chose text of twice the size."""

@@ -36,9 +36,10 @@ def kept_site() -> dict[str, bytes]:
 
 
 def renew() -> None:
-    """Writes the site anew."""
+    """Writes the site anew. It is made first: where that fails, the kept one stays as it was."""
+    site = comparable(golden_site())
     shutil.rmtree(SITE, ignore_errors=True)
-    for name, content in comparable(golden_site()).items():
+    for name, content in site.items():
         path = SITE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
