@@ -50,6 +50,12 @@ def test_the_header_says_what_a_page_cannot_say_of_itself():
     assert header == page | {"frame-ancestors": ["'none'"], "upgrade-insecure-requests": []}
 
 
+def test_the_header_files_also_say_what_the_observatory_does_not_count():
+    assert HEADERS["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert HEADERS["Strict-Transport-Security"].startswith("max-age=63072000")
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(HEADERS["Permissions-Policy"].split(", "))
+
+
 # The rules of the Mozilla Observatory, as its source has them at github.com/mdn/mdn-http-observatory (read in November
 # 2026): src/grader/charts.js says what each result counts, src/scanner/index.js that extra points count from 90 on,
 # src/analyzer/tests/ what gives which result. Only the results that the headers and pages here can give are written

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 from register.cli import main
 
 from tests.conftest import PROJECT
 from tests.small import finding, texts
 from tests.test_mkdocs import files_of, mkdocs, project_in
+from tests.test_paper_files import needs_pango
 
 BODY = """\
 ## Recommendation
@@ -77,19 +79,21 @@ def project(tmp_path_factory) -> Path:
 
 
 def unpacked(content: bytes) -> bytes:
-    """The bytes, with those that they hold compressed: members of archives, streams of a PDF, gzip."""
+    """The bytes, with those that they hold in another form: members of archives, gzip, and the words of a PDF.
+
+    Words stand in a PDF as numbers of glyphs, which only its own tables turn into letters; and lines break anywhere.
+    """
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return b"".join(name.encode() + unpacked(archive.read(name)) for name in archive.namelist())
     if content.startswith(b"\x1f\x8b"):
         return zlib.decompress(content, 31)
-    streams = []
-    for part in content.split(b"stream\n")[1:] if content.startswith(b"%PDF") else ():
-        try:
-            streams.append(zlib.decompressobj().decompress(part))
-        except zlib.error:
-            streams.append(part)
-    return content + b"".join(streams)
+    if content.startswith(b"%PDF"):
+        document = PdfReader(io.BytesIO(content))
+        objects = (repr(document.get_object(number)) for number in range(1, document.trailer["/Size"]))
+        words = ("".join(page.extract_text().split()) for page in document.pages)
+        return content + "".join([*words, *objects, repr(document.metadata)]).encode()
+    return content
 
 
 def with_canaries(site: Path) -> list[str]:
@@ -106,6 +110,28 @@ def test_no_file_of_the_public_site_has_a_byte_of_what_is_withheld(project):
 def test_the_scan_finds_a_canary_where_there_is_one(project):
     found = with_canaries(project / "site-private")
     assert {"recommendations/canary-id/index.html", "data/register.json", "data/recommendations.xlsx"} <= set(found)
+
+
+@needs_pango
+def test_the_scan_would_find_a_canary_in_every_kind_of_file(project, tmp_path):
+    """The same record, published: whatever holds facts or words holds the canary, also where it is packed."""
+    folder = project_in(tmp_path, texts(canary_id=WITHHELD.replace("publish: false\n", ""), vetting=PUBLIC))
+    shutil.copy(project / "mkdocs.yml", folder)
+    published = mkdocs(folder, "build", REGISTER_PAPERS="yes")
+    assert published.returncode == 0, published.stderr
+    found = set(with_canaries(folder / "site"))
+    assert {
+        "index.html", "recommendations/canary-id/index.html", "recommendations/canary-formerly/index.html",
+        "data/register.json", "data/recommendations.csv", "data/recommendations.xlsx", "data/feed.xml",
+        "data/due-dates.ics", "meetings/2019-06-28/paper.pdf", "meetings/2019-06-28/paper.docx", "sitemap.xml", "sitemap.xml.gz",
+        "manifest.json",
+    } <= found  # fmt: skip
+    assert any(name.startswith("search/") and name.endswith(".json") for name in found)
+    text = files_of(folder / "site")
+    assert {name.rsplit(".", 1)[-1] for name in text} - {name.rsplit(".", 1)[-1] for name in found} <= HOLD_NO_FACTS
+
+
+HOLD_NO_FACTS = {"css", "js", "png", "svg", "txt", "conf", "_headers", "htaccess", "ico"}
 
 
 def test_every_page_of_the_private_site_is_marked_and_none_of_the_public_one(project):

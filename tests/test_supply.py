@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from register.disclosure import Unclear
 
+from supply import audit
 from supply.audit import as_requirements, contact_ending, weaknesses, without_answer
 from supply.bill import BILL, bill_of, made_here
 from supply.lock import LOCK, Package, needed_by, read_lock, read_project
@@ -138,6 +139,25 @@ def test_packages_for_other_systems_and_second_versions_are_asked_about_too():
     assert [line.split()[0] for line in texts[0].splitlines()] == ["jinja2==3.1.2", "markupsafe==2.1.5", "pytest==8.0"]
     assert texts[1] == f"jinja2==2.0 --hash=sha256:{ONE}\n"
     assert ";" not in "".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "status", "said"),
+    [
+        (("click", "8.1.0"), answer("clean"), 0, "1 packages, 0 findings"),
+        (("jinja2", "3.1.2"), answer("weak"), 1, "audit: jinja2 3.1.2 has the known weakness PYSEC-2024-1"),
+        (("forgotten", "1.0"), answer("clean"), 1, "audit: forgotten 1.0 was not judged: the answer doesn't name it"),
+        (("click", "8.1.0"), "connection refused", 1, "audit: nothing was judged"),
+    ],
+    ids=["clean", "weak", "not audited", "no answer"],
+)
+def test_the_audit_fails_unless_every_package_was_judged_and_none_is_weak(
+    monkeypatch, capsys, asked, answered, status, said
+):
+    monkeypatch.setattr(audit, "read_lock", lambda _: (package(*asked),))
+    monkeypatch.setattr(audit, "_ask", lambda _: answered)
+    assert audit.main() == status
+    assert said in capsys.readouterr().out
 
 
 SETTINGS = {"extra": {"security": {"contact": "mailto:security@example.org", "expires": date(2027, 6, 30)}}}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from stat import S_IMODE
 
 from register.digests import digest, of_the_code
 from register.folder import Kind
@@ -101,7 +102,9 @@ def _sum_of(path: Path) -> str:
 
 
 def _link_or_copy(kept: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(kept)
-    except OSError:  # another disk, or one that knows no links
-        path.write_bytes(kept.read_bytes())
+    """A page that was kept under another umask is copied: it must be as open to readers as the folder of the site."""
+    with suppress(OSError):  # another disk, or one that knows no links
+        if S_IMODE(kept.stat().st_mode) == path.parent.stat().st_mode & 0o666:
+            path.hardlink_to(kept)
+            return
+    path.write_bytes(kept.read_bytes())
