@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from register import writing
 
 from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
@@ -105,18 +106,18 @@ def test_the_same_bytes_for_another_user(project, first, tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
 def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     several = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
-    pouring = several / "hooks" / "mkdocs_pouring.py"
-    one, told = "MANY = 1_000", tmp_path / "told"
-    assert one in pouring.read_text("utf-8")  # `first` was made by one process
+    hook, told = several / "hooks" / "mkdocs_hook.py", tmp_path / "told"
+    assert len(first) < writing.MANY  # it was made by one process
+    several_from_one = "import os, register.writing\nregister.writing.MANY = 1"
     tells = f"os.register_at_fork(after_in_child=lambda: open({str(told)!r}, 'a').close())"
-    pouring.write_text(f"{pouring.read_text('utf-8').replace(one, 'MANY = 1')}\n{tells}\n", "utf-8")
+    hook.write_text(f"{hook.read_text('utf-8')}\n{several_from_one}\n{tells}\n", "utf-8")
     assert_same(site_of(several, XDG_CACHE_HOME=str(tmp_path / "nothing kept")), first)
     assert told.exists()
 
 
 def test_the_same_bytes_when_pages_were_kept_and_when_none_was(project, first, tmp_path):
     cold = site_of(project, XDG_CACHE_HOME=str(tmp_path))
-    assert list(tmp_path.rglob("pages/*"))
+    assert list(tmp_path.rglob("pages-public/*"))
     warm = site_of(project, XDG_CACHE_HOME=str(tmp_path))
     assert_same(cold, first)
     assert_same(warm, first)
