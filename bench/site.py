@@ -9,6 +9,7 @@ median of the ratios of the pairs. It goes to standard output and into RESULTS.m
 import argparse
 import gzip
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -28,7 +29,7 @@ from bench.results import write_section
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "REGISTER_AS_OF": str(generate.LAST_DAY)}
-PATIENCE = 300  # seconds that a server may take to show an edit
+PATIENCE = 60  # seconds that a server may take to show an edit
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -57,9 +58,13 @@ class Sites:
             shutil.rmtree(self.folders[whose] / name, ignore_errors=True)
 
     def record(self, whose: str) -> Path:
-        """The file of one finding."""
+        """The file of one finding, whose last words are published."""
         within = {"ours": "records", "plain": "docs", "hugo": "content"}[whose]
-        return sorted((self.folders[whose] / within / "recommendations").rglob("*.md"))[self.number // 2]
+        records = sorted((self.folders[whose] / within / "recommendations").rglob("*.md"), key=lambda path: path.name)
+        return next(path for path in records[self.number // 2 :] if not _HIDDEN.search(path.read_text("utf-8")))
+
+
+_HIDDEN = re.compile("^(?:## Staff notes|publish: false|status: withdrawn)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
