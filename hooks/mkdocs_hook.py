@@ -175,6 +175,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     kind = "preview" if _serving else "private" if config.extra.get("private") else "public"
     kept = KeptPages(shell.cache_of(_records(config)) / f"pages-{kind}")
     frame = partial(_rendered, env=env, config=config, files=files)
+    gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
+    gc.enable()
     _writing = Writing(work_of(files, frame, Names(_site.now, _read), kept))
     entries = make_entries(_site.now, _site.pages, _written_pages(files))
     for name, content in make_search_index(entries).items():
@@ -241,8 +243,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert _writing is not None
     _progress.begin("Writing pages")
     _writing.finish(_progress.count)
-    _progress.end()
-    gc.enable()
+    _end()
     assert _site is not None
     now = _site.now
     red = summary.red(now)
@@ -268,10 +269,13 @@ def on_shutdown() -> None:
 
 
 def _end() -> None:
+    """The line of progress is taken away, no second process works on, and garbage is looked for as ever."""
     _progress.end()
     if _writing:
         _writing.stop()
     gc.enable()
+    if _serving:
+        gc.unfreeze()  # a preview goes on; a build ends before that would be worth its time
 
 
 def _contents_entry(place: str, heading: str) -> dict[str, object]:
