@@ -2,7 +2,7 @@
 
 at the start       begin a publication; the preview needs none
 with the theme     note which files the site will have
-after the build    warn of lost addresses, verify what was written, then let it take the place of the last site
+after the build    verify what was written, let it take the place of the last site, and say which addresses it lost
 at the end         take away what was not published, however the build ended
 """
 
@@ -66,11 +66,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     Raises PluginError where the site is not whole or can't take the place of the last one.
     """
-    if not _publication:
-        return
-    for sentence in _lost_addresses(config):
-        log.warning("%s", sentence)
-    if _refused_by_strict():
+    if not _publication or _refused_by_strict():
         return
     sums = manifest_file(shell.Folder(_publication.staged))
     (_publication.staged / MANIFEST).write_bytes(sums)
@@ -84,18 +80,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(misuse)) from None
     config.site_dir = str(_publication.published)
     log.info("The site is in %s.", shell.shown_path(_publication.published))
+    if gone := _lost_addresses(config):
+        log.info("Addresses that were published are gone: %d. `register addresses` names them.", gone)
 
 
-def _lost_addresses(config: MkDocsConfig) -> tuple[str, ...]:
-    """What the new site would lose of what was ever published. A past day has fewer pages, and a private site is none.
+def _lost_addresses(config: MkDocsConfig) -> int:
+    """How many addresses the new site has lost. A past day has fewer pages, and a private site is not public.
 
-    The warnings end a strict build, and the last site stands.
+    It is only said here, since a build may try something out: what is to be published, CI refuses.
     """
     assert _publication is not None
     if config.extra.get("private") or config.extra["register"]["past"]:
-        return ()
+        return 0
     ledger = shell.ledger_in(Path(config.config_file_path).parent)
-    return lost(ledger, published(shell.Folder(_publication.staged)))
+    return len(lost(ledger, published(shell.Folder(_publication.published))))
 
 
 def _expected(config: MkDocsConfig) -> set[str]:
