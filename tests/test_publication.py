@@ -260,10 +260,10 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_en
 
 
 def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_sentence(project, old, tmp_path):
-    half = touches(project, tmp_path)[0] // 2
+    half = touches(project, tmp_path)[1] // 2  # of the touches before the exchange
     old = files_of(project / "site")
     for moment in (1, half // 2, half):
-        result = build(project, fault=f"full:{moment}")
+        result = build(project, fault=f"full:{moment}", title=f"Full {moment}")
         assert result.returncode == 1
         assert "No space left on device" in result.stderr
         assert "Traceback" not in result.stderr
@@ -272,9 +272,9 @@ def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_sentence(project, old,
 
 
 def test_an_interrupted_build_leaves_the_old_site_and_nothing_beside_it(project, tmp_path):
-    half = touches(project, tmp_path)[0] // 2
+    half = touches(project, tmp_path)[1] // 2  # of the touches before the exchange
     old = files_of(project / "site")
-    result = build(project, fault=f"interrupt:{half}")
+    result = build(project, fault=f"interrupt:{half}", title="Interrupted")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert files_of(project / "site") == old
