@@ -38,6 +38,7 @@ def _touch(event: str, arguments: tuple) -> None:
         if _WHAT == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         elif _WHAT == "interrupt":
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs don't hear Ctrl-C
             signal.raise_signal(signal.SIGINT)
 
 
