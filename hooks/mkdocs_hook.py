@@ -1,15 +1,15 @@
 """Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for two modules beside it.
 
-mkdocs_pouring.py writes the pages of findings, mkdocs_publishing.py lets the new site take the place of the old one.
+mkdocs_pouring.py spares MkDocs most pages, mkdocs_publishing.py lets the new site take the place of the old one.
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 
     before the build   check the records and make the site as a plain value; an error stops the build here
     with the files     add an empty page for each page of the register, and its data files
     with the theme     give its templates the sentences of the interface and the pages' policy
-                       and pour the pages of findings into its frame
+                       and begin to write the pages that are poured into its frame
     with each page     put in the page's title, HTML and table of contents
-    after the build    say what is red
+    after the build    wait until all is written, and say what is red
 
 The content of a page never passes through markdown, and only its escaped title reaches the page's meta.
 """

@@ -106,7 +106,8 @@ def work_of(files: Files, render: Callable[[Page], str], names: Names, kept: Kep
         return frames[key]
 
     poured = sorted(poured_files(files), key=lambda file: not file.made.contents)
-    named = [(file, frame(file.made), names.of(file.made, frame(file.made))) for file in poured]
+    framed = ((file, frame(file.made)) for file in poured)
+    named = [(file, own, names.of(file.made, own)) for file, own in framed]
     kept.forget_all_but({name for _, _, name in named if name})
 
     def put(file: PouredFile, frame: Frame, name: str | None) -> None:

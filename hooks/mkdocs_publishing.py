@@ -89,11 +89,10 @@ def _lost_addresses(config: MkDocsConfig) -> int:
 
     It is only said here, since a build may try something out: what is to be published, CI refuses.
     """
-    assert _publication is not None
     if config.extra.get("private") or config.extra["register"]["past"]:
         return 0
     ledger = shell.ledger_in(Path(config.config_file_path).parent)
-    return len(lost(ledger, published(shell.Folder(_publication.published))))
+    return len(lost(ledger, published(_expected(config))))
 
 
 def _expected(config: MkDocsConfig) -> set[str]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator
-from register import model
+from register import model, values
 from register.folder import Kind
 from register.model import FACTS, HEADINGS, RESPONSE, Facts
 
@@ -254,12 +253,12 @@ def _escaped(text: str) -> str:
 def is_text(declared: object) -> bool:
     """Whether a declared type is that of free text."""
     marks = getattr(declared, "__metadata__", ())
-    return any(isinstance(mark, AfterValidator) and mark.func is model._tidy for mark in marks)
+    return values.holds_text(marks)
 
 
 def is_address(declared: object) -> bool:
     """Whether a declared type is that of a web address."""
-    return declared in (model.WebAddress, model.SecureAddress)
+    return declared in (values.WebAddress, values.SecureAddress)
 
 
 def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Place], str], path: Place) -> Any:

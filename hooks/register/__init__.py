@@ -8,6 +8,7 @@ A record goes one way, downhill. Read the modules in this order:
     front_matter  what do the facts of a file say, and where?
     source     what does a file literally say, and on which line?
     body       what do its words say: sections, dated responses, safe HTML?
+    values     what may a single value be: a day, a text, a word?
     model      what is a recommendation, an inspection, a meeting? the declared fields
     nearest    which word was meant by one that is not known?
     records    the files as records, as far as they can be understood
@@ -59,5 +60,6 @@ A record goes one way, downhill. Read the modules in this order:
 
 cli/ and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world. git.py reads records of an earlier
-revision for cli, and publication.py puts a new site into the place of the old one.
+revision for cli, writing.py has two processes write the site, and publication.py
+puts a new site into the place of the old one.
 """

@@ -192,7 +192,7 @@ def finding_on(
     """The finding as it stood on the day, by which it had been received. inspection is its own, as on that day."""
     facts = record.facts
     received = company.received[record.id]
-    stages, then = records.settings.statuses_by_id, _on_day(facts, day)
+    stages, then = records.statuses, _on_day(facts, day)
     status = stages.get(then["status"] or "", NOT_RECORDED)
     history = tuple(entry for entry in facts.history if entry.date <= day)
     responses = _responses(record.body, received, day)

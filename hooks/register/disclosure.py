@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
-from register.model import read_day
+from register.values import read_day
 
 ADDRESS = "/.well-known/security.txt"
 _NOTICE = timedelta(days=30)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from register.drafts import filled
 from register.finding import Finding
 from register.folder import File, Kind
-from register.model import OFFICIAL_WORDS, RESPONSE, RecommendationFacts, is_id
+from register.model import OFFICIAL_WORDS, RESPONSE, RecommendationFacts
 from register.source import Place
+from register.values import is_id
 
 _WORDS = {"recommendation": OFFICIAL_WORDS, "response": RESPONSE}
 _NESTED = ("next", "links", "history", "corrections", "formerly")  # no cell of a spreadsheet holds these

@@ -5,115 +5,33 @@ the page of fields in the documentation are all made from it. Statuses, grades, 
 register's own words, so they stand in its files and are held to by the rules in checks/, not by these types.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
 from register.folder import Kind
 from register.source import Path
+from register.values import (
+    AnyCase,
+    Day,
+    Days,
+    SecureAddress,
+    Text,
+    Title,
+    WebAddress,
+    Word,
+    Year,
+    YesOrNo,
+    holds_text,
+    spelling_of,
+)
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
-ID_LENGTH = 80
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-TITLE_LENGTH = 120
 UNGRADED = "ungraded"
-_ID = re.compile(ID_PATTERN)
-
-
-def is_id(text: str) -> bool:
-    """Whether text can be the id of a record: lower-case letters, digits and single hyphens, at most 80 characters."""
-    return len(text) <= ID_LENGTH and _ID.fullmatch(text) is not None
-
-
-@cache  # the same days stand in thousands of records, and there are no more than forty thousand
-def read_day(text: str) -> date:
-    """The day written as yyyy-mm-dd. Raises ValueError with what is wrong: its form, the calendar or the range."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError("form")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("calendar") from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("range")
-    return day
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("day_type", "a date")
-    try:
-        return read_day(value.strip())
-    except ValueError as error:
-        raise PydanticCustomError("day", "a date", {"problem": str(error)}) from None
-
-
-def _tidy(text: str) -> str:
-    """One spelling of a text: composed characters, single blanks. Two spellings of an owner would be two owners."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _forgiving(value: object) -> object:
-    """Case and surrounding blanks mean nothing in a word from a list."""
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-def _yes_or_no(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    word = _forgiving(value)
-    if word not in ("true", "false"):
-        raise PydanticCustomError("true_or_false", "true or false")
-    return word == "true"
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value, re.IGNORECASE):
-        raise PydanticCustomError("web_address", "a web address")
-    return value
-
-
-def _secure_address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"]+", value, re.IGNORECASE):
-        raise PydanticCustomError("secure_address", "an https address")
-    return value
-
-
-def _whole_year(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
-        return int(value)
-    raise PydanticCustomError("year", "a year")
-
-
-def _whole_number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value.strip()):
-        return int(value)
-    raise PydanticCustomError("whole_number", "a number of days")
-
-
-_HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
-_HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
-
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Text = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
-Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
-Word = Annotated[str, BeforeValidator(_forgiving), StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Year = Annotated[int, BeforeValidator(_whole_year)]
-Days = Annotated[int, BeforeValidator(_whole_number)]
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_HTTP)]
-SecureAddress = Annotated[str, AfterValidator(_secure_address), WithJsonSchema(_HTTPS)]
 
 
 class FindingType(StrEnum):
@@ -166,10 +84,10 @@ class Status(Facts):
     id: Word = Field(description="the word that stands in a record's `status`")
     label: Text = Field(description="the word that readers see")
     meaning: Text = Field(description="what it means; printed beside every table that uses it")
-    stage: Annotated[Stage, BeforeValidator(_forgiving)] = Field(
+    stage: Annotated[Stage, AnyCase] = Field(
         description="open, done or ended; open and done are outstanding"
     )
-    colour: Annotated[Colour, BeforeValidator(_forgiving)] = Field(description="red, amber, green, blue or grey")
+    colour: Annotated[Colour, AnyCase] = Field(description="red, amber, green, blue or grey")
 
 
 class InspectorateStatus(Facts):
@@ -226,11 +144,6 @@ class RegisterFacts(Facts):
     statuses: tuple[Status, ...] = Field(DEFAULT_STATUSES, description="the statuses in use, gravest first")
     inspectorate_statuses: tuple[InspectorateStatus, ...] = Field((), description="the inspectorate's own statuses")
 
-    @cached_property
-    def statuses_by_id(self) -> Mapping[str, Status]:
-        """The statuses in use by their id."""
-        return {status.id: status for status in self.statuses}
-
 
 # frameworks/<framework>.yml
 
@@ -281,7 +194,7 @@ class GradeRow(Facts):
     grade: Word = Field(description="the judgment")
     judged: Year | None = Field(None, description="the year of the judgment")
     previous: Word | None = Field(None, description="the grade before")
-    progress: Annotated[Progress, BeforeValidator(_forgiving)] | None = Field(
+    progress: Annotated[Progress, AnyCase] | None = Field(
         None, description="improved, same, declined or none, as the report states it"
     )
     note: Text | None = Field(None, description="a remark printed under the table")
@@ -343,7 +256,7 @@ class RecommendationFacts(Facts):
     """One finding: a recommendation, an area for improvement or a cause of concern."""
 
     title: Title = Field(description="short and in plain language: at most 120 characters, better 70")
-    type: Annotated[FindingType, BeforeValidator(_forgiving)] = Field(
+    type: Annotated[FindingType, AnyCase] = Field(
         description="recommendation, area-for-improvement or cause-of-concern"
     )
     inspection: Word = Field(description="id of an inspection")
@@ -408,27 +321,18 @@ FACTS: dict[Kind, type[Facts]] = {
 }
 
 
-def _holds_text(field: FieldInfo) -> bool:
-    marks = [
+def _marks(field: FieldInfo) -> list[object]:
+    """What the field's declared type is marked with, and the types that it is made of."""
+    return [
         *field.metadata,
         *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())),
     ]
-    return any(isinstance(mark, AfterValidator) and mark.func is _tidy for mark in marks)
 
 
 TEXT_FIELDS = frozenset(
-    name for model in Facts.__subclasses__() for name, field in model.model_fields.items() if _holds_text(field)
+    name for model in Facts.__subclasses__() for name, field in model.model_fields.items() if holds_text(_marks(field))
 )
 """The names of the fields that hold free text, of every model."""
-
-
-_SPELLING: dict[object, Callable[[str], Any]] = {
-    _forgiving: _forgiving,
-    _yes_or_no: _forgiving,
-    _day: str.strip,
-    _whole_year: str.strip,
-    _whole_number: str.strip,
-}
 
 
 def plain_spelling(kind: Kind, path: Path, text: str) -> str:
@@ -443,12 +347,8 @@ def plain_spelling(kind: Kind, path: Path, text: str) -> str:
 @cache
 def _spellings(kind: Kind) -> Mapping[Path, Callable[[str], Any]]:
     """How each field that forgives is spelled, by its path; every place in a list is 0."""
-    return {
-        path: _SPELLING[mark.func]
-        for path, declared in _declared(FACTS[kind])
-        for mark in getattr(declared, "__metadata__", ())
-        if isinstance(mark, BeforeValidator) and mark.func in _SPELLING
-    }
+    spelled = ((path, spelling_of(declared)) for path, declared in _declared(FACTS[kind]))
+    return {path: spelling for path, spelling in spelled if spelling}
 
 
 def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]]:

@@ -136,7 +136,7 @@ def _each_recommendation(now: Snapshot, for_staff: Mapping[str, ForStaff]) -> It
         shown = (finding, finding.inspection, *others, *now.children_of(finding))
         values = {"finding": finding, "for_staff": for_staff.get(finding.id, NOTHING)}
         page = _page(now, address, finding.title, "recommendation.html", source=finding.path, **values)
-        yield replace(page, made_of=tuple(record.path for record in shown if not for_staff))
+        yield page if for_staff else replace(page, made_of=tuple(record.path for record in shown))
         for earlier in finding.formerly:
             yield _page(now, Address.recommendation(earlier), finding.title, "moved.html", target=address)
 

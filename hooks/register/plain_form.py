@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from register.body import read_body
 from register.folder import File
-from register.model import is_id, plain_spelling
+from register.model import plain_spelling
 from register.records import read_records
 from register.source import FaultKind, Mapping, Node, Place, Scalar, Sequence, Source, read_source, scalars
+from register.values import is_id
 
 
 class Left(StrEnum):

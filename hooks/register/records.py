@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from register.body import Body, Section, read_body
 from register.folder import File, Kind
-from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, Status, read_day
+from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, Status
 from register.nearest import nearest_field
 from register.source import FaultKind, Path, Source, read_source, scalars
+from register.values import read_day
 
 
 class FieldProblem(NamedTuple):

@@ -36,7 +36,7 @@ def as_of() -> date | None:
     asked = os.environ.get(AS_OF, "").strip()
     if not asked:
         return None
-    from register.model import read_day
+    from register.values import read_day
 
     try:
         return read_day(asked)

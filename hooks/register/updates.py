@@ -53,8 +53,8 @@ def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[s
     """What stands at the top after the change, by field; None: the field goes."""
     values = {name: written(value) for name in _AT_THE_TOP if (value := getattr(entry, name)) is not None}
     if entry.status:
-        stages = {status.id: status.stage for status in records.settings.statuses}
-        ends = stages.get(entry.status) is Stage.ENDED
+        status = records.statuses.get(entry.status)
+        ends = status is not None and status.stage is Stage.ENDED
         values |= {"closed": (record.facts.closed or entry.date).isoformat() if ends else None}
     return values
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date, datetime
 
 from register.checks.advice import quoted
-from register.model import FIRST_DAY, LAST_DAY, read_day
+from register.values import FIRST_DAY, LAST_DAY, read_day
 
 # How people write days in Britain, then elsewhere, as strptime reads them. The first that fits is meant.
 _FORMS = (

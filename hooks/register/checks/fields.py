@@ -13,10 +13,11 @@ from register.checks.references import framework_of
 from register.checks.registry import RELATIONS, Around, Problem, error, warning
 from register.folder import Kind
 from register.history import last_of
-from register.model import FACTS, HEADINGS, TITLE_LENGTH, UNGRADED, Facts, Stage
+from register.model import FACTS, HEADINGS, UNGRADED, Facts, Stage
 from register.nearest import nearest, nearest_field, slug
 from register.records import FieldProblem, Record, meant
 from register.source import FaultKind, Path, Place, scalars
+from register.values import TITLE_LENGTH
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70

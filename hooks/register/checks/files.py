@@ -9,10 +9,10 @@ from register.checks.advice import quoted
 from register.checks.days import day_meant
 from register.checks.registry import Around, Problem, register_error
 from register.folder import File, Kind, Trouble
-from register.model import ID_LENGTH, is_id
 from register.nearest import nearest, slug
 from register.records import meeting_day
 from register.source import Place
+from register.values import ID_LENGTH, is_id
 
 _FOLDERS = {
     "frameworks": "frameworks/<framework>.yml",

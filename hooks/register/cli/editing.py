@@ -35,9 +35,9 @@ def new(kind: str, id: str, folder: Path) -> None:
     ID is the name that the record's address is made of, e.g. vetting-clearance; for a meeting its day, e.g. 2019-09-26.
     """
     from register.drafts import skeleton
-    from register.model import is_id
     from register.nearest import slug
     from register.records import meeting_day
+    from register.values import is_id
 
     if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
         raise shell.Misuse(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')

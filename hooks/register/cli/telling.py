@@ -97,7 +97,7 @@ def _day(written: str) -> date | None:
     """The day that is written; None where it has not the form of one, so that it can be a revision."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         return None
-    from register.model import read_day
+    from register.values import read_day
 
     try:
         return read_day(written)

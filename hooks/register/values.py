@@ -1,0 +1,128 @@
+"""What may a single value of the facts be: a day, a text, a word, a number, an address?
+
+The types of which model.py declares its fields, and what each forgives in how a value is written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+ID_LENGTH = 80
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+TITLE_LENGTH = 120
+_ID = re.compile(ID_PATTERN)
+
+
+def is_id(text: str) -> bool:
+    """Whether text can be the id of a record: lower-case letters, digits and single hyphens, at most 80 characters."""
+    return len(text) <= ID_LENGTH and _ID.fullmatch(text) is not None
+
+
+@cache  # the same days stand in thousands of records, and there are no more than forty thousand
+def read_day(text: str) -> date:
+    """The day written as yyyy-mm-dd. Raises ValueError with what is wrong: its form, the calendar or the range."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("form")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("calendar") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("range")
+    return day
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("day_type", "a date")
+    try:
+        return read_day(value.strip())
+    except ValueError as error:
+        raise PydanticCustomError("day", "a date", {"problem": str(error)}) from None
+
+
+def _tidy(text: str) -> str:
+    """One spelling of a text: composed characters, single blanks. Two spellings of an owner would be two owners."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _any_case(value: object) -> object:
+    """Case and surrounding blanks mean nothing in a word from a list."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    word = _any_case(value)
+    if word not in ("true", "false"):
+        raise PydanticCustomError("true_or_false", "true or false")
+    return word == "true"
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value, re.IGNORECASE):
+        raise PydanticCustomError("web_address", "a web address")
+    return value
+
+
+def _secure_address(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"]+", value, re.IGNORECASE):
+        raise PydanticCustomError("secure_address", "an https address")
+    return value
+
+
+def _whole_year(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
+        return int(value)
+    raise PydanticCustomError("year", "a year")
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value.strip()):
+        return int(value)
+    raise PydanticCustomError("whole_number", "a number of days")
+
+
+_HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
+_HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Text = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
+Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
+AnyCase = BeforeValidator(_any_case)
+Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Year = Annotated[int, BeforeValidator(_whole_year)]
+Days = Annotated[int, BeforeValidator(_whole_number)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_HTTP)]
+SecureAddress = Annotated[str, AfterValidator(_secure_address), WithJsonSchema(_HTTPS)]
+
+_SPELLING: dict[object, Callable[[str], Any]] = {
+    _any_case: _any_case,
+    _yes_or_no: _any_case,
+    _day: str.strip,
+    _whole_year: str.strip,
+    _whole_number: str.strip,
+}
+
+
+def spelling_of(declared: object) -> Callable[[str], Any] | None:
+    """What spells a value of the declared type without the case and blanks that it forgives; None: it forgives none."""
+    marks = getattr(declared, "__metadata__", ())
+    found = (_SPELLING.get(mark.func) for mark in marks if isinstance(mark, BeforeValidator))
+    return next((spelling for spelling in found if spelling), None)
+
+
+def holds_text(marks: Iterable[object]) -> bool:
+    """Whether these marks of a declared type are those of free text."""
+    return any(isinstance(mark, AfterValidator) and mark.func is _tidy for mark in marks)
