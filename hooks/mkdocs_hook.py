@@ -1,6 +1,7 @@
-"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for two modules beside it.
+"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for three modules beside it.
 
-mkdocs_pouring.py spares MkDocs most pages, mkdocs_publishing.py lets the new site take the place of the old one.
+mkdocs_pouring.py spares MkDocs most pages, mkdocs_preview.py makes a page when somebody looks at it, and
+mkdocs_publishing.py lets the new site take the place of the old one.
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 
@@ -16,11 +17,12 @@ The content of a page never passes through markdown, and only its escaped title 
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -30,7 +32,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs_pouring import DataFile, PouredFile, all_pages, rendered, work_of
+from mkdocs_pouring import DataFile, Frames, SparedPage, all_pages, rendered, work_of
+from mkdocs_preview import KeptTemplates, Makers, OnDemand, Tidying, look_often, makers_of
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, with_findings
@@ -44,6 +47,9 @@ from register.search_entries import make_entries
 from register.search_index import make_search_index
 from register.writing import Writing
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 log = logging.getLogger("mkdocs.hooks.register")
 
 _HOME = "index.md"  # written by people in docs/; the register's totals follow its words
@@ -56,6 +62,10 @@ _progress = shell.Progress()
 _nav: Navigation | None = None
 _writing: Writing | None = None
 _files: Files | None = None
+_preview = OnDemand()
+_offered: Makers = {}
+_templates = KeptTemplates()
+_tidying = Tidying()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -70,7 +80,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     Raises PluginError, which ends the build, where there are errors.
     """
     global _site, _pages, _read
-    gc.disable()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
+    _tidying.put_off()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
     root, site_url = _records(config), config.site_url or None
     try:
         told = disclosure.read_disclosure(config.extra.get("security"))
@@ -78,7 +88,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _refuse_no_number(config)
         forms, missing = shell.forms_here() if shell.papers_wanted() and not private else ((), "")
         _progress.begin("Reading and checking the records")
-        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, _read, private)
+        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, private, _read, _site)
     except Refused as refused:
         _read = refused.reading.records
         if not _serving:
@@ -92,6 +102,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _read = reading.records
     _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
     _pages = {_source_of(page): page for page in _site.pages}
+    _preview.withdraw()
     settings = _site.now.settings
     about = {"day": _site.now.day, "notice": settings.notice, "organisation": settings.organisation}
     config.extra["register"] = about | {"past": reading.day < reading.latest}
@@ -121,10 +132,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _pages = leading_on | _pages
     for source, page in _pages.items():
         if source != _HOME:
-            poured = can_be_poured(page)
-            file = PouredFile(config, source, page) if poured else File.generated(config, source, content="")
+            spared = _serving or can_be_poured(page)
+            file = SparedPage(config, source, page) if spared else File.generated(config, source, content="")
             file.edit_uri = _edit_uri(page)
-            if source in leading_on and not poured:
+            if source in leading_on and not spared:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
     for address in _site.files:
@@ -157,9 +168,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """
-    global _writing
     assert _site is not None
-    assert _read is not None
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
@@ -171,17 +180,50 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"t": wording.say, "integrity": cache(integrity), "stylesheets": tuple(config.extra_css)}
     config.extra_css = []  # Material's page would link them once more, and without their digest
     env.globals["page_policy"] = page_policy()
+    frames = Frames(partial(_rendered, env=env, config=config, files=files))
+    if _serving:
+        _offer(frames, env, config, files)
+    else:
+        _begin_writing(frames, config, files)
+        for address, content in _search_files(_written_pages(files)).items():
+            files.append(File.generated(config, address, content=content))
+    return env
+
+
+def _offer(frames: Frames, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Has the preview make what it is asked for."""
+    global _offered
+
+    written = list(_written_pages(files))
+
+    def write_search_files() -> None:
+        for address, content in _search_files(written).items():
+            DataFile(config, address, partial(bytes, content)).write()
+
+    assert _nav is not None
+    env.bytecode_cache = _templates
+    makers = makers_of(files, frames, env, config, _nav)
+    _offered = {**makers, Address.SEARCH.lstrip("/"): write_search_files}
+
+
+def _begin_writing(frames: Frames, config: MkDocsConfig, files: Files) -> None:
+    """Has the files written that MkDocs doesn't write."""
+    global _writing
+    assert _site is not None
+    assert _read is not None
     _progress.begin("Building pages")
-    kind = "preview" if _serving else "private" if config.extra.get("private") else "public"
+    kind = "private" if config.extra.get("private") else "public"
     kept = KeptPages(shell.cache_of(_records(config)) / f"pages-{kind}")
-    frame = partial(_rendered, env=env, config=config, files=files)
     gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
     gc.enable()
-    _writing = Writing(work_of(files, frame, Names(_site.now, _read), kept))
-    entries = make_entries(_site.now, _site.pages, _written_pages(files))
-    for name, content in make_search_index(entries).items():
-        files.append(File.generated(config, f"{Address.SEARCH.lstrip('/')}{name}", content=content))
-    return env
+    _writing = Writing(work_of(files, frames, Names(_site.now, _read), kept))
+
+
+def _search_files(written: Iterable[Page]) -> dict[str, bytes]:
+    """The files of the search by their addresses below the site's; written are the pages in docs/."""
+    assert _site is not None
+    entries = make_entries(_site.now, _site.pages, written)
+    return {f"{Address.SEARCH.lstrip('/')}{name}": file for name, file in make_search_index(entries).items()}
 
 
 def _rendered(made: Page, env: Environment, config: MkDocsConfig, files: Files) -> str:
@@ -206,6 +248,14 @@ def on_template_context(context: dict[str, object], template_name: str, config: 
 def page_policy() -> str | None:
     """The policy that each page carries; none in the preview, whose pages MkDocs reloads by an inline script."""
     return None if _serving else headers.PAGE_POLICY
+
+
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
+    """Has the preview's server ask for what it is to show, and see an edit soon."""
+    assert _read is not None
+    look_often(server, config, len(_read.files))
+    _preview.serve_by(server, config)
+    return server
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -239,11 +289,12 @@ def _fill(page: MkDocsPage, made: Page) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Waits until all pages are written, and says what is red."""
-    assert _writing is not None
-    _progress.begin("Writing pages")
-    _writing.finish(_progress.count)
+    """Waits until all pages are written, or begins to make them on demand, and says what is red."""
+    if _writing:
+        _progress.begin("Writing pages")
+        _writing.finish(_progress.count)
     _end()
+    _preview.offer(_offered)
     assert _site is not None
     now = _site.now
     red = summary.red(now)
@@ -273,9 +324,10 @@ def _end() -> None:
     _progress.end()
     if _writing:
         _writing.stop()
-    gc.enable()
     if _serving:
-        gc.unfreeze()  # a preview goes on; a build ends before that would be worth its time
+        _tidying.wait_for_pause()
+    else:
+        gc.enable()
 
 
 def _contents_entry(place: str, heading: str) -> dict[str, object]:

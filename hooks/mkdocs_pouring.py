@@ -56,8 +56,8 @@ class DataFile(SparedFile):
         self.new_path().write_bytes(self._make())
 
 
-class PouredFile(SparedFile):
-    """A page of the register that links can lead to, and that is poured into the theme's frame.
+class SparedPage(SparedFile):
+    """A page of the register that links can lead to, and that MkDocs doesn't build.
 
     Where mkdocs.yml names it in the navigation, MkDocs has made a page of it and builds it as any other.
     """
@@ -72,45 +72,53 @@ class PouredFile(SparedFile):
         return self.page is not None
 
 
-def poured_files(files: Files) -> list[PouredFile]:
+def spared_pages(files: Files) -> list[SparedPage]:
     """The files that MkDocs doesn't build, in their order."""
-    return [file for file in files if isinstance(file, PouredFile) and not file.is_documentation_page()]
+    return [file for file in files if isinstance(file, SparedPage) and not file.is_documentation_page()]
 
 
 def all_pages(files: Files, config: MkDocsConfig, day: str) -> list[File | SimpleNamespace]:
     """The pages for the sitemap: those that MkDocs builds, and of the poured ones what it says of them."""
     return [
-        _for_sitemap(file, config, day) if isinstance(file, PouredFile) and not file.is_documentation_page() else file
+        _for_sitemap(file, config, day) if isinstance(file, SparedPage) and not file.is_documentation_page() else file
         for file in files
-        if isinstance(file, PouredFile) or (file.is_documentation_page() and file.inclusion.is_included())
+        if isinstance(file, SparedPage) or (file.is_documentation_page() and file.inclusion.is_included())
     ]
 
 
-def _for_sitemap(file: PouredFile, config: MkDocsConfig, day: str) -> SimpleNamespace:
+def _for_sitemap(file: SparedPage, config: MkDocsConfig, day: str) -> SimpleNamespace:
     address = urljoin(config.site_url, file.url) if config.site_url else None
     return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=address, abs_url=address, update_date=day))
 
 
-def work_of(files: Files, render: Callable[[Page], str], names: Names, kept: KeptPages) -> Work:
-    """The writing of the files that MkDocs doesn't write, the long ones first. What no page asks for isn't kept longer.
+class Frames:
+    """The frames of the pages that are poured, each rendered when it is first asked for."""
 
-    render gives what the theme makes of a page that stands for others, see frame_of.
-    """
-    frames: dict[tuple[str, str | None, bool], Frame] = {}
+    def __init__(self, render: Callable[[Page], str]) -> None:
+        """render gives what the theme makes of a page that stands for others, see frame_of."""
+        self._render = render
+        self._made: dict[tuple[str, str | None, bool], Frame] = {}
 
-    def frame(page: Page) -> Frame:
+    def of(self, page: Page) -> Frame:
+        """The frame that the page is poured into."""
         sample = frame_of(page)
         key = (sample.address, sample.source, sample.contents)
-        if key not in frames:
-            frames[key] = Frame.of(render(sample))
-        return frames[key]
+        if key not in self._made:
+            self._made[key] = Frame.of(self._render(sample))
+        return self._made[key]
 
-    poured = sorted(poured_files(files), key=lambda file: not file.made.contents)
-    framed = ((file, frame(file.made)) for file in poured)
+
+def work_of(files: Files, frames: Frames, names: Names, kept: KeptPages) -> Work:
+    """The writing of the files that MkDocs doesn't write, the long ones first.
+
+    What no page asks for isn't kept longer.
+    """
+    poured = sorted(spared_pages(files), key=lambda file: not file.made.contents)
+    framed = ((file, frames.of(file.made)) for file in poured)
     named = [(file, own, names.of(file.made, own)) for file, own in framed]
     kept.forget_all_but({name for _, _, name in named if name})
 
-    def put(file: PouredFile, frame: Frame, name: str | None) -> None:
+    def put(file: SparedPage, frame: Frame, name: str | None) -> None:
         path, make = file.new_path(), partial(frame.poured, file.made)
         if name:
             kept.put(name, make, path)

@@ -5,7 +5,7 @@ site = make_site(reading.records, day)         what do readers and programs get
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -29,9 +29,10 @@ from register.staff import ForStaff, for_staff
 
 @dataclass(frozen=True)
 class Site:
-    """The whole site of the register: its pages, its other files by address, and the snapshot that both show."""
+    """The whole site of the register: its pages, its other files by address, and the snapshot and days they show."""
 
     now: Snapshot
+    days: Days
     pages: tuple[Page, ...]
     files: Files
 
@@ -43,18 +44,18 @@ class Refused(Exception):
     reading: Reading
 
 
-def make_private_site(reading: Reading, folder: str, site_url: str | None = None) -> Site:
+def make_private_site(reading: Reading, folder: str, site_url: str | None = None, last: Site | None = None) -> Site:
     """The site with the withheld records and with what the check found; it may not be published, and has no papers.
 
-    folder is that of the records, as it is shown. The records must have no errors.
+    folder is that of the records, as it is shown. The records must have no errors. last: see make_site.
     """
     added = for_staff(reading.records)
-    site = _site_of(reading.records, reading.day, site_url, (), added)
+    site = _site_of(reading.records, reading.day, site_url, (), last, added)
     withheld = [finding for finding in site.now.recommendations if added[finding.id].withheld]
     located = locate(reading.findings, folder, reading.texts)
     mark = wording.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
-    return Site(site.now, (*site.pages, findings_page(site.now, located, withheld)), files)
+    return replace(site, pages=(*site.pages, findings_page(site.now, located, withheld)), files=files)
 
 
 def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
@@ -65,16 +66,23 @@ def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
     site = last or make_site(read_records(()), reading.day)
     page = findings_page(site.now, locate(reading.findings, folder, reading.texts), ())
     others = (other for other in site.pages if other.address != page.address)
-    return Site(site.now, (*others, page), site.files)
+    return replace(site, pages=(*others, page))
 
 
-def make_site(records: Records, day: date, site_url: str | None = None, forms: tuple[Form, ...] = ()) -> Site:
+def make_site(
+    records: Records,
+    day: date,
+    site_url: str | None = None,
+    forms: tuple[Form, ...] = (),
+    last: Site | None = None,
+) -> Site:
     """The public site as at the day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
     forms are the files that papers are made as, beside their pages. Raises PangoMissing, see paper_pdf.py.
+    last: the site of an earlier reading, of which is kept what did not change.
     """
-    return _site_of(records.public(), day, site_url, forms)
+    return _site_of(records.public(), day, site_url, forms, last)
 
 
 def _site_of(
@@ -82,15 +90,16 @@ def _site_of(
     day: date,
     site_url: str | None,
     forms: tuple[Form, ...],
+    last: Site | None,
     added: Mapping[str, ForStaff] | None = None,
 ) -> Site:
-    days = Days(records)
+    days = Days(records, last.days if last else None)
     now = days.on(day)
     exports = make_exports(now, site_url)
     pages = make_pages(days, day, tuple(exports), forms, added)
     long = len(pages_of(now.recommendations)) > 1
     all_rows = Files({Address.ROWS: partial(make_rows, now)} if long else {})
-    return Site(now, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
+    return Site(now, days, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
 
 
 def make_papers(
@@ -123,16 +132,18 @@ def build(
     as_of: date | None = None,
     site_url: str | None = None,
     forms: tuple[Form, ...] = (),
-    before: Records | None = None,
     private: bool = False,
+    before: Records | None = None,
+    last: Site | None = None,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
 
-    before: the records of the build before this one, see read_records. private: see make_private_site.
+    private: see make_private_site. Of the build before this one: its records, see read_records, and the last site that
+    was made, see make_site.
     """
     reading = read_and_check(root, moment, as_of, before=before)
     if has_errors(reading.findings):
         raise Refused(reading)
     if private:
-        return make_private_site(reading, root.name, site_url), reading
-    return make_site(reading.records, reading.day, site_url, forms), reading
+        return make_private_site(reading, root.name, site_url, last), reading
+    return make_site(reading.records, reading.day, site_url, forms, last), reading

@@ -84,9 +84,7 @@ class Status(Facts):
     id: Word = Field(description="the word that stands in a record's `status`")
     label: Text = Field(description="the word that readers see")
     meaning: Text = Field(description="what it means; printed beside every table that uses it")
-    stage: Annotated[Stage, AnyCase] = Field(
-        description="open, done or ended; open and done are outstanding"
-    )
+    stage: Annotated[Stage, AnyCase] = Field(description="open, done or ended; open and done are outstanding")
     colour: Annotated[Colour, AnyCase] = Field(description="red, amber, green, blue or grey")
 
 

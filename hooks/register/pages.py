@@ -6,6 +6,7 @@ A page is a plain value: its address, title and HTML. Links are relative, so the
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from register import changes, checks, model, pictures, rows, summary, wording
 from register.addresses import Address
@@ -107,8 +108,8 @@ def print_papers(days: Days, day: date) -> Iterator[PrintedPaper]:
 
 
 def _home(now: Snapshot, days: Days) -> Page:
-    since = changes_since_last_meeting(now, days)
-    return _page(now, Address.HOME, wording.say("red-title"), "home.html", since=since)
+    since = partial(changes_since_last_meeting, now, days)
+    return _page(now, Address.HOME, wording.say("red-title"), "home.html", since_last_meeting=since)
 
 
 def changes_since_last_meeting(now: Snapshot, days: Days) -> changes.Changes | None:
@@ -181,10 +182,10 @@ def _pictures(now: Snapshot, days: Days) -> Page:
         Address.PICTURES,
         wording.say("pictures-title"),
         "pictures.html",
-        over_time=pictures.status_over_time(days, now),
-        ahead=pictures.due_ahead(now),
-        to_end=pictures.time_to_end(now),
-        matrices=pictures.grade_matrices(now),
+        status_over_time=partial(pictures.status_over_time, days, now),
+        due_ahead=partial(pictures.due_ahead, now),
+        time_to_end=partial(pictures.time_to_end, now),
+        grade_matrices=partial(pictures.grade_matrices, now),
     )
 
 
