@@ -1,0 +1,198 @@
+"""The preview makes a page when it is asked for: the page of the built site, and never one of before an edit."""
+
+import gc
+import re
+import time
+import urllib.error
+import urllib.request
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from register.days import Days
+from register.folder import files_from, read_folder
+from register.records import read_records
+
+from tests.golden import RECORDS
+from tests.small import finding, texts
+from tests.test_days import values
+from tests.test_mkdocs import files_of, mkdocs, project_in, served
+
+ADDRESS = "https://register.example.org/sub/"
+ONLY_BUILT = {"manifest.json", "sitemap.xml.gz", "sitemap.xml"}  # of what is published, not of what is looked at
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n\n?')
+
+
+class Preview:
+    """A preview of the project in the folder, without its server."""
+
+    def __init__(self, folder, site):
+        self.site = site
+        self._settings = str(folder / "mkdocs.yml")
+        config = self._config()
+        config.plugins.on_startup(command="serve", dirty=False)
+        self.hook = config.hooks["hooks/mkdocs_hook.py"]
+
+    def _config(self):
+        return load_config(self._settings, site_dir=str(self.site))
+
+    def build(self):
+        build(self._config(), serve_url=ADDRESS)
+
+    def made(self):
+        """The files that were made so far."""
+        return files_of(self.site)
+
+    def ask(self, *paths):
+        self.hook._preview.ask(*paths)
+        return self.made()
+
+
+@pytest.fixture
+def preview(tmp_path, monkeypatch):
+    """A preview of the golden register."""
+    monkeypatch.setenv("REGISTER_AS_OF", "2019-09-30")
+    folder = project_in(tmp_path / "project", RECORDS)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nsite_url: {ADDRESS}\n", "utf-8")
+    yield Preview(folder, tmp_path / "site")
+    gc.enable()
+
+
+PAGE = "recommendations/custody-cells/index.html"
+
+
+def test_each_page_and_file_of_the_preview_is_that_of_the_built_site(preview, tmp_path):
+    built_by = mkdocs(tmp_path / "project", "build", "--strict", "-d", "built")
+    assert built_by.returncode == 0, built_by.stderr
+    built = files_of(tmp_path / "project" / "built")
+    preview.build()
+    shown = preview.ask(*built)
+    assert built.keys() - shown.keys() <= ONLY_BUILT
+    others = [name for name in built.keys() - ONLY_BUILT if POLICY.sub(b"", built[name]) != shown[name]]
+    assert not others
+
+
+def test_nothing_is_made_before_somebody_asks_for_it(preview):
+    preview.build()
+    assert not [name for name in preview.made() if name.startswith(("recommendations/", "data/", "red/", "search/"))]
+    assert [name for name in preview.ask(PAGE) if name.startswith("recommendations/")] == [PAGE]
+
+
+def test_after_an_edit_no_page_of_before_is_left_and_those_that_were_looked_at_are_made_again(preview, tmp_path):
+    preview.build()
+    preview.ask(PAGE, "red/index.html")
+    record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
+    record.write_text(re.sub("title: .*", "title: An edited title", record.read_text("utf-8")), "utf-8")
+    preview.build()
+    made = preview.made()
+    assert b"An edited title" in made[PAGE]
+    assert "red/index.html" in made
+    preview.build()
+    assert PAGE not in preview.made()  # it was not looked at since
+    assert b"An edited title" in preview.ask("recommendations/index.html")["recommendations/index.html"]
+
+
+def test_what_is_asked_for_while_a_build_goes_on_is_there_when_it_ends(preview):
+    preview.build()
+    preview.hook._preview.withdraw()
+    assert PAGE not in preview.ask(PAGE)
+    preview.build()
+    assert PAGE in preview.made()
+
+
+def test_an_edit_of_one_finding_gives_the_days_that_all_records_give():
+    """days.py keeps what an earlier reading made; whatever changes, nothing may be out of date."""
+    files = {file.path: file.content for file in read_folder(RECORDS)}
+    first = read_records(files_from(files))
+    days = Days(first.public())
+    asked = [date(2019, 6, 28), date(2019, 9, 30), date(2020, 4, 1)]
+    for day in asked:
+        days.on(day), days.as_recorded(day)
+    for path, content in files.items():
+        for edited in edits(path, content.decode()):
+            again = read_records(files_from({**files, path: edited}), first)
+            after, alone = Days(again.public(), days), Days(again.public())
+            for day in asked:
+                assert values(after.on(day)) == values(alone.on(day)), path
+                assert values(after.as_recorded(day)) == values(alone.as_recorded(day)), path
+
+
+def edits(path, text):
+    """The record with another title, with another day of receipt or publication, and with another parent."""
+    yield re.sub("(?m)^(title|organisation|name): .*", r"\1: Another", text)
+    yield re.sub("(?m)^(received|published): .*", r"\1: 2018-01-01", text)
+    if path.startswith("recommendations/"):
+        yield re.sub("(?m)^parent: .*\n", "", text)
+        yield re.sub("(?m)^publish: false\n", "", text)
+
+
+def test_days_are_kept_where_nothing_changed_that_they_show():
+    files = texts(vetting=finding(parent="cause"), cause=finding(type="cause-of-concern"), other=finding())
+    first = read_records(files_from(files))
+    day = date(2020, 4, 1)
+    days = Days(first.public())
+    before = days.on(day).by_id
+    edited = files | {"recommendations/vetting.md": finding(title="Edited", parent="cause")}
+    after = Days(read_records(files_from(edited), first).public(), days).on(day).by_id
+    assert after["other"] is before["other"]
+    assert after["cause"] is not before["cause"]  # it names the finding
+    assert after["vetting"].title == "Edited"
+
+
+def test_the_server_gives_pages_files_and_pieces_of_the_search_and_nothing_else(tmp_path):
+    with served(project_in(tmp_path, texts(vetting=finding()))) as site:
+        for address, words in {
+            "": b"/livereload/",
+            "recommendations/vetting": b"Clear the vetting backlog",  # without its last sign, as people type it
+            "red/": b"<h1",
+            "how-to-read/": b"<h1",
+            "data/register.json": b'"vetting"',
+            "search/words/0.json": b'"is":',
+            "search/index.json": b'"entries"',
+        }.items():
+            assert words in fetch(f"{site}{address}"), address
+        for address in (
+            "nothing/",
+            "recommendations/nothing/",
+            "../mkdocs.yml",
+            "recommendations/..%2f..%2fmkdocs.yml",
+        ):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(f"{site}{address}", timeout=20)
+
+
+def fetch(address):
+    """What the server answers, once it runs."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return answer.read()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"{address} was never answered")
+
+
+def test_garbage_is_looked_for_when_no_build_has_begun_for_a_while(preview, monkeypatch):
+    preview.build()
+    tidying = preview.hook._tidying
+    assert not gc.isenabled()
+    assert tidying._later.is_alive()
+    later = tidying._later
+    tidying.put_off()
+    assert later.finished.is_set()  # it was called off
+
+
+def test_a_template_that_was_compiled_is_kept_until_it_changes(preview):
+    kept = type(preview.hook._templates)()
+    asked = SimpleNamespace(key="page", bytecode_from_string=None, bytecode_to_string=lambda: b"code")
+    kept.load_bytecode(asked)
+    kept.dump_bytecode(asked)
+    given = []
+    asked.bytecode_from_string = given.append
+    kept.load_bytecode(asked)
+    assert given == [b"code"]
