@@ -82,7 +82,7 @@ def first_result(browser: Browser, address: str, words: str) -> tuple[int, float
     page.locator(".results li").first.wait_for()
     seconds = time.perf_counter() - start
     page.wait_for_load_state("networkidle")
-    said = page.locator(".search__count").inner_text()
+    said = page.locator(".search__count").inner_text().removeprefix("Results: ").rstrip(".")
     context.close()
     return sum(sizes), seconds, said
 
