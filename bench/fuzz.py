@@ -329,14 +329,10 @@ def main() -> None:
         print(crash)
     inputs, slow = sum(t.inputs for t in tallies), sum(t.slow_inputs for t in tallies)
     taken, (alone, number, path) = time.monotonic() - began, max(t.slowest_input for t in tallies)
-    print(
-        f"{inputs:,} inputs in {sum(t.batches for t in tallies):,} batches, seed {asked.seed}, from batch {asked.first}"
-    )
+    print(f"{inputs:,} inputs in {sum(t.batches for t in tallies):,} batches, seed {asked.seed}, from batch {asked.first}")
     print(f"{taken:,.0f} seconds in {asked.processes} processes: {inputs / taken:,.0f} inputs a second")
     print(f"{len(crashes)} crashes{f', kept in {asked.keep}' if crashes else ''}; {slow} inputs over {SLOW} seconds")
-    print(
-        f"the slowest batch took {max(t.slowest_batch for t in tallies):.3f} s of processor time with all that is done"
-    )
+    print(f"the slowest batch took {max(t.slowest_batch for t in tallies):.3f} s of processor time with all that is done")
     print(f"the slowest input alone: {alone:.3f} s ({path!a} of batch {number})")
     print(f"{sum(t.built for t in tallies):,} registers of files without an error were built")
     sys.exit(bool(crashes or slow))
