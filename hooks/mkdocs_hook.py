@@ -36,7 +36,7 @@ from mkdocs_pouring import DataFile, Frames, SparedPage, all_pages, rendered, wo
 from mkdocs_preview import KeptTemplates, Makers, OnDemand, Tidying, look_often, makers_of
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
-from register.build import Refused, Site, build, with_findings
+from register.build import Refused, Site, build, make_past_days, with_findings
 from register.finding import has_errors
 from register.kept_pages import KeptPages, Names
 from register.pages import Page, moved_page
@@ -214,6 +214,7 @@ def _begin_writing(frames: Frames, config: MkDocsConfig, files: Files) -> None:
     _progress.begin("Building pages")
     kind = "private" if config.extra.get("private") else "public"
     kept = KeptPages(shell.cache_of(_records(config)) / f"pages-{kind}")
+    make_past_days(_site)
     gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
     gc.enable()
     _writing = Writing(work_of(files, frames, Names(_site.now, _read), kept))

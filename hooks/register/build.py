@@ -102,6 +102,12 @@ def _site_of(
     return Site(now, days, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
 
 
+def make_past_days(site: Site) -> None:
+    """Makes the days that papers speak of, so that processes which make pages from here on needn't each do so."""
+    for meeting in site.now.meetings:
+        site.days.as_recorded(min(meeting.as_at, site.now.day))
+
+
 def make_papers(
     days: Days, day: date, forms: tuple[Form, ...], meetings: Collection[str] | None = None
 ) -> dict[str, bytes]:
