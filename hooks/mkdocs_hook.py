@@ -8,7 +8,7 @@ MkDocs reads docs/, renders its theme and writes the site. This hook gives it th
     before the build   check the records and make the site as a plain value; an error stops the build here
     with the files     add an empty page for each page of the register, and its data files
     with the theme     give its templates the sentences of the interface and the pages' policy
-                       and begin to write the pages that are poured into its frame
+                       and begin to write the pages that are poured into its frame, or offer all to the preview
     with each page     put in the page's title, HTML and table of contents
     after the build    wait until all is written, and say what is red
 
@@ -164,7 +164,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the theme's templates the sentences of the interface, the pages' policy, and what checks a file.
 
-    With these, begins to write the pages that are poured into the theme's frame.
+    With these, begins to write the pages that are poured into the theme's frame. The preview makes pages when asked.
 
     Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """

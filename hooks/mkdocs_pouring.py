@@ -22,8 +22,15 @@ from register.pouring import Frame, frame_of
 from register.writing import Work
 
 
+def new_path(file: File) -> Path:
+    """Where the file is to stand, in a folder that is there."""
+    path = Path(file.abs_dest_path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 class SparedFile(File):
-    """A file that MkDocs knows, and that it doesn't write: register/writing.py does."""
+    """A file that MkDocs knows, and that it doesn't write: register/writing.py does, or the preview when asked."""
 
     def __init__(self, config: MkDocsConfig, source: str, address: str) -> None:
         """The file at the address below the site's folder; source is its name as MkDocs would know it."""
@@ -32,12 +39,6 @@ class SparedFile(File):
         super().__init__(source, None, config.site_dir, folders, dest_uri=address, inclusion=included)
         self.generated_by = "register"
         self.content_string = ""
-
-    def new_path(self) -> Path:
-        """Where it is to stand, in a folder that is there."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
 
     def copy_file(self, dirty: bool = False) -> None:
         """Does nothing."""
@@ -53,13 +54,14 @@ class DataFile(SparedFile):
 
     def write(self) -> None:
         """Makes and writes it."""
-        self.new_path().write_bytes(self._make())
+        new_path(self).write_bytes(self._make())
 
 
 class SparedPage(SparedFile):
     """A page of the register that links can lead to, and that MkDocs doesn't build.
 
-    Where mkdocs.yml names it in the navigation, MkDocs has made a page of it and builds it as any other.
+    Where mkdocs.yml names it in the navigation, MkDocs has made a page of it and builds it as any other; the preview
+    makes that one too when it is asked for.
     """
 
     def __init__(self, config: MkDocsConfig, source: str, made: Page) -> None:
@@ -119,7 +121,7 @@ def work_of(files: Files, frames: Frames, names: Names, kept: KeptPages) -> Work
     kept.forget_all_but({name for _, _, name in named if name})
 
     def put(file: SparedPage, frame: Frame, name: str | None) -> None:
-        path, make = file.new_path(), partial(frame.poured, file.made)
+        path, make = new_path(file), partial(frame.poured, file.made)
         if name:
             kept.put(name, make, path)
         else:

@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs_pouring import DataFile, Frames, SparedPage, rendered, spared_pages
+from mkdocs_pouring import DataFile, Frames, SparedPage, new_path, rendered, spared_pages
 from register.pouring import can_be_poured
 
 if TYPE_CHECKING:
@@ -134,9 +133,7 @@ def _rendered(file: File, env: Environment, config: MkDocsConfig, nav: Navigatio
 
 
 def _write(file: File, content: Callable[[], bytes]) -> None:
-    path = Path(file.abs_dest_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content())
+    new_path(file).write_bytes(content())
 
 
 PAUSE = 3.0  # seconds without a build after which garbage is looked for

@@ -105,7 +105,8 @@ def _site_of(
 def make_past_days(site: Site) -> None:
     """Makes the days that papers speak of, so that processes which make pages from here on needn't each do so."""
     for meeting in site.now.meetings:
-        site.days.as_recorded(min(meeting.as_at, site.now.day))
+        if meeting.as_at <= site.now.day:  # a draft speaks of today
+            site.days.as_recorded(meeting.as_at)
 
 
 def make_papers(
