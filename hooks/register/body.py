@@ -8,6 +8,7 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -139,10 +140,16 @@ def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
 
 def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: int) -> Heading:
     level, line, column, words = match.groups()
-    number, title = int(line), html.unescape(_TAG.sub("", words)).strip() if words else ""
+    number = int(line)
     written = lines[number - 1] if number <= len(lines) else ""
     plain = not nested and int(column) <= 4 and _MARKED.match(written) is not None
-    return Heading(int(level), title, Place(first_line + number - 1, 1, max(1, len(written))), plain)
+    return Heading(int(level), _title(words), Place(first_line + number - 1, 1, len(written) or 1), plain)
+
+
+@lru_cache(1024)  # the same few headings stand in thousands of records
+def _title(words: str) -> str:
+    """What a heading says to its readers, without marks such as those of bold letters."""
+    return html.unescape(_TAG.sub("", words)).strip()
 
 
 _MARKS = re.compile(rf'<(?:a href="(?P<link>[^"]*)"|img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED[1:]}))')

@@ -259,10 +259,10 @@ class _Builder:
     def _start(self, event: yaml.Event) -> Place:
         """From the event's start to its end, or to the end of its first line."""
         start, end = event.start_mark, event.end_mark
-        stop = (
-            end.column if end.line == start.line else len(self.lines[start.line]) if start.line < len(self.lines) else 0
-        )
-        return Place(start.line + 1, start.column + 1, max(1, stop - start.column))
+        line, column, stop = start.line, start.column, end.column
+        if end.line != line:
+            stop = len(self.lines[line]) if line < len(self.lines) else 0
+        return Place(line + 1, column + 1, max(1, stop - column))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style not in ("'", '"', "|", ">")
@@ -272,7 +272,7 @@ class _Builder:
         if is_plain:
             end = event.end_mark
             after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-            if re.match(r"\s+#" if event.value else r"\s*#\S", after):
+            if "#" in after and re.match(r"\s+#" if event.value else r"\s*#\S", after):
                 self.faults.append(
                     Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip())
                 )

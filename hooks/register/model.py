@@ -319,6 +319,13 @@ FACTS: dict[Kind, type[Facts]] = {
 }
 
 
+VOCABULARIES: dict[Kind, tuple[str, ...]] = {
+    Kind.REGISTER: ("statuses", "inspectorate_statuses"),
+    Kind.FRAMEWORK: ("grades", "pillars", "questions"),
+}
+"""The fields that list words which other records may use, by kind."""
+
+
 def _marks(field: FieldInfo) -> list[object]:
     """What the field's declared type is marked with, and the types that it is made of."""
     return [

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.body import Body, Section, read_body
+from register.body import Body, Heading, Section, read_body
 from register.folder import File, Kind
-from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, Facts, RegisterFacts, Status
+from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, VOCABULARIES, Facts, RegisterFacts, Status
 from register.nearest import nearest_field
 from register.source import FaultKind, Path, Source, read_source, scalars
 from register.values import read_day
@@ -50,9 +50,20 @@ class Record:
         return self.file.id
 
     @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings of its words, in order."""
+        return tuple(section.heading for section in self.body.sections) if self.body else ()
+
+    @cached_property
     def responses(self) -> tuple[tuple[Section, date | None], ...]:
         """What stands under the headings of the force's response, see `responses`."""
         return responses(self.body)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """The words that it defines, by the field that lists them, each with the label that readers see."""
+        fields = (field for field in VOCABULARIES[self.kind] if self.sound(field))  # type: ignore[index]
+        return {field: {item.id: item.label for item in getattr(self.facts, field)} for field in fields}
 
     @property
     def kind(self) -> Kind | None:
@@ -92,6 +103,11 @@ class Records:
     def statuses(self) -> Mapping[str, Status]:
         """The statuses in use, by id."""
         return {status.id: status for status in self.settings.statuses}
+
+    @cached_property
+    def inspectorate_statuses(self) -> tuple[str, ...]:
+        """The ids of the words for the inspectorate's status; none where any word will do."""
+        return tuple(status.id for status in self.settings.inspectorate_statuses)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Record, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.records import Record, meeting_day, paper_before, received_on, speaks_of
+from register.records import Record, meeting_day, paper_before, speaks_of
 from register.source import Path
 
 _LONG_BEFORE = 92  # days: about three months
@@ -17,21 +17,19 @@ _STATED = {
 }
 
 
-def _stated_days(record: Record) -> Iterator[tuple[Path, date]]:
-    """The facts that say on which day something happened, with their paths: not due dates, next steps or meetings."""
+def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
+    """The facts that say that something happened after the last day, with their paths.
+
+    Due dates, next steps and meetings say no such thing.
+    """
     for field in _STATED[record.kind]:  # type: ignore[index]
-        if record.sound(field) and getattr(record.facts, field):
-            yield (field,), getattr(record.facts, field)
-    for field in ("history", "corrections"):
-        if record.kind is Kind.RECOMMENDATION and record.sound(field):
-            for index, entry in enumerate(getattr(record.facts, field)):
+        day = getattr(record.facts, field) if record.sound(field) else None
+        if day and day > last:
+            yield (field,), day
+    for field in ("history", "corrections") if record.kind is Kind.RECOMMENDATION else ():
+        for index, entry in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
+            if entry.date > last:
                 yield (field, index, "date"), entry.date
-
-
-def day_received(record: Record, around: Around) -> date | None:
-    """The day on which a finding was received; None where it can't be told or is itself wrong, as another rule says."""
-    received = received_on(record, around.records) if record.sound("received", "inspection") else None
-    return received if received and received <= around.day else None
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -40,7 +38,7 @@ def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `### 2019-09-05`, not `### 2091-09-05`.
     """
-    stated = [(record.source.place(*path), day) for path, day in _stated_days(record) if day > around.day]
+    stated = [(record.source.place(*path), day) for path, day in _stated_after(record, around.day)]
     if record.kind is Kind.RECOMMENDATION:
         stated += [(said.heading.place, day) for said, day in record.responses if day and day > around.day]
     for place, day in stated:
@@ -69,7 +67,7 @@ def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
     For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
     """
     if record.sound("closed") and record.facts.closed:
-        received = day_received(record, around)
+        received = around.received(record)
         if received and record.facts.closed < received:
             wrong = f"closed on {record.facts.closed}, before it was received on {received}"
             yield Problem(record.source.place("closed"), wrong, "correct the day that is wrong")
@@ -82,7 +80,7 @@ def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
     if record.sound("due") and record.facts.due:
-        received = day_received(record, around)
+        received = around.received(record)
         if received and record.facts.due < received:
             wrong = f"due on {record.facts.due}, before it was received on {received}"
             yield Problem(record.source.place("due"), wrong, "correct the day that is wrong")
@@ -203,7 +201,7 @@ def response_before_received(record: Record, around: Around) -> Iterator[Problem
 
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
-    received = day_received(record, around)
+    received = around.received(record)
     for section, day in record.responses if received else ():
         if day and day < received:  # type: ignore[operator]
             wrong = f"{day} is before the finding was received ({received})"

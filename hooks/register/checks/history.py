@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.dates import day_received
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
 from register.history import DATED_FIELDS, last_of, redatings
@@ -79,7 +78,7 @@ def history_before_received(record: Record, around: Around) -> Iterator[Problem]
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
     """
-    received = day_received(record, around) if record.sound("history") else None
+    received = around.received(record) if record.sound("history") else None
     for index, entry in enumerate(record.facts.history if received else ()):
         if entry.date < received:  # type: ignore[operator]
             wrong = f"{entry.date} is before the finding was received ({received})"
@@ -95,7 +94,7 @@ def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
-    received = day_received(record, around) if record.sound("history") else None
+    received = around.received(record) if record.sound("history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
         wrong = f"nothing is recorded from {received} on, when the finding was received"
         yield Problem(
@@ -196,7 +195,7 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
             for _, entry, before, now in _steps(record, around)
             if now is Stage.ENDED and before is not Stage.ENDED
         ]
-        received = day_received(record, around)
+        received = around.received(record)
         told = record.facts.closed > around.day or (received and record.facts.closed < received)  # by another rule
         if ends and ends[-1] != record.facts.closed and not told:
             wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
@@ -284,7 +283,7 @@ def silent_between_meetings(record: Record, around: Around) -> Iterator[Problem]
     if not days or not record.sound("status", "history") or _stage(record, around) is not Stage.OPEN:
         return
     before, last = days
-    received = day_received(record, around)
+    received = around.received(record)
     said = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
     if received and received <= before and max(said, default=received) <= before:
         section = record.body.section(RESPONSE) if record.body else None

@@ -2,31 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from zoneinfo import available_timezones
 
 from register.checks.advice import choose, quoted
 from register.checks.registry import Around, Problem, error, register_warning, warning
 from register.folder import Kind
-from register.model import FACTS, UNGRADED, WITHDRAWN, Colour, Stage
+from register.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
 from register.records import Record, Records
 from register.source import Path
 
 
 def framework_of(record: Record, records: Records) -> Record | None:
     """The framework of an inspection or a finding, or None where it can't be told."""
-    if not record.sound():
-        return None
+    inspection: Record | None = record
     if record.kind is Kind.RECOMMENDATION:
-        inspection = records.inspections.get(record.facts.inspection or "")
-        return framework_of(inspection, records) if inspection else None
-    found = records.frameworks.get(record.facts.framework or "")
+        inspection = records.inspections.get(record.facts.inspection or "") if record.sound() else None
+    if not inspection or not inspection.sound():
+        return None
+    found = records.frameworks.get(inspection.facts.framework or "")
     return found if found and found.sound() else None
-
-
-def _ids(items: Iterable[object] | None) -> list[str]:
-    return [item.id for item in items or ()]  # type: ignore[attr-defined]
 
 
 def _unknown(
@@ -36,15 +32,14 @@ def _unknown(
     valid: Collection[str],
     what: str,
     folder: str | None = None,
-    items: Iterable[Any] = (),
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """The problem of a word that is none of the valid ones, if it is none.
 
-    folder: where a file of that name would make it valid. items: what has these ids, and labels that readers see.
+    folder: where a file of that name would make it valid. labels: what readers see in place of the valid words.
     """
     if not word or word in valid:
         return ()
-    labels = {item.id: item.label for item in items}
     advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
     return (Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice),)
 
@@ -94,9 +89,9 @@ def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
     """
     framework = framework_of(record, around.records)
     if framework and framework.sound("questions"):
+        labels = framework.labels["questions"]
         for path, word in _named(record, "question"):
-            items = framework.facts.questions
-            yield from _unknown(record, path, word, _ids(items), f"question of {framework.id}", items=items)
+            yield from _unknown(record, path, word, labels, f"question of {framework.id}", labels=labels)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -107,9 +102,9 @@ def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
     """
     framework = framework_of(record, around.records)
     if framework and framework.sound("pillars"):
+        labels = framework.labels["pillars"]
         for path, word in _named(record, "pillar"):
-            items = framework.facts.pillars
-            yield from _unknown(record, path, word, _ids(items), f"pillar of {framework.id}", items=items)
+            yield from _unknown(record, path, word, labels, f"pillar of {framework.id}", labels=labels)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -120,11 +115,14 @@ def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
     """
     framework = framework_of(record, around.records)
     if framework and framework.sound("grades"):
-        items = framework.facts.grades
-        scale = [*_ids(items), UNGRADED]
-        for field in ("grade", "previous"):
+        labels = framework.labels["grades"]
+        scale = (*labels, UNGRADED)
+        for field in _GRADES[record.kind]:  # type: ignore[index]
             for path, word in _named(record, field):
-                yield from _unknown(record, path, word, scale, f"grade of {framework.id}", items=items)
+                yield from _unknown(record, path, word, scale, f"grade of {framework.id}", labels=labels)
+
+
+_GRADES = {Kind.RECOMMENDATION: ("grade",), Kind.INSPECTION: ("grade", "previous")}
 
 
 def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
@@ -132,8 +130,7 @@ def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
     if record.kind is Kind.INSPECTION:
         rows = record.facts.grades if record.sound("grades") else ()
         return [(("grades", index, field), getattr(row, field)) for index, row in enumerate(rows)]
-    has_field = field in FACTS[record.kind].model_fields and record.sound(field)  # type: ignore[index]
-    return [((field,), getattr(record.facts, field))] if has_field else []
+    return [((field,), getattr(record.facts, field))] if record.sound(field) else []
 
 
 @error(Kind.FRAMEWORK)
@@ -145,7 +142,7 @@ def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Probl
     if record.sound("pillars", "questions"):
         for index, question in enumerate(record.facts.questions):
             path = ("questions", index, "pillar")
-            yield from _unknown(record, path, question.pillar, _ids(record.facts.pillars), "pillar of this framework")
+            yield from _unknown(record, path, question.pillar, record.labels["pillars"], "pillar of this framework")
 
 
 @error(Kind.RECOMMENDATION)
@@ -170,7 +167,7 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
 
     Write `inspectorate_status: being-progressed`, not `inspectorate_status: being-progresed`.
     """
-    valid = _ids(around.records.settings.inspectorate_statuses)
+    valid = around.records.inspectorate_statuses
     if valid and record.sound("inspectorate_status"):
         yield from _unknown(
             record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate"
@@ -207,12 +204,8 @@ def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Probl
         return
     framework = framework_of(record, around.records)
     if framework and framework.sound("questions", "pillars"):
-        field, valid = (
-            ("question", _ids(framework.facts.questions))
-            if framework.facts.questions
-            else ("pillar", _ids(framework.facts.pillars))
-        )
-        if valid:
+        field = "question" if framework.facts.questions else "pillar"
+        if valid := tuple(framework.labels[f"{field}s"]):
             yield Problem(
                 record.source.key_place("inspection"),
                 f"{quoted(field)} is missing",
@@ -230,7 +223,7 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
     if not framework or not framework.sound("questions") or not record.sound("question"):
         return
     question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
-    known = framework.sound("pillars") and record.facts.pillar in _ids(framework.facts.pillars)
+    known = framework.sound("pillars") and record.facts.pillar in framework.labels["pillars"]
     if question and known and record.facts.pillar != question.pillar:
         belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
         yield Problem(
@@ -240,12 +233,6 @@ def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Prob
         )
 
 
-_VOCABULARIES = {
-    Kind.REGISTER: ("statuses", "inspectorate_statuses"),
-    Kind.FRAMEWORK: ("grades", "pillars", "questions"),
-}
-
-
 @error(Kind.REGISTER, Kind.FRAMEWORK)
 def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
     """Two entries of a vocabulary have the same id. Give each its own.
@@ -253,9 +240,9 @@ def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
     Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
     Inadequate}`.
     """
-    for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
+    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
         if record.sound(field):
-            ids = _ids(getattr(record.facts, field))
+            ids = [item.id for item in getattr(record.facts, field)]
             for index, id in enumerate(ids):
                 if id in ids[:index]:
                     yield Problem(
@@ -321,7 +308,7 @@ def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
 
     Where another grade is called Requires improvement, write `label: Inadequate`, not `label: requires improvement`.
     """
-    for field in _VOCABULARIES[record.kind]:  # type: ignore[index]
+    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
         seen: dict[str, str] = {}
         for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
             first = seen.setdefault(item.label.casefold(), item.id)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from register.finding import Severity
 from register.folder import Kind
-from register.records import Records, paper_before, speaks_of
+from register.records import Record, Records, paper_before, received_on, speaks_of
 from register.source import Place
 
 
@@ -68,6 +68,19 @@ class Around:
         """The ids of the findings that aren't published."""
         findings = self.records.recommendations.values()
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
+
+    def received(self, finding: Record) -> date | None:
+        """The day on which it was received; None where it can't be told or is itself wrong, as another rule says."""
+        return self._received[finding.file.path]
+
+    @cached_property
+    def _received(self) -> dict[str, date | None]:
+        """The day of each finding, by the path of its file."""
+        return {each.file.path: self._day_of(each) for each in self.records.all if each.kind is Kind.RECOMMENDATION}
+
+    def _day_of(self, finding: Record) -> date | None:
+        received = received_on(finding, self.records) if finding.sound("received", "inspection") else None
+        return received if received and received <= self.day else None
 
     @cached_property
     def last_two_meetings(self) -> tuple[date, date] | None:

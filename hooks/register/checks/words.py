@@ -20,10 +20,6 @@ _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
-def _headings(record: Record) -> list[Heading]:
-    return [section.heading for section in record.body.sections] if record.body else []
-
-
 def allowed_headings(record: Record, around: Around) -> list[str]:
     """The headings (##) that the record's words may have; for an inspection also its questions, by label and by id."""
     titles = list(HEADINGS[record.kind])  # type: ignore[index]
@@ -44,9 +40,10 @@ def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
         framework = framework_of(record, around.records)
         if not framework or not framework.sound("questions"):
             return
-    known = {title.casefold() for title in titles}
-    for heading in _headings(record):
-        if heading.level == 2 and heading.plain and heading.title.casefold() not in known:
+    other = [h for h in record.headings if h.level == 2 and h.plain and h.title not in titles]
+    known = {title.casefold() for title in titles} if other else set()
+    for heading in other:
+        if heading.title.casefold() not in known:
             yield Problem(heading.place, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
 
 
@@ -60,7 +57,7 @@ def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
     questions = framework.facts.questions if framework and framework.sound("questions") else ()
     labels = {question.id: question.label.casefold() for question in questions}
     first: dict[str, Heading] = {}
-    for heading in _headings(record):
+    for heading in record.headings:
         title = heading.title.casefold()
         earlier = first.setdefault(labels.get(title, title), heading) if heading.level == 2 else heading
         if earlier is not heading:
@@ -74,7 +71,7 @@ def top_heading(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `## Purpose`, not `# Purpose`.
     """
-    for heading in _headings(record):
+    for heading in record.headings:
         if heading.level == 1 and heading.plain:
             yield Problem(
                 heading.place, "a heading with one # is the title of a page", "write ## and one of the known headings"
@@ -89,9 +86,11 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `**A plan**`, not `- ## A plan`.
     """
-    unmerged = {fault.place.line for fault in record.source.faults if fault.kind is FaultKind.MERGE_CONFLICT}
-    for heading in _headings(record):
-        if not heading.plain and heading.place.line not in unmerged:
+    odd = [heading for heading in record.headings if not heading.plain]
+    faults = record.source.faults if odd else ()
+    unmerged = {fault.place.line for fault in faults if fault.kind is FaultKind.MERGE_CONFLICT}
+    for heading in odd:
+        if heading.place.line not in unmerged:
             marked = "#" in record.source.line(heading.place.line)
             advice = "begin its line with ##" if marked else "leave a blank line above the line of --- or ==="
             yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", advice)
@@ -134,7 +133,7 @@ def heading_without_marks(record: Record, around: Around) -> Iterator[Problem]:
     Write `## Force response`, not `Force response`.
     """
     lines = _lines_of(_WITHOUT_MARKS[record.kind], record)  # type: ignore[index]
-    headings = {heading.place.line for heading in _headings(record)} if lines else set()
+    headings = {heading.place.line for heading in record.headings} if lines else set()
     first = min(headings, default=0)  # words above the first heading have a rule of their own
     for place, words in lines:
         if place.line not in headings and 0 < first < place.line:
@@ -180,7 +179,7 @@ def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
     lines = _lines_of(_STAFF_NOTES, record)
     if not lines:
         return
-    told = {heading.place.line for heading in _headings(record) if heading.level <= 2 or not heading.plain}
+    told = {heading.place.line for heading in record.headings if heading.level <= 2 or not heading.plain}
     told |= {section.heading.place.line for section, _ in record.responses}
     for place, _ in lines:
         if place.line not in told and place.line not in staff_notes(record):
@@ -192,7 +191,7 @@ _STAFF_NOTES = _whole_line(rf"(?:#+[^\S\n]++|\*\*|__|[*_])?{STAFF_NOTES}{_BLANKS
 
 def staff_notes(record: Record) -> range:
     """The lines of the section that is never published."""
-    tops = [s.heading for s in (record.body.sections if record.body else ()) if s.heading.level <= 2]
+    tops = [heading for heading in record.headings if heading.level <= 2]
     for heading, after in pairwise([*tops, None]):
         if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
             return range(heading.place.line, after.place.line if after else _last_line(record) + 1)
@@ -229,7 +228,7 @@ def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     if not record.body or record.body.section(OFFICIAL_WORDS):
         return
-    headings = _headings(record)
+    headings = record.headings
     misspelt = {nearest(h.title, HEADINGS[Kind.RECOMMENDATION]) for h in headings if h.level <= 2 or not h.plain}
     if OFFICIAL_WORDS in misspelt or _has_words_above(record) or any(_without_blank(record)):
         return  # another rule says so
