@@ -9,6 +9,7 @@ median of the ratios of the pairs. It goes to standard output and into RESULTS.m
 import argparse
 import gzip
 import os
+import random
 import re
 import shutil
 import socket
@@ -198,8 +199,11 @@ def _until(true: Callable[[], bool]) -> None:
 
 
 def edit_to_page(sites: Sites, whose: str, fetch: Callable[[], bytes]) -> float:
-    """Seconds from the end of an edit until the server gives the page with it."""
-    time.sleep(1.5)  # so that the server has come to rest
+    """Seconds from the end of an edit until the server gives the page with it.
+
+    Both servers look for edits at intervals of up to half a second, so an edit must come at any time between two looks.
+    """
+    time.sleep(1.5 + random.random() / 2)  # the server has come to rest by then
     word = edit(sites, whose).encode()
     return timed(lambda: _until(lambda: word in fetch()))
 

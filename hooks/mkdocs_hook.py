@@ -17,7 +17,7 @@ The content of a page never passes through markdown, and only its escaped title 
 
 import gc
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from html import unescape
@@ -33,7 +33,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import DataFile, Frames, SparedPage, all_pages, rendered, work_of
-from mkdocs_preview import KeptTemplates, Makers, OnDemand, Tidying, look_often, makers_of
+from mkdocs_preview import KeptTemplates, Makers, OnDemand, Stamps, Tidying, look_often, makers_of, stamps_of
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, make_past_days, with_findings
@@ -62,6 +62,8 @@ _progress = shell.Progress()
 _nav: Navigation | None = None
 _writing: Writing | None = None
 _files: Files | None = None
+_config: MkDocsConfig | None = None
+_stamps: Stamps = {}
 _preview = OnDemand()
 _offered: Makers = {}
 _templates = KeptTemplates()
@@ -79,6 +81,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     Raises PluginError, which ends the build, where there are errors.
     """
+    global _config, _stamps
+    _config, _stamps = config, stamps_of(_beside_records(config)) if _serving else {}
+    _make_site(config)
+
+
+def _make_site(config: MkDocsConfig) -> None:
     global _site, _pages, _read
     _tidying.put_off()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
     root, site_url = _records(config), config.site_url or None
@@ -139,10 +147,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
     for address in _site.files:
-        files.append(DataFile(config, address.lstrip("/"), partial(_site.files.__getitem__, address)))
-    status = manifest.status_file(_site.now, git.commit_of(_records(config).parent), bool(config.extra.get("private")))
-    files.append(File.generated(config, manifest.STATUS, content=status))
+        files.append(DataFile(config, address.lstrip("/"), partial(_data, address)))
+    files.append(DataFile(config, manifest.STATUS, partial(_status, config)))
     return files
+
+
+def _data(address: str) -> bytes:
+    assert _site is not None
+    return _site.files[address]
+
+
+def _status(config: MkDocsConfig) -> bytes:
+    assert _site is not None
+    return manifest.status_file(_site.now, git.commit_of(_project(config)), bool(config.extra.get("private")))
 
 
 def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
@@ -252,11 +269,59 @@ def page_policy() -> str | None:
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
-    """Has the preview's server ask for what it is to show, and see an edit soon."""
+    """Has the preview's server ask for what it is to show, see an edit soon, and build no more than the edit asks."""
     assert _read is not None
     look_often(server, config, len(_read.files))
     _preview.serve_by(server, config)
+    server.builder = partial(_build_again, server.builder)
     return server
+
+
+def _build_again(build: Callable[[], None]) -> None:
+    """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
+    if not _renewed():
+        build()
+
+
+def _renewed() -> bool:
+    """Puts what the records now say into the files of the last build, if MkDocs would have nothing else to do."""
+    global _pages
+    assert _site is not None
+    assert _config is not None
+    assert _files is not None
+    if stamps_of(_beside_records(_config)) != _stamps:
+        return False
+    before = _known_to_mkdocs(_config)
+    own = {_source_of(page) for page in _site.pages}
+    leading_on = {source: page for source, page in _pages.items() if source not in own}
+    try:
+        _make_site(_config)
+    except PluginError:
+        return False  # the build says why
+    _pages = leading_on | _pages
+    if _known_to_mkdocs(_config) != before:
+        return False
+    for file in _files:
+        if isinstance(file, SparedPage):
+            file.made = _pages[file.src_uri]
+            file.edit_uri = _edit_uri(file.made)
+    on_post_build(_config)
+    return True
+
+
+def _known_to_mkdocs(config: MkDocsConfig) -> tuple[object, ...]:
+    """What MkDocs' build depends on of what the records say: the pages and files there are, and what all pages show."""
+    assert _site is not None
+    assert _nav is not None
+    titles = [_pages[page.file.src_uri].title for page in _nav.pages if page.file.src_uri in _pages]
+    pages = {source: can_be_poured(page) for source, page in _pages.items()}
+    return titles, pages, set(_site.files), config.extra["register"], config.extra["broken"]
+
+
+def _beside_records(config: MkDocsConfig) -> list[Path]:
+    """The other files and folders that a preview depends on."""
+    watched = (Path(path) for path in config.watch if Path(path) != _records(config))
+    return [Path(config.docs_dir), *_project(config).glob("*.yml"), *watched]
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -312,6 +377,8 @@ def _written_pages(files: Files) -> Iterator[Page]:
 
 def on_build_error(error: Exception) -> None:
     """Ends what is going on, and takes the line away that says so."""
+    global _stamps
+    _stamps = {}  # nothing can go on from a build that failed
     _end()
 
 

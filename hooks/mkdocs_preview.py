@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -85,10 +86,25 @@ class OnDemand:
         server.set_app(app)
 
 
+Stamps = Mapping[Path, tuple[int, int]]
+"""Of each file and folder, when it was last written, in ns, and how many bytes it has."""
+
+
+def stamps_of(paths: Iterable[Path]) -> Stamps:
+    """The stamps of these files, and of all files in these folders."""
+    found = {}
+    for file in (file for path in paths for file in (path, *path.rglob("*"))):
+        with suppress(OSError):  # it went away in between
+            about = file.stat()
+            found[file] = about.st_mtime_ns, about.st_size
+    return found
+
+
 def look_often(server: "LiveReloadServer", config: MkDocsConfig, files: int) -> None:
     """Has the server look for edits ten times a second, and not so often where that many files take long to look at.
 
-    MkDocs looks twice a second. It watches the folders that mkdocs.yml names only after this.
+    MkDocs looks twice a second, and waits for a tenth of one in which nothing more is saved; what an editor saves in
+    one go is nearly always seen at one look. It watches the folders that mkdocs.yml names only after this.
     """
     from watchdog.observers.polling import PollingObserver  # a build has no use for it
 
@@ -97,6 +113,7 @@ def look_often(server: "LiveReloadServer", config: MkDocsConfig, files: int) -> 
         with suppress(KeyError):  # it isn't watched
             server.unwatch(path)
             watched.append(path)
+    server.build_delay = 0.03
     server.observer = PollingObserver(timeout=min(0.5, max(0.1, files / 10_000)))
     for path in watched:
         server.watch(path)
@@ -126,9 +143,9 @@ def _rendered(file: File, env: Environment, config: MkDocsConfig, nav: Navigatio
     page = file.page or MkDocsPage(None, file, config)
     if page.content is None:  # MkDocs has not read it
         config.plugins.on_page_markdown("", page=page, config=config, files=files)
-    page.active = True  # so that the navigation marks it
+    page.active, written = True, page.content  # active, so that the navigation marks it
     content = rendered(page, env, config, nav, files).encode()
-    page.active = False
+    page.active, page.content = False, written  # for the next edit
     return content
 
 

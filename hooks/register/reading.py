@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from register.checks import check, check_since
 from register.finding import Finding
@@ -15,6 +15,7 @@ from register.folder import File, read_folder
 from register.model import RegisterFacts
 from register.records import Records, read_records
 from register.source import texts_of
+from register.values import time_zones
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,5 @@ def check_files(
 
 def _zone(name: str) -> ZoneInfo:
     """The time zone of that name; where there is none, which a rule says, that of the default."""
-    known = name if name in available_timezones() else RegisterFacts.model_fields["timezone"].default
+    known = name if name in time_zones() else RegisterFacts.model_fields["timezone"].default
     return ZoneInfo(known)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,12 @@ def read_day(text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError("range")
     return day
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones. Python looks through the tz database on the disk for them each time."""
+    return frozenset(available_timezones())
 
 
 def _day(value: object) -> date:

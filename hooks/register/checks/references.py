@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from zoneinfo import available_timezones
 
 from register.checks.advice import choose, quoted
 from register.checks.registry import Around, Problem, error, register_warning, warning
@@ -12,6 +11,7 @@ from register.folder import Kind
 from register.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
 from register.records import Record, Records
 from register.source import Path
+from register.values import time_zones
 
 
 def framework_of(record: Record, records: Records) -> Record | None:
@@ -277,7 +277,7 @@ def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
 
     Write `timezone: Europe/London`, not `timezone: BST`.
     """
-    if record.sound("timezone") and record.facts.timezone not in available_timezones():
+    if record.sound("timezone") and record.facts.timezone not in time_zones():
         advice = 'write "Europe/London", or another name of the tz database'
         yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
 
