@@ -42,7 +42,6 @@ from register.kept_pages import KeptPages, Names
 from register.pages import Page, moved_page
 from register.pouring import can_be_poured, contents_of
 from register.reading import Reading
-from register.records import Records
 from register.search_entries import make_entries
 from register.search_index import make_search_index
 from register.writing import Writing
@@ -57,7 +56,7 @@ _THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages hav
 _serving = False
 _site: Site | None = None
 _pages: dict[str, Page] = {}
-_read: Records | None = None  # the preview reads only what was edited since
+_read: Reading | None = None  # the preview reads only what was edited since
 _progress = shell.Progress()
 _nav: Navigation | None = None
 _writing: Writing | None = None
@@ -98,7 +97,7 @@ def _make_site(config: MkDocsConfig) -> None:
         _progress.begin("Reading and checking the records")
         made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, private, _read, _site)
     except Refused as refused:
-        _read = refused.reading.records
+        _read = refused.reading
         if not _serving:
             raise PluginError(_refusal(refused, root)) from None
         log.error("%s", _as_text(refused.reading, root))
@@ -107,7 +106,7 @@ def _make_site(config: MkDocsConfig) -> None:
         raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
     except shell.Misuse as misuse:
         raise PluginError(str(misuse)) from None
-    _read = reading.records
+    _read = reading
     _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
     _pages = {_source_of(page): page for page in _site.pages}
     _preview.withdraw()
@@ -234,7 +233,7 @@ def _begin_writing(frames: Frames, config: MkDocsConfig, files: Files) -> None:
     make_past_days(_site)
     gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
     gc.enable()
-    _writing = Writing(work_of(files, frames, Names(_site.now, _read), kept))
+    _writing = Writing(work_of(files, frames, Names(_site.now, _read.records), kept))
 
 
 def _search_files(written: Iterable[Page]) -> dict[str, bytes]:
@@ -271,7 +270,7 @@ def page_policy() -> str | None:
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
     """Has the preview's server ask for what it is to show, see an edit soon, and build no more than the edit asks."""
     assert _read is not None
-    look_often(server, config, len(_read.files))
+    look_often(server, config, len(_read.records.files))
     _preview.serve_by(server, config)
     server.builder = partial(_build_again, server.builder)
     return server

@@ -3,13 +3,16 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from register.checks.registry import RULES, Rule
+from register.checks import check, judge
+from register.checks.registry import RULES, Around, Rule
 from register.folder import File, kind_of
+from register.records import Record, Records, read_records
 from register.source import texts_of
 
-from tests.fixtures import BASE, HERE, Fixture, checked, fixtures, found, said
+from tests.fixtures import BASE, DAY, HERE, Fixture, checked, fixtures, found, said
 
 ALL = fixtures()
 PASSING = [fixture for fixture in ALL if fixture.passes]
@@ -122,3 +125,31 @@ def mendings(fixture: Fixture, wrong: str, right: str) -> Iterator[tuple[File, .
         for match in re.finditer(re.escape(wrong), text):
             mended = text[: match.start()] + right + text[match.end() :]
             yield (*others, File(file.path, file.kind, mended.encode()))
+
+
+@pytest.mark.parametrize("fixture", ALL, ids=name_of)
+def test_a_rule_that_says_it_looks_at_no_other_finding_finds_the_same_where_there_is_none(fixture):
+    records = read_records(made_here(fixture).files())
+    around = Around(records, DAY, DAY)
+    for record in records.all:
+        without = Around(without_others(record, records), DAY, DAY)
+        for rule in JUDGING:
+            if record.kind in (rule.kinds or ()) and not rule.others:
+                assert [*rule.function(record, around)] == [*rule.function(record, without)], rule.name
+
+
+def without_others(record: Record, records: Records) -> Records:
+    """The records without any finding but this one."""
+    findings = {id: each for id, each in records.recommendations.items() if each is record}
+    return replace(records, recommendations=findings, all=tuple(it for it in records.all if it is record or it in records.beside))
+
+
+@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
+def test_after_an_edit_the_check_finds_what_it_would_have_found_without_a_reading_before(fixture):
+    """What was found before is kept where it is still true. An edit breaks the tree, and the next one mends it."""
+    trees = Fixture(BASE).files(), made_here(fixture).files(), Fixture(BASE).files()
+    records, judgement = read_records(()), None
+    for files in trees:
+        records = read_records(files, records)
+        judgement = judge(records, DAY, before=judgement)
+        assert judgement.findings == check(read_records(files), DAY)

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from register.days import Days
 from register.folder import files_from, read_folder
 from register.records import read_records
@@ -41,6 +42,10 @@ class Preview:
     def build(self):
         build(self._config(), serve_url=ADDRESS)
 
+    def edited(self, unless):
+        """What the preview does when it sees an edit. unless: what is not expected."""
+        self.hook._build_again(lambda: pytest.fail(unless))
+
     def made(self):
         """The files that were made so far."""
         return files_of(self.site)
@@ -64,15 +69,74 @@ def preview(tmp_path, monkeypatch):
 PAGE = "recommendations/custody-cells/index.html"
 
 
-def test_each_page_and_file_of_the_preview_is_that_of_the_built_site(preview, tmp_path):
-    built_by = mkdocs(tmp_path / "project", "build", "--strict", "-d", "built")
+def built_site(folder):
+    """The files of the site that is built of the project in the folder."""
+    built_by = mkdocs(folder, "build", "--strict", "-d", "built")
     assert built_by.returncode == 0, built_by.stderr
-    built = files_of(tmp_path / "project" / "built")
-    preview.build()
-    shown = preview.ask(*built)
+    return files_of(folder / "built")
+
+
+def assert_same(built, shown):
     assert built.keys() - shown.keys() <= ONLY_BUILT
     others = [name for name in built.keys() - ONLY_BUILT if POLICY.sub(b"", built[name]) != shown[name]]
     assert not others
+
+
+def test_each_page_and_file_of_the_preview_is_that_of_the_built_site(preview, tmp_path):
+    built = built_site(tmp_path / "project")
+    preview.build()
+    assert_same(built, preview.ask(*built))
+
+
+def test_after_an_edit_of_a_record_each_page_and_file_is_that_of_the_built_site_though_mkdocs_builds_nothing(
+    preview, tmp_path
+):
+    preview.build()
+    preview.ask("index.html", "red/index.html", PAGE, "search/index.json", "status.json")
+    record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
+    title = "custody cells, as edited"
+    record.write_text(re.sub("title: .*", f"title: {title}", record.read_text("utf-8")), "utf-8")
+    preview.edited(unless="MkDocs builds")
+    built = built_site(tmp_path / "project")
+    assert title.encode() in built[PAGE]
+    assert_same(built, preview.ask(*built))
+
+
+def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(preview, tmp_path):
+    project = tmp_path / "project"
+    record = project / "records" / "recommendations" / "custody-cells.md"
+    text = record.read_text("utf-8")
+    edits = {
+        "a page of people's own": lambda: (project / "docs" / "how-to-read.md").write_text("# Edited\n", "utf-8"),
+        "the settings": lambda: (project / "mkdocs.yml").open("a").write("# edited\n"),
+        "another finding": lambda: record.with_name("another-finding.md").write_text(text, "utf-8"),
+        "a finding less": lambda: record.with_name("another-finding.md").unlink(),
+        "another owner": lambda: record.write_text(re.sub("owner: .*", "owner: Another Office", text), "utf-8"),
+        "a record that is broken": lambda: record.write_text(text.replace("status: ", "status: un"), "utf-8"),
+        "the record mended": lambda: record.write_text(text, "utf-8"),
+    }
+    preview.build()
+    for what, edit in edits.items():
+        edit()
+        built = []
+        preview.hook._build_again(lambda built=built: built.append(preview.build()))
+        assert built, what
+    assert_same(built := built_site(project), preview.ask(*built))
+
+
+def test_where_a_build_failed_the_next_edit_has_mkdocs_build(preview, tmp_path):
+    preview.build()
+    preview.hook.on_build_error(ValueError("a page that can't be read"))
+    built = []
+    preview.hook._build_again(lambda: built.append("built"))
+    assert built
+
+
+def test_a_setting_that_is_wrong_is_said_by_the_build(preview, monkeypatch):
+    preview.build()
+    monkeypatch.setenv("REGISTER_AS_OF", "yesterday")
+    with pytest.raises(Abort):
+        preview.hook._build_again(preview.build)
 
 
 def test_nothing_is_made_before_somebody_asks_for_it(preview):

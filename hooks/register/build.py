@@ -140,13 +140,13 @@ def build(
     site_url: str | None = None,
     forms: tuple[Form, ...] = (),
     private: bool = False,
-    before: Records | None = None,
+    before: Reading | None = None,
     last: Site | None = None,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
 
-    private: see make_private_site. Of the build before this one: its records, see read_records, and the last site that
-    was made, see make_site.
+    private: see make_private_site. Of the build before this one: its reading, see read_and_check, and the last site
+    that was made, see make_site.
     """
     reading = read_and_check(root, moment, as_of, before=before)
     if has_errors(reading.findings):

@@ -5,9 +5,8 @@ So the register on a further day costs little, and what is the same value on two
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from operator import is_
 from typing import Generic, TypeVar
 
 from register.as_at import (
@@ -19,8 +18,7 @@ from register.as_at import (
     meetings_of,
     snapshot_of,
 )
-from register.folder import Kind
-from register.records import Record, Records, dated_responses
+from register.records import Record, Records, dated_responses, same
 from register.snapshot import Inspection, Recommendation, Snapshot
 
 Value = TypeVar("Value")
@@ -39,7 +37,7 @@ class Days:
         self._meetings = meetings_of(records)
         self._made: dict[tuple[date, bool], Snapshot] = {}
         like_before = before if before and self._company.received == before._company.received else None
-        if like_before and _same(_surroundings(records), _surroundings(like_before.records)):
+        if like_before and same(records.beside, like_before.records.beside):
             self._inspections = like_before._inspections
             kept = {id: like_before._findings[id] for id in self._company.received if self._stays(id, like_before)}
         else:
@@ -53,7 +51,7 @@ class Days:
     def _stays(self, id: str, before: "Days") -> bool:
         """Whether the finding and its children are the records of before: of other findings it shows when they came."""
         was, now = before.records.recommendations[id], self.records.recommendations[id]
-        return was is now and _same(self._company.children.get(id, ()), before._company.children.get(id, ()))
+        return was is now and same(self._company.children.get(id, ()), before._company.children.get(id, ()))
 
     def on(self, day: date) -> Snapshot:
         """As the site shows the day on which it is built."""
@@ -105,15 +103,6 @@ class _Stretches(Generic[Value]):
         if stretch not in self._made:
             self._made[stretch] = make()
         return self._made[stretch]
-
-
-def _surroundings(records: Records) -> list[Record]:
-    """The records that any finding may show something of."""
-    return [record for record in records.all if record.kind is not Kind.RECOMMENDATION]
-
-
-def _same(some: Sequence[Record], others: Sequence[Record]) -> bool:
-    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _days_of_inspection(record: Record) -> Iterator[date]:

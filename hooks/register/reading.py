@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from register.checks import check, check_since
+from register.checks import Judgement, check_since, judge
 from register.finding import Finding
 from register.folder import File, read_folder
 from register.model import RegisterFacts
@@ -20,11 +20,12 @@ from register.values import time_zones
 
 @dataclass(frozen=True)
 class Reading:
-    """The records, what the checks found in them, the day of the build, the day by which the future is judged,
-    and the time zone of both.
+    """The records, how the rules judge them, all that was found, the day of the build, the day by which the future is
+    judged, and the time zone of both.
     """
 
     records: Records
+    judgement: Judgement
     findings: tuple[Finding, ...]
     day: date
     latest: date
@@ -41,13 +42,13 @@ def read_and_check(
     moment: datetime,
     as_of: date | None = None,
     earlier: Iterable[File] | None = None,
-    before: Records | None = None,
+    before: Reading | None = None,
 ) -> Reading:
     """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
 
     The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
-    before: the records of the last reading, which is spared for every file that is the same.
+    before: the last reading, which is spared for every file that is the same.
     """
     return check_files(read_folder(root), moment, as_of, earlier, before)
 
@@ -57,16 +58,17 @@ def check_files(
     moment: datetime,
     as_of: date | None = None,
     earlier: Iterable[File] | None = None,
-    before: Records | None = None,
+    before: Reading | None = None,
 ) -> Reading:
     """As `read_and_check`, of files that are read already."""
-    records = read_records(files, before)
+    records = read_records(files, before.records if before else None)
     zone = _zone(records.settings.timezone)
     today = moment.astimezone(zone).date()
     day = as_of or today
     latest = max(today, day)
     lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    return Reading(records, tuple(sorted((*check(records, latest, day), *lost))), day, latest, zone.key)
+    judgement = judge(records, latest, day, before.judgement if before else None)
+    return Reading(records, judgement, tuple(sorted((*judgement.findings, *lost))), day, latest, zone.key)
 
 
 def _zone(name: str) -> ZoneInfo:

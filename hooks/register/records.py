@@ -5,10 +5,11 @@ Only a register that passed the checks goes on to snapshot.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from operator import is_
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -100,6 +101,11 @@ class Records:
         return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
 
     @cached_property
+    def beside(self) -> tuple[Record, ...]:
+        """The records that are no findings: what any finding is judged by, and may show something of."""
+        return tuple(record for record in self.all if record.kind is not Kind.RECOMMENDATION)
+
+    @cached_property
     def statuses(self) -> Mapping[str, Status]:
         """The statuses in use, by id."""
         return {status.id: status for status in self.settings.statuses}
@@ -153,6 +159,11 @@ class Records:
             self.files,
             tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all),
         )
+
+
+def same(some: Sequence[Record], others: Sequence[Record]) -> bool:
+    """Whether these are the very same records, and not only equal ones."""
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def read_records(files: Iterable[File], before: "Records | None" = None) -> Records:

@@ -1,10 +1,11 @@
 """Does the register make sense: every record alone, and all of them together?
 
-`check` runs every rule about the register as it stands, `check_since` those that compare it with an earlier one.
+`judge` runs every rule about the register as it stands, `check_since` those that compare it with an earlier one.
 A rule that fails is itself a finding, and the others go on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 # Rules enter the registry when their module is imported.
@@ -25,23 +26,65 @@ from register.checks.registry import RULES, Around, Problem, Rule, Severity
 from register.checks.since import Since
 from register.finding import RULE_FAILED, Finding
 from register.folder import Kind
-from register.records import Records
+from register.records import Records, same
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was found, and around: what the rules looked at beside each record.
+
+    alone holds, by the path of each record, what those rules found that look at no finding but the record itself. It
+    stays true until the record changes, or anything that is no finding.
+    """
+
+    around: Around
+    alone: Mapping[str, Sequence[Finding]]
+    findings: tuple[Finding, ...]
 
 
 def check(records: Records, day: date, as_of: date | None = None) -> tuple[Finding, ...]:
-    """Every finding of every rule, sorted by place. Never raises.
+    """Every finding of every rule, sorted by place. See judge."""
+    return judge(records, day, as_of).findings
+
+
+def judge(records: Records, day: date, as_of: date | None = None, before: Judgement | None = None) -> Judgement:
+    """What every rule finds, sorted by place. Never raises.
 
     Of the errors, only "is it in the future" depends on the day. as_of is the day that the site shows, by which
-    warnings tell what is late; default: the day.
+    warnings tell what is late; default: the day. before: the judgement of an earlier reading, which is kept where it is
+    still true.
     """
     around = Around(records, day, as_of or day)
+    alone = dict(_still_true(before, around)) if before else {}
+    rules = {(kind, noted): _about(kind, noted) for kind in Kind for noted in (True, False)}
     found = _run(_rules(None), "register.yml", around)
-    every = {kind: _rules(kind) for kind in Kind}
-    unless_noted = {kind: [rule for rule in rules if not rule.noted] for kind, rules in every.items()}
     for record in records.all:
-        rules = every if record.noted else unless_noted
-        found += _run(rules[record.kind], record.file.path, record, around)  # type: ignore[index]
-    return tuple(sorted(set(found)))
+        path = record.file.path
+        by_itself, beside_others = rules[record.kind, record.noted]  # type: ignore[index]
+        if path not in alone:
+            alone[path] = _run(by_itself, path, record, around)
+        found += alone[path]
+        found += _run(beside_others, path, record, around)
+    return Judgement(around, alone, tuple(sorted(set(found))))
+
+
+def _about(kind: Kind, noted: bool) -> tuple[list[Rule], list[Rule]]:
+    """The rules for a record of that kind, of which something was noted or not: those that look at it, and those that
+    look at other findings too.
+    """
+    rules = [rule for rule in _rules(kind) if noted or not rule.noted]
+    return [rule for rule in rules if not rule.others], [rule for rule in rules if rule.others]
+
+
+def _still_true(before: Judgement, around: Around) -> Iterator[tuple[str, Sequence[Finding]]]:
+    """What was found before in records of which neither they nor what is around them changed, by path."""
+    was = before.around
+    if (was.day, was.as_of) != (around.day, around.as_of) or not same(was.records.beside, around.records.beside):
+        return
+    known = {record.file.path: record for record in was.records.all}
+    for record in around.records.all:
+        if known.get(record.file.path) is record:
+            yield record.file.path, before.alone[record.file.path]
 
 
 def check_since(before: Records, now: Records, day: date) -> tuple[Finding, ...]:

@@ -164,7 +164,7 @@ def bad_date(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place(*problem.path), what_is_wrong(text), advice)
 
 
-@error(*_ALL, noted=True)
+@error(*_ALL, noted=True, others=True)
 def bad_word(record: Record, around: Around) -> Iterator[Problem]:
     """The value can't be an id, which is made of lower-case letters, digits and single hyphens.
 

@@ -39,7 +39,7 @@ _PERSON = re.compile(
 )
 
 
-@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING)
+@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING, others=True)
 def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
     """A published record names one that is withheld (`publish: false`), in a field or by a link.
 

@@ -178,7 +178,7 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
             yield from _unknown(record, path, entry.inspectorate_status, valid, "status of the inspectorate")
 
 
-@error(Kind.RECOMMENDATION)
+@error(Kind.RECOMMENDATION, others=True)
 def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
     """`parent`, `superseded_by` or `repeats` names a record that has no file.
 
@@ -282,7 +282,7 @@ def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
 
 
-@error(Kind.RECOMMENDATION)
+@error(Kind.RECOMMENDATION, others=True)
 def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
     """An id under `formerly` is that of another record, or two records claim it.
 

@@ -71,16 +71,16 @@ class Around:
 
     def received(self, finding: Record) -> date | None:
         """The day on which it was received; None where it can't be told or is itself wrong, as another rule says."""
-        return self._received[finding.file.path]
+        path = finding.file.path
+        if path not in self._received:
+            received = received_on(finding, self.records) if finding.sound("received", "inspection") else None
+            self._received[path] = received if received and received <= self.day else None
+        return self._received[path]
 
     @cached_property
     def _received(self) -> dict[str, date | None]:
-        """The day of each finding, by the path of its file."""
-        return {each.file.path: self._day_of(each) for each in self.records.all if each.kind is Kind.RECOMMENDATION}
-
-    def _day_of(self, finding: Record) -> date | None:
-        received = received_on(finding, self.records) if finding.sound("received", "inspection") else None
-        return received if received and received <= self.day else None
+        """The days that were asked for so far, by the path of the finding's file."""
+        return {}
 
     @cached_property
     def last_two_meetings(self) -> tuple[date, date] | None:
@@ -134,6 +134,7 @@ class Rule:
 
     since: it compares with an earlier revision, and `check` leaves it out.
     noted: it speaks only of what was noted while a record was read, so it isn't asked about other records.
+    others: it looks at other findings than its record, so it is asked again when one of them changes.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Rule:
     function: Function
     since: bool = False
     noted: bool = False
+    others: bool = False
 
     @property
     def explanation(self) -> str:
@@ -152,17 +154,18 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def error(*kinds: Kind, noted: bool = False) -> Callable[[Function], Function]:
+def error(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Function]:
     """Registers a rule about records of these kinds, called as rule(record, around). Its problems are errors.
 
-    noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it.
+    noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it. others: it looks
+    at other findings than its record.
     """
-    return _registers(Severity.ERROR, frozenset(kinds), noted=noted)
+    return _registers(Severity.ERROR, frozenset(kinds), noted=noted, others=others)
 
 
-def warning(*kinds: Kind, noted: bool = False) -> Callable[[Function], Function]:
+def warning(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Function]:
     """Registers a rule like those of error. Its problems are warnings."""
-    return _registers(Severity.WARNING, frozenset(kinds), noted=noted)
+    return _registers(Severity.WARNING, frozenset(kinds), noted=noted, others=others)
 
 
 def register_error() -> Callable[[Function], Function]:
@@ -196,10 +199,10 @@ def register_warning() -> Callable[[Function], Function]:
 
 
 def _registers(
-    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False, noted: bool = False
+    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False, noted: bool = False, others: bool = False
 ) -> Callable[[Function], Function]:
     def keep(function: Function) -> Function:
-        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function, since, noted))
+        RULES.append(Rule(function.__name__.replace("_", "-"), severity, kinds, function, since, noted, others))
         return function
 
     return keep

@@ -26,7 +26,7 @@ def names_itself(record: Record, around: Around) -> Iterator[Problem]:
             )
 
 
-@error(Kind.RECOMMENDATION)
+@error(Kind.RECOMMENDATION, others=True)
 def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
     """Records name each other in a ring, so none of them comes first. Delete the line that closes the ring."""
     for field in RELATIONS:
@@ -39,7 +39,7 @@ def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
             )
 
 
-@error(Kind.RECOMMENDATION)
+@error(Kind.RECOMMENDATION, others=True)
 def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
     """A parent is a cause of concern: the finding that this one belongs to.
 
@@ -56,7 +56,7 @@ def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place("parent"), wrong, "name a cause of concern, or delete the line")
 
 
-@error(Kind.RECOMMENDATION)
+@error(Kind.RECOMMENDATION, others=True)
 def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
     """A cause of concern has ended while a finding that belongs to it is outstanding. It ends last."""
     statuses = around.records.statuses
@@ -95,7 +95,7 @@ def successor_of_outstanding(record: Record, around: Around) -> Iterator[Problem
         yield Problem(record.source.place("superseded_by"), wrong, f'write "status: {SUPERSEDED}", or delete the line')
 
 
-@warning(Kind.RECOMMENDATION)
+@warning(Kind.RECOMMENDATION, others=True)
 def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
     """A cause of concern belongs to another one. Most often `type` was copied from the parent, and totals are wrong.
 
@@ -108,7 +108,7 @@ def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
         yield Problem(record.source.place("type"), wrong, "correct the type, or delete parent")
 
 
-@warning(Kind.RECOMMENDATION)
+@warning(Kind.RECOMMENDATION, others=True)
 def successor_is_older(record: Record, around: Around) -> Iterator[Problem]:
     """`superseded_by` names a finding that was received earlier, or `repeats` one that was received later.
 

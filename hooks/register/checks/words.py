@@ -323,7 +323,7 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
             yield Problem(link.place, "a picture stands here", "describe it in words, or link to it without the !")
 
 
-@warning(*_KINDS)
+@warning(*_KINDS, others=True)
 def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     """A relative link leads to a file that is no record, so readers see its words without a link.
 
