@@ -52,7 +52,7 @@ class Section(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing but white space would be read here."""
-        return not _TAG.sub("", self.html).strip()
+        return not has_words(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,11 @@ class Body:
         return section.html + "".join(_with_heading(part) for part in self.below(title)) if section else ""
 
 
+def has_words(html: str) -> bool:
+    """Whether anything but white space would be read."""
+    return _WORDS.search(html) is not None
+
+
 def read_body(text: str, first_line: int) -> Body:
     """The body taken apart; first_line is the line of the file on which text begins."""
     rendered = _render(text)
@@ -106,6 +111,7 @@ def _render(text: str) -> str:
 
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
+_WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
 _AROUND = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
 _PLACES = re.compile(r' data-sourcepos="[^"]*"')

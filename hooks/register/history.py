@@ -24,12 +24,13 @@ def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, A
     return ((entry.date, value) for entry in facts.history if (value := getattr(entry, field)) is not None)
 
 
-def last_of(facts: RecommendationFacts, field: str) -> Any:
-    """The last value that the history gives a field, in the file's order; None where it gives none."""
-    for entry in reversed(facts.history):
-        if (value := getattr(entry, field)) is not None:
-            return value
-    return None
+def last_values(facts: RecommendationFacts) -> dict[str, Any]:
+    """The fields that the history dates, each with the last value that it gives, in the file's order.
+
+    Without those to which it gives none.
+    """
+    given = ((field, getattr(entry, field)) for entry in facts.history for field in DATED_FIELDS)
+    return {field: value for field, value in given if value is not None}
 
 
 def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:

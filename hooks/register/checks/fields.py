@@ -12,7 +12,7 @@ from register.checks.days import what_instead, what_is_wrong
 from register.checks.references import framework_of
 from register.checks.registry import RELATIONS, Around, Problem, error, warning
 from register.folder import Kind
-from register.history import last_of
+from register.history import last_values
 from register.model import FACTS, HEADINGS, UNGRADED, Facts, Stage
 from register.nearest import nearest, nearest_field, slug
 from register.records import FieldProblem, Record, meant
@@ -362,7 +362,7 @@ def due_missing(record: Record, around: Around) -> Iterator[Problem]:
 
 def _is_in_history(field: str, record: Record) -> bool:
     """Whether a field that is missing at the top stands in the history: another rule says so."""
-    return record.sound("history") and last_of(record.facts, field) is not None
+    return record.sound("history") and field in last_values(record.facts)
 
 
 def _stage(record: Record, around: Around) -> Stage | None:

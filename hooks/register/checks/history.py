@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from register.checks.advice import quoted
 from register.checks.registry import Around, Problem, error, warning
 from register.folder import Kind
-from register.history import DATED_FIELDS, last_of, redatings
+from register.history import DATED_FIELDS, last_values, redatings
 from register.model import RESPONSE, Colour, Stage, Status
 from register.records import Record
 
@@ -56,9 +56,9 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
     """
     if not record.sound("history"):
         return
-    for field in DATED_FIELDS:
-        recorded, now = last_of(record.facts, field), getattr(record.facts, field)
-        if recorded is None or now == recorded or not record.sound(field):
+    for field, recorded in last_values(record.facts).items():
+        now = getattr(record.facts, field)
+        if now == recorded or not record.sound(field):
             continue
         if field == "status" and not {now, recorded} <= around.records.statuses.keys():
             continue
@@ -265,7 +265,7 @@ def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
     status = _status(record, around) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
-    if last_of(record.facts, "status") not in (None, status.id):
+    if last_values(record.facts).get("status", status.id) != status.id:
         return  # the history says another status, which is a mistake of its own
     if record.facts.due and record.facts.due < around.as_of:
         wrong = f"this is {quoted(status.id)} but was due on {record.facts.due}"

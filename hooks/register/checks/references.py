@@ -156,7 +156,8 @@ def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
         yield from _unknown(record, ("status",), record.facts.status, valid, "status")
     if record.sound("history"):
         for index, entry in enumerate(record.facts.history):
-            yield from _unknown(record, ("history", index, "status"), entry.status, valid, "status")
+            if entry.status:
+                yield from _unknown(record, ("history", index, "status"), entry.status, valid, "status")
 
 
 @error(Kind.RECOMMENDATION)
@@ -174,8 +175,9 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
         )
     if valid and record.sound("history"):
         for index, entry in enumerate(record.facts.history):
-            path = ("history", index, "inspectorate_status")
-            yield from _unknown(record, path, entry.inspectorate_status, valid, "status of the inspectorate")
+            path, word = ("history", index, "inspectorate_status"), entry.inspectorate_status
+            if word:
+                yield from _unknown(record, path, word, valid, "status of the inspectorate")
 
 
 @error(Kind.RECOMMENDATION, others=True)

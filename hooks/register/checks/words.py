@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from register.body import Heading, record_named
+from register.body import Heading, has_words, record_named
 from register.checks.advice import choose, either, quoted
 from register.checks.days import what_instead, what_is_wrong
 from register.checks.references import framework_of
@@ -219,8 +219,7 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
 
 
 def _has_words_above(record: Record) -> bool:
-    above = record.body.preamble if record.body else ""
-    return bool(above) and bool(re.sub(r"<[^>]*>", "", above).strip())
+    return bool(record.body) and has_words(record.body.preamble)  # type: ignore[union-attr]
 
 
 @error(Kind.RECOMMENDATION)
