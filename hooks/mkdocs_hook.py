@@ -44,7 +44,8 @@ from register.pouring import can_be_poured, contents_of
 from register.reading import Reading
 from register.search_entries import make_entries
 from register.search_index import make_search_index
-from register.writing import Writing
+from register.shares import alone
+from register.writing import Writing, in_halves
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -95,7 +96,8 @@ def _make_site(config: MkDocsConfig) -> None:
         _refuse_no_number(config)
         forms, missing = shell.forms_here() if shell.papers_wanted() and not private else ((), "")
         _progress.begin("Reading and checking the records")
-        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, private, _read, _site)
+        shared = alone if _serving else in_halves  # beside the threads of a server no second process may begin
+        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, private, _read, _site, shared)
     except Refused as refused:
         _read = refused.reading
         if not _serving:

@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the file to the page. A module may import those before it, and none after it.
 ORDER = [
-    "folder", "digests", "hidden", "front_matter", "source", "body", "values", "model", "nearest", "records", "progress", "staff", "history", "finding", "kept_findings", "checks", "excerpt", "report", "reading", "snapshot", "as_at", "days",
+    "folder", "shares", "digests", "hidden", "front_matter", "source", "body", "values", "model", "nearest", "records", "progress", "staff", "history", "finding", "kept_findings", "checks", "excerpt", "report", "reading", "snapshot", "as_at", "days",
     "summary", "pictures", "changes", "timeline", "paper", "wording", "change_report", "numbering", "addresses", "rendering", "rows", "pages", "pouring", "kept_pages", "search_index", "search_entries", "paper_pdf", "html_to_word", "paper_word", "workbook", "feeds", "exports", "headers", "disclosure",
     "manifest", "verification", "ledger", "build", "writing",
     "drafts", "updates", "imports", "plain_form",

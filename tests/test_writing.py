@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 from register import writing
+from register.folder import files_from
+from register.records import read_records
 from register.writing import Writing, in_halves
+
+from tests.small import finding, texts
 
 HERE = os.getpid()
 
@@ -79,3 +83,11 @@ def test_what_goes_wrong_in_a_half_is_raised_here(processes):
 
     with pytest.raises(OSError, match="Input"):
         in_halves(fail, range(1001))
+
+
+def test_two_processes_read_what_one_would_read(monkeypatch):
+    tree = texts(**{f"finding_{number}": finding() for number in range(5)})
+    broken = {"recommendations/broken.md": "---\ntitle: [\n---\n", "recommendations/empty.md": "", "notes.txt": "x"}
+    files = files_from({**tree, **broken})
+    monkeypatch.setattr(writing, "MANY", 2)
+    assert read_records(files, shared=in_halves) == read_records(files)

@@ -3,6 +3,7 @@
 A record goes one way, downhill. Read the modules in this order:
 
     folder     which files are there, and of which kind?
+    shares     who does work that is the same for many things?
     digests    are these the very same things as before?
     hidden     which characters can't be seen?
     front_matter  what do the facts of a file say, and where?
@@ -60,6 +61,6 @@ A record goes one way, downhill. Read the modules in this order:
 
 cli/ and mkdocs_hook are the shells around it; with shell.py, only they know the
 clock, the environment and the outside world. git.py reads records of an earlier
-revision for cli, writing.py has two processes write the site, and publication.py
-puts a new site into the place of the old one.
+revision for cli, writing.py has two processes read records and write the site, and
+publication.py puts a new site into the place of the old one.
 """

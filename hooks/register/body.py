@@ -93,7 +93,16 @@ def has_words(html: str) -> bool:
 
 def read_body(text: str, first_line: int) -> Body:
     """The body taken apart; first_line is the line of the file on which text begins."""
-    rendered = _render(text)
+    return body_of(render(text), text, first_line)
+
+
+def render(text: str) -> str:
+    """The text as HTML, with the place of every block."""
+    return markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS)
+
+
+def body_of(rendered: str, text: str, first_line: int) -> Body:
+    """The body of that text, which was rendered; see read_body."""
     lines = text.split("\n")
     starts = list(_HEADING.finditer(rendered))
     ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
@@ -104,10 +113,6 @@ def read_body(text: str, first_line: int) -> Body:
     preamble = _for_readers(rendered[: starts[0].start()] if starts else rendered)
     links, raw_html = _links_and_html(rendered, text, first_line)
     return Body(preamble, sections, links, raw_html)
-
-
-def _render(text: str) -> str:
-    return markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS)
 
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)

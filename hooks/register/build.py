@@ -23,6 +23,7 @@ from register.reading import Reading, read_and_check
 from register.records import Records, read_records
 from register.report import locate
 from register.rows import make_rows, pages_of
+from register.shares import Shared, alone
 from register.snapshot import Snapshot
 from register.staff import ForStaff, for_staff
 
@@ -142,13 +143,14 @@ def build(
     private: bool = False,
     before: Reading | None = None,
     last: Site | None = None,
+    shared: Shared = alone,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
 
     private: see make_private_site. Of the build before this one: its reading, see read_and_check, and the last site
-    that was made, see make_site.
+    that was made, see make_site. shared: who reads which files.
     """
-    reading = read_and_check(root, moment, as_of, before=before)
+    reading = read_and_check(root, moment, as_of, before=before, shared=shared)
     if has_errors(reading.findings):
         raise Refused(reading)
     if private:

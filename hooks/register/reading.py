@@ -14,6 +14,7 @@ from register.finding import Finding
 from register.folder import File, read_folder
 from register.model import RegisterFacts
 from register.records import Records, read_records
+from register.shares import Shared, alone
 from register.source import texts_of
 from register.values import time_zones
 
@@ -43,14 +44,15 @@ def read_and_check(
     as_of: date | None = None,
     earlier: Iterable[File] | None = None,
     before: Reading | None = None,
+    shared: Shared = alone,
 ) -> Reading:
     """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
 
     The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
-    before: the last reading, which is spared for every file that is the same.
+    before: the last reading, which is spared for every file that is the same. shared: who reads which files.
     """
-    return check_files(read_folder(root), moment, as_of, earlier, before)
+    return check_files(read_folder(root), moment, as_of, earlier, before, shared)
 
 
 def check_files(
@@ -59,9 +61,10 @@ def check_files(
     as_of: date | None = None,
     earlier: Iterable[File] | None = None,
     before: Reading | None = None,
+    shared: Shared = alone,
 ) -> Reading:
     """As `read_and_check`, of files that are read already."""
-    records = read_records(files, before.records if before else None)
+    records = read_records(files, before.records if before else None, shared)
     zone = _zone(records.settings.timezone)
     today = moment.astimezone(zone).date()
     day = as_of or today

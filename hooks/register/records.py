@@ -5,8 +5,8 @@ Only a register that passed the checks goes on to snapshot.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from operator import is_
@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.body import Body, Heading, Section, read_body
+from register.body import Body, Heading, Section, body_of, render
 from register.folder import File, Kind
 from register.model import DEFAULT_STATUSES, FACTS, RESPONSE, VOCABULARIES, Facts, RegisterFacts, Status
 from register.nearest import nearest_field
-from register.source import FaultKind, Path, Source, read_source, scalars
+from register.shares import Shared, alone
+from register.source import FaultKind, Path, Said, Source, said_by, scalars, source_of
 from register.values import read_day
 
 
@@ -166,15 +167,18 @@ def same(some: Sequence[Record], others: Sequence[Record]) -> bool:
     return len(some) == len(others) and all(map(is_, some, others))
 
 
-def read_records(files: Iterable[File], before: "Records | None" = None) -> Records:
+def read_records(files: Iterable[File], before: "Records | None" = None, shared: Shared = alone) -> Records:
     """The files as records. Never raises.
 
     before: records of an earlier reading; a file that says what it said then is not read again.
+    shared: who reads which files.
     """
     listed = tuple(files)
     known = {record.file: record for record in before.all} if before else {}
     wanted = [file for file in listed if file.kind and not file.trouble]
-    new = {record.file.path: record for record in _records(file for file in wanted if file not in known)}
+    unread = {file.path: file for file in wanted if file not in known}
+    shares = shared(_read, tuple(unread.values()))
+    new = {read.path: _record_of(unread[read.path], read) for share in shares for read in share}
     records = tuple(new.get(file.path) or known[file] for file in wanted)
 
     def of(kind: Kind) -> dict[str, Record]:
@@ -195,23 +199,35 @@ def read_records(files: Iterable[File], before: "Records | None" = None) -> Reco
     )
 
 
-def _records(files: Iterable[File]) -> Iterator[Record]:
-    """The files as records: first the facts of all are read, then the words of all.
+class _Read(NamedTuple):
+    """What can be told of a file alone: its path, what it says, and its words as HTML."""
+
+    path: str
+    said: Said
+    rendered: str | None
+
+
+def _read(files: Sequence[File]) -> list[_Read]:
+    """Reads the files: first the facts of all, then the words of all.
 
     That is a quarter faster than file by file, as YAML and markdown would push each other out of the processor's cache.
     """
-    for record in list(map(_without_words, files)):
-        source = record.source
-        yield record if source.body is None else replace(record, body=read_body(source.body, source.body_line))
+    said = [said_by(file) for file in files]
+    words = (None if each.body is None else render(each.body) for each in said)
+    return [_Read(file.path, *each) for file, each in zip(files, zip(said, words, strict=True), strict=True)]
 
 
-def _without_words(file: File) -> Record:
-    source, values = read_source(file)
+def _record_of(file: File, read: _Read) -> Record:
+    source, values = source_of(file, read.said), read.said.values
     if values is None or file.kind is None:
-        return Record(file, source, None, frozenset(), (), None)
-    facts, problems = _read_facts(FACTS[file.kind], values)
-    wrong = frozenset(str(problem.path[0]) for problem in problems)
-    return Record(file, source, facts, wrong | _refused(source) | meant(problems, FACTS[file.kind]), problems, None)
+        facts, problems, broken = None, (), frozenset()
+    else:
+        model = FACTS[file.kind]
+        facts, problems = _read_facts(model, values)
+        wrong = frozenset(str(problem.path[0]) for problem in problems)
+        broken = wrong | _refused(source) | meant(problems, model)
+    body = None if read.rendered is None else body_of(read.rendered, source.body, source.body_line)
+    return Record(file, source, facts, broken, problems, body)
 
 
 def meant(problems: Iterable[FieldProblem], model: type[Facts], parent: Path = ()) -> frozenset[str]:

@@ -94,11 +94,32 @@ class Source:
 _MOST = 10_000  # lines with hidden characters that are noted: nobody mends so many by hand
 
 
-def read_source(file: File) -> tuple[Source, dict[str, Any] | None]:
-    """The file taken apart, and its facts as `plain` gives them: None where they could not be read at all.
+class Said(NamedTuple):
+    """What a file says, without the file: see Source. It can be sent from one process to another.
 
-    Never raises: what can't be read is among the faults.
+    values are its facts as `plain` gives them: None where they could not be read at all.
     """
+
+    has_empty_fields: bool
+    body: str | None
+    body_line: int
+    faults: tuple[Fault, ...]
+    values: dict[str, Any] | None
+
+
+def read_source(file: File) -> tuple[Source, dict[str, Any] | None]:
+    """The file taken apart, and its facts as `plain` gives them: None where they could not be read at all."""
+    said = said_by(file)
+    return source_of(file, said), said.values
+
+
+def source_of(file: File, said: Said) -> Source:
+    """The file that says so, taken apart."""
+    return Source(file, said.has_empty_fields, said.body, said.body_line, said.faults)
+
+
+def said_by(file: File) -> Said:
+    """What the file says. Never raises: what can't be read is among the faults."""
     raw, undecodable = _decode(file.content)
     text = _text(raw)
     parts = _split(text, file.kind) if raw or not undecodable else _Parts()
@@ -112,7 +133,7 @@ def read_source(file: File) -> tuple[Source, dict[str, Any] | None]:
     faults = {*undecodable, *hidden, *conflicts, *parts.faults, *misread}
     in_order = tuple(sorted(faults, key=lambda fault: (fault.place, fault.kind)))
     has_empty_fields = any(not scalar.text.strip() for _, scalar in scalars(facts))
-    return Source(file, has_empty_fields, parts.body, parts.body_line, in_order), plain(facts) if facts else values
+    return Said(has_empty_fields, parts.body, parts.body_line, in_order, plain(facts) if facts else values)
 
 
 def texts_of(files: Iterable[File], paths: Container[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import io
 import json
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
@@ -19,21 +19,15 @@ from typing import Any
 from urllib.parse import unquote
 
 from register import wording
+from register.shares import Shared, alone
 
 Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
 
 
-def _alone(look: Callable[[list[str]], "Links"], paths: list[str]) -> list["Links"]:
-    return [look(paths)]
-
-
-def faults(
-    files: Files, expected: Collection[str] | None = None, shared: Callable[..., list["Links"]] = _alone
-) -> tuple[str, ...]:
+def faults(files: Files, expected: Collection[str] | None = None, shared: Shared = alone) -> tuple[str, ...]:
     """What is wrong with the site of these files, as sentences; none where it is whole.
 
-    expected are the paths that it should have, where they are known. shared has the pages looked at, in shares if it
-    likes: it is given what looks at pages, and the pages.
+    expected are the paths that it should have, where they are known. shared: who looks at which pages.
     """
     unexpected = () if expected is None else _other_files(files, expected)
     register = json.loads(files[_DATA]) if _DATA in files else None
@@ -69,7 +63,7 @@ class Links:
     places: list[tuple[str, str, str]]
 
 
-def _broken_links(files: Files, pages: Collection[str], shared: Callable[..., list[Links]]) -> Iterator[str]:
+def _broken_links(files: Files, pages: Collection[str], shared: Shared) -> Iterator[str]:
     """Links without a goal; and those of the pages, which the data names, that no other page leads to."""
     readable = [path for path in sorted(files) if path.endswith(".html") and path != _SERVED_ANYWHERE]
     found = shared(partial(_links_of, files), readable)

@@ -62,10 +62,11 @@ def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
 def read(folder: Path, revision: str | None = None) -> "Reading":
     """The records and what is found in them; with a revision, also what was lost since."""
     from register.reading import read_and_check
+    from register.writing import in_halves
 
     refuse_no_folder(folder)
     earlier = git.files_before(folder, revision) if revision is not None else None
-    return read_and_check(folder, shell.moment(), shell.as_of(), earlier)
+    return read_and_check(folder, shell.moment(), shell.as_of(), earlier, shared=in_halves)
 
 
 def sound(folder: Path) -> "Reading":

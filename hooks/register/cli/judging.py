@@ -65,8 +65,9 @@ def _found(folder: Path) -> _Found:
     kept = read_kept(place)
     if not kept or not kept.holds(name, moment, as_of):
         from register.reading import check_files
+        from register.writing import in_halves
 
-        reading = check_files(files, moment, as_of)
+        reading = check_files(files, moment, as_of, shared=in_halves)
         kept = Kept(name, reading.zone, reading.day, reading.latest, reading.findings)
         keep(kept, place)
     if not kept.findings:
