@@ -84,6 +84,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     global _config, _stamps
     _config, _stamps = config, stamps_of(_beside_records(config)) if _serving else {}
     _make_site(config)
+    _tell(config)
 
 
 def _make_site(config: MkDocsConfig) -> None:
@@ -102,7 +103,6 @@ def _make_site(config: MkDocsConfig) -> None:
         _read = refused.reading
         if not _serving:
             raise PluginError(_refusal(refused, root)) from None
-        log.error("%s", _as_text(refused.reading, root))
         made, reading = with_findings(_site, refused.reading, shell.shown_path(root)), refused.reading
     except disclosure.Unclear as unclear:
         raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
@@ -115,13 +115,19 @@ def _make_site(config: MkDocsConfig) -> None:
     settings = _site.now.settings
     about = {"day": _site.now.day, "notice": settings.notice, "organisation": settings.organisation}
     config.extra["register"] = about | {"past": reading.day < reading.latest}
+    config.extra["broken"] = has_errors(reading.findings)
     if missing:
         log.info("The site has no PDFs of its papers. %s.", missing)
     if told and disclosure.ends_soon(told, _site.now.day):
         log.info("The contact for weaknesses ends on %s: confirm it, then move the day in mkdocs.yml.", told.expires)
-    config.extra["broken"] = has_errors(reading.findings)
-    if reading.findings and not config.extra["broken"]:
-        log.info("%s", _as_text(reading, root))
+
+
+def _tell(config: MkDocsConfig) -> None:
+    """Says what the check found."""
+    assert _read is not None
+    if _read.findings:
+        level = logging.ERROR if config.extra["broken"] else logging.INFO
+        log.log(level, "%s", _as_text(_read, _records(config)))
 
 
 def _refuse_no_number(config: MkDocsConfig) -> None:
@@ -306,6 +312,7 @@ def _renewed() -> bool:
         if isinstance(file, SparedPage):
             file.made = _pages[file.src_uri]
             file.edit_uri = _edit_uri(file.made)
+    _tell(_config)
     on_post_build(_config)
     return True
 

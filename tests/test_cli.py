@@ -347,7 +347,7 @@ def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
         (TABLE.replace("green", "grene"), 1, "unknown-status"),
         (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
         (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
-        (TABLE.replace("green", "grene"), 1, "nothing was written; mend what the command was given"),
+        (TABLE.replace("green", "grene"), 1, "nothing was written; mend the table"),
         ("title\nx\n", 2, 'the column "id" is missing'),
         (TABLE.partition("\r\n")[0], 2, "there is no line below the one that names the columns"),
         (TABLE.replace("owner,due", "owner,owner"), 2, 'the column "owner" stands twice'),

@@ -527,3 +527,25 @@ def test_no_edit_makes_the_comparison_fail(data):
     files, edited = texts(vetting=text), texts(vetting=text[:start] + put + text[start + cut :])
     for before, now in ((files, edited), (edited, files)):
         assert not [line for line in lost(before, now) if "rule-failed" in line]
+
+
+# New findings and past papers
+
+
+def test_a_new_finding_that_past_papers_will_count_is_named_with_the_first_of_them():
+    before = texts(vetting=finding())
+    now = texts(vetting=finding(), newer=finding())
+    assert lost(before, now) == ["recommendations/newer.md:4:1 enters-past-paper"]
+    assert "received on 2019-05-02, so the past paper of 2019-06-28 will count it" in said_of(before, now)
+    later = {"meetings/2019-09-26.md": MEETING}
+    assert "the past paper of 2019-06-28 and 1 more will count it" in said_of(before | later, now | later)
+
+
+def test_a_new_finding_that_no_past_paper_counts_is_none_of_their_business():
+    before = texts(vetting=finding())
+    for new in (finding(received="2019-07-01"), finding(publish="false"), finding(formerly="[vetting]")):
+        now = texts(newer=new) if "formerly" in new else texts(vetting=finding(), newer=new)
+        assert lost(before, now) == [], new
+    assert lost(before, texts(vetting=finding(), newer=finding()), date(2019, 6, 28)) == []  # the paper is to come
+    without = {path: text for path, text in before.items() if not path.startswith("meetings/")}
+    assert lost(without, texts(vetting=finding(), newer=finding())) == []  # the meeting is as new

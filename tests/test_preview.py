@@ -124,6 +124,18 @@ def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(previ
     assert_same(built := built_site(project), preview.ask(*built))
 
 
+def test_one_mistake_is_told_once(preview, tmp_path, caplog):
+    record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
+    text = record.read_text("utf-8")
+    preview.build()
+    for edited in (text.replace("status: ", "status: un"), text.replace("status: ", "status: in")):
+        record.write_text(edited, "utf-8")
+        caplog.clear()
+        preview.hook._build_again(preview.build)
+        assert caplog.text.count("error[unknown-status]") == caplog.text.count("custody-cells.md:") > 0
+        assert len([line for line in caplog.messages if "unknown-status" in line]) == 1
+
+
 def test_where_a_build_failed_the_next_edit_has_mkdocs_build(preview, tmp_path):
     preview.build()
     preview.hook.on_build_error(ValueError("a page that can't be read"))

@@ -75,8 +75,10 @@ def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
     field = "question" if record.facts.question else "pillar"
     known = {item.id for item in getattr(framework.facts, f"{field}s")}
     if getattr(record.facts, field) in known:
-        wrong = f"{inspection.id} has no row for {quoted(record.facts.question or record.facts.pillar)}"
-        yield Problem(record.source.place("grade"), wrong, f"add the row to {inspection.file.path}")
+        about = record.facts.question or record.facts.pillar
+        wrong = f"{inspection.id} has no row for {quoted(about)}"
+        row = f"- {{{field}: {about}, grade: {record.facts.grade}}}"
+        yield Problem(record.source.place("grade"), wrong, f'add "{row}" to the grades of {inspection.id}')
 
 
 def _is_grade(grade: str, record: Record, around: Around) -> bool:

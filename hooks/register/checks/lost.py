@@ -277,6 +277,33 @@ def past_paper_changed(was: Record, now: Record, since: Since) -> Iterator[Probl
             yield Problem(where, f"{quoted(title)} of a past paper was changed", advice)
 
 
+@since_warning()
+def enters_past_paper(since: Since) -> Iterator[Problem]:
+    """The finding is new in the register, and past papers count it from now on: it was received before their day.
+
+    That is right where the papers lacked it. Else give the day on which it reached the force: without `received`, it
+    counts as received when its inspection was published.
+
+    Of a report of 2 May 2019 that reached you later, write `received: 2026-11-20`, not `received:`.
+    """
+    if any(was.kind is Kind.RECOMMENDATION for was in since.lost):
+        return  # what seems new may be one of those under a new name, as another rule says
+    days = {meeting.id: _as_at(meeting) for id, meeting in since.now.meetings.items() if id in since.before.meetings}
+    for record in since.new_findings:
+        received = received_on(record, since.now) if record.sound("received", "inspection") else None
+        known = received and record.sound("publish") and record.facts.publish
+        papers = sorted(id for id, day in days.items() if known and day and received <= day < since.day)  # type: ignore[operator]
+        if papers:
+            more = f" and {len(papers) - 1:,} more" if papers[1:] else ""
+            wrong = f"this is new and was received on {received}, so the past paper of {papers[0]}{more} will count it"
+            source = record.source
+            place = source.place("received") if record.facts.received else source.key_place("inspection")
+            yield Problem(place, wrong, _IF_LATE, record.file.path)
+
+
+_IF_LATE = 'write "received: ..." with the day on which it reached you, unless past papers should count it'
+
+
 @since_error(Kind.INSPECTION)
 def past_report_changed(was: Record, now: Record, since: Since) -> Iterator[Problem]:
     """A past paper told of this inspection, and its title, framework, days or grades changed since.

@@ -38,6 +38,11 @@ class Since:
         gone = (was for was in _kept_for_ever(self.before) if (was.kind, was.id) not in present)
         return tuple(was for was in gone if not self._renamed(was) and not self._merged(was) and not self.names(was.id))
 
+    @cached_property
+    def new_findings(self) -> tuple[Record, ...]:
+        """The findings of now that did not stand there before, under their own id or an earlier one."""
+        return tuple(record for record in self.now.recommendations.values() if not self._origin(record))
+
     def heirs(self, was: Record) -> tuple[Record, ...]:
         """The findings that now name this one under `formerly`."""
         return tuple(self._heirs[was.id]) if was.kind is Kind.RECOMMENDATION and was.id in self._heirs else ()

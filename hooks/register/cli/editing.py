@@ -85,7 +85,7 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
     except NotUpdated as refusal:
         raise shell.Misuse(f"{record.file.path}: {refusal}") from None
     found = _found_with(reading, [file])
-    _show(found, shell.shown_path(folder), texts_of([file], {file.path}))
+    _show(found, shell.shown_path(folder), texts_of([file], {file.path}), "mend what the command was given")
     shell.write_whole(folder / file.path, file.content)
     click.echo(f"{shell.shown_path(folder)}/{file.path} is updated")
 
@@ -111,7 +111,7 @@ def import_(table: Path, folder: Path) -> None:
     if existing:
         raise shell.Misuse(f"these records exist already: {', '.join(existing)}")
     found = in_table(_found_with(reading, [row.file for row in rows]), rows, table.name, text)
-    _show(found, shell.shown_path(table.parent), {table.name: text})
+    _show(found, shell.shown_path(table.parent), {table.name: text}, "mend the table")
     for row in rows:
         shell.write_whole(folder / row.file.path, row.file.content)
     click.echo(f"{len(rows)} new in {shell.shown_path(folder)}/recommendations")
@@ -154,10 +154,10 @@ def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Finding, ...
     return tuple(finding for finding in found if finding.path in changed)
 
 
-def _show(findings: tuple[Finding, ...], folder: str, texts: Mapping[str, str]) -> None:
-    """Prints the findings; ends where one is an error."""
+def _show(findings: tuple[Finding, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
+    """Prints the findings; ends with the advice where one is an error."""
     if findings:
         print_text(report.locate(findings, folder, texts), sys.stderr)
     if has_errors(findings):
-        click.echo("nothing was written; mend what the command was given", err=True)
+        click.echo(f"nothing was written; {advice}", err=True)
         sys.exit(1)
