@@ -33,12 +33,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs_pouring import DataFile, Frames, SparedPage, all_pages, rendered, work_of
-from mkdocs_preview import KeptTemplates, Makers, OnDemand, Stamps, Tidying, look_often, makers_of, stamps_of
+from mkdocs_preview import (
+    KeptTemplates,
+    Makers,
+    OnDemand,
+    Stamps,
+    Tidying,
+    is_preview,
+    look_often,
+    makers_of,
+    stamps_of,
+)
 from register import disclosure, git, headers, manifest, report, shell, summary, wording
 from register.addresses import Address
 from register.build import Refused, Site, build, make_past_days, with_findings
 from register.finding import has_errors
 from register.kept_pages import KeptPages, Names
+from register.ledger import LEDGER
 from register.pages import Page, moved_page
 from register.pouring import can_be_poured, contents_of
 from register.reading import Reading
@@ -73,7 +84,7 @@ _tidying = Tidying()
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether this is the preview, whose folder is of no interest."""
     global _serving
-    _serving = command == "serve"
+    _serving = is_preview(command)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -280,14 +291,21 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) 
     assert _read is not None
     look_often(server, config, len(_read.records.files))
     _preview.serve_by(server, config)
+    if (ledger := _project(config) / LEDGER).exists():
+        server.watch(str(ledger))
     server.builder = partial(_build_again, server.builder)
     return server
 
 
 def _build_again(build: Callable[[], None]) -> None:
     """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
-    if not _renewed():
+    global _stamps
+    assert _config is not None
+    now = stamps_of(_beside_records(_config))  # before the build reads them: what is saved meanwhile is another edit
+    if now != _stamps or not _renewed():
+        _stamps = {}  # nothing can be renewed after a build that fails, here or before it begins
         build()
+        _stamps = now
 
 
 def _renewed() -> bool:
@@ -296,8 +314,6 @@ def _renewed() -> bool:
     assert _site is not None
     assert _config is not None
     assert _files is not None
-    if stamps_of(_beside_records(_config)) != _stamps:
-        return False
     before = _known_to_mkdocs(_config)
     own = {_source_of(page) for page in _site.pages}
     leading_on = {source: page for source, page in _pages.items() if source not in own}
@@ -329,7 +345,8 @@ def _known_to_mkdocs(config: MkDocsConfig) -> tuple[object, ...]:
 def _beside_records(config: MkDocsConfig) -> list[Path]:
     """The other files and folders that a preview depends on."""
     watched = (Path(path) for path in config.watch if Path(path) != _records(config))
-    return [Path(config.docs_dir), *_project(config).glob("*.yml"), *watched]
+    settings = {Path(config.config_file_path), *_project(config).glob("*.yml")}
+    return [Path(config.docs_dir), *sorted(settings), _project(config) / LEDGER, *watched]
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -386,7 +403,7 @@ def _written_pages(files: Files) -> Iterator[Page]:
 def on_build_error(error: Exception) -> None:
     """Ends what is going on, and takes the line away that says so."""
     global _stamps
-    _stamps = {}  # nothing can go on from a build that failed
+    _stamps = {}
     _end()
 
 

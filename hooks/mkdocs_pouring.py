@@ -5,6 +5,7 @@ register are findings, owners and questions that differ in few places; register/
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,6 +28,14 @@ def new_path(file: File) -> Path:
     path = Path(file.abs_dest_path)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def write_anew(file: File, content: bytes) -> None:
+    """Writes the file as a new one: whoever is reading what stood there reads on."""
+    path = new_path(file)
+    with suppress(PermissionError):  # Windows keeps a file that is being read, and lets it be written over
+        path.unlink(missing_ok=True)
+    path.write_bytes(content)
 
 
 class SparedFile(File):
@@ -54,7 +63,7 @@ class DataFile(SparedFile):
 
     def write(self) -> None:
         """Makes and writes it."""
-        new_path(self).write_bytes(self._make())
+        write_anew(self, self._make())
 
 
 class SparedPage(SparedFile):

@@ -6,8 +6,9 @@ for it. It is the page of the built site, but for the script by which MkDocs rel
 """
 
 import gc
+import os
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,14 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import click
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs_pouring import DataFile, Frames, SparedPage, new_path, rendered, spared_pages
+from mkdocs_pouring import DataFile, Frames, SparedPage, rendered, spared_pages, write_anew
 from register.pouring import can_be_poured
 
 if TYPE_CHECKING:
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 Makers = Mapping[str, Callable[[], object]]
 """What makes each file, by its path in the site; by the path of a folder, ending with /, what makes all files in it."""
+
+
+def is_preview(command: str) -> bool:
+    """Whether MkDocs' server asks for what it shows. With `--no-livereload` it hands out files of a whole site."""
+    context = click.get_current_context(silent=True)
+    return command == "serve" and not (context and context.params.get("livereload") is False)
 
 
 class OnDemand:
@@ -93,11 +101,19 @@ Stamps = Mapping[Path, tuple[int, int]]
 def stamps_of(paths: Iterable[Path]) -> Stamps:
     """The stamps of these files, and of all files in these folders."""
     found = {}
-    for file in (file for path in paths for file in (path, *path.rglob("*"))):
+    for file in _within(paths):
         with suppress(OSError):  # it went away in between
             about = file.stat()
             found[file] = about.st_mtime_ns, about.st_size
     return found
+
+
+def _within(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths, and all below them, as MkDocs finds them: also by way of links."""
+    for path in paths:
+        yield path
+        for folder, folders, files in os.walk(path, followlinks=True):
+            yield from (Path(folder, name) for name in (*folders, *files))
 
 
 def look_often(server: "LiveReloadServer", config: MkDocsConfig, files: int) -> None:
@@ -126,7 +142,7 @@ def makers_of(files: Files, frames: Frames, env: Environment, config: MkDocsConf
     for file in pages:
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        if isinstance(file, SparedPage) and can_be_poured(file.made):
+        if isinstance(file, SparedPage) and can_be_poured(file.made) and not file.is_documentation_page():
             content = partial(_poured, file, frames)
         else:
             content = partial(_rendered, file, env, config, nav, files)
@@ -150,7 +166,7 @@ def _rendered(file: File, env: Environment, config: MkDocsConfig, nav: Navigatio
 
 
 def _write(file: File, content: Callable[[], bytes]) -> None:
-    new_path(file).write_bytes(content())
+    write_anew(file, content())
 
 
 PAUSE = 3.0  # seconds without a build after which garbage is looked for

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
+from mkdocs_preview import is_preview
 from register import shell, verification
 from register.ledger import lost, published
 from register.manifest import MANIFEST, manifest_file
@@ -32,7 +33,7 @@ _files: Files | None = None
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether this is the preview, whose folder nobody publishes."""
     global _serving
-    _serving = command == "serve"
+    _serving = is_preview(command)
     _hear_warnings_when_quiet()
 
 

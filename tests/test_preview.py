@@ -1,6 +1,7 @@
 """The preview makes a page when it is asked for: the page of the built site, and never one of before an edit."""
 
 import gc
+import json
 import re
 import time
 import urllib.error
@@ -108,6 +109,7 @@ def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(previ
     text = record.read_text("utf-8")
     edits = {
         "a page of people's own": lambda: (project / "docs" / "how-to-read.md").write_text("# Edited\n", "utf-8"),
+        "an address that leads on": lambda: (project / "addresses.txt").write_text("/old/ -> /red/\n", "utf-8"),
         "the settings": lambda: (project / "mkdocs.yml").open("a").write("# edited\n"),
         "another finding": lambda: record.with_name("another-finding.md").write_text(text, "utf-8"),
         "a finding less": lambda: record.with_name("another-finding.md").unlink(),
@@ -134,6 +136,73 @@ def test_one_mistake_is_told_once(preview, tmp_path, caplog):
         preview.hook._build_again(preview.build)
         assert caplog.text.count("error[unknown-status]") == caplog.text.count("custody-cells.md:") > 0
         assert len([line for line in caplog.messages if "unknown-status" in line]) == 1
+
+
+def test_an_edit_of_a_page_in_a_linked_folder_is_seen(preview, tmp_path):
+    page = tmp_path / "elsewhere" / "page.md"
+    page.parent.mkdir()
+    page.write_text("# A page\n", "utf-8")
+    (tmp_path / "project" / "docs" / "linked").symlink_to(page.parent)
+    preview.build()
+    page.write_text("# An edited page\n", "utf-8")
+    preview.hook._build_again(preview.build)
+    assert b"An edited page" in preview.ask("linked/page/index.html")["linked/page/index.html"]
+
+
+def test_settings_that_are_saved_again_while_they_are_read_are_another_edit(preview, tmp_path):
+    settings = tmp_path / "project" / "mkdocs.yml"
+    preview.build()
+
+    def build():
+        preview.build()
+        settings.write_text(f"{settings.read_text('utf-8')}# edited\n", "utf-8")
+
+    settings.write_text(f"{settings.read_text('utf-8')}# edited\n", "utf-8")
+    preview.hook._build_again(build)
+    built = []
+    preview.hook._build_again(lambda: built.append("built"))
+    assert built
+
+
+def test_a_build_that_never_began_is_made_up_for(preview, tmp_path):
+    """MkDocs reads mkdocs.yml before each build, and says nothing to hooks where that fails."""
+    record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
+    preview.build()
+    record.with_name("another-finding.md").write_bytes(record.read_bytes())
+    with pytest.raises(ValueError, match="unreadable"):
+        preview.hook._build_again(lambda: (_ for _ in ()).throw(ValueError("unreadable")))
+    preview.hook._build_again(preview.build)
+    page = "recommendations/another-finding/index.html"
+    assert page in preview.ask(page)
+
+
+def test_what_is_being_downloaded_stays_whole_though_it_is_made_again(preview, tmp_path):
+    preview.build()
+    preview.ask("data/register.json")
+    record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
+    with (preview.site / "data" / "register.json").open("rb") as download:
+        before = download.read(100)
+        record.write_text(re.sub("title: .*", "title: Edited", record.read_text("utf-8")), "utf-8")
+        preview.edited(unless="MkDocs builds")
+        whole = before + download.read()
+    assert "Edited" not in str(json.loads(whole))
+    assert b"Edited" in preview.ask("data/register.json")["data/register.json"]
+
+
+def test_a_finding_in_the_navigation_is_the_page_of_the_built_site(preview, tmp_path):
+    settings = tmp_path / "project" / "mkdocs.yml"
+    entry = PAGE.replace(".html", ".md")
+    settings.write_text(settings.read_text("utf-8").replace("nav:\n", f"nav:\n  - {entry}\n"), "utf-8")
+    built = built_site(tmp_path / "project")
+    assert b'aria-current="page"' in built[PAGE]
+    preview.build()
+    assert_same(built, preview.ask(*built))
+
+
+def test_without_renewing_browsers_the_server_hands_out_a_whole_site(tmp_path):
+    with served(project_in(tmp_path, texts(vetting=finding())), "--no-livereload") as site:
+        for address, words in {"recommendations/vetting/": b"Clear the vetting backlog", "red/": b"<h1", "": b"<h1"}.items():
+            assert words in fetch(f"{site}{address}"), address
 
 
 def test_where_a_build_failed_the_next_edit_has_mkdocs_build(preview, tmp_path):
