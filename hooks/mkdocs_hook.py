@@ -1,7 +1,8 @@
-"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for three modules beside it.
+"""Shell 1: between MkDocs and the core. Nothing else imports mkdocs, but for four modules beside it.
 
-mkdocs_pouring.py spares MkDocs most pages, mkdocs_preview.py makes a page when somebody looks at it, and
-mkdocs_publishing.py lets the new site take the place of the old one.
+mkdocs_reading.py makes the register's site under the settings in mkdocs.yml, mkdocs_pouring.py spares MkDocs most
+pages, mkdocs_preview.py makes a page when somebody looks at it, and mkdocs_publishing.py lets the new site take the
+place of the old one.
 
 MkDocs reads docs/, renders its theme and writes the site. This hook gives it the register's pages and files:
 
@@ -18,10 +19,8 @@ The content of a page never passes through markdown, and only its escaped title 
 import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -44,19 +43,17 @@ from mkdocs_preview import (
     makers_of,
     stamps_of,
 )
-from register import disclosure, git, headers, manifest, report, shell, summary, wording
+from mkdocs_reading import Made, beside_records, make, project_of, records_of, tell
+from register import git, headers, manifest, shell, summary, wording
 from register.addresses import Address
-from register.build import Refused, Site, build, make_past_days, with_findings
-from register.finding import has_errors
+from register.build import make_past_days
 from register.kept_pages import KeptPages, Names
 from register.ledger import LEDGER
 from register.pages import Page, moved_page
 from register.pouring import can_be_poured, contents_of
-from register.reading import Reading
 from register.search_entries import make_entries
 from register.search_index import make_search_index
-from register.shares import alone
-from register.writing import Writing, in_halves
+from register.writing import Writing
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -66,9 +63,8 @@ log = logging.getLogger("mkdocs.hooks.register")
 _HOME = "index.md"  # written by people in docs/; the register's totals follow its words
 _THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages have scripts and styles of their own
 _serving = False
-_site: Site | None = None
+_made: Made | None = None  # the preview reads and makes only what was edited since
 _pages: dict[str, Page] = {}
-_read: Reading | None = None  # the preview reads only what was edited since
 _progress = shell.Progress()
 _nav: Navigation | None = None
 _writing: Writing | None = None
@@ -93,65 +89,27 @@ def on_pre_build(config: MkDocsConfig) -> None:
     Raises PluginError, which ends the build, where there are errors.
     """
     global _config, _stamps
-    _config, _stamps = config, stamps_of(_beside_records(config)) if _serving else {}
-    _make_site(config)
-    _tell(config)
+    _config, _stamps = config, stamps_of(beside_records(config)) if _serving else {}
+    _make(config)
+    assert _made is not None
+    tell(_made, config)
 
 
-def _make_site(config: MkDocsConfig) -> None:
-    global _site, _pages, _read
+def _make(config: MkDocsConfig) -> None:
+    """Makes the site anew, and takes back what was offered of the one before."""
+    global _made, _pages
     _tidying.put_off()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
-    root, site_url = _records(config), config.site_url or None
-    try:
-        told = disclosure.read_disclosure(config.extra.get("security"))
-        private = bool(config.extra.get("private"))
-        _refuse_no_number(config)
-        forms, missing = shell.forms_here() if shell.papers_wanted() and not private else ((), "")
-        _progress.begin("Reading and checking the records")
-        shared = alone if _serving else in_halves  # beside the threads of a server no second process may begin
-        made, reading = build(root, shell.moment(), shell.as_of(), site_url, forms, private, _read, _site, shared)
-    except Refused as refused:
-        _read = refused.reading
-        if not _serving:
-            raise PluginError(_refusal(refused, root)) from None
-        made, reading = with_findings(_site, refused.reading, shell.shown_path(root)), refused.reading
-    except disclosure.Unclear as unclear:
-        raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
-    except shell.Misuse as misuse:
-        raise PluginError(str(misuse)) from None
-    _read = reading
-    _site = replace(made, files=made.files | disclosure.make_security_txt(told, site_url))
-    _pages = {_source_of(page): page for page in _site.pages}
+    _progress.begin("Reading and checking the records")
+    _made = make(config, _serving, _made)
+    _pages = {_source_of(page): page for page in _made.site.pages}
     _preview.withdraw()
-    settings = _site.now.settings
-    about = {"day": _site.now.day, "notice": settings.notice, "organisation": settings.organisation}
-    config.extra["register"] = about | {"past": reading.day < reading.latest}
-    config.extra["broken"] = has_errors(reading.findings)
-    if missing:
-        log.info("The site has no PDFs of its papers. %s.", missing)
-    if told and disclosure.ends_soon(told, _site.now.day):
-        log.info("The contact for weaknesses ends on %s: confirm it, then move the day in mkdocs.yml.", told.expires)
-
-
-def _tell(config: MkDocsConfig) -> None:
-    """Says what the check found."""
-    assert _read is not None
-    if _read.findings:
-        level = logging.ERROR if config.extra["broken"] else logging.INFO
-        log.log(level, "%s", _as_text(_read, _records(config)))
-
-
-def _refuse_no_number(config: MkDocsConfig) -> None:
-    """Raises PluginError where a page would not know when it is old."""
-    days = config.extra.get("renewed_within_days")
-    if days is not None and (type(days) is not int or days < 1):
-        raise PluginError(f'mkdocs.yml, extra.renewed_within_days is "{days}"; write a number of days, e.g. 2')
+    config.extra.update(_made.about)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds a page for each page of the register, and its data files; Material's scripts and styles are left behind."""
     global _pages
-    assert _site is not None
+    assert _made is not None
     for file in [file for file in files if file.src_uri.startswith(_THEME_LEFT_BEHIND)]:
         files.remove(file)
     leading_on = _leading_on(files, config)
@@ -164,28 +122,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if source in leading_on and not spared:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
-    for address in _site.files:
+    for address in _made.site.files:
         files.append(DataFile(config, address.lstrip("/"), partial(_data, address)))
     files.append(DataFile(config, manifest.STATUS, partial(_status, config)))
     return files
 
 
 def _data(address: str) -> bytes:
-    assert _site is not None
-    return _site.files[address]
+    assert _made is not None
+    return _made.site.files[address]
 
 
 def _status(config: MkDocsConfig) -> bytes:
-    assert _site is not None
-    return manifest.status_file(_site.now, git.commit_of(_project(config)), bool(config.extra.get("private")))
+    assert _made is not None
+    return manifest.status_file(_made.site.now, git.commit_of(project_of(config)), bool(config.extra.get("private")))
 
 
 def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
     """The pages at the addresses that lead on to another; where a page stands in docs/ again, that one stays."""
-    assert _site is not None
+    assert _made is not None
     written = {f"/{file.url}" for file in files.documentation_pages()}
-    moved = shell.ledger_in(_project(config)).moved
-    pages = (moved_page(_site.now, old, new) for old, new in moved.items() if old not in written)
+    moved = shell.ledger_in(project_of(config)).moved
+    pages = (moved_page(_made.site.now, old, new) for old, new in moved.items() if old not in written)
     return {_source_of(page): page for page in pages}
 
 
@@ -203,7 +161,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     Here every written page has its HTML and no file has been written, so this is where the search index is made.
     """
-    assert _site is not None
+    assert _made is not None
 
     def integrity(address: str) -> str:
         """The digest of a file of the site, which a browser compares before it uses the file."""
@@ -244,21 +202,20 @@ def _offer(frames: Frames, env: Environment, config: MkDocsConfig, files: Files)
 def _begin_writing(frames: Frames, config: MkDocsConfig, files: Files) -> None:
     """Has the files written that MkDocs doesn't write."""
     global _writing
-    assert _site is not None
-    assert _read is not None
+    assert _made is not None
     _progress.begin("Building pages")
     kind = "private" if config.extra.get("private") else "public"
-    kept = KeptPages(shell.cache_of(_records(config)) / f"pages-{kind}")
-    make_past_days(_site)
+    kept = KeptPages(shell.cache_of(records_of(config)) / f"pages-{kind}")
+    make_past_days(_made.site)
     gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
     gc.enable()
-    _writing = Writing(work_of(files, frames, Names(_site.now, _read.records), kept))
+    _writing = Writing(work_of(files, frames, Names(_made.site.now, _made.reading.records), kept))
 
 
 def _search_files(written: Iterable[Page]) -> dict[str, bytes]:
     """The files of the search by their addresses below the site's; written are the pages in docs/."""
-    assert _site is not None
-    entries = make_entries(_site.now, _site.pages, written)
+    assert _made is not None
+    entries = make_entries(_made.site.now, _made.site.pages, written)
     return {f"{Address.SEARCH.lstrip('/')}{name}": file for name, file in make_search_index(entries).items()}
 
 
@@ -288,10 +245,10 @@ def page_policy() -> str | None:
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
     """Has the preview's server ask for what it is to show, see an edit soon, and build no more than the edit asks."""
-    assert _read is not None
-    look_often(server, config, len(_read.records.files))
+    assert _made is not None
+    look_often(server, config, len(_made.reading.records.files))
     _preview.serve_by(server, config)
-    if (ledger := _project(config) / LEDGER).exists():
+    if (ledger := project_of(config) / LEDGER).exists():
         server.watch(str(ledger))
     server.builder = partial(_build_again, server.builder)
     return server
@@ -301,7 +258,7 @@ def _build_again(build: Callable[[], None]) -> None:
     """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
     global _stamps
     assert _config is not None
-    now = stamps_of(_beside_records(_config))  # before the build reads them: what is saved meanwhile is another edit
+    now = stamps_of(beside_records(_config))  # before the build reads them: what is saved meanwhile is another edit
     if now != _stamps or not _renewed():
         _stamps = {}  # nothing can be renewed after a build that fails, here or before it begins
         build()
@@ -311,14 +268,14 @@ def _build_again(build: Callable[[], None]) -> None:
 def _renewed() -> bool:
     """Puts what the records now say into the files of the last build, if MkDocs would have nothing else to do."""
     global _pages
-    assert _site is not None
+    assert _made is not None
     assert _config is not None
     assert _files is not None
     before = _known_to_mkdocs(_config)
-    own = {_source_of(page) for page in _site.pages}
+    own = {_source_of(page) for page in _made.site.pages}
     leading_on = {source: page for source, page in _pages.items() if source not in own}
     try:
-        _make_site(_config)
+        _make(_config)
     except PluginError:
         return False  # the build says why
     _pages = leading_on | _pages
@@ -328,25 +285,18 @@ def _renewed() -> bool:
         if isinstance(file, SparedPage):
             file.made = _pages[file.src_uri]
             file.edit_uri = _edit_uri(file.made)
-    _tell(_config)
+    tell(_made, _config)
     on_post_build(_config)
     return True
 
 
 def _known_to_mkdocs(config: MkDocsConfig) -> tuple[object, ...]:
     """What MkDocs' build depends on of what the records say: the pages and files there are, and what all pages show."""
-    assert _site is not None
+    assert _made is not None
     assert _nav is not None
     titles = [_pages[page.file.src_uri].title for page in _nav.pages if page.file.src_uri in _pages]
     pages = {source: can_be_poured(page) for source, page in _pages.items()}
-    return titles, pages, set(_site.files), config.extra["register"], config.extra["broken"]
-
-
-def _beside_records(config: MkDocsConfig) -> list[Path]:
-    """The other files and folders that a preview depends on."""
-    watched = (Path(path) for path in config.watch if Path(path) != _records(config))
-    settings = {Path(config.config_file_path), *_project(config).glob("*.yml")}
-    return [Path(config.docs_dir), *sorted(settings), _project(config) / LEDGER, *watched]
+    return titles, pages, set(_made.site.files), _made.about
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -386,8 +336,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         _writing.finish(_progress.count)
     _end()
     _preview.offer(_offered)
-    assert _site is not None
-    now = _site.now
+    assert _made is not None
+    now = _made.site.now
     red = summary.red(now)
     listed = "".join(f"\n  {f.id}: {f.title}" for f in red)
     log.info("As at %s. Red: %d of %d findings%s", now.day, len(red), len(now.recommendations), listed)
@@ -427,17 +377,9 @@ def _contents_entry(place: str, heading: str) -> dict[str, object]:
     return {"level": 2, "id": place, "name": heading, "html": heading, "data-toc-label": "", "children": []}
 
 
-def _records(config: MkDocsConfig) -> Path:
-    return _project(config) / "records"
-
-
-def _project(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
-
-
 def _day() -> str:
-    assert _site is not None
-    return _site.now.day.isoformat()
+    assert _made is not None
+    return _made.site.now.day.isoformat()
 
 
 def _edit_uri(page: Page) -> str | None:
@@ -447,12 +389,3 @@ def _edit_uri(page: Page) -> str | None:
 def _source_of(page: Page) -> str:
     """The name under which MkDocs knows the page: /red/ is red/index.md."""
     return f"{page.address.lstrip('/')}index.md"
-
-
-def _refusal(refused: Refused, root: Path) -> str:
-    return f"the records have errors, so nothing was built and the last site stands\n{_as_text(refused.reading, root)}"
-
-
-def _as_text(reading: Reading, root: Path) -> str:
-    located = report.locate(reading.findings, shell.shown_path(root), reading.texts)
-    return report.as_text(located).rstrip()
