@@ -260,7 +260,7 @@ def _build_again(build: Callable[[], None]) -> None:
     assert _config is not None
     now = stamps_of(beside_records(_config))  # before the build reads them: what is saved meanwhile is another edit
     if now != _stamps or not _renewed():
-        _stamps = {}  # nothing can be renewed after a build that fails, here or before it begins
+        _stamps = {}  # nothing can be renewed after a build that fails before it begins
         build()
         _stamps = now
 
@@ -271,7 +271,7 @@ def _renewed() -> bool:
     assert _made is not None
     assert _config is not None
     assert _files is not None
-    before = _known_to_mkdocs(_config)
+    before = _known_to_mkdocs()
     own = {_source_of(page) for page in _made.site.pages}
     leading_on = {source: page for source, page in _pages.items() if source not in own}
     try:
@@ -279,7 +279,7 @@ def _renewed() -> bool:
     except PluginError:
         return False  # the build says why
     _pages = leading_on | _pages
-    if _known_to_mkdocs(_config) != before:
+    if _known_to_mkdocs() != before:
         return False
     for file in _files:
         if isinstance(file, SparedPage):
@@ -290,7 +290,7 @@ def _renewed() -> bool:
     return True
 
 
-def _known_to_mkdocs(config: MkDocsConfig) -> tuple[object, ...]:
+def _known_to_mkdocs() -> tuple[object, ...]:
     """What MkDocs' build depends on of what the records say: the pages and files there are, and what all pages show."""
     assert _made is not None
     assert _nav is not None
@@ -353,7 +353,7 @@ def _written_pages(files: Files) -> Iterator[Page]:
 def on_build_error(error: Exception) -> None:
     """Ends what is going on, and takes the line away that says so."""
     global _stamps
-    _stamps = {}
+    _stamps = {}  # nothing can be renewed after it
     _end()
 
 

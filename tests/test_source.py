@@ -10,7 +10,7 @@ from register.source import FaultKind, Place, plain, read_source
 
 def source(text: str | bytes, kind: Kind = Kind.RECOMMENDATION):
     content = text.encode() if isinstance(text, str) else text
-    return read_source(File("recommendations/x.md", kind, content))[0]
+    return read_source(File("recommendations/x.md", kind, content))
 
 
 def kinds(text: str | bytes) -> list[str]:

@@ -86,9 +86,9 @@ class Body:
         return section.html + "".join(_with_heading(part) for part in self.below(title)) if section else ""
 
 
-def has_words(html: str) -> bool:
-    """Whether anything but white space would be read."""
-    return _WORDS.search(html) is not None
+def has_words(rendered: str) -> bool:
+    """Whether anything but white space would be read of this HTML."""
+    return _WORDS.search(rendered) is not None
 
 
 def read_body(text: str, first_line: int) -> Body:

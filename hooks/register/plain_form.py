@@ -45,7 +45,7 @@ def plain_form(file: File) -> PlainForm:
     A file that can't be read without a fault is left as it is, and so is one whose plain form would be read
     differently: a mistake here must not harm a record.
     """
-    source, _ = read_source(file)
+    source = read_source(file)
     if not _is_readable(file, source):
         return PlainForm(file.content, Left.UNREADABLE)
     written = replace(file, content=_written_plainly(file, source).encode())

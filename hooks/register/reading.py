@@ -21,16 +21,26 @@ from register.values import time_zones
 
 @dataclass(frozen=True)
 class Reading:
-    """The records, how the rules judge them, all that was found, the day of the build, the day by which the future is
-    judged, and the time zone of both.
-    """
+    """How the rules judge the records, all that was found, and the time zone of its days."""
 
-    records: Records
     judgement: Judgement
     findings: tuple[Finding, ...]
-    day: date
-    latest: date
     zone: str
+
+    @property
+    def records(self) -> Records:
+        """The records as they were read."""
+        return self.judgement.around.records
+
+    @property
+    def day(self) -> date:
+        """The day of the build, which the site shows."""
+        return self.judgement.around.as_of
+
+    @property
+    def latest(self) -> date:
+        """The day by which the future is judged."""
+        return self.judgement.around.day
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -71,7 +81,7 @@ def check_files(
     latest = max(today, day)
     lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
     judgement = judge(records, latest, day, before.judgement if before else None)
-    return Reading(records, judgement, tuple(sorted((*judgement.findings, *lost))), day, latest, zone.key)
+    return Reading(judgement, tuple(sorted((*judgement.findings, *lost))), zone.key)
 
 
 def _zone(name: str) -> ZoneInfo:

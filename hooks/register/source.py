@@ -107,10 +107,9 @@ class Said(NamedTuple):
     values: dict[str, Any] | None
 
 
-def read_source(file: File) -> tuple[Source, dict[str, Any] | None]:
-    """The file taken apart, and its facts as `plain` gives them: None where they could not be read at all."""
-    said = said_by(file)
-    return source_of(file, said), said.values
+def read_source(file: File) -> Source:
+    """The file taken apart."""
+    return source_of(file, said_by(file))
 
 
 def source_of(file: File, said: Said) -> Source:

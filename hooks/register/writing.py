@@ -1,7 +1,8 @@
 """Who writes the files of a site? This process and, where there are many, a second one that begins at once.
 
 Part of the shell. Whoever is free does the next piece of work that nobody has taken, so that both end together; the
-bytes are the same whoever writes them.
+bytes are the same whoever writes them. in_halves has a second process do half of other work: reading, or looking at
+pages.
 """
 
 import multiprocessing

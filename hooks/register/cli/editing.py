@@ -145,12 +145,12 @@ def _misread(field: str, given: str) -> str:
 
 def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Finding, ...]:
     """What would be found in these files if they stood in place of the old ones."""
-    from register.checks import check as judge
+    from register.checks import check
     from register.records import read_records
 
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
-    found = judge(read_records(whole.values(), reading.records), reading.latest, reading.day)
+    found = check(read_records(whole.values(), reading.records), reading.latest, reading.day)
     return tuple(finding for finding in found if finding.path in changed)
 
 

@@ -69,13 +69,13 @@ def _state(reading: "Reading", folder: Path, written: str, since: bool = False) 
 
     since: the revision stands for the commit from which the work since it began.
     """
-    from register.checks import check as judge
+    from register.checks import check
     from register.records import read_records
 
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
-    if has_errors(judge(records, reading.latest, reading.day)):
+    if has_errors(check(records, reading.latest, reading.day)):
         raise shell.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
     return _state_on(records, reading.day)
 
