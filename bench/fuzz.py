@@ -32,13 +32,13 @@ from pathlib import Path
 from random import Random
 
 from register.build import make_site
-from register.checks import check, check_since
-from register.finding import RULE_FAILED, Finding, Severity
-from register.folder import File, Kind, files_from, kind_of, read_folder
-from register.plain_form import Left, plain_form
-from register.records import read_records
-from register.report import FORMATS, Located, as_markdown, locate
-from register.source import texts_of
+from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.judge import check, check_since
+from register.checks.report import FORMATS, Located, as_markdown, locate
+from register.editing.fmt import Left, plain_form
+from register.records.folder import File, Kind, files_from, kind_of, read_folder
+from register.records.record import read_records
+from register.records.source import texts_of
 
 from bench.broken_records import broken, odd_path
 

@@ -29,14 +29,15 @@ import pytest
 from _pytest.runner import runtestprotocol
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_string
-from register.checks.registry import RULES
-from register.folder import File
-from register.records import Records, read_records
+from register.checks.rule import Rule
+from register.checks.rules import RULES
+from register.records.folder import File
+from register.records.record import Records, read_records
 
 from tests import fixtures, small
 
 CHECKS = Path(__file__).resolve().parent.parent / "hooks" / "register" / "checks"
-NO_RULES = {"__init__", "registry"}
+NO_RULES = {"__init__"}
 TESTS = [
     f"tests/test_{name}.py" for name in ("fixtures", "broken_fields", "checks", "yaml_advice", "lost", "words", "body")
 ]
@@ -191,7 +192,7 @@ def _fork(mutant: Mutant, items: list[pytest.Item]) -> int:
     signal.signal(signal.SIGVTALRM, lambda *_: os._exit(1))
     signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
     try:
-        put_in_place(import_module(f"register.checks.{mutant.module}"), mutant.code)
+        put_in_place(import_module(f"register.checks.rules.{mutant.module}"), mutant.code)
         chosen = [item for item in items if _matters(item, mutant)]
         killed = first_failure(sorted(chosen, key=lambda item: _far(item, mutant)))
     except BaseException:  # noqa: BLE001  code that can't even be loaded is seen by any test
@@ -224,15 +225,17 @@ def _far(item: pytest.Item, mutant: Mutant) -> int:
 
 def put_in_place(module: ModuleType, code: str) -> None:
     """Runs the code as the module, and hands what it defines to all who have it already."""
-    before, rules = dict(vars(module)), list(RULES)
+    before = dict(vars(module))
     exec(compile(code, module.__file__ or "", "exec"), vars(module))
-    new = {rule.name: rule for rule in RULES[len(rules) :]}
-    RULES[:] = [new.get(rule.name, rule) for rule in rules]
+    new = {rule.name: rule for rule in vars(module).values() if isinstance(rule, Rule)}
+    rules = tuple(new.get(rule.name, rule) for rule in RULES)
     for name, other in list(sys.modules.items()):
         if name.startswith(("register.", "tests.")) and other is not module:
             for attribute, value in list(vars(other).items()):
                 if attribute in before and value is before[attribute] and not attribute.startswith("__"):
                     setattr(other, attribute, vars(module)[attribute])
+                elif value is RULES:
+                    setattr(other, attribute, rules)
                 elif hasattr(value, "cache_clear"):  # what it knows was found without the mutant
                     value.cache_clear()
 

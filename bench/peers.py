@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from register.folder import Kind, read_folder
+from register.records.folder import Kind, read_folder
 
 LISTED = ("owner", "question", "inspection", "status")
 

@@ -25,11 +25,11 @@ from pathlib import Path
 from random import Random
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from register.as_at import as_at
-from register.folder import files_from
-from register.records import read_records
-from register.search_entries import make_entries
-from register.search_index import Entry, make_search_index
+from register.pages.search_entries import make_entries
+from register.pages.search_index import Entry, make_search_index
+from register.records.folder import files_from
+from register.records.record import read_records
+from register.snapshots.as_at import as_at
 
 from bench import generate
 from bench.results import write_section

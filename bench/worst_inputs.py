@@ -18,11 +18,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from register.checks import check
-from register.folder import files_from, read_folder
-from register.records import read_records
-from register.report import FORMATS, locate
-from register.source import texts_of
+from register.checks.judge import check
+from register.checks.report import FORMATS, locate
+from register.records.folder import files_from, read_folder
+from register.records.record import read_records
+from register.records.source import texts_of
 
 from bench.fuzz import BASE, DAY, PROJECT
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 from packaging.utils import canonicalize_name
-from register import disclosure, shell
+from register import environment
+from register.publishing import security_txt
 
 from supply.lock import LOCK, PROJECT, Package, read_lock
 
@@ -54,8 +55,8 @@ def without_answer(said: str) -> str:
 
 def contact_ending(settings: Mapping[str, Any], day: date) -> Iterator[str]:
     """A sentence if the contact of security.txt in the settings of mkdocs.yml ends in less than 30 days."""
-    told = disclosure.read_disclosure((settings.get("extra") or {}).get("security"))
-    if told and disclosure.ends_soon(told, day):
+    told = security_txt.read_disclosure((settings.get("extra") or {}).get("security"))
+    if told and security_txt.ends_soon(told, day):
         yield (
             f"the contact for weaknesses ends on {told.expires}; confirm that somebody still reads it, "
             "then move the day in mkdocs.yml"
@@ -102,7 +103,7 @@ def main() -> int:
     """Prints what must be done and returns 1, or 0 where every package was judged and none has a known weakness."""
     packages = read_lock(LOCK.read_text("utf-8"))
     settings = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))
-    found = [*contact_ending(settings, shell.moment().date()), *_judgment(packages)]
+    found = [*contact_ending(settings, environment.moment().date()), *_judgment(packages)]
     for sentence in found:
         print(f"audit: {sentence}")
     print(f"{len(packages)} packages, {len(found)} findings")

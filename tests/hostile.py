@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from register import model, values
-from register.folder import Kind
-from register.model import FACTS, HEADINGS, RESPONSE, Facts
+from register.records import model, values
+from register.records.folder import Kind
+from register.records.model import FACTS, HEADINGS, RESPONSE, Facts
 
 Place = tuple[str | int, ...]
 """The way to a value: names of fields and numbers in lists."""

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from register.as_at import as_at
 from register.build import Site, make_site
-from register.checks import check
-from register.finding import Finding
-from register.folder import files_from
-from register.records import Records, read_records
-from register.report import Located, locate
-from register.snapshot import Recommendation, Snapshot
-from register.source import texts_of
+from register.checks.issue import Finding
+from register.checks.judge import check
+from register.checks.report import Located, locate
+from register.records.folder import files_from
+from register.records.record import Records, read_records
+from register.records.source import texts_of
+from register.snapshots.as_at import as_at
+from register.snapshots.snapshot import Recommendation, Snapshot
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

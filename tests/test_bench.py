@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
-from register.checks import check
-from register.folder import Kind, files_from
-from register.records import read_records
+from register.checks.judge import check
+from register.records.folder import Kind, files_from
+from register.records.record import read_records
 
 from bench.generate import LAST_DAY, files
 

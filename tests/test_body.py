@@ -1,8 +1,8 @@
 """What a record's words say: the check sees what the reader sees."""
 
 import pytest
-from register.body import read_body
-from register.records import dated_responses
+from register.records.body import read_body
+from register.records.record import dated_responses
 
 
 def body(text: str):

@@ -5,15 +5,15 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from register.checks import check, check_since
-from register.finding import RULE_FAILED
-from register.folder import File, Kind, files_from, kind_of
-from register.front_matter import plain, read_facts, read_values
-from register.hidden import with_stand_ins
-from register.plain_form import Left, plain_form
-from register.records import read_records
-from register.report import FORMATS, as_markdown, locate
-from register.source import texts_of
+from register.checks.issue import RULE_FAILED
+from register.checks.judge import check, check_since
+from register.checks.report import FORMATS, as_markdown, locate
+from register.editing.fmt import Left, plain_form
+from register.records.folder import File, Kind, files_from, kind_of
+from register.records.front_matter import plain, read_facts, read_values
+from register.records.invisible import with_stand_ins
+from register.records.record import read_records
+from register.records.source import texts_of
 
 from bench.broken_records import broken, odd_path
 from bench.fuzz import valid_texts

@@ -4,18 +4,18 @@ Every tree that breaks a rule is tried again with each of its fields made unread
 """
 
 import pytest
-from register import checks
-from register.checks import check
-from register.checks.registry import RULES
-from register.finding import RULE_FAILED
-from register.folder import File
-from register.records import Records, read_records
+from register.checks import judge
+from register.checks.issue import RULE_FAILED
+from register.checks.judge import check
+from register.checks.rules import RULES
+from register.records.folder import File
+from register.records.record import Records, read_records
 
 from tests.fixtures import BASE, DAY, Fixture, fixtures
 from tests.unreadable import refused, unreadable
 
 # The rules about what a file is and what one value is say that a field can't be read; the others are tried here.
-OF_FIELDS = {"register.checks.facts", "register.checks.fields", "register.checks.files"}
+OF_FIELDS = {"register.checks.rules.facts", "register.checks.rules.fields", "register.checks.rules.files"}
 JUDGING = {rule.name for rule in RULES if not rule.since and rule.function.__module__ not in OF_FIELDS}
 TREES = [tree for tree in fixtures() if tree.rule in JUDGING and not tree.passes]
 # What they say of such a line is true, whatever its value is.
@@ -30,7 +30,7 @@ def with_text(files: tuple[File, ...], file: File, text: str, before: Records) -
 def places(rule: str, records: Records) -> set[tuple[str, int]]:
     """The lines of which the rule speaks, alone: others may speak of what an unreadable field hides from it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "RULES", [each for each in RULES if each.name == rule])
+        patch.setattr(judge, "RULES", [each for each in RULES if each.name == rule])
         found = check(records, DAY)
     assert RULE_FAILED not in {finding.rule for finding in found}, found
     return {(finding.path, finding.line) for finding in found}

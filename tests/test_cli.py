@@ -6,7 +6,7 @@ from unittest.mock import ANY
 
 import pytest
 from click.testing import CliRunner
-from register import shell
+from register import environment
 from register.cli import main
 
 from tests.small import finding, texts
@@ -519,8 +519,8 @@ def test_a_folder_on_another_drive_is_shown_whole(monkeypatch):
     def no_way(path):
         raise ValueError("path is on mount 'C:', start on mount 'D:'")
 
-    monkeypatch.setattr(shell.os.path, "relpath", no_way)
-    assert shell.shown_path(Path("/records")) == "/records"
+    monkeypatch.setattr(environment.os.path, "relpath", no_way)
+    assert environment.shown_path(Path("/records")) == "/records"
 
 
 def test_an_update_of_today_is_none_of_the_future_though_the_site_is_built_as_at_a_past_day(folder):

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.as_at import as_at
-from register.days import Days
-from register.folder import files_from
-from register.records import read_records
-from register.snapshot import NOT_RECORDED, Snapshot
+from register.records.folder import files_from
+from register.records.record import read_records
+from register.snapshots.as_at import as_at
+from register.snapshots.snapshot import NOT_RECORDED, Snapshot
+from register.snapshots.snapshots import Days
 
 from tests.small import INSPECTION, finding, records_of, snapshot_of, standing, texts
 

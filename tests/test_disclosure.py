@@ -1,7 +1,7 @@
 """Whoever finds a weakness of the site learns whom to tell: /.well-known/security.txt (RFC 9116)."""
 
 import pytest
-from register.disclosure import Unclear, make_security_txt, read_disclosure
+from register.publishing.security_txt import Unclear, make_security_txt, read_disclosure
 
 WRITTEN = {"contact": "mailto:security@example.org", "expires": "2027-06-30"}
 

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 import pytest
-from register.checks import check
+from register.checks.judge import check
 from register.cli import main
-from register.folder import File, Kind, read_folder
-from register.records import read_records
+from register.records.folder import File, Kind, read_folder
+from register.records.record import read_records
 
 from tests.conftest import PROJECT
 

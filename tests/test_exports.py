@@ -10,10 +10,10 @@ import jsonschema
 import openpyxl
 import pytest
 from icalendar import Calendar
-from register.drafts import skeleton
-from register.exports import make_exports, recommendations_as_csv, register_as_json
-from register.folder import Kind
-from register.model import schema
+from register.editing.new import skeleton
+from register.exports.data import make_exports, recommendations_as_csv, register_as_json
+from register.records.folder import Kind
+from register.records.model import schema
 
 from tests.small import MEETING, checked, finding, records_of, snapshot_of, texts
 

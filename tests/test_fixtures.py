@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from register.checks import check, judge
-from register.checks.registry import RULES, Around, Rule
-from register.folder import File, kind_of
-from register.records import Record, Records, read_records
-from register.source import texts_of
+from register.checks.judge import check, judge
+from register.checks.rule import Around, Rule
+from register.checks.rules import RULES
+from register.records.folder import File, kind_of
+from register.records.record import Record, Records, read_records
+from register.records.source import texts_of
 
 from tests.fixtures import BASE, DAY, HERE, Fixture, checked, fixtures, found, said
 

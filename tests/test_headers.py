@@ -7,7 +7,7 @@ import re
 from types import ModuleType
 
 import pytest
-from register.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
+from register.publishing.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.conftest import PROJECT

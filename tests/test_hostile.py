@@ -17,8 +17,8 @@ from icalendar import Calendar
 from lxml import etree
 from pypdf import PdfReader
 from register.build import Site, make_site
-from register.folder import Kind
-from register.paper import Form
+from register.pages.addresses import Form
+from register.records.folder import Kind
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.hostile import (

@@ -4,10 +4,10 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from register import kept_findings
-from register.finding import RULE_FAILED, Finding, Severity
-from register.folder import files_from
-from register.kept_findings import Kept, keep, name_of, read_kept
+from register.checks import last_check
+from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.last_check import Kept, keep, name_of, read_kept
+from register.records.folder import files_from
 
 from tests.small import finding, texts
 
@@ -44,7 +44,7 @@ def test_other_files_have_another_name(change):
 
 def test_other_code_or_libraries_have_another_name(monkeypatch):
     before = name_of(())
-    monkeypatch.setattr(kept_findings, "of_the_code", lambda _: b"another version")
+    monkeypatch.setattr(last_check, "of_the_code", lambda _: b"another version")
     assert name_of(()) != before
 
 

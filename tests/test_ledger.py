@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from register.cli import main
-from register.ledger import lost, published, read_ledger, with_new
+from register.publishing.ledger import lost, published, read_ledger, with_new
 
 from tests.conftest import PROJECT
 from tests.small import finding, texts

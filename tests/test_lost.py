@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register import checks
-from register.checks import check_since
-from register.checks.registry import RULES
-from register.finding import RULE_FAILED, Severity
-from register.folder import files_from
+from register.checks import judge
+from register.checks.issue import RULE_FAILED, Severity
+from register.checks.judge import check_since
+from register.checks.rules import RULES
+from register.records.folder import files_from
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, TODAY, checked, finding, records_of, texts
 from tests.unreadable import unreadable
@@ -500,7 +500,7 @@ def test_a_field_that_can_not_be_read_in_one_of_the_two_is_not_compared(now):
 
 def test_the_check_alone_compares_with_nothing():
     assert checked(texts(vetting=finding())) == ()  # a rule called without what it compares with would fail
-    assert [rule.name for rule in RULES if rule.since and rule.function.__module__ != "register.checks.lost"] == []
+    assert [rule.name for rule in RULES if rule.since and rule.function.__module__ != "register.checks.rules.lost"] == []
 
 
 def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
@@ -508,7 +508,7 @@ def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
         raise ZeroDivisionError
 
     broken = replace(next(rule for rule in RULES if rule.name == "history-rewritten"), function=falls)
-    monkeypatch.setattr(checks, "RULES", [broken, *RULES])
+    monkeypatch.setattr(judge, "RULES", [broken, *RULES])
     assert lost_of(finding(), finding(status="green")) == ["1:1 rule-failed", "7:9 change-without-entry"]
 
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register import pictures, summary
-from register.changes import ChangeKind, Measure, changes_between
-from register.days import Days
-from register.exports import register_as_json
-from register.timeline import timeline
+from register.exports.data import register_as_json
+from register.figures import charts, summary
+from register.figures.changes import ChangeKind, Measure, changes_between
+from register.figures.timeline import timeline
+from register.snapshots.snapshots import Days
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, finding, records_of, snapshot_of, texts
 
@@ -125,11 +125,11 @@ def test_not_reviewed_is_what_nothing_was_recorded_or_said_of_after_the_last_pap
 @given(registers(), st.integers(0, 600))
 def test_a_picture_shows_the_numbers_of_the_lists(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
-    latest = pictures.status_over_time(Days(records_of(files)), now)[-1]
+    latest = charts.status_over_time(Days(records_of(files)), now)[-1]
     assert (latest.of, latest.number) == (now.day, sum(f.outstanding for f in now.recommendations))
     ended = sum(f.closed is not None for f in now.recommendations)
-    assert sum(bar.number for bar in pictures.time_to_end(now).bars) == ended
-    ahead = pictures.due_ahead(now)
+    assert sum(bar.number for bar in charts.time_to_end(now).bars) == ended
+    ahead = charts.due_ahead(now)
     assert len({bar.of for bar in ahead.bars}) == 12
     assert ahead.overdue + ahead.shown + ahead.later + ahead.undated == ahead.open
     assert ahead.open == sum(f.open for f in now.recommendations)
@@ -137,7 +137,7 @@ def test_a_picture_shows_the_numbers_of_the_lists(files, days):
 
 def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
     now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
-    bars = pictures.status_over_time(Days(records_of(texts(vetting=finding()))), now)
+    bars = charts.status_over_time(Days(records_of(texts(vetting=finding()))), now)
     assert [str(bar.of) for bar in bars] == ["2019-06-28", "2019-09-30"]
 
 
@@ -146,18 +146,18 @@ def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
 )
 def test_a_finding_that_ended_stands_in_one_span_of_days(closed, span):
     now = snapshot_of(texts(vetting=finding(status="closed", closed=closed)), D("2022-01-01"))
-    assert [bar.number for bar in pictures.time_to_end(now).bars] == [int(place == span) for place in range(5)]
+    assert [bar.number for bar in charts.time_to_end(now).bars] == [int(place == span) for place in range(5)]
 
 
 @pytest.mark.parametrize(("took", "half"), [([], None), ([10], 10), ([10, 20, 400], 20), ([10, 20, 30, 400], 30)])
 def test_half_of_the_ended_findings_took_no_longer_than_it_says(took, half):
     ends = (D("2019-05-02") + timedelta(days=days) for days in took)
     ended = {f"f{n}": finding(status="closed", closed=str(day)) for n, day in enumerate(ends)}
-    assert pictures.time_to_end(snapshot_of(texts(**ended), D("2022-01-01"))).half == half
+    assert charts.time_to_end(snapshot_of(texts(**ended), D("2022-01-01"))).half == half
 
 
 def test_a_grade_has_as_many_squares_as_it_is_steps_from_the_worst():
-    (matrix,) = pictures.grade_matrices(snapshot_of(texts(), D("2019-09-30")))
+    (matrix,) = charts.grade_matrices(snapshot_of(texts(), D("2019-09-30")))
     marks = {line.label: [(mark.filled, mark.steps) for mark in line.marks if mark] for line in matrix.lines}
     assert marks == {
         "Effectiveness": [(3, 4)],
@@ -178,7 +178,7 @@ def test_reports_of_comparable_frameworks_stand_side_by_side():
         "frameworks/peel-2018-19.yml": FRAMEWORK + "comparable_with: [peel-2016]\n",
         "inspections/peel-2016.md": earlier,
     }
-    (matrix,) = pictures.grade_matrices(snapshot_of(files, D("2019-09-30")))
+    (matrix,) = charts.grade_matrices(snapshot_of(files, D("2019-09-30")))
     assert [inspection.id for inspection in matrix.inspections] == ["peel-2016", "peel-2018-19"]
     assert all(all(line.marks) for line in matrix.lines)
 

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from register import wording
-from register.addresses import Address, depth, relative
+from register.pages.addresses import Address, depth, relative
+from register.wording import sentences
 
 from tests.golden import golden_site
 from tests.small import MEETING, REGISTER, finding, html_at, site_of, texts
@@ -247,17 +247,17 @@ def test_every_sentence_is_used_and_every_sentence_used_exists(project):
         path.read_text("utf-8") for path in (project / "hooks").rglob("*") if path.suffix in (".html", ".py")
     )
     families = re.findall(r't\("([a-z]+-)" ~', used)
-    for sentence in wording.sentences():
+    for sentence in sentences.sentences():
         assert f'"{sentence}"' in used or sentence.startswith(tuple(families)), sentence
 
 
 def test_a_sentence_that_is_not_there_or_lacks_a_value_is_an_error():
     with pytest.raises(LookupError):
-        wording.say("no-such-sentence")
+        sentences.say("no-such-sentence")
     with pytest.raises(LookupError):
-        wording.say("days-late")
-    assert wording.say("days-late", count=1) == "1 day late"
-    assert wording.say("nothing-due-soon", day=D("2019-07-01")) == "Nothing is due by 1 July 2019."
+        sentences.say("days-late")
+    assert sentences.say("days-late", count=1) == "1 day late"
+    assert sentences.say("nothing-due-soon", day=D("2019-07-01")) == "Nothing is due by 1 July 2019."
 
 
 # The next question

@@ -17,16 +17,16 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
-from register import shell
 from register.build import make_papers, make_site
-from register.days import Days
-from register.folder import read_folder
-from register.numbering import numbered
-from register.pages import print_papers
-from register.paper import Form
-from register.paper_pdf import PangoMissing, as_pdf, require_pango
-from register.paper_word import as_word
-from register.records import Records, read_records
+from register.environment import Misuse, papers_wanted
+from register.exports.paper_pdf import PangoMissing, as_pdf, require_pango
+from register.exports.paper_word import as_word
+from register.pages.addresses import Form
+from register.pages.numbering import numbered
+from register.pages.page import print_papers
+from register.records.folder import read_folder
+from register.records.record import Records, read_records
+from register.snapshots.snapshots import Days
 
 from tests.conftest import PROJECT
 from tests.small import MEETING, REGISTER, finding, html_at, records_of, texts
@@ -528,13 +528,13 @@ def test_mkdocs_builds_the_site_with_its_papers_where_they_are_asked_for(tmp_pat
 @pytest.mark.parametrize(("asked", "wanted"), [("", False), ("no", False), ("yes", True), (" YES ", True)])
 def test_papers_are_made_where_the_environment_says_yes(monkeypatch, asked, wanted):
     monkeypatch.setenv("REGISTER_PAPERS", asked)
-    assert shell.papers_wanted() is wanted
+    assert papers_wanted() is wanted
 
 
 def test_another_word_than_yes_or_no_is_refused(monkeypatch):
     monkeypatch.setenv("REGISTER_PAPERS", "maybe")
-    with pytest.raises(shell.Misuse, match='REGISTER_PAPERS is "maybe"; write yes or no'):
-        shell.papers_wanted()
+    with pytest.raises(Misuse, match='REGISTER_PAPERS is "maybe"; write yes or no'):
+        papers_wanted()
 
 
 def test_a_paper_of_no_findings_can_be_a_file_too():

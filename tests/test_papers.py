@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from register.days import Days
-from register.folder import read_folder
-from register.paper import make_paper
-from register.records import read_records
-from register.snapshot import Snapshot
+from register.figures.paper import make_paper
+from register.records.folder import read_folder
+from register.records.record import read_records
+from register.snapshots.snapshot import Snapshot
+from register.snapshots.snapshots import Days
 
 from tests.conftest import PROJECT
 from tests.small import INSPECTION, MEETING, finding, html_at, records_of, site_of, snapshot_of, texts

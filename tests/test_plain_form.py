@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register import plain_form as module
-from register.checks import check
-from register.folder import File, Kind, files_from, kind_of, read_folder
-from register.plain_form import Left, plain_form
-from register.records import read_records
-from register.source import read_source
+from register.checks.judge import check
+from register.editing import fmt as module
+from register.editing.fmt import Left, plain_form
+from register.records.folder import File, Kind, files_from, kind_of, read_folder
+from register.records.record import read_records
+from register.records.source import read_source
 
 from tests.conftest import PROJECT
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from register import pouring, writing
+from register import parallel
 from register.build import make_site
-from register.kept_pages import Names
-from register.shell import cache_of
+from register.environment import cache_of
+from register.mkdocs import frame
+from register.mkdocs.page_cache import Names
 
 from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
@@ -61,7 +62,7 @@ def build_into(project, tmp_path, monkeypatch):
 
 def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
     poured = build_into("poured")
-    monkeypatch.setattr(pouring, "can_be_poured", lambda _: False)
+    monkeypatch.setattr(frame, "can_be_poured", lambda _: False)
     made = build_into("made")
     assert poured.keys() == made.keys()
     assert not [name for name in poured if poured[name] != made[name]]
@@ -75,7 +76,7 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
 def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
     alone = build_into("alone")
     shutil.rmtree(kept_pages(project))
-    monkeypatch.setattr(writing, "MANY", 1)
+    monkeypatch.setattr(parallel, "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
     monkeypatch.setattr(fork, "start", lambda self, start=fork.start: (begun.append(self), start(self)))
@@ -98,7 +99,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one_and_makes_no_page_of_a_findi
     shutil.rmtree(kept_pages(project), ignore_errors=True)
     cold = build_into("cold")
     made = []
-    monkeypatch.setattr(pouring.Frame, "poured", counted(pouring.Frame.poured, made))
+    monkeypatch.setattr(frame.Frame, "poured", counted(frame.Frame.poured, made))
     assert build_into("warm") == cold
     assert made
     assert not [page for page in made if page.made_of]
@@ -174,7 +175,7 @@ def name_of_page(files, day=TODAY, frame="<body>"):
     records = records_of(files)
     site = make_site(records, day)
     page = next(page for page in site.pages if page.address == "/recommendations/vetting/")
-    return Names(site.now, records).of(page, pouring.Frame.of(frame))
+    return Names(site.now, records).of(page, frame.Frame.of(frame))
 
 
 def kept_pages(project):

@@ -13,9 +13,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from register.days import Days
-from register.folder import files_from, read_folder
-from register.records import read_records
+from register.records.folder import files_from, read_folder
+from register.records.record import read_records
+from register.snapshots.snapshots import Days
 
 from tests.golden import RECORDS
 from tests.small import finding, texts

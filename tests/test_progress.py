@@ -4,7 +4,7 @@ import io
 from types import SimpleNamespace
 
 import pytest
-from register import shell
+from register import environment
 
 
 class Terminal(io.StringIO):
@@ -15,14 +15,14 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def terminal(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(shell, "PATIENCE", 0)
+    monkeypatch.setattr(environment, "PATIENCE", 0)
     stream = Terminal()
-    monkeypatch.setattr(shell, "sys", SimpleNamespace(stderr=stream))
+    monkeypatch.setattr(environment, "sys", SimpleNamespace(stderr=stream))
     return stream
 
 
 def work():
-    progress = shell.Progress()
+    progress = environment.Progress()
     progress.begin("Writing pages")
     if progress._timer:
         progress._timer.join()
@@ -40,8 +40,8 @@ def test_a_terminal_is_told_what_goes_on_with_counts_and_the_line_is_taken_away(
 
 
 def test_what_is_soon_done_is_not_told(terminal, monkeypatch):
-    monkeypatch.setattr(shell, "PATIENCE", 60)
-    progress = shell.Progress()
+    monkeypatch.setattr(environment, "PATIENCE", 60)
+    progress = environment.Progress()
     progress.begin("Writing pages")
     progress.count(100, 1_000)
     progress.end()

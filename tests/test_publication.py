@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from register import publication
-from register.publication import Publication
-from register.shell import Misuse
+from register.environment import Misuse
+from register.publishing import publication
+from register.publishing.publication import Publication
 
 from tests.conftest import IMPOSSIBLE, PROJECT
 from tests.fault_hook import EVENTS

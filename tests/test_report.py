@@ -12,11 +12,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from register.addresses import Address
-from register.checks.registry import RULES
-from register.excerpt import WIDTH, excerpt, visible
-from register.finding import RULE_FAILED, Finding, Severity
-from register.report import (
+from register.checks.excerpt import WIDTH, excerpt, visible
+from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.report import (
     FORMATS,
     LINE_LIMIT,
     RULES_PAGE,
@@ -30,6 +28,8 @@ from register.report import (
     as_text,
     locate,
 )
+from register.checks.rules import RULES
+from register.pages.addresses import Address
 
 from tests.conftest import PROJECT
 from tests.small import finding, located, texts

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from register import writing
+from register import parallel
 
 from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
@@ -107,7 +107,7 @@ def test_the_same_bytes_for_another_user(project, first, tmp_path):
 def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     several = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
     hook, told = several / "hooks" / "mkdocs_hook.py", tmp_path / "told"
-    assert len(first) < writing.MANY  # it was made by one process
+    assert len(first) < parallel.MANY  # it was made by one process
     several_from_one = "import os, register.writing\nregister.writing.MANY = 1"
     tells = f"os.register_at_fork(after_in_child=lambda: open({str(told)!r}, 'a').close())"
     hook.write_text(f"{hook.read_text('utf-8')}\n{several_from_one}\n{tells}\n", "utf-8")

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 from register.build import Site
-from register.rows import ROWS, WHOLE, pages_of, pages_to_offer
+from register.pages.rows import ROWS, WHOLE, pages_of, pages_to_offer
 
 from tests.small import finding, html_at, site_of, texts
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.pages import Page
-from register.search_entries import make_entries
-from register.search_index import CARDS, PIECE, Entry, make_search_index, numbers_as_text, words_of
+from register.pages.page import Page
+from register.pages.search_entries import make_entries
+from register.pages.search_index import CARDS, PIECE, Entry, make_search_index, numbers_as_text, words_of
 
 from tests.small import finding, site_of, texts
 

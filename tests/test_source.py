@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.folder import File, Kind
-from register.front_matter import read_facts, read_values
-from register.source import FaultKind, Place, plain, read_source
+from register.records.folder import File, Kind
+from register.records.front_matter import read_facts, read_values
+from register.records.source import FaultKind, Place, plain, read_source
 
 
 def source(text: str | bytes, kind: Kind = Kind.RECOMMENDATION):

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from register.disclosure import Unclear
+from register.publishing.security_txt import Unclear
 
 from supply import audit
 from supply.audit import as_requirements, contact_ending, weaknesses, without_answer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-from register.wording import LANGUAGE, say_number
+from register.wording.sentences import LANGUAGE, say_number
 
 from tests.conftest import PROJECT
 

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from register import writing
-from register.folder import files_from
-from register.records import read_records
-from register.writing import Writing, in_halves
+from register import parallel
+from register.parallel import Writing, in_halves
+from register.records.folder import files_from
+from register.records.record import read_records
 
 from tests.small import finding, texts
 
@@ -22,7 +22,7 @@ needs_a_second = pytest.mark.skipif(sys.platform != "linux", reason="only there 
 
 @pytest.fixture(params=[1, 10**9], ids=["two processes", "one process"])
 def processes(request, monkeypatch):
-    monkeypatch.setattr(writing, "MANY", request.param)
+    monkeypatch.setattr(parallel, "MANY", request.param)
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -50,7 +50,7 @@ def test_what_goes_wrong_is_raised_in_the_process_that_builds(tmp_path, processe
 
 @needs_a_second
 def test_what_a_killed_second_process_left_is_written_by_the_first(tmp_path, monkeypatch):
-    monkeypatch.setattr(writing, "MANY", 1)
+    monkeypatch.setattr(parallel, "MANY", 1)
 
     def deadly() -> None:
         if os.getpid() != HERE:
@@ -62,7 +62,7 @@ def test_what_a_killed_second_process_left_is_written_by_the_first(tmp_path, mon
 
 @needs_a_second
 def test_a_stopped_writing_writes_nothing_more(tmp_path, monkeypatch):
-    monkeypatch.setattr(writing, "MANY", 1)
+    monkeypatch.setattr(parallel, "MANY", 1)
     begun = Writing(numbered(tmp_path, 5_000))
     begun.stop()
     left = written(tmp_path)
@@ -89,5 +89,5 @@ def test_two_processes_read_what_one_would_read(monkeypatch):
     tree = texts(**{f"finding_{number}": finding() for number in range(5)})
     broken = {"recommendations/broken.md": "---\ntitle: [\n---\n", "recommendations/empty.md": "", "notes.txt": "x"}
     files = files_from({**tree, **broken})
-    monkeypatch.setattr(writing, "MANY", 2)
+    monkeypatch.setattr(parallel, "MANY", 2)
     assert read_records(files, shared=in_halves) == read_records(files)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from register.folder import File
-from register.model import FACTS
+from register.records.folder import File
+from register.records.model import FACTS
 
 _FIELD = re.compile(r"^([a-z_]+):[^\n]*\n(?:[ #-](?!--)[^\n]*\n|\n(?=[ #-]))*", re.MULTILINE)
 _VALUE = re.compile(r"^( *(?:- )?[a-z_]+: )(?=[^\s\[{>|&*\"'])", re.MULTILINE)

@@ -10,22 +10,21 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from register import wording
-from register.addresses import Address
-from register.days import Days
-from register.exports import Files, make_exports
-from register.finding import has_errors
-from register.headers import make_header_files
-from register.manifest import PRIVATE_MARK
-from register.pages import Page, PrintedPaper, findings_page, make_pages, print_papers
-from register.paper import Form
-from register.reading import Reading, read_and_check
-from register.records import Records, read_records
-from register.report import locate
-from register.rows import make_rows, pages_of
-from register.shares import Shared, alone
-from register.snapshot import Snapshot
-from register.staff import ForStaff, for_staff
+from register.checks.issue import has_errors
+from register.checks.reading import Reading, read_and_check
+from register.checks.report import locate
+from register.exports.data import Files, make_exports
+from register.pages.addresses import Address, Form
+from register.pages.page import Page, PrintedPaper, findings_page, make_pages, print_papers
+from register.pages.rows import make_rows, pages_of
+from register.pages.staff import ForStaff, for_staff
+from register.parallel import Shared, alone
+from register.publishing.headers import make_header_files
+from register.publishing.manifest import PRIVATE_MARK
+from register.records.record import Records, read_records
+from register.snapshots.snapshot import Snapshot
+from register.snapshots.snapshots import Days
+from register.wording import sentences
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     site = _site_of(reading.records, reading.day, site_url, (), last, added)
     withheld = [finding for finding in site.now.recommendations if added[finding.id].withheld]
     located = locate(reading.findings, folder, reading.texts)
-    mark = wording.say("private-mark")
+    mark = sentences.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
     return replace(site, pages=(*site.pages, findings_page(site.now, located, withheld)), files=files)
 
@@ -126,10 +125,10 @@ def make_papers(
 def _maker(form: Form) -> Callable[[PrintedPaper], bytes]:
     """What makes a paper into a file of that form. Its library is loaded here, so that only those wait who need it."""
     if form is Form.PDF:
-        from register.paper_pdf import as_pdf
+        from register.exports.paper_pdf import as_pdf
 
         return as_pdf
-    from register.paper_word import as_word
+    from register.exports.paper_word import as_word
 
     return as_word
 

@@ -8,9 +8,9 @@ import subprocess
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from register.folder import File, files_from, is_ignored
-from register.manifest import Commit
-from register.shell import Misuse
+from register.environment import Misuse
+from register.publishing.manifest import Commit
+from register.records.folder import File, files_from, is_ignored
 
 
 def files_before(folder: Path, revision: str) -> tuple[File, ...]:

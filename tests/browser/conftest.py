@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from register.headers import HEADERS
+from register.publishing.headers import HEADERS
 
 from tests.browser.kinds import NOWHERE
 from tests.conftest import PROJECT

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from register.build import make_site
-from register.folder import read_folder
-from register.records import read_records
+from register.records.folder import read_folder
+from register.records.record import read_records
 
 HERE = Path(__file__).parent
 RECORDS, SITE = HERE / "records", HERE / "site"

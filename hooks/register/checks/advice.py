@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from register.nearest import nearest
+from register.records.nearest import nearest
 
 _FEW = 12
 

@@ -7,10 +7,10 @@ import sys
 
 import click
 
-from register.cli.editing import import_, new, update
-from register.cli.judging import check, fmt
-from register.cli.publishing import addresses, verify
-from register.cli.telling import changes, export, papers, schema
+from register.cli.check import check, fmt
+from register.cli.edit import import_, new, update
+from register.cli.publish import addresses, verify
+from register.cli.show import changes, export, papers, schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from register import git, report, shell
-from register.finding import Severity, has_errors
+from register import environment, git
+from register.checks import report
+from register.checks.issue import Severity, has_errors
 
 if TYPE_CHECKING:
-    from register.reading import Reading
+    from register.checks.reading import Reading
 
 FOLDER = click.option(
     "--records",
@@ -31,7 +32,7 @@ class _Command(click.Command):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except shell.Misuse as misuse:
+        except environment.Misuse as misuse:
             raise click.UsageError(str(misuse), context) from None
 
 
@@ -44,13 +45,13 @@ def refuse_missing(paths: tuple[Path, ...]) -> None:
     """Raises Misuse where one of the paths leads to nothing."""
     for path in paths:
         if not os.path.lexists(path):
-            raise shell.Misuse(f"there is no file or folder {path}")
+            raise environment.Misuse(f"there is no file or folder {path}")
 
 
 def refuse_no_folder(folder: Path) -> None:
     """Raises Misuse where there is no such folder of records."""
     if not folder.is_dir():
-        raise shell.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
+        raise environment.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
 
 
 def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
@@ -61,12 +62,12 @@ def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
 
 def read(folder: Path, revision: str | None = None) -> "Reading":
     """The records and what is found in them; with a revision, also what was lost since."""
-    from register.reading import read_and_check
-    from register.writing import in_halves
+    from register.checks.reading import read_and_check
+    from register.parallel import in_halves
 
     refuse_no_folder(folder)
     earlier = git.files_before(folder, revision) if revision is not None else None
-    return read_and_check(folder, shell.moment(), shell.as_of(), earlier, shared=in_halves)
+    return read_and_check(folder, environment.moment(), environment.as_of(), earlier, shared=in_halves)
 
 
 def sound(folder: Path) -> "Reading":
@@ -74,7 +75,7 @@ def sound(folder: Path) -> "Reading":
     reading = read(folder)
     if has_errors(reading.findings):
         errors = tuple(f for f in reading.findings if f.severity is Severity.ERROR)
-        print_text(report.locate(errors, shell.shown_path(folder), reading.texts), sys.stderr)
+        print_text(report.locate(errors, environment.shown_path(folder), reading.texts), sys.stderr)
         sys.exit(1)
     return reading
 
@@ -85,4 +86,4 @@ _STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "r
 def print_text(located: Sequence[report.Located], stream: TextIO) -> None:
     """In colour where the stream is a terminal, and with no character that its encoding lacks."""
     text = report.as_text(located, stream.encoding or "utf-8", lambda text, what: click.style(text, **_STYLES[what]))
-    click.echo(text, file=stream, nl=False, color=shell.colour())
+    click.echo(text, file=stream, nl=False, color=environment.colour())

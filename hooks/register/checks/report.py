@@ -1,0 +1,285 @@
+"""How are the findings of the checks shown: on a terminal, to a program, on a pull request?
+
+`locate` puts each finding where the reader stands. Each format is then a function from located findings to a text:
+
+    text      for people: the place, the message, and the line with a caret
+    json      for programs
+    github    annotations of a workflow on GitHub; `as_markdown` is the summary of its run
+    sarif     the Static Analysis Results Interchange Format 2.1.0, an OASIS standard
+    gitlab    the report of GitLab's Code Quality
+"""
+
+import hashlib
+import inspect
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from register.checks.excerpt import excerpt, visible
+from register.checks.issue import RULE_FAILED, Finding, Severity
+
+if TYPE_CHECKING:
+    from register.checks.rule import Rule
+
+RULES_PAGE = "rules/"  # on the site; each rule's name is an anchor there
+LINE_LIMIT = 1_000  # characters of a line that programs get: a very long one may have a thousand findings
+SUMMARY_LIMIT = 900_000  # bytes: GitHub refuses a summary of more than 1 MiB
+
+
+@dataclass(frozen=True)
+class Located:
+    """A finding where the reader stands: its path as seen from there, and its line (None: there is none to show).
+
+    Its words have no hidden characters, so that they can be printed anywhere.
+    """
+
+    finding: Finding
+    path: str
+    line: str | None
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to write instead, on one line."""
+        return f"{self.finding.wrong}; {self.finding.instead}"
+
+    @property
+    def line_for_programs(self) -> str | None:
+        """The line, cut where it is so long that repeating it for each of its findings would fill the disk."""
+        return self.line if self.line is None else self.line[:LINE_LIMIT]
+
+
+Format = Callable[[Sequence[Located]], str]
+Paint = Callable[[str, str], str]  # a text, and what it is: path, error or warning
+
+
+def locate(findings: Iterable[Finding], folder: str, texts: Mapping[str, str]) -> tuple[Located, ...]:
+    """The findings, with folder put before their paths, and with their lines.
+
+    texts holds what each file says, by its path below the folder; files that can't be read are missing.
+    """
+    listed = tuple(findings)
+    lines = {path: texts[path].split("\n") for path in {f.path for f in listed} if texts.get(path)}
+    return tuple(
+        Located(
+            f._replace(wrong=visible(f.wrong), instead=visible(f.instead)),
+            _below(folder, f.path),
+            _line(lines.get(f.path, ()), f),
+        )
+        for f in listed
+    )
+
+
+def _below(folder: str, path: str) -> str:
+    """The path with the folder before it; bytes of a name that are no UTF-8 stand as escapes."""
+    whole = f"{folder}/{path}" if folder not in ("", ".") else path
+    return whole.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _line(lines: Sequence[str], finding: Finding) -> str | None:
+    return lines[finding.line - 1] if 0 < finding.line <= len(lines) else None
+
+
+# For people
+
+
+def _plain(text: str, what: str) -> str:
+    return text
+
+
+def as_text(located: Sequence[Located], encoding: str = "utf-8", paint: Paint = _plain) -> str:
+    """Each finding as `path:line:column: severity[rule]: wrong; instead`, its line with a caret, then a count.
+
+    A line that begins with a blank belongs to the finding above it. The first finding of each rule says where to
+    read more. encoding is that of the terminal; paint may add colour.
+    """
+    explained = {RULE_FAILED}
+    lines: list[str] = []
+    for each in located:
+        lines += _block(each, encoding, paint)
+        if each.finding.rule not in explained:
+            explained.add(each.finding.rule)
+            lines.append(f"{_MARGIN} = more: {RULES_PAGE}#{each.finding.rule} on the site")
+    return "\n".join([*lines, count(located)]) + "\n"
+
+
+_MARGIN = " " * 5  # the line's number stands in it
+
+
+def _block(each: Located, encoding: str, paint: Paint) -> Iterator[str]:
+    finding = each.finding
+    place = paint(f"{visible(each.path, encoding)}:{finding.line}:{finding.column}", "path")
+    title = paint(f"{finding.severity}[{finding.rule}]", finding.severity)
+    yield f"{place}: {title}: {visible(each.message, encoding)}"
+    if each.line is not None and not _is_about_the_file(finding):
+        line, before, carets = excerpt(each.line, finding.column, finding.length, encoding)
+        number = f"{finding.line:>{len(_MARGIN)}}"
+        yield f"{number} | {line}".rstrip()
+        yield f"{' ' * len(number)} | {before}{paint(carets, finding.severity)}"
+
+
+def _is_about_the_file(finding: Finding) -> bool:
+    """Whether the finding has the place that rules give where no line of the file is wrong."""
+    return (finding.line, finding.column, finding.length) == (1, 1, 1)
+
+
+def count(located: Iterable[Located]) -> str:
+    """The last line: how many errors and warnings there are."""
+    numbers = _numbers(located)
+    return f"{_number(numbers[Severity.ERROR], 'error')}, {_number(numbers[Severity.WARNING], 'warning')}"
+
+
+def _numbers(located: Iterable[Located]) -> Counter[Severity]:
+    return Counter(each.finding.severity for each in located)
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+# For programs
+
+
+def as_json(located: Sequence[Located]) -> str:
+    """`{"errors": n, "warnings": n, "findings": [...]}`, each finding with all its fields and `source`, its line."""
+    numbers = _numbers(located)
+    listed = [{**each.finding._asdict(), "path": each.path, "source": each.line_for_programs} for each in located]
+    return _json({"errors": numbers[Severity.ERROR], "warnings": numbers[Severity.WARNING], "findings": listed})
+
+
+def _json(value: object) -> str:
+    """As JSON of ASCII characters alone: it stays valid whatever the encoding of the stream that it is written to."""
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _fingerprints(located: Iterable[Located]) -> Iterator[str]:
+    """A name for each finding that stays the same when its line moves: of the path, the rule and the line's text.
+
+    Where those are the same, the findings are numbered.
+    """
+    seen: Counter[str] = Counter()
+    for each in located:
+        content = json.dumps([each.path, each.finding.rule, each.line_for_programs])
+        yield hashlib.sha256(f"{content}{seen[content]}".encode()).hexdigest()
+        seen[content] += 1
+
+
+# For a Git host
+
+
+def as_github(located: Sequence[Located]) -> str:
+    """GitHub workflow commands, which put each finding beside its line in a pull request; then the count."""
+    lines = [
+        f"::{each.finding.severity} file={_property(each.path)},line={each.finding.line},col={each.finding.column},"
+        f"title={_property(each.finding.rule)}::{_data(each.message)}"
+        for each in located
+    ]
+    return "\n".join([*lines, count(located)]) + "\n"
+
+
+def _data(text: str) -> str:
+    """Escaped as GitHub's workflow commands want the message."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_markdown(located: Sequence[Located]) -> str:
+    """A table of all findings for the summary of a run, since GitHub shows ten annotations of each kind at most.
+
+    Rows beyond SUMMARY_LIMIT are left out and counted.
+    """
+    rows = [_row(each) for each in located]
+    sizes = accumulate(len(row.encode()) + 1 for row in rows)
+    shown = rows[: sum(size <= SUMMARY_LIMIT for size in sizes)]
+    head = ["| Where | Rule | What is wrong; what to write instead |", "| --- | --- | --- |"] if shown else []
+    left_out = len(rows) - len(shown)
+    tail = ["", f"{left_out} more: see the log."] if left_out else []
+    return "\n".join(["## Check of the records", "", count(located), "", *head, *shown, *tail]) + "\n"
+
+
+def _row(each: Located) -> str:
+    finding = each.finding
+    place = _escaped(f"{each.path}:{finding.line}:{finding.column}")
+    return f"| {place} | {finding.severity}: {_escaped(finding.rule)} | {_escaped(each.message)} |"
+
+
+def _escaped(text: str) -> str:
+    """As Markdown that shows the text itself: no character of it is a mark, a tag or the end of a cell."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", visible(text))
+
+
+def as_sarif(located: Sequence[Located]) -> str:
+    """SARIF 2.1.0 with every rule and its explanation. Columns count characters, and the end is past the last one."""
+    from register.checks.rules import RULES  # takes longer than all else here, and no other format needs it
+
+    run = {
+        "tool": {"driver": {"name": "register check", "rules": [_sarif_rule(rule) for rule in RULES]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(*pair) for pair in zip(located, _fingerprints(located), strict=True)],
+    }
+    return _json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+
+
+_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+
+
+def _sarif_rule(rule: "Rule") -> dict[str, object]:
+    explanation = inspect.cleandoc(rule.explanation)
+    first_sentence = re.split(r"(?<=\.)\s", explanation, maxsplit=1)[0]
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": first_sentence},
+        "help": {"text": explanation, "markdown": explanation},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(each: Located, fingerprint: str) -> dict[str, object]:
+    finding = each.finding
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endColumn": finding.column + finding.length,
+    }
+    artifact = {"uri": quote(each.path), "uriBaseId": "%SRCROOT%"}
+    return {
+        "ruleId": finding.rule,
+        "level": finding.severity,
+        "message": {"text": each.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},  # the one by which GitHub knows a finding
+    }
+
+
+_GITLAB_SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def as_gitlab(located: Sequence[Located]) -> str:
+    """The report of GitLab's Code Quality: a list of findings, each with a fingerprint that no other has."""
+    return _json([_gitlab_entry(*pair) for pair in zip(located, _fingerprints(located), strict=True)])
+
+
+def _gitlab_entry(each: Located, fingerprint: str) -> dict[str, object]:
+    return {
+        "description": each.message,
+        "check_name": each.finding.rule,
+        "fingerprint": fingerprint,
+        "severity": _GITLAB_SEVERITY[each.finding.severity],
+        "location": {"path": each.path, "lines": {"begin": each.finding.line}},
+    }
+
+
+FORMATS: dict[str, Format] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "gitlab": as_gitlab,
+}

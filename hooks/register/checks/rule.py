@@ -1,0 +1,204 @@
+"""What a rule is.
+
+A rule is one generator function. Its name is the rule's name, its docstring says what is wrong, why that matters
+and how to mend it, and it yields a Problem for each place that it finds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from register.checks.issue import Severity
+from register.records.folder import Kind
+from register.records.record import Record, Records, paper_before, received_on, speaks_of
+from register.records.source import Place
+
+
+class Problem(NamedTuple):
+    """What a rule found: where, what is wrong, and what to write instead.
+
+    path: only in rules about the whole register.
+    """
+
+    place: Place
+    wrong: str
+    instead: str
+    path: str | None = None
+
+
+RELATIONS = ("parent", "superseded_by", "repeats")
+"""The fields of a finding that name another."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a rule may look at beside its record: all records, and two days.
+
+    day: what lies after it lies in the future. as_of: the day that the site shows, for warnings alone.
+
+    What many records are held against is found once, so that no rule walks through all records for each of them.
+    """
+
+    records: Records
+    day: date
+    as_of: date
+
+    @cached_property
+    def former_ids(self) -> Counter[str]:
+        """How many findings name each id under `formerly`."""
+        findings = self.records.recommendations.values()
+        return Counter(id for each in findings if each.sound("formerly") for id in set(each.facts.formerly))
+
+    @cached_property
+    def spellings(self) -> dict[str, dict[str, str]]:
+        """Every file and folder by its name without capitals: its spellings, each with the first file that has it."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for file in self.records.files:
+            name = file.path
+            while name and name not in found[name.casefold()]:
+                found[name.casefold()][name] = file.path
+                name = name.rpartition("/")[0]
+        return found
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The ids of the findings that aren't published."""
+        findings = self.records.recommendations.values()
+        return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
+
+    def received(self, finding: Record) -> date | None:
+        """The day on which it was received; None where it can't be told or is itself wrong, as another rule says."""
+        path = finding.file.path
+        if path not in self._received:
+            received = received_on(finding, self.records) if finding.sound("received", "inspection") else None
+            self._received[path] = received if received and received <= self.day else None
+        return self._received[path]
+
+    @cached_property
+    def _received(self) -> dict[str, date | None]:
+        """The days that were asked for so far, by the path of the finding's file."""
+        return {}
+
+    @cached_property
+    def last_two_meetings(self) -> tuple[date, date] | None:
+        """The days that the paper of the last meeting goes from and speaks of; None before the second meeting."""
+        past = [
+            meeting
+            for meeting in self.records.meetings.values()
+            if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or self.as_of) < self.as_of
+        ]
+        last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
+        if last is None:
+            return None
+        earlier = paper_before(last, self.records)
+        before = last.facts.previous or (speaks_of(earlier) if earlier and earlier.sound("as_at") else None)
+        day = speaks_of(last)
+        return (before, day) if before and day and before < day else None
+
+    def ring(self, field: str, id: str) -> tuple[str, ...]:
+        """The ids on the way from a finding along that field back to itself, without the last; or none."""
+        ring = self._rings[field].get(id, ())
+        return ring[ring.index(id) :] + ring[: ring.index(id)] if ring else ()
+
+    @cached_property
+    def _rings(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {field: self._rings_along(field) for field in RELATIONS}
+
+    def _rings_along(self, field: str) -> dict[str, tuple[str, ...]]:
+        """The ring of each finding that stands in one, found in one walk along all ways."""
+        findings = self.records.recommendations
+        leads = {id: getattr(each.facts, field) for id, each in findings.items() if each.sound(field)}
+        found: dict[str, tuple[str, ...]] = {}
+        walked: set[str] = set()
+        for here in leads:
+            way: dict[str, int] = {}
+            while here in leads and here not in walked:
+                walked.add(here)
+                way[here] = len(way)
+                here = leads[here]
+            if here in way:
+                ring = tuple(way)[way[here] :]
+                found |= dict.fromkeys(ring, ring)
+        return found
+
+
+Function = Callable[..., Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function.
+
+    since: it compares with an earlier revision, and `check` leaves it out.
+    noted: it speaks only of what was noted while a record was read, so it isn't asked about other records.
+    others: it looks at other findings than its record, so it is asked again when one of them changes.
+    """
+
+    name: str
+    severity: Severity
+    kinds: frozenset[Kind] | None
+    function: Function
+    since: bool = False
+    noted: bool = False
+    others: bool = False
+
+    @property
+    def explanation(self) -> str:
+        """The rule's docstring."""
+        return (self.function.__doc__ or "").strip()
+
+
+def error(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Rule]:
+    """Makes a rule about records of these kinds, called as rule(record, around). Its problems are errors.
+
+    noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it. others: it looks
+    at other findings than its record.
+    """
+    return _rule(Severity.ERROR, frozenset(kinds), noted=noted, others=others)
+
+
+def warning(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Rule]:
+    """Makes a rule like those of error. Its problems are warnings."""
+    return _rule(Severity.WARNING, frozenset(kinds), noted=noted, others=others)
+
+
+def register_error() -> Callable[[Function], Rule]:
+    """Makes a rule about the register as a whole, called as rule(around).
+
+    Its problems are errors with their path.
+    """
+    return _rule(Severity.ERROR, None)
+
+
+def since_error(*kinds: Kind) -> Callable[[Function], Rule]:
+    """Makes a rule about what was lost since an earlier revision. Its problems are errors.
+
+    With kinds it is called as rule(was, now, since) for each of their records that is still there, without them once
+    as rule(since); its problems then have their path.
+    """
+    return _rule(Severity.ERROR, frozenset(kinds) or None, since=True)
+
+
+def since_warning(*kinds: Kind) -> Callable[[Function], Rule]:
+    """Makes a rule like those of since_error. Its problems are warnings."""
+    return _rule(Severity.WARNING, frozenset(kinds) or None, since=True)
+
+
+def register_warning() -> Callable[[Function], Rule]:
+    """Makes a rule about the register as a whole, called as rule(around).
+
+    Its problems are warnings with their path.
+    """
+    return _rule(Severity.WARNING, None)
+
+
+def _rule(
+    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False, noted: bool = False, others: bool = False
+) -> Callable[[Function], Rule]:
+    def rule(function: Function) -> Rule:
+        return Rule(function.__name__.replace("_", "-"), severity, kinds, function, since, noted, others)
+
+    return rule

@@ -1,0 +1,23 @@
+"""The rules of the check, one module for each subject."""
+
+from register.checks.rule import Rule
+from register.checks.rules import (
+    dates,
+    facts,
+    fields,
+    files,
+    grades,
+    history,
+    lost,
+    privacy,
+    references,
+    relations,
+    words,
+)
+
+_SUBJECTS = (dates, facts, fields, files, grades, history, lost, privacy, references, relations, words)
+
+RULES: tuple[Rule, ...] = tuple(
+    rule for subject in _SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule)
+)
+"""Every rule, in the order of its module and of its place there."""

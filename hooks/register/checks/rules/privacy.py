@@ -1,0 +1,121 @@
+"""Rules about what may not be published: withheld records, protective markings, people's names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from register.checks.advice import quoted
+from register.checks.rule import RELATIONS, Around, Problem, error, warning
+from register.checks.rules.words import staff_notes
+from register.records.body import record_named
+from register.records.folder import Kind
+from register.records.record import Record
+from register.records.source import Path, Place
+
+# Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL. They are written in
+# capitals; in the way of a name only those that no sentence would have.
+_MARKING = re.compile(
+    r"\bOFFICIAL[ :/–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b|\bOfficial[ :/–-]{1,3}Sensitive\b|\bTop Secret\b"
+)
+_MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # stands in each file that has a marking
+# Given names that are common in Britain and are no words of a role. A longer list would find little more.
+_GIVEN_NAMES = (
+    "Adam|Ahmed|Alan|Alison|Amanda|Andrea|Andrew|Angela|Anne|Anthony|Barbara|Ben|Brian|Carol|Caroline|Charles|"
+    "Charlotte|Chris|Christine|Christopher|Claire|Colin|Craig|Daniel|Darren|Dave|David|Dawn|Deborah|Donna|Edward|"
+    "Elizabeth|Emily|Emma|Fiona|Gareth|Gary|George|Graham|Hannah|Heather|Helen|Ian|Jack|Jacqueline|James|Jane|Janet|"
+    "Jason|Jennifer|Jessica|Joanne|John|Jonathan|Joseph|Julie|Karen|Kate|Katherine|Keith|Kelly|Kevin|Laura|Linda|Lisa|"
+    "Louise|Luke|Margaret|Maria|Martin|Mary|Matthew|Michael|Michelle|Mike|Mohammed|Muhammad|Natalie|Neil|Nicholas|"
+    "Nicola|Nigel|Patricia|Paul|Peter|Philip|Rachel|Rebecca|Richard|Robert|Ruth|Samantha|Sandra|Sarah|Sharon|Simon|"
+    "Stephen|Steven|Stuart|Susan|Thomas|Timothy|Tracey|William"
+)
+# An e-mail address; eleven digits of a telephone; a form of address with a name; a given name with a surname; a rank
+# with a collar number.
+_PERSON = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
+    r"|(\+44|\b0)([ ()-]?\d){9,10}\b"
+    r"|\b(Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? [A-Z]\w+"
+    rf"|\b({_GIVEN_NAMES}) [A-Z][\w'’-]+"
+    r"|\b(PC|DC|PS|DS|Sgt|Sergeant|Constable|PCSO) ?\d{2,}\b"
+)
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING, others=True)
+def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
+    """A published record names one that is withheld (`publish: false`), in a field or by a link.
+
+    Its id would become public. Take the name away.
+
+    Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
+    """
+    if not around.withheld or not _is_public(record):
+        return
+    for field in RELATIONS if record.kind is Kind.RECOMMENDATION else ():
+        if record.sound(field) and getattr(record.facts, field) in around.withheld:
+            yield _names_withheld(record.source.place(field), getattr(record.facts, field))
+    links = record.body.links if record.body else ()
+    links = tuple(link for link in links if record_named(link.target) in around.withheld)
+    hidden = staff_notes(record) if links else ()
+    for link in links:
+        if link.place.line not in hidden:
+            yield _names_withheld(link.place, record_named(link.target))
+
+
+def _names_withheld(place: Place, id: str | None) -> Problem:
+    wrong = f"{quoted(id)} is withheld, this record is not"
+    return Problem(place, wrong, "take the name away, publish the other, or withhold this one too")
+
+
+@error(*Kind)
+def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
+    """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
+
+    Take the words out, or withhold the record with `publish: false`. `## Staff notes` are never published.
+
+    Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
+    """
+    if not _MARKED.search(record.file.content) or not _is_public(record):
+        return
+    hidden = staff_notes(record)
+    for number, line in enumerate(record.source.text.split("\n"), start=1):
+        for match in _MARKING.finditer(line) if number not in hidden else ():
+            place = Place(number, match.start() + 1, len(match.group()))
+            advice = "take out what may not be published, or write it in small letters if it is no marking"
+            yield Problem(place, f"{quoted(match.group())} marks words that are not for the public", advice)
+
+
+def _is_public(record: Record) -> bool:
+    return record.kind is not Kind.RECOMMENDATION or (record.sound("publish") and record.facts.publish)
+
+
+@warning(Kind.RECOMMENDATION, Kind.MEETING)
+def person_named(record: Record, around: Around) -> Iterator[Problem]:
+    """An owner, contact or approver is a role, not a person: people change, and the register is public.
+
+    A name, an e-mail address, a telephone number or a collar number stands here. Write the role.
+
+    Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
+    """
+    for path, text in _roles(record):
+        if words := _person(text):
+            wrong = f"{quoted(words)} tells of a person"
+            yield Problem(record.source.place(*path), wrong, 'write the role, e.g. "Head of Professional Standards"')
+
+
+@cache  # the same few roles stand in thousands of records
+def _person(text: str) -> str | None:
+    """The words that tell of a person, or None."""
+    match = _PERSON.search(text)
+    return match.group() if match else None
+
+
+def _roles(record: Record) -> Iterator[tuple[Path, str]]:
+    """The texts that name a role, with their paths."""
+    fields = ("owner",) if record.kind is Kind.RECOMMENDATION else ("contact",)
+    for field in fields:
+        if record.sound(field) and getattr(record.facts, field):
+            yield (field,), getattr(record.facts, field)
+    if record.kind is Kind.RECOMMENDATION and record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            for field in ("owner", "approved_by"):
+                if getattr(entry, field):
+                    yield ("history", index, field), getattr(entry, field)

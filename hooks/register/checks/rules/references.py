@@ -1,0 +1,381 @@
+"""Rules about words that must exist elsewhere: inspections, questions, statuses, other records."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+
+from register.checks.advice import choose, quoted
+from register.checks.rule import Around, Problem, error, register_warning, warning
+from register.records.folder import Kind
+from register.records.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
+from register.records.record import Record, Records
+from register.records.source import Path
+from register.records.values import time_zones
+
+
+def framework_of(record: Record, records: Records) -> Record | None:
+    """The framework of an inspection or a finding, or None where it can't be told."""
+    inspection: Record | None = record
+    if record.kind is Kind.RECOMMENDATION:
+        inspection = records.inspections.get(record.facts.inspection or "") if record.sound() else None
+    if not inspection or not inspection.sound():
+        return None
+    found = records.frameworks.get(inspection.facts.framework or "")
+    return found if found and found.sound() else None
+
+
+def _unknown(
+    record: Record,
+    path: Path,
+    word: str | None,
+    valid: Collection[str],
+    what: str,
+    folder: str | None = None,
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Problem, ...]:
+    """The problem of a word that is none of the valid ones, if it is none.
+
+    folder: where a file of that name would make it valid. labels: what readers see in place of the valid words.
+    """
+    if not word or word in valid:
+        return ()
+    advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
+    return (Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice),)
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding names an inspection that has no file. Without it the finding stands in no report.
+
+    Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
+    """
+    if record.sound("inspection"):
+        yield from _unknown(
+            record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection", "inspections"
+        )
+
+
+@error(Kind.INSPECTION)
+def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspection names a framework that has no file. Its questions and grades are defined there.
+
+    Write `framework: peel-2018-19`, not `framework: peel-2018`.
+    """
+    if record.sound("framework"):
+        yield from _unknown(
+            record, ("framework",), record.facts.framework, around.records.frameworks, "framework", "frameworks"
+        )
+
+
+@error(Kind.FRAMEWORK)
+def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Problem]:
+    """`comparable_with` names a framework that has no file.
+
+    Write `comparable_with: [peel-2016]`, not `comparable_with: [peel-2106]`.
+    """
+    if record.sound("comparable_with"):
+        for index, word in enumerate(record.facts.comparable_with):
+            yield from _unknown(
+                record, ("comparable_with", index), word, around.records.frameworks, "framework", "frameworks"
+            )
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
+    """The question is none of those that the inspection's framework asks. The finding would be lost from its pages.
+
+    Write `question: workforce`, not `question: workforces`.
+    """
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("questions"):
+        labels = framework.labels["questions"]
+        for path, word in _named(record, "question"):
+            yield from _unknown(record, path, word, labels, f"question of {framework.id}", labels=labels)
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
+    """The pillar is none of those of the inspection's framework.
+
+    Write `pillar: legitimacy`, not `pillar: legitmacy`.
+    """
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("pillars"):
+        labels = framework.labels["pillars"]
+        for path, word in _named(record, "pillar"):
+            yield from _unknown(record, path, word, labels, f"pillar of {framework.id}", labels=labels)
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
+    """The grade is none of the framework's scale. `ungraded` is always allowed.
+
+    Write `grade: good`, not `grade: adequate`.
+    """
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("grades"):
+        labels = framework.labels["grades"]
+        scale = (*labels, UNGRADED)
+        for field in _GRADES[record.kind]:  # type: ignore[index]
+            for path, word in _named(record, field):
+                yield from _unknown(record, path, word, scale, f"grade of {framework.id}", labels=labels)
+
+
+_GRADES = {Kind.RECOMMENDATION: ("grade",), Kind.INSPECTION: ("grade", "previous")}
+
+
+def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
+    """The places where a finding, or the rows of an inspection, hold this field."""
+    if record.kind is Kind.INSPECTION:
+        rows = record.facts.grades if record.sound("grades") else ()
+        return [(("grades", index, field), getattr(row, field)) for index, row in enumerate(rows)]
+    return [((field,), getattr(record.facts, field))] if record.sound(field) else []
+
+
+@error(Kind.FRAMEWORK)
+def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Problem]:
+    """A question of the framework belongs to a pillar that the framework doesn't list.
+
+    Write `pillar: effectiveness`, not `pillar: effectivness`.
+    """
+    if record.sound("pillars", "questions"):
+        for index, question in enumerate(record.facts.questions):
+            path = ("questions", index, "pillar")
+            yield from _unknown(record, path, question.pillar, record.labels["pillars"], "pillar of this framework")
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
+    """The status is none of the register's. Every total counts by status, so it must be one of them.
+
+    Write `status: amber`, not `status: ambr`.
+    """
+    valid = around.records.statuses
+    if record.sound("status"):
+        yield from _unknown(record, ("status",), record.facts.status, valid, "status")
+    if record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            if entry.status:
+                yield from _unknown(record, ("history", index, "status"), entry.status, valid, "status")
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Problem]:
+    """The inspectorate's status is none of those that register.yml lists under `inspectorate_statuses`.
+
+    Where register.yml lists none, any word will do.
+
+    Write `inspectorate_status: being-progressed`, not `inspectorate_status: being-progresed`.
+    """
+    valid = around.records.inspectorate_statuses
+    if valid and record.sound("inspectorate_status"):
+        yield from _unknown(
+            record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate"
+        )
+    if valid and record.sound("history"):
+        for index, entry in enumerate(record.facts.history):
+            path, word = ("history", index, "inspectorate_status"), entry.inspectorate_status
+            if word:
+                yield from _unknown(record, path, word, valid, "status of the inspectorate")
+
+
+@error(Kind.RECOMMENDATION, others=True)
+def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
+    """`parent`, `superseded_by` or `repeats` names a record that has no file.
+
+    Write the other file's name without .md.
+
+    Write `parent: vetting`, not `parent: veting`.
+    """
+    known = around.records.recommendations
+    for field in ("parent", "superseded_by", "repeats"):
+        named = getattr(record.facts, field) if record.sound(field) else None
+        if named and named not in known:
+            others = [id for id in known if id != record.id]
+            yield from _unknown(record, (field,), named, others, "record", "recommendations")
+
+
+@error(Kind.RECOMMENDATION)
+def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Problem]:
+    """The finding says neither which question nor which pillar it belongs to, though its framework lists some.
+
+    Write `question: workforce`, not `question:`.
+    """
+    if not record.sound("question", "pillar") or record.facts.question or record.facts.pillar:
+        return
+    framework = framework_of(record, around.records)
+    if framework and framework.sound("questions", "pillars"):
+        field = "question" if framework.facts.questions else "pillar"
+        if valid := tuple(framework.labels[f"{field}s"]):
+            yield Problem(
+                record.source.key_place("inspection"),
+                f"{quoted(field)} is missing",
+                f'write "{field}: ..." with {", ".join(valid[:-1])}{" or " if valid[1:] else ""}{valid[-1]}',
+            )
+
+
+@error(Kind.RECOMMENDATION)
+def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Problem]:
+    """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question.
+
+    For a question of the pillar legitimacy, write `pillar: legitimacy`, not `pillar: effectiveness`.
+    """
+    framework = framework_of(record, around.records) if record.sound("pillar") and record.facts.pillar else None
+    if not framework or not framework.sound("questions") or not record.sound("question"):
+        return
+    question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
+    known = framework.sound("pillars") and record.facts.pillar in framework.labels["pillars"]
+    if question and known and record.facts.pillar != question.pillar:
+        belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
+        yield Problem(
+            record.source.place("pillar"),
+            f"the question {quoted(question.id)} {belongs}",
+            "delete the line: it follows from the question",
+        )
+
+
+@error(Kind.REGISTER, Kind.FRAMEWORK)
+def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
+    """Two entries of a vocabulary have the same id. Give each its own.
+
+    Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
+    Inadequate}`.
+    """
+    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
+        if record.sound(field):
+            ids = [item.id for item in getattr(record.facts, field)]
+            for index, id in enumerate(ids):
+                if id in ids[:index]:
+                    yield Problem(
+                        record.source.place(field, index, "id"),
+                        f"{quoted(id)} is defined twice",
+                        "give each its own id",
+                    )
+
+
+@error(Kind.FRAMEWORK)
+def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
+    """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label.
+
+    Where another framework calls it Legitimacy, write `label: Legitimacy`, not `label: Legitimacy and leadership`.
+    """
+    if not record.sound("pillars"):
+        return
+    for index, pillar in enumerate(record.facts.pillars):
+        for other in around.records.frameworks.values():
+            if other.id < record.id and other.sound("pillars"):
+                labels = {p.label for p in other.facts.pillars if p.id == pillar.id} - {pillar.label}
+                for label in sorted(labels):
+                    wrong = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
+                    yield Problem(
+                        record.source.place("pillars", index, "label"), wrong, "give both the same label, or another id"
+                    )
+
+
+@error(Kind.REGISTER)
+def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
+    """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London.
+
+    Write `timezone: Europe/London`, not `timezone: BST`.
+    """
+    if record.sound("timezone") and record.facts.timezone not in time_zones():
+        advice = 'write "Europe/London", or another name of the tz database'
+        yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
+
+
+@error(Kind.RECOMMENDATION, others=True)
+def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
+    """An id under `formerly` is that of another record, or two records claim it.
+
+    An address can lead to one page only.
+
+    Where `vetting` is another record, write `formerly: [vetting-delays]`, not `formerly: [vetting]`.
+    """
+    for index, word in enumerate(record.facts.formerly if record.sound("formerly") else ()):
+        if word in around.records.recommendations or around.former_ids[word] > 1:
+            wrong = (
+                f"{quoted(word)} is in use"
+                if word in around.records.recommendations
+                else f"two records were {quoted(word)}"
+            )
+            yield Problem(
+                record.source.place("formerly", index), wrong, "name only ids that this record had, and no other"
+            )
+
+
+@warning(Kind.REGISTER, Kind.FRAMEWORK)
+def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
+    """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words.
+
+    Where another grade is called Requires improvement, write `label: Inadequate`, not `label: requires improvement`.
+    """
+    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
+        seen: dict[str, str] = {}
+        for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
+            first = seen.setdefault(item.label.casefold(), item.id)
+            if first != item.id:
+                wrong = f"{quoted(first)} has the same label, {quoted(item.label)}"
+                yield Problem(record.source.place(field, index, "label"), wrong, "give each its own label")
+
+
+@warning(Kind.REGISTER)
+def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
+    """The statuses have none for what is open, none for what has ended, or none that is red.
+
+    Then no finding could be worked on or come to an end, or the summary of red findings would always be empty.
+
+    In the last of the statuses, write `stage: ended`, not `stage: done`.
+    """
+    if not record.sound("statuses") or not record.facts.statuses:
+        return
+    given = record.facts.statuses
+    lacking = [f'"stage: {stage}"' for stage in (Stage.OPEN, Stage.ENDED) if stage not in {s.stage for s in given}]
+    if Colour.RED not in {status.colour for status in given}:
+        lacking.append('"colour: red"')
+    for words in lacking:
+        yield Problem(record.source.key_place("statuses"), f"no status has {words}", "add one that has")
+
+
+@register_warning()
+def repeated_reference(around: Around) -> Iterator[Problem]:
+    """Two findings of one inspection and type have the same reference. Perhaps one was entered twice.
+
+    Where another recommendation is R4, write `reference: R5`, not `reference: r4`.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for record in around.records.recommendations.values():
+        facts = record.facts
+        if record.sound("reference", "inspection", "type", "status") and facts.reference and facts.status != WITHDRAWN:
+            earlier = first.setdefault((facts.inspection, facts.type, facts.reference.casefold()), record.id)
+            if earlier != record.id:
+                wrong = f"{quoted(earlier)} has this reference too"
+                advice = "correct one of the two, or withdraw the one that was entered twice"
+                yield Problem(record.source.place("reference"), wrong, advice, record.file.path)
+
+
+@register_warning()
+def two_spellings(around: Around) -> Iterator[Problem]:
+    """An owner or a committee is written in two ways that differ only in capitals or punctuation.
+
+    They would count as two, each with a page or papers of its own. Write the name in one way.
+
+    Where other records say it so, write `owner: Head of Professional Standards`, not `owner: Head of professional
+    standards`.
+    """
+    for field, records in (("owner", around.records.recommendations), ("committee", around.records.meetings)):
+        named = [record for record in records.values() if record.sound(field) and getattr(record.facts, field)]
+        counts = Counter(getattr(record.facts, field) for record in named)
+        usual: dict[str, str] = {}
+        for name in sorted(counts, key=lambda name: (-counts[name], name)):
+            usual.setdefault(_letters(name), name)
+        for record in named:
+            name = getattr(record.facts, field)
+            if name != usual[_letters(name)]:
+                wrong = f"{quoted(name)} stands elsewhere as {quoted(usual[_letters(name)])}"
+                yield Problem(record.source.place(field), wrong, "write it in one way", record.file.path)
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, without regard to case."""
+    return re.sub(r"[\W_]+", "", name.casefold())

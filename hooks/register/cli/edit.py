@@ -1,0 +1,164 @@
+"""`register new`, `update` and `import`: programs that write records, which are checked before they stand."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from register import environment
+from register.checks import report
+from register.checks.issue import Finding, has_errors
+from register.cli.command import FOLDER, command, print_text, read
+from register.records.folder import File, Kind
+
+if TYPE_CHECKING:
+    from register.checks.reading import Reading
+    from register.records.model import HistoryEntry
+
+
+_PLACES = {
+    Kind.FRAMEWORK: "frameworks/{}.yml",
+    Kind.INSPECTION: "inspections/{}.md",
+    Kind.RECOMMENDATION: "recommendations/{}.md",
+    Kind.MEETING: "meetings/{}.md",
+}
+
+
+@command()
+@click.argument("kind", type=click.Choice([str(kind) for kind in _PLACES]))
+@click.argument("id")
+@FOLDER
+def new(kind: str, id: str, folder: Path) -> None:
+    """Begin a new record: writes a file with every field and heading, ready to be filled in.
+
+    ID is the name that the record's address is made of, e.g. vetting-clearance; for a meeting its day, e.g. 2019-09-26.
+    """
+    from register.editing.new import skeleton
+    from register.records.nearest import slug
+    from register.records.record import meeting_day
+    from register.records.values import is_id
+
+    if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
+        raise environment.Misuse(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')
+    if not is_id(id):
+        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
+        raise environment.Misuse(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
+    path = folder / _PLACES[Kind(kind)].format(id)
+    if path.exists():
+        raise environment.Misuse(f"{path} exists already")
+    environment.write_whole(path, skeleton(Kind(kind)).encode())
+    click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
+
+
+@command()
+@click.argument("id")
+@FOLDER
+@click.option("--status", help="The new status.")
+@click.option("--due", metavar="YYYY-MM-DD", help="The new due date; needs --reason.")
+@click.option("--owner", help="The new owner, a role.")
+@click.option("--next", "what", help="The next step.")
+@click.option("--by", metavar="YYYY-MM-DD", help="The date of the next step.")
+@click.option("--inspectorate-status", help="The inspectorate's new status.")
+@click.option("--reason", help="Why.")
+@click.option("--approved-by", help="The role that approved it.")
+@click.option("--date", "on", metavar="YYYY-MM-DD", help="The day of the change (default: today).")
+def update(id: str, folder: Path, on: str | None, what: str | None, by: str | None, **changed: str | None) -> None:
+    """Record a change of state: writes it at the top of the record ID and, with its day, into the history.
+
+    The record is checked with the change; where that has errors, nothing is written.
+    """
+    from register.editing.update import NotUpdated, updated
+    from register.records.nearest import nearest
+    from register.records.source import texts_of
+
+    reading = read(folder)
+    record = reading.records.recommendations.get(id)
+    if record is None:
+        near = nearest(id, reading.records.recommendations)
+        raise environment.Misuse(f'there is no finding "{id}"' + (f'; write "{near}" if that is meant' if near else ""))
+    if by and not what:
+        raise environment.Misuse("--by is the date of the next step; say the step with --next")
+    step = {"what": what} | ({"by": by} if by else {}) if what else None
+    try:
+        file = updated(record, _entry(on or reading.day.isoformat(), {**changed, "next": step}), reading.records)
+    except NotUpdated as refusal:
+        raise environment.Misuse(f"{record.file.path}: {refusal}") from None
+    found = _found_with(reading, [file])
+    _show(found, environment.shown_path(folder), texts_of([file], {file.path}), "mend what the command was given")
+    environment.write_whole(folder / file.path, file.content)
+    click.echo(f"{environment.shown_path(folder)}/{file.path} is updated")
+
+
+@command("import")
+@click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@FOLDER
+def import_(table: Path, folder: Path) -> None:
+    """Make a new finding of each line of TABLE, a CSV file in UTF-8 whose first line names the columns.
+
+    All lines are checked together with the register first; where one has errors, nothing is written.
+    """
+    from register.editing.import_table import NotImported, in_table, rows_of
+
+    reading = read(folder)
+    try:
+        text = table.read_text("utf-8-sig")
+        rows = rows_of(text)
+    except (NotImported, UnicodeDecodeError) as refusal:
+        what = refusal if isinstance(refusal, NotImported) else 'save it as "CSV UTF-8"'
+        raise environment.Misuse(f"{table}: {what}") from None
+    existing = [row.file.id for row in rows if row.file.id in reading.records.recommendations]
+    if existing:
+        raise environment.Misuse(f"these records exist already: {', '.join(existing)}")
+    found = in_table(_found_with(reading, [row.file for row in rows]), rows, table.name, text)
+    _show(found, environment.shown_path(table.parent), {table.name: text}, "mend the table")
+    for row in rows:
+        environment.write_whole(folder / row.file.path, row.file.content)
+    click.echo(f"{len(rows)} new in {environment.shown_path(folder)}/recommendations")
+
+
+def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
+    """The entry that these options make."""
+    from pydantic import ValidationError
+
+    from register.records.model import HistoryEntry
+
+    given = {name: value for name, value in changed.items() if value}
+    if not given:
+        raise environment.Misuse("say what changed, e.g. --status green --reason ...")
+    try:
+        return HistoryEntry.model_validate({"date": day, **given})
+    except ValidationError as wrong:
+        problems = [_misread(str(problem["loc"][-1]), str(problem["input"])) for problem in wrong.errors()]
+        raise environment.Misuse("; ".join(problems)) from None
+
+
+def _misread(field: str, given: str) -> str:
+    """What is wrong with the value that was given for the field of an entry."""
+    from register.checks.date_advice import what_instead, what_is_wrong
+
+    option = f"--{field.replace('_', '-')}"
+    if field in ("date", "due", "by"):
+        return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}')}"
+    return f'"{given}" can\'t be read; write {option} with an id as it is'
+
+
+def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Finding, ...]:
+    """What would be found in these files if they stood in place of the old ones."""
+    from register.checks.judge import check
+    from register.records.record import read_records
+
+    changed = {file.path: file for file in files}
+    whole = {file.path: file for file in reading.records.files} | changed
+    found = check(read_records(whole.values(), reading.records), reading.latest, reading.day)
+    return tuple(finding for finding in found if finding.path in changed)
+
+
+def _show(findings: tuple[Finding, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
+    """Prints the findings; ends with the advice where one is an error."""
+    if findings:
+        print_text(report.locate(findings, folder, texts), sys.stderr)
+    if has_errors(findings):
+        click.echo(f"nothing was written; {advice}", err=True)
+        sys.exit(1)

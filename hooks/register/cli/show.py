@@ -1,0 +1,149 @@
+"""`register export`, `changes`, `papers` and `schema`: what do the records say, for people and programs?"""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from register import environment, git
+from register.checks.issue import has_errors
+from register.cli.command import FOLDER, command, sound
+from register.records.folder import Kind
+
+if TYPE_CHECKING:
+    from register.checks.reading import Reading
+    from register.records.record import Records
+    from register.snapshots.snapshot import Snapshot
+
+
+@command()
+@FOLDER
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="What to write."
+)
+def export(folder: Path, form: str) -> None:
+    """Print the public facts as at the day: the whole register as JSON, or one line a finding as CSV."""
+    from register.exports.data import recommendations_as_csv, register_as_json
+    from register.snapshots.as_at import as_at
+
+    reading = sound(folder)
+    now = as_at(reading.records.public(), reading.day)
+    if form == "csv":
+        click.echo(recommendations_as_csv(now), nl=False)
+    else:
+        click.echo(json.dumps(register_as_json(now), ensure_ascii=False, indent=2))
+
+
+@command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO", required=False)
+@FOLDER
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    help="How the changes are shown.",
+)  # fmt: skip
+def changes(start: str, end: str | None, folder: Path, form: str) -> None:
+    """Tell what changed after FROM, up to and including TO (default: as the records stand today).
+
+    FROM and TO are days, e.g. 2019-06-28, or Git revisions, e.g. v1.2. Revisions are compared as at the day of the
+    build. Where FROM is a revision and TO is left out, it tells what the work since then would change.
+    """
+    from register.figures.changes import changes_between
+    from register.pages.change_report import FORMATS, heading
+
+    reading = sound(folder)
+    first, last = _day(start), _day(end) if end else None
+    if first and (not end or last) and first >= (last or reading.day):
+        raise environment.Misuse(f"{first} is not before {last or reading.day}; name the earlier day first")
+    before = _state(reading, folder, start, since=not end)
+    found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.day))
+    title = heading(found) if first and (not end or last) else _between_revisions(start, end, reading.day)
+    click.echo(FORMATS[form](found, title), nl=False)
+
+
+def _state(reading: "Reading", folder: Path, written: str, since: bool = False) -> "Snapshot":
+    """The register on the day that is written, or as its records were at the revision that is written.
+
+    since: the revision stands for the commit from which the work since it began.
+    """
+    from register.checks.judge import check
+    from register.records.record import read_records
+
+    if day := _day(written):
+        return _state_on(reading.records, day)
+    records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
+    if has_errors(check(records, reading.latest, reading.day)):
+        raise environment.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
+    return _state_on(records, reading.day)
+
+
+def _state_on(records: "Records", day: date) -> "Snapshot":
+    from register.snapshots.as_at import as_at
+
+    return as_at(records.public(), day)
+
+
+def _between_revisions(start: str, end: str | None, day: date) -> str:
+    from register.wording.sentences import say
+
+    now = end or say("changes-working-tree")
+    return say("changes-caption-revisions", start=start, end=now, day=day)
+
+
+def _day(written: str) -> date | None:
+    """The day that is written; None where it has not the form of one, so that it can be a revision."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        return None
+    from register.records.values import read_day
+
+    try:
+        return read_day(written)
+    except ValueError:
+        raise environment.Misuse(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+@command()
+@click.argument("meetings", nargs=-1, metavar="[MEETING]...")
+@FOLDER
+@click.option(
+    "--out",
+    default="site",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write them.",
+)
+def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
+    """Make the papers of all meetings, or of those named, as PDF and Word files.
+
+    MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
+    """
+    from register.build import make_papers
+    from register.exports.paper_pdf import forms_here
+    from register.snapshots.snapshots import Days
+
+    reading = sound(folder)
+    public = reading.records.public()
+    for id in meetings:
+        if id not in public.meetings:
+            known = ", ".join(sorted(public.meetings))
+            raise environment.Misuse(f'there is no meeting "{id}"; the meetings are {known}')
+    forms, missing = forms_here()
+    for address, content in make_papers(Days(public), reading.day, forms, meetings or None).items():
+        path = out / address.lstrip("/")
+        environment.write_whole(path, content)
+        click.echo(path.as_posix())
+    if missing:
+        raise click.ClickException(missing)
+
+
+@command()
+@click.argument("kind", type=click.Choice([str(kind) for kind in Kind]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of the facts of one kind of record, for editors and other programs."""
+    from register.records import model
+
+    click.echo(json.dumps(model.schema(Kind(kind)), ensure_ascii=False, indent=2))

@@ -1,0 +1,151 @@
+"""How is a record best written? The same facts and words in one form, so that a change shows only what it means.
+
+The form is made by edits at the places that source.py gives. What is not edited stays as it is written: the order
+of the fields, quotes, comments, blank lines, lists in brackets and texts of several lines.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from register.records.body import read_body
+from register.records.folder import File
+from register.records.model import plain_spelling
+from register.records.record import read_records
+from register.records.source import (
+    FaultKind,
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    Sequence,
+    Source,
+    read_source,
+    scalars,
+)
+from register.records.values import is_id
+
+
+class Left(StrEnum):
+    """Why a file is left as it is, as a sentence that goes on after a colon or semicolon."""
+
+    UNREADABLE = "it can't be read without an error; run register check, which says why"
+    CHANGED_MEANING = "its plain form would not mean the same; run register check, and mend it by hand"
+
+
+class PlainForm(NamedTuple):
+    """The bytes of a file in its plain form; where there is none, the file's own bytes and why."""
+
+    content: bytes
+    left: Left | None = None
+
+
+class _Edit(NamedTuple):
+    """New text for a stretch of one line."""
+
+    place: Place
+    text: str
+
+
+def plain_form(file: File) -> PlainForm:
+    """The file in its plain form, which means the same. Never raises.
+
+    A file that can't be read without a fault is left as it is, and so is one whose plain form would be read
+    differently: a mistake here must not harm a record.
+    """
+    source = read_source(file)
+    if not _is_readable(file, source):
+        return PlainForm(file.content, Left.UNREADABLE)
+    written = replace(file, content=_written_plainly(file, source).encode())
+    if _meaning(written) != _meaning(file):
+        return PlainForm(file.content, Left.CHANGED_MEANING)
+    return PlainForm(written.content)
+
+
+def _is_readable(file: File, source: Source) -> bool:
+    """Whether all that stands in the file is known. A text cut short by a remark is: the remark stays."""
+    known = all(fault.kind is FaultKind.CUT_TEXT for fault in source.faults)
+    return file.kind is not None and source.facts is not None and known
+
+
+def _meaning(file: File) -> object:
+    """What must stay the same: the facts as their fields read them, what is wrong with them, and the words.
+
+    A field that can't be read has no fact, so every text is compared too, without case and blanks.
+    """
+    (record,) = read_records((file,)).all
+    texts = [(path, " ".join(scalar.text.split()).casefold()) for path, scalar in scalars(record.source.facts)]
+    problems = [(problem.path, problem.kind) for problem in record.problems]
+    faults = [fault.kind for fault in record.source.faults]
+    return record.facts, texts, problems, faults, (record.source.body or "").rstrip("\n")
+
+
+def _written_plainly(file: File, source: Source) -> str:
+    """The text with its edits; read_source has taken away the BOM and Windows line ends."""
+    lines = source.text.split("\n")
+    edits = [*_words(file, source, lines), *_gaps(source, lines)]
+    for (number, column, length), text in sorted(edits, reverse=True):  # from the end, so that the places hold
+        line = lines[number - 1]
+        lines[number - 1] = line[: column - 1] + text + line[column - 1 + length :]
+    end = len(lines) if source.body is None else source.body_line - 1
+    text = "\n".join([*map(_without_trailing_blanks, lines[:end]), *lines[end:]])
+    return text if _ends_in_open_code(source.body or "") else text.rstrip("\n") + "\n"
+
+
+def _ends_in_open_code(words: str) -> bool:
+    """Whether the blank lines at the end are words themselves: they stand in a block of code that nothing closes."""
+    return words.endswith("\n\n") and read_body(words, 1) != read_body(words.rstrip("\n") + "\n", 1)
+
+
+def _without_trailing_blanks(line: str) -> str:
+    stripped = line.rstrip(" \t")
+    return line if stripped.endswith("\\") else stripped  # in double quotes, `\` keeps the blank after it
+
+
+def _words(file: File, source: Source, lines: list[str]) -> Iterator[_Edit]:
+    """Words from a list, dates and numbers in the spelling of their field; their quotes stay.
+
+    What is no word is left to the check; so a spelling never needs quotes that it has not.
+    """
+    for path, scalar in scalars(source.facts):
+        spelling, written = plain_spelling(file.kind, path, scalar.text), _written_at(scalar.place, lines)
+        if spelling != scalar.text and is_id(spelling) and _is_on_one_line(scalar, written):
+            quote = "" if scalar.plain else written[0]
+            yield _Edit(scalar.place, f"{quote}{spelling}{quote}")
+
+
+def _is_on_one_line(word: Scalar, written: str) -> bool:
+    """Whether all of a word was written on the line where it begins, and not below it or as a block."""
+    if word.plain:
+        return written == word.text
+    return len(written) > 1 and written[0] == written[-1] and written[0] in ("'", '"')
+
+
+def _gaps(source: Source, lines: list[str]) -> Iterator[_Edit]:
+    """One blank between a colon and the value that follows it on its line."""
+    for key, value in _entries(source.facts):
+        start = key.place.column + key.place.length
+        gap = Place(key.place.line, start, value.place.column - start)
+        colon = re.fullmatch(r"([ \t]*:)[ \t]*", _written_at(gap, lines))
+        is_absent = isinstance(value, Scalar) and value.plain and not value.text
+        if colon and not is_absent and value.place.line == key.place.line:
+            yield _Edit(gap, f"{colon[1]} ")
+
+
+def _entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """Every key below node with its value."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _entries(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield key, value
+            yield from _entries(value)
+
+
+def _written_at(place: Place, lines: list[str]) -> str:
+    if place.line > len(lines):  # where an absent value stands
+        return ""
+    return lines[place.line - 1][place.column - 1 :][: max(0, place.length)]

@@ -1,0 +1,142 @@
+"""What the shells share: the clock and the environment, which nothing else asks for, and writing a file whole."""
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Timer
+
+import platformdirs
+
+AS_OF = "REGISTER_AS_OF"
+PAPERS = "REGISTER_PAPERS"
+
+
+class Misuse(Exception):
+    """The command was called in a way that can't be carried out. The message says how to call it."""
+
+
+def moment() -> datetime:
+    """Now, with its time zone."""
+    return datetime.now(UTC)
+
+
+def as_of() -> date | None:
+    """The day that REGISTER_AS_OF asks for, or None. Raises Misuse where it is no date."""
+    asked = os.environ.get(AS_OF, "").strip()
+    if not asked:
+        return None
+    from register.records.values import read_day
+
+    try:
+        return read_day(asked)
+    except ValueError:
+        raise Misuse(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+def papers_wanted() -> bool:
+    """Whether REGISTER_PAPERS asks for the papers as files. Raises Misuse where it is neither yes nor no."""
+    asked = os.environ.get(PAPERS, "").strip().lower()
+    if asked not in ("", "no", "yes"):
+        raise Misuse(f'{PAPERS} is "{asked}"; write yes or no')
+    return asked == "yes"
+
+
+def cache_of(folder: Path) -> Path:
+    """Where results about the records in this folder may be kept: the user's own place, which no branch can write."""
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return platformdirs.user_cache_path("inspection-register", appauthor=False) / name
+
+
+def shown_path(folder: Path) -> str:
+    """The folder as seen from the working directory, with forward slashes; whole where it is on another drive."""
+    try:
+        return Path(os.path.relpath(folder)).as_posix()
+    except ValueError:  # Windows knows no way from one drive to another
+        return folder.absolute().as_posix()
+
+
+PATIENCE = 2  # seconds after which people want to know what goes on
+
+
+class Progress:
+    """Says on a terminal what a long build is doing, on one line that it takes away again. Silent elsewhere, and in CI.
+
+    Nothing is shown of what takes less than two seconds.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is going on yet."""
+        self._doing, self._timer, self._shown = "", None, False
+
+    def begin(self, doing: str) -> None:
+        """A part of the work begins, and what went on before it is done."""
+        self._doing = doing
+        if self._shown:
+            self._show()
+        elif not self._timer and sys.stderr.isatty() and not os.environ.get("CI"):
+            self._timer = Timer(PATIENCE, self._show)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def count(self, done: int, all: int) -> None:
+        """So many of so many are done."""
+        if self._shown and done % 100 == 0:
+            self._write(f"{self._doing}: {done:,} of {all:,}")
+
+    def end(self) -> None:
+        """Nothing goes on any more."""
+        if self._timer:
+            self._timer.cancel()
+        if self._shown:
+            self._write("")
+        self._timer, self._shown = None, False
+
+    def _show(self) -> None:
+        self._shown = True
+        self._write(f"{self._doing} …")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(f"\r{text:<60}\r{text}")
+        sys.stderr.flush()
+
+
+def colour() -> bool | None:
+    """Whether the environment asks for colour (FORCE_COLOR) or for none (NO_COLOR, which wins).
+
+    None: it says nothing, and a terminal decides.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def add_to_step_summary(text: str) -> None:
+    """Appends the text to the summary of a run on GitHub, if this is one.
+
+    Raises OSError where the file that GitHub names can't be written.
+    """
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
+            summary.write(text)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes the file wholly or not at all; a link stays, and the file that it leads to is written.
+
+    Folders that are missing are made. Raises Misuse where the file can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as beside:  # names with . are no records
+            whole = Path(beside) / target.name
+            whole.write_bytes(content)
+            if target.exists():
+                shutil.copymode(target, whole)
+            whole.replace(target)
+    except OSError as error:
+        raise Misuse(f"{path} can't be written: {error.strerror}") from None

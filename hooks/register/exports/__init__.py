@@ -1,0 +1,1 @@
+"""What programs, spreadsheets, calendars and printers get."""

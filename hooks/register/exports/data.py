@@ -1,0 +1,261 @@
+"""What do programs and spreadsheets read? The same facts as the pages, from the same snapshot."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from pydantic import BaseModel
+
+from register.figures import summary
+from register.records.folder import Kind
+from register.records.model import schema
+from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
+
+SCHEMA_VERSION = 1
+
+
+class Files(Mapping[str, bytes]):
+    """Files by their address. Each is made when it is asked for, and anew each time."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        """By address, what makes the file."""
+        self._makers = makers
+
+    def __getitem__(self, address: str) -> bytes:
+        """The file's bytes."""
+        return self._makers[address]()
+
+    def __iter__(self) -> Iterator[str]:
+        """The addresses."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._makers)
+
+    def __or__(self, others: Mapping[str, bytes]) -> "Files":
+        """These and the others."""
+        return Files({**self._makers, **{address: partial(others.__getitem__, address) for address in others}})
+
+
+def make_exports(now: Snapshot, site_url: str | None = None) -> Files:
+    """The files below /data/. Feed and calendar need the address of the site, ending with /."""
+    files = {
+        "/data/register.json": lambda: _json(register_as_json(now)),
+        "/data/recommendations.csv": lambda: recommendations_as_csv(now).encode(),
+        "/data/recommendations.xlsx": lambda: _workbook(now),
+        **{f"/data/schema/{kind}.json": partial(_schema, kind) for kind in Kind},
+    }
+    if site_url:
+        files["/data/feed.xml"] = lambda: _feed(now, site_url)
+        files["/data/due-dates.ics"] = lambda: _calendar(now, site_url)
+    return Files(files)
+
+
+def _schema(kind: Kind) -> bytes:
+    return _json(schema(kind))
+
+
+# The libraries of these take long to load, so only the process that makes such a file waits for them.
+
+
+def _workbook(now: Snapshot) -> bytes:
+    from register.exports.workbook import findings_as_workbook
+
+    return findings_as_workbook(now, COLUMNS, _rows(now))
+
+
+def _feed(now: Snapshot, site_url: str) -> bytes:
+    from register.exports.feeds import changes_as_feed
+
+    return changes_as_feed(now, site_url)
+
+
+def _calendar(now: Snapshot, site_url: str) -> bytes:
+    from register.exports.feeds import due_dates_as_calendar
+
+    return due_dates_as_calendar(now, site_url)
+
+
+def register_as_json(now: Snapshot) -> dict[str, object]:
+    """The whole register as plain values: see section 4 of the contract. Every finding is counted once."""
+    numbers = summary.totals(now.recommendations, now.statuses)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": now.day.isoformat(),
+        "organisation": now.settings.organisation,
+        "totals": {
+            "all": numbers.all,
+            "outstanding": numbers.outstanding,
+            "overdue": numbers.overdue,
+            "by_status": {status.id: number for status, number in numbers.by_status},
+            "by_type": {str(kind): number for kind, number in numbers.by_type},
+            "by_pillar": _by_pillar(now),
+        },
+        "recommendations": [_recommendation(finding) for finding in sorted(now.recommendations, key=lambda f: f.id)],
+        "inspections": [_inspection(inspection) for inspection in sorted(now.inspections, key=lambda i: i.id)],
+        "meetings": [_meeting(meeting) for meeting in sorted(now.meetings, key=lambda m: m.id)],
+    }
+
+
+def _by_pillar(now: Snapshot) -> dict[str, dict[str, int]]:
+    return {
+        group.key.id if group.key else "none": {
+            status.id: number for status, number in summary.totals(group.findings, now.statuses).by_status
+        }
+        for group in summary.by_pillar(now)
+    }
+
+
+def _recommendation(finding: Recommendation) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "title": finding.title,
+        "type": str(finding.type),
+        "inspection": finding.inspection.id,
+        "framework": finding.inspection.framework.id,
+        "pillar": finding.pillar.id if finding.pillar else None,
+        "question": finding.question.id if finding.question else None,
+        "grade": finding.grade.id if finding.grade else None,
+        "status": finding.status.id,
+        "outstanding": finding.outstanding,
+        "overdue": finding.overdue,
+        "owner": finding.owner,
+        "received": _day(finding.received),
+        "due": _day(finding.due),
+        "first_due": _day(finding.first_due),
+        "times_redated": finding.times_redated,
+        "closed": _day(finding.closed),
+        "deadline": finding.deadline,
+        "next": _plain(finding.next),
+        "reference": finding.reference,
+        "inspectorate_status": finding.inspectorate_status,
+        "parent": finding.parent,
+        "children": list(finding.children),
+        "superseded_by": finding.superseded_by,
+        "repeats": finding.repeats,
+        "formerly": list(finding.formerly),
+        "waiting_on": finding.waiting_on,
+        "links": [_plain(link) for link in finding.links],
+        "history": [_plain(entry) for entry in finding.history],
+        "corrections": [_plain(correction) for correction in finding.corrections],
+        "page": f"recommendations/{finding.id}/",
+    }
+
+
+def _inspection(inspection: Inspection) -> dict[str, object]:
+    return {
+        "id": inspection.id,
+        "title": inspection.title,
+        "framework": inspection.framework.id,
+        "fieldwork_ended": _day(inspection.fieldwork_ended),
+        "published": _day(inspection.published),
+        "url": inspection.url,
+        "response_due": _day(inspection.response_due),
+        "response_published": _day(inspection.response_published),
+        "grades": [
+            {
+                "pillar": line.pillar.id if line.pillar else None,
+                "question": line.question.id if line.question else None,
+                "grade": line.grade.id,
+                "judged": line.judged,
+                "previous": line.previous.id if line.previous else None,
+                "progress": str(line.progress) if line.progress else None,
+                "stated_progress": str(line.stated) if line.stated else None,
+                "note": line.note,
+            }
+            for line in inspection.grades
+        ],
+        "page": f"inspections/{inspection.id}/",
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, object]:
+    return {
+        "id": meeting.id,
+        "date": _day(meeting.day),
+        "title": meeting.title,
+        "committee": meeting.committee,
+        "agenda_item": meeting.agenda_item,
+        "as_at": _day(meeting.as_at),
+        "previous": _day(meeting.previous),
+        "page": f"meetings/{meeting.id}/",
+    }
+
+
+COLUMNS = (
+    "id",
+    "title",
+    "type",
+    "inspection",
+    "framework",
+    "pillar",
+    "question",
+    "grade",
+    "status",
+    "outstanding",
+    "overdue",
+    "owner",
+    "received",
+    "due",
+    "first_due",
+    "times_redated",
+    "closed",
+    "deadline",
+    "reference",
+    "inspectorate_status",
+    "parent",
+    "superseded_by",
+    "repeats",
+    "waiting_on",
+    "page",
+)
+
+
+def recommendations_as_csv(now: Snapshot) -> str:
+    """One line a finding, sorted by id, with a line of names (RFC 4180)."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for row in _rows(now):
+        writer.writerow([_cell(row[column]) for column in COLUMNS])
+    return text.getvalue()
+
+
+def _rows(now: Snapshot) -> list[dict[str, object]]:
+    """The facts of each finding, sorted by id, with days as dates."""
+    days = ("received", "due", "first_due", "closed")
+    return [
+        _recommendation(finding) | {day: getattr(finding, day) for day in days}
+        for finding in sorted(now.recommendations, key=lambda f: f.id)
+    ]
+
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def _cell(value: object) -> str:
+    """The value as text.
+
+    What a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection"), also where the
+    sign is the full-width one that some languages' spreadsheets take for the same.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
+    return value.model_dump(mode="json") if value else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,93 @@
+"""What do feed readers and calendars read? What happened lately, and what is due.
+
+Both need the site's own address, since their entries are read elsewhere.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from feedgen.feed import FeedGenerator
+from icalendar import Calendar, Event
+
+from register.figures import summary
+from register.records.invisible import with_stand_ins
+from register.records.model import HistoryEntry
+from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording.sentences import say
+
+_ENTRIES = 100
+
+
+def changes_as_feed(now: Snapshot, site_url: str) -> bytes:
+    """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first.
+
+    XML can't hold control characters. The checks refuse them; should one come here, U+FFFD stands in for it.
+    """
+    organisation = with_stand_ins(now.settings.organisation)
+    feed = FeedGenerator()
+    feed.id(site_url)
+    feed.title(say("feed-title", organisation=organisation))
+    feed.link(href=urljoin(site_url, "data/feed.xml"), rel="self")
+    feed.link(href=site_url, rel="alternate")
+    feed.author({"name": organisation})
+    feed.language("en-GB")
+    feed.updated(_midnight(now.day, now))
+    for finding, entry in sorted(_entries(now), key=_newest_first)[:_ENTRIES]:
+        page = urljoin(site_url, f"recommendations/{finding.id}/")
+        item = feed.add_entry(order="append")
+        item.id(f"{page}#{entry.date.isoformat()}-{finding.history.index(entry)}")
+        item.title(with_stand_ins(f"{_label(entry, now)}: {finding.title}"))
+        item.link(href=page)
+        item.updated(_midnight(entry.date, now))
+        item.summary(with_stand_ins(entry.reason or say("no-reason")))
+    return feed.atom_str(pretty=True)
+
+
+def _entries(now: Snapshot) -> Iterator[tuple[Recommendation, HistoryEntry]]:
+    return ((finding, entry) for finding in now.recommendations for entry in finding.history)
+
+
+def _newest_first(item: tuple[Recommendation, HistoryEntry]) -> tuple[int, str]:
+    finding, entry = item
+    return (-entry.date.toordinal(), finding.id)
+
+
+def _label(entry: HistoryEntry, now: Snapshot) -> str:
+    """What happened, in a word or two."""
+    if entry.status:
+        return next(status.label for status in now.statuses if status.id == entry.status)
+    return say("event-due", day=entry.due) if entry.due else say("event-note")
+
+
+def due_dates_as_calendar(now: Snapshot, site_url: str) -> bytes:
+    """An iCalendar (RFC 5545): an all-day event for each open finding on its due date, and for each meeting to come."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Inspection register//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", say("calendar-title", organisation=now.settings.organisation))
+    for finding in sorted(now.recommendations, key=lambda f: (f.due or date.max, f.id)):
+        if finding.open and finding.due:
+            title = say("calendar-due", title=finding.title)
+            calendar.add_component(_event(finding.due, title, f"recommendations/{finding.id}/", now, site_url))
+    for meeting in summary.coming_meetings(now):
+        title = f"{meeting.committee}: {meeting.title}"
+        calendar.add_component(_event(meeting.day, title, f"meetings/{meeting.id}/", now, site_url))
+    return calendar.to_ical()
+
+
+def _event(day: date, title: str, path: str, now: Snapshot, site_url: str) -> Event:
+    event = Event()
+    event.add("uid", f"{path.strip('/').replace('/', '-')}@{urlsplit(site_url).hostname or 'register'}")
+    event.add("dtstamp", _midnight(now.day, now).astimezone(ZoneInfo("UTC")))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", title)
+    event.add("url", urljoin(site_url, path))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _midnight(day: date, now: Snapshot) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(now.settings.timezone))

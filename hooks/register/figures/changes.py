@@ -1,0 +1,223 @@
+"""What is different between two states of the register: two days, or two revisions of its records?
+
+Compares two snapshots and reads what the later one's history holds that the earlier one's doesn't: what was, what
+is, and the reason given.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from operator import attrgetter
+
+from register.records.model import Colour, HistoryEntry, Progress, Stage, Status
+from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
+
+
+class ChangeKind(StrEnum):
+    """What can have happened to a finding, in the order in which the committee is told."""
+
+    TURNED_RED = "turned-red"
+    NEW = "new"
+    NEWLY_OVERDUE = "newly-overdue"
+    REDATED = "redated"
+    REOPENED = "reopened"
+    LEFT_RED = "left-red"
+    STATUS_MOVED = "status-moved"
+    OWNER_CHANGED = "owner-changed"
+    ENDED = "ended"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that happened to a finding: what it was, what it is, when, why, and who approved it.
+
+    was and now are texts or dates, or None where there is nothing to say.
+    """
+
+    kind: ChangeKind
+    finding: Recommendation
+    was: str | date | None
+    now: str | date | None
+    day: date | None
+    reason: str | None
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True)
+class NewWords:
+    """What the force said on a finding, the oldest first, that it had not said before."""
+
+    finding: Recommendation
+    responses: tuple[Response, ...]
+
+
+class Measure(StrEnum):
+    """A number of findings that is followed from meeting to meeting; the value is the finding's own attribute."""
+
+    OUTSTANDING = "outstanding"
+    RED = "red"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How a number came about: then + joined - left = now."""
+
+    measure: Measure
+    then: int
+    joined: int
+    left: int
+    now: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that happened after `start`, up to and including `end`. start is None where there is no day before."""
+
+    start: date | None
+    end: date
+    changes: tuple[Change, ...]
+    movements: tuple[Movement, ...]
+    responses: tuple[NewWords, ...]
+    reports: tuple[Inspection, ...]
+    grades: tuple[tuple[Inspection, GradeLine], ...]  # those that a report raised or lowered
+    fieldwork: tuple[Inspection, ...]
+
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """The changes of one kind, in the register's order."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    @property
+    def none(self) -> bool:
+        """Nothing happened to any finding, and no report came."""
+        return not (self.changes or self.responses or self.reports or self.fieldwork)
+
+
+def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
+    """What happened after the day of `before`, up to and including that of `after`.
+
+    Without `before`: all that is known. Two snapshots of one day tell what the records themselves say differently.
+    """
+    known = before.by_id if before else {}
+    # What days.py kept is the same value on both days, and most findings are: nothing happened to them.
+    touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
+    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding)]
+    removed = [finding for id, finding in known.items() if id not in after.by_id]
+    found += map(_removed, removed)
+    order = list(ChangeKind)
+    reports = _dated_since(before, after, "published")
+    return Changes(
+        start=before.day if before else None,
+        end=after.day,
+        changes=tuple(sorted(found, key=lambda change: order.index(change.kind))),
+        movements=tuple(_movement(measure, known, touched, {finding.id for finding in removed}) for measure in Measure),
+        responses=tuple(_new_words(known, touched)),
+        reports=reports,
+        grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
+        fieldwork=_dated_since(before, after, "fieldwork_ended"),
+    )
+
+
+_MOVED = (Progress.IMPROVED, Progress.DECLINED)
+
+
+def _dated_since(before: Snapshot | None, after: Snapshot, field: str) -> tuple[Inspection, ...]:
+    """The inspections of which the field has its date now and had none before."""
+    dated = attrgetter(field)
+    known = {inspection.id for inspection in before.inspections if dated(inspection)} if before else set()
+    return tuple(i for i in after.inspections if dated(i) and i.id not in known)
+
+
+def _new_words(before: Mapping[str, Recommendation], after: Iterable[Recommendation]) -> Iterator[NewWords]:
+    """Of findings that were known before: a new one brings its first response along."""
+    for finding in after:
+        known = before.get(finding.id)
+        said = tuple(response for response in finding.responses if known and response not in known.responses)
+        if said:
+            yield NewWords(finding, said)
+
+
+def _movement(
+    measure: Measure, before: Mapping[str, Recommendation], touched: Iterable[Recommendation], removed: Collection[str]
+) -> Movement:
+    """touched are the findings that are not the same value as before: only of them, and of removed ones, it differs."""
+    counts = attrgetter(measure)
+    then = {id for id, finding in before.items() if counts(finding)}
+    now = {finding.id for finding in touched if counts(finding)}
+    joined, left = now - then, (then & {*(finding.id for finding in touched), *removed}) - now
+    return Movement(measure, len(then), len(joined), len(left), len(then) + len(joined) - len(left))
+
+
+def _changes_of(before: Recommendation | None, now: Recommendation) -> Iterator[Change]:
+    since = _entries_since(before, now)
+    if before is None:
+        yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None)
+    yield from _status_changes(before, now, since)
+    if now.overdue and not (before and before.overdue):
+        yield Change(ChangeKind.NEWLY_OVERDUE, now, None, now.due, now.due, None)
+    for move in now.redatings:
+        entry = move.entry
+        if entry in since:
+            yield Change(ChangeKind.REDATED, now, move.before, entry.due, entry.date, entry.reason, entry.approved_by)
+    if before and before.owner != now.owner and now.owner:
+        yield _told(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, _last(since, "owner"))
+
+
+def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
+    """What the history has now and hadn't before."""
+    known = before.history if before else ()
+    if now.history[: len(known)] == known:  # it only grew, as it does from day to day
+        return now.history[len(known) :]
+    return tuple(entry for entry in now.history if entry not in known)
+
+
+def _status_changes(
+    before: Recommendation | None, now: Recommendation, since: tuple[HistoryEntry, ...]
+) -> Iterator[Change]:
+    entry = _last(since, "status")
+    for kind in status_moves(before.status if before else None, now.status):
+        change = _told(kind, now, before.status.label if before else None, now.status.label, entry)
+        yield change if entry else Change(kind, now, change.was, change.now, now.closed or now.status_since, None)
+
+
+def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
+    """What a change of status is called; was is None for a new finding.
+
+    A finding that ends as red has left red too, so that the number of red ones can be followed.
+    """
+    if was and was.id == now.id:
+        return ()
+    moves = (
+        (ChangeKind.TURNED_RED, _is_red(now) and not _is_red(was)),
+        (ChangeKind.LEFT_RED, _is_red(was) and not _is_red(now)),
+        (ChangeKind.ENDED, _has_ended(now) and not _has_ended(was)),
+        (ChangeKind.REOPENED, _has_ended(was) and not _has_ended(now)),
+    )
+    found = tuple(kind for kind, is_so in moves if is_so)
+    return found or ((ChangeKind.STATUS_MOVED,) if was else ())
+
+
+def _is_red(status: Status | None) -> bool:
+    return status is not None and status.colour is Colour.RED
+
+
+def _has_ended(status: Status | None) -> bool:
+    return status is not None and status.stage is Stage.ENDED
+
+
+def _told(kind: ChangeKind, now: Recommendation, was: str | None, is_now: str, entry: HistoryEntry | None) -> Change:
+    """The change as its entry in the history tells it."""
+    if entry is None:
+        return Change(kind, now, was, is_now, None, None)
+    return Change(kind, now, was, is_now, entry.date, entry.reason, entry.approved_by)
+
+
+def _removed(finding: Recommendation) -> Change:
+    """A finding that the earlier records have and the later don't: only between revisions, never between days."""
+    return Change(ChangeKind.REMOVED, finding, finding.status.label, None, None, None)
+
+
+def _last(entries: tuple[HistoryEntry, ...], field: str) -> HistoryEntry | None:
+    return next((entry for entry in reversed(entries) if getattr(entry, field) is not None), None)

@@ -1,0 +1,207 @@
+"""What would people rather see than read? The numbers of each picture, ready to be drawn and to stand in a table.
+
+A picture is rows of bars; a bar is parts that add up to it. The templates draw it as SVG and write the same numbers
+below it, so that nothing can be seen that can't be read.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median_high
+
+from register.figures.summary import totals
+from register.records.model import Grade, Pillar, Question, Status
+from register.snapshots.snapshot import Framework, Inspection, Snapshot
+from register.snapshots.snapshots import Days
+
+MONTHS_AHEAD = 12
+_YEAR = 365
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a bar: how many findings, and of which status (None: all alike)."""
+
+    number: int
+    status: Status | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: what it is of, and its parts."""
+
+    of: date | str | tuple[int, int | None]
+    parts: tuple[Part, ...]
+
+    @property
+    def number(self) -> int:
+        """How many findings the parts are together."""
+        return sum(part.number for part in self.parts)
+
+
+def status_over_time(days: Days, now: Snapshot) -> tuple[Bar, ...]:
+    """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
+    past = sorted({meeting.as_at for meeting in now.meetings if meeting.as_at < now.day})
+    return tuple(_outstanding(then) for then in (*map(days.as_recorded, past), now))
+
+
+def _outstanding(then: Snapshot) -> Bar:
+    found = [finding for finding in then.recommendations if finding.outstanding]
+    by_status = totals(found, then.statuses).by_status
+    return Bar(then.day, tuple(Part(number, status) for status, number in by_status if number))
+
+
+_LIMITS = (0, _YEAR // 4, _YEAR // 2, _YEAR, 2 * _YEAR)
+
+
+@dataclass(frozen=True)
+class TimeToEnd:
+    """How long the ended findings took from receipt: bars by days, and the days that half of them took at most.
+
+    A bar is of (more than, up to); the last has no upper limit. half is None where no finding has ended.
+    """
+
+    bars: tuple[Bar, ...]
+    half: int | None
+
+
+def time_to_end(now: Snapshot) -> TimeToEnd:
+    """The ended findings; withdrawn ones are left out, for they were never work to do."""
+    took = [(f.closed - f.received).days for f in now.recommendations if f.closed and not f.withdrawn]
+    spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
+    bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in took), None),)) for span in spans)
+    return TimeToEnd(bars, median_high(took) if took else None)
+
+
+def _within(days: int, more_than: int, up_to: int | None) -> bool:
+    return (days > more_than or more_than == 0) and (up_to is None or days <= up_to)
+
+
+@dataclass(frozen=True)
+class DueAhead:
+    """The open findings by when they are due: bars for the next twelve months, and the numbers beside them.
+
+    open = overdue + shown + later + undated.
+    """
+
+    bars: tuple[Bar, ...]
+    open: int
+    overdue: int
+    later: int
+    undated: int
+
+    @property
+    def shown(self) -> int:
+        """How many the bars are together."""
+        return sum(bar.number for bar in self.bars)
+
+
+def due_ahead(now: Snapshot) -> DueAhead:
+    """The open findings due in each of the next twelve months, the day's own month first, by status."""
+    months = [_month_after(now.day, step) for step in range(MONTHS_AHEAD)]
+    due: dict[date, Counter[str]] = {month: Counter() for month in months}
+    found = [finding for finding in now.recommendations if finding.open]
+    ahead = [finding for finding in found if finding.due and not finding.overdue]
+    for finding in ahead:
+        due.setdefault(finding.due.replace(day=1), Counter())[finding.status.id] += 1  # type: ignore[union-attr]
+    bars = tuple(Bar(month, _parts(due[month], now.statuses)) for month in months)
+    return DueAhead(
+        bars,
+        open=len(found),
+        overdue=sum(finding.overdue for finding in found),
+        later=len(ahead) - sum(bar.number for bar in bars),
+        undated=sum(finding.due is None for finding in found),
+    )
+
+
+def _month_after(day: date, step: int) -> date:
+    months = day.year * 12 + day.month - 1 + step
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _parts(counted: Counter[str], statuses: Iterable[Status]) -> tuple[Part, ...]:
+    return tuple(Part(counted[status.id], status) for status in statuses if counted[status.id])
+
+
+@dataclass(frozen=True)
+class GradeMark:
+    """A grade in the matrix: filled of steps squares say how good it is; no steps where it is no judgment."""
+
+    grade: Grade
+    filled: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """The grades of a pillar or of a question, one for each report; None where the report gave none."""
+
+    pillar: Pillar | None
+    question: Question | None
+    marks: tuple[GradeMark | None, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the pillar or question."""
+        return (self.question or self.pillar).label  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The grades of frameworks that may be compared: a column for each report, the oldest first."""
+
+    frameworks: tuple[Framework, ...]
+    inspections: tuple[Inspection, ...]
+    lines: tuple[MatrixLine, ...]
+
+
+def grade_matrices(now: Snapshot) -> tuple[Matrix, ...]:
+    """A matrix for each family of comparable frameworks that reports gave grades in, the newest report's first."""
+    graded = [inspection for inspection in now.inspections if inspection.grades]
+    made: list[Matrix] = []
+    for inspection in graded:
+        if not any(inspection in matrix.inspections for matrix in made):
+            newest = inspection.framework
+            comparable = {newest.id, *newest.facts.comparable_with}
+            made.append(_matrix([one for one in graded if one.framework.id in comparable]))
+    return tuple(made)
+
+
+def _matrix(graded: list[Inspection]) -> Matrix:
+    """The reports are given with the newest first, whose framework says how a pillar or question is called."""
+    frameworks = {inspection.framework.id: inspection.framework for inspection in graded}
+    places = {_ids(*place): place for framework in reversed(frameworks.values()) for place in _places(framework)}
+    order = dict.fromkeys(_ids(*place) for framework in frameworks.values() for place in _places(framework))
+    oldest_first = tuple(reversed(graded))
+    lines = (MatrixLine(*places[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
+    return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
+
+
+Place = tuple[Pillar | None, Question | None]
+Ids = tuple[str | None, str | None]
+
+
+def _places(framework: Framework) -> list[Place]:
+    """All that can have a grade: each pillar, and after it its questions."""
+    facts = framework.facts
+    found: list[Place] = []
+    for pillar in (*facts.pillars, None):
+        questions = [question for question in facts.questions if question.pillar == (pillar.id if pillar else None)]
+        found += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]
+    return found
+
+
+def _ids(pillar: Pillar | None, question: Question | None) -> Ids:
+    """What makes two places of comparable frameworks the same: the question's id, else the pillar's."""
+    return (None, question.id) if question else (pillar.id if pillar else None, None)
+
+
+def _mark(inspection: Inspection, ids: Ids) -> GradeMark | None:
+    grade = next((line.grade for line in inspection.grades if _ids(line.pillar, line.question) == ids), None)
+    if grade is None:
+        return None
+    ranked = [one.id for one in inspection.framework.facts.grades if one.ranked]
+    steps = len(ranked) if grade.ranked else 0
+    return GradeMark(grade, steps - ranked.index(grade.id) if steps else 0, steps)

@@ -1,0 +1,107 @@
+"""What does a meeting of the committee read?
+
+The paper as plain data, from which its page, its PDF and its Word document are made. It is made from the
+snapshot of its own day, so what is recorded later can't change it; only a correction is added to it, as such.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from register.figures.changes import Changes, changes_between
+from register.figures.summary import by_inspection, red
+from register.records.model import Correction, Grade, Pillar, Question
+from register.records.record import Records, received_on
+from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
+from register.snapshots.snapshots import Days
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """What a report says on one question (None: on the pillar, or on the whole): grade, narrative and findings."""
+
+    pillar: Pillar | None
+    question: Question | None
+    grade: Grade | None
+    narrative: str
+    findings: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report received since the last meeting: its grades, its summary, and its parts by pillar and question."""
+
+    inspection: Inspection
+    parts: tuple[QuestionPart, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper of a meeting, in the order of its sections."""
+
+    meeting: Meeting
+    day: date
+    draft: bool
+    since: date | None
+    now: Snapshot
+    inspections_completed: tuple[Inspection, ...]
+    reports: tuple[Report, ...]
+    changes: Changes
+    red: tuple[Recommendation, ...]
+    corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
+
+
+def make_paper(meeting: Meeting, days: Days, today: date) -> Paper:
+    """The paper as at the meeting's day; before that day as at today, and a draft."""
+    draft = meeting.as_at > today
+    day = min(meeting.as_at, today)
+    now = days.on(day) if draft else days.as_recorded(day)
+    before = days.as_recorded(meeting.previous) if meeting.previous else None
+    changes = changes_between(before, now)
+    findings = {group.key.id: group.findings for group in by_inspection(now)} if changes.reports else {}
+    return Paper(
+        meeting=meeting,
+        day=day,
+        draft=draft,
+        since=meeting.previous,
+        now=now,
+        inspections_completed=changes.fieldwork,
+        reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
+        changes=changes,
+        red=red(now),
+        corrections=_corrections(days.records, day, today),
+    )
+
+
+def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Report:
+    """The parts that have something to say: by pillar, what is about the pillar itself first, then its questions."""
+    facts = inspection.framework.facts
+    places: list[tuple[Pillar | None, Question | None]] = []
+    for pillar in (*facts.pillars, None):
+        belonging = [q for q in facts.questions if q.pillar == (pillar.id if pillar else None)]
+        places += [(pillar, None), *((pillar, question) for question in belonging)]
+    parts = (
+        QuestionPart(
+            pillar,
+            question,
+            _grade(inspection, pillar, question),
+            inspection.narratives.get(question.id, "") if question else "",
+            tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
+        )
+        for pillar, question in places
+    )
+    return Report(inspection, tuple(part for part in parts if part.narrative or part.findings))
+
+
+def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | None) -> Grade | None:
+    lines = (line for line in inspection.grades if (line.pillar, line.question) == (pillar, question))
+    return next((line.grade for line in lines), None)
+
+
+def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
+    """What was put right, after the paper's day, in findings that the paper could speak of."""
+    return tuple(
+        (record.facts.title, correction)
+        for record in records.recommendations.values()
+        for correction in record.facts.corrections
+        if day < correction.date <= today and (received_on(record, records) or date.max) <= day
+    )

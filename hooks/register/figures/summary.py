@@ -1,0 +1,296 @@
+"""What are the numbers, in which order and in which groups, as at the snapshot's day?
+
+Every grouping puts every finding into exactly one group, so that totals add up; a test holds it so.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from register.records.model import Colour, FindingType, Pillar, Question, Stage, Status
+from register.snapshots.snapshot import (
+    Framework,
+    GradeLine,
+    Inspection,
+    Meeting,
+    Owner,
+    Recommendation,
+    Snapshot,
+)
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Group(Generic[Key]):
+    """Findings that share something: key is what (None: nothing), findings are in the register's order."""
+
+    key: Key
+    findings: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Numbers of findings. all = outstanding + ended; by_status and by_type each add up to all, zeros included."""
+
+    all: int
+    outstanding: int
+    ended: int
+    red: int
+    overdue: int
+    by_status: tuple[tuple[Status, int], ...]
+    by_type: tuple[tuple[FindingType, int], ...]
+
+
+def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
+    """The numbers of these findings."""
+    listed, stages = tuple(findings), tuple(statuses)
+    by_status = Counter([finding.status.id for finding in listed])
+    by_type = Counter([finding.type for finding in listed])
+    outstanding = sum(by_status[status.id] for status in stages if status.stage is not Stage.ENDED)
+    return Totals(
+        all=len(listed),
+        outstanding=outstanding,
+        ended=len(listed) - outstanding,
+        red=sum(by_status[status.id] for status in stages if status.colour is Colour.RED),
+        overdue=sum(finding.overdue for finding in listed),
+        by_status=tuple((status, by_status[status.id]) for status in stages),
+        by_type=tuple((kind, by_type[kind]) for kind in FindingType),
+    )
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A line of the table of totals: the findings of one status, by type in the order of FindingType, and together."""
+
+    status: Status
+    by_type: tuple[int, ...]
+    total: int
+
+
+def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[StatusRow, ...]:
+    """A line for each status that is outstanding or has findings: every finding is counted on exactly one line."""
+    counted = Counter([(finding.status.id, finding.type) for finding in findings])
+
+    def row(status: Status) -> StatusRow:
+        numbers = tuple(counted[status.id, kind] for kind in FindingType)
+        return StatusRow(status, numbers, sum(numbers))
+
+    rows = (row(status) for status in statuses)
+    return tuple(row for row in rows if row.total or row.status.stage is not Stage.ENDED)
+
+
+def statuses_to_explain(
+    findings: Iterable[Recommendation], statuses: Collection[Status], others: Iterable[Status] = ()
+) -> tuple[Status, ...]:
+    """The statuses that a page with these findings shows: all outstanding ones, those they have or had, and others."""
+    shown = {status.id for status in statuses if status.stage is not Stage.ENDED} | {status.id for status in others}
+    unknown = {status.id for status in statuses} - shown
+    for finding in findings:
+        if not unknown:
+            break
+        unknown -= {finding.status.id, *(entry.status for entry in finding.history)}
+    return tuple(status for status in statuses if status.id not in unknown)
+
+
+# Lists
+
+
+def red(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every finding whose status is red, the one that has been red longest first."""
+    found = (finding for finding in snapshot.recommendations if finding.red)
+    return tuple(sorted(found, key=lambda finding: finding.status_since or date.min))
+
+
+def overdue(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding past its date, the latest first."""
+    return tuple(sorted((f for f in snapshot.recommendations if f.overdue), key=lambda f: -snapshot.days_overdue(f)))
+
+
+def soon_until(snapshot: Snapshot) -> date:
+    """The last day that is soon: that of the next meeting, or `due_soon_days` from now, whichever is later."""
+    ahead = snapshot.day + timedelta(days=snapshot.settings.due_soon_days)
+    return max(ahead, snapshot.next_meeting.day) if snapshot.next_meeting else ahead
+
+
+def due_soon(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding due from the day on and soon, the nearest first."""
+    last = soon_until(snapshot)
+    found = (f for f in snapshot.recommendations if f.open and f.due and snapshot.day <= f.due <= last)
+    return tuple(sorted(found, key=lambda finding: finding.due or date.max))
+
+
+def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding without a due date."""
+    return tuple(finding for finding in snapshot.recommendations if finding.open and not finding.due)
+
+
+def coming_meetings(snapshot: Snapshot) -> tuple[Meeting, ...]:
+    """The meetings from the day on, the nearest first."""
+    found = (meeting for meeting in snapshot.meetings if meeting.day >= snapshot.day)
+    return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.id)))
+
+
+def waiting(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding for which another body must act first."""
+    return tuple(finding for finding in snapshot.recommendations if finding.outstanding and finding.waiting_on)
+
+
+def often_redated(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding whose due date was changed more than once, the most often changed first."""
+    found = (f for f in snapshot.recommendations if f.outstanding and f.times_redated > 1)
+    return tuple(sorted(found, key=lambda finding: -finding.times_redated))
+
+
+def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every outstanding finding of which nothing was recorded and nothing said after the last meeting's paper.
+
+    Empty where there was no meeting yet.
+    """
+    start = snapshot.counting_from
+    return tuple(f for f in snapshot.recommendations if start and f.outstanding and f.last_word <= start)
+
+
+# Groups
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """Three months of a year: quarter 1 begins in January."""
+
+    year: int
+    quarter: int
+
+
+def by_due_quarter(snapshot: Snapshot) -> tuple[Group[Quarter | None], ...]:
+    """The open findings by the quarter in which they are due, the nearest first; those without a date last."""
+    due = sorted(finding.due for finding in snapshot.recommendations if finding.open and finding.due)
+    quarters = {str(quarter): quarter for quarter in map(_quarter, due)}
+    found = (finding for finding in snapshot.recommendations if finding.open)
+    return _grouped(found, quarters, lambda finding: str(_quarter(finding.due)) if finding.due else None)
+
+
+def _quarter(day: date) -> Quarter:
+    return Quarter(day.year, (day.month + 2) // 3)
+
+
+def by_pillar(snapshot: Snapshot) -> tuple[Group[Pillar | None], ...]:
+    """All findings by pillar: every pillar of every framework once, and those of no pillar last, if there are any."""
+    pillars = {pillar.id: pillar for framework in snapshot.frameworks for pillar in framework.facts.pillars}
+    return _grouped(snapshot.recommendations, pillars, lambda f: f.pillar.id if f.pillar else None)
+
+
+def by_question(snapshot: Snapshot, framework: Framework) -> tuple[Group[Question | None], ...]:
+    """The framework's findings by question: every question, and those of no question last where there are any."""
+    questions = {question.id: question for question in framework.facts.questions}
+    found = (finding for finding in snapshot.recommendations if finding.inspection.framework.id == framework.id)
+    return _grouped(found, questions, lambda f: f.question.id if f.question else None)
+
+
+def by_inspection(snapshot: Snapshot) -> tuple[Group[Inspection], ...]:
+    """All findings by inspection, the newest report first."""
+    inspections = {inspection.id: inspection for inspection in snapshot.inspections}
+    return _grouped(snapshot.recommendations, inspections, lambda finding: finding.inspection.id)  # type: ignore[return-value]
+
+
+def by_status(snapshot: Snapshot) -> tuple[Group[Status], ...]:
+    """All findings by status, in the register's order of statuses."""
+    statuses = {status.id: status for status in snapshot.statuses}
+    return _grouped(snapshot.recommendations, statuses, lambda finding: finding.status.id)  # type: ignore[return-value]
+
+
+def by_type(snapshot: Snapshot) -> tuple[Group[FindingType], ...]:
+    """All findings by type, the gravest first."""
+    types = {str(kind): kind for kind in FindingType}
+    return _grouped(snapshot.recommendations, types, lambda finding: str(finding.type))  # type: ignore[return-value]
+
+
+def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
+    """All findings by owner, by name; those without one last."""
+    return _grouped(snapshot.recommendations, dict(snapshot.owners), lambda finding: finding.owner)
+
+
+def _grouped(
+    findings: Iterable[Recommendation], keys: dict[str, Key], key_of: Callable[[Recommendation], str | None]
+) -> tuple[Group[Key | None], ...]:
+    """A group for each key, empty ones too, in the order of keys; findings of no key last, if there are any."""
+    members: dict[str | None, list[Recommendation]] = {key: [] for key in keys}
+    for finding in findings:
+        members.setdefault(key_of(finding), []).append(finding)
+    return tuple(Group(keys.get(key) if key else None, tuple(found)) for key, found in members.items())  # type: ignore[arg-type]
+
+
+# Grades
+
+
+def grades_by_pillar(inspection: Inspection) -> tuple[tuple[Pillar | None, tuple[GradeLine, ...]], ...]:
+    """The lines of an inspection's table of grades: by pillar in the framework's order, the pillar's own line first.
+
+    Questions of no pillar stand last, or alone where the framework has no pillars.
+    """
+    pillars = (*inspection.framework.facts.pillars, None)
+    groups = ((pillar, [line for line in inspection.grades if line.pillar == pillar]) for pillar in pillars)
+    return tuple((pillar, tuple(sorted(lines, key=_is_question))) for pillar, lines in groups if lines)
+
+
+def _is_question(line: GradeLine) -> bool:
+    return line.question is not None
+
+
+def grades_of(
+    snapshot: Snapshot, framework: Framework, pillar: str | None, question: str | None
+) -> tuple[tuple[Inspection, GradeLine], ...]:
+    """The grades that reports gave one question, or one pillar where question is None, the newest report first."""
+    return tuple(
+        (inspection, line)
+        for inspection in snapshot.inspections
+        if inspection.framework.id == framework.id
+        for line in inspection.grades
+        if (line.question.id if line.question else None) == question
+        and (question or (line.pillar and line.pillar.id == pillar))
+    )
+
+
+# The policing body's response to a report
+
+
+class ResponseState(StrEnum):
+    """Where the published response to a report stands on a day."""
+
+    AWAITING_REPORT = "awaiting-report"
+    RUNNING = "running"
+    LATE = "late"
+    IN_TIME = "in-time"
+    TOO_LATE = "too-late"
+
+
+@dataclass(frozen=True)
+class ResponseClock:
+    """The response to one report: its state, and the days between its last day and the day that counts.
+
+    That day is the one on which the response was published, else the snapshot's. days: left or to spare, or late.
+    """
+
+    inspection: Inspection
+    state: ResponseState
+    days: int
+
+
+def response_clocks(snapshot: Snapshot) -> tuple[ResponseClock, ...]:
+    """The clock of every report, the newest first (Police Act 1996, section 55)."""
+    return tuple(response_clock(inspection, snapshot.day) for inspection in snapshot.inspections)
+
+
+def response_clock(inspection: Inspection, day: date) -> ResponseClock:
+    """How the response to this report stands on the day."""
+    if not inspection.response_due:
+        return ResponseClock(inspection, ResponseState.AWAITING_REPORT, 0)
+    spare = (inspection.response_due - (inspection.response_published or day)).days
+    if inspection.response_published:
+        state = ResponseState.IN_TIME if spare >= 0 else ResponseState.TOO_LATE
+    else:
+        state = ResponseState.RUNNING if spare >= 0 else ResponseState.LATE
+    return ResponseClock(inspection, state, abs(spare))

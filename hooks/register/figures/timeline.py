@@ -1,0 +1,112 @@
+"""What happened to one finding, day by day?
+
+Each day says what was, what is, why and who approved it, in the same words as the changes between two meetings.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from register.figures.changes import ChangeKind, status_moves
+from register.records.model import HistoryEntry, Stage, Status
+from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened: what, the value it brought, the value before, and the names of a change of status."""
+
+    what: str
+    value: object = None
+    before: object = None
+    moves: tuple[ChangeKind, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day of a finding: what happened on it, and the entries that say why."""
+
+    day: date
+    happenings: tuple[Happening, ...]
+    entries: tuple[HistoryEntry, ...]
+
+    @property
+    def became_overdue(self) -> bool:
+        """Whether its due date had passed on the day before, and on none before that."""
+        return any(happening.what == "overdue" for happening in self.happenings)
+
+
+def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
+    """The finding's days with what happened on each, the newest first."""
+    happened = (
+        (finding.received, Happening("received")),
+        *_recorded(finding, {status.id: status for status in snapshot.statuses}),
+        *((response.day, Happening("response", response.day)) for response in finding.responses),
+        *((day, Happening("overdue")) for day in _days_of_becoming_overdue(finding, snapshot)),
+        *((meeting.as_at, Happening("meeting", meeting)) for meeting in _meetings_about(finding, snapshot)),
+    )
+    return tuple(
+        Event(
+            day,
+            tuple(happening for when, happening in happened if when == day),
+            tuple(entry for entry in finding.history if entry.date == day),
+        )
+        for day in sorted({day for day, _ in happened}, reverse=True)
+    )
+
+
+def _recorded(finding: Recommendation, statuses: dict[str, Status]) -> Iterator[tuple[date, Happening]]:
+    """What the history recorded; of a finding that ended without one, its end."""
+    status: Status | None = None
+    due: date | None = None
+    for entry in finding.history:
+        found = list(_happenings(entry, statuses, status, due))
+        yield from ((entry.date, happening) for happening in found or [Happening("note")])
+        status = statuses[entry.status] if entry.status else status
+        due = entry.due or due
+    if finding.closed and not finding.history:
+        yield finding.closed, Happening("status", finding.status)
+
+
+def _happenings(
+    entry: HistoryEntry, statuses: dict[str, Status], status: Status | None, due: date | None
+) -> Iterator[Happening]:
+    if entry.status:
+        now = statuses[entry.status]
+        yield Happening("status", now, status, status_moves(status, now) if status else ())
+    if entry.due and entry.due != due:
+        yield Happening("redated" if due else "due", entry.due, due)
+    for field in ("owner", "inspectorate_status", "next"):
+        if value := getattr(entry, field):
+            yield Happening(field, value)
+
+
+def _days_of_becoming_overdue(finding: Recommendation, snapshot: Snapshot) -> Iterator[date]:
+    """The days on which it was open and past its due date, and had not been on the day before."""
+    was_late = False
+    for begin, end, is_open, due in _spells(finding, snapshot):
+        first = max(begin, due + timedelta(days=1)) if due and is_open else None
+        is_late = first is not None and first < end
+        if is_late and not (was_late and first == begin):
+            yield first  # type: ignore[misc]
+        was_late = is_late
+
+
+def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, date, bool, date | None]]:
+    """Its life in spells of equal status and due date: the first day, the day after the last, open, due."""
+    open_statuses = {status.id for status in snapshot.statuses if status.stage is Stage.OPEN}
+    tomorrow = snapshot.day + timedelta(days=1)
+    dated = any(entry.due for entry in finding.history)
+    is_open, due = bool(finding.history) or finding.open, None if dated else finding.due
+    begin = finding.received
+    for entry in finding.history:
+        yield begin, entry.date, is_open, due
+        begin = entry.date
+        is_open = entry.status in open_statuses if entry.status else is_open
+        due = entry.due or due
+    yield begin, tomorrow, is_open, due
+
+
+def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:
+    """The meetings whose papers could speak of it: those past by the day, since it was received."""
+    return (m for m in snapshot.meetings if finding.received <= m.as_at <= snapshot.day)

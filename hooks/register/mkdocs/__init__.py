@@ -1,0 +1,1 @@
+"""The shell between MkDocs and the register; nothing else imports mkdocs."""

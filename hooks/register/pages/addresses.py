@@ -1,0 +1,90 @@
+"""Where does each page stand, and how does one lead to another?"""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """A file that a paper can be made as, beside its page; the value ends the file's name."""
+
+    PDF = "pdf"
+    WORD = "docx"
+
+
+class Address:
+    """The addresses of the site (section 4 of the contract), each in one place."""
+
+    HOME = "/"
+    RECOMMENDATIONS = "/recommendations/"
+    ROWS = "/recommendations/rows.json"
+    PILLARS = "/pillars/"
+    RED = "/red/"
+    OVERDUE = "/overdue/"
+    STATUSES = "/statuses/"
+    LISTS = "/lists/"
+    PICTURES = "/pictures/"
+    OWNERS = "/owners/"
+    CHANGES = "/changes/"
+    INSPECTIONS = "/inspections/"
+    MEETINGS = "/meetings/"
+    DATA = "/data/"
+    STATUS = "/status.json"
+    MANIFEST = "/manifest.json"
+    SEARCH = "/search/"
+    RULES = "/rules/"
+    FIELDS = "/fields/"
+    FINDINGS = "/findings/"
+
+    @staticmethod
+    def recommendations(number: int) -> str:
+        """The page of that number of the list of all findings, from 1."""
+        return f"/recommendations/page/{number}/" if number > 1 else Address.RECOMMENDATIONS
+
+    @staticmethod
+    def recommendation(id: str) -> str:
+        """The page of a finding."""
+        return f"/recommendations/{id}/"
+
+    @staticmethod
+    def pillar(id: str) -> str:
+        """The page of a pillar, shared by the frameworks that have it."""
+        return f"/pillars/{id}/"
+
+    @staticmethod
+    def question(framework: str, id: str) -> str:
+        """The page of a question."""
+        return f"/questions/{framework}/{id}/"
+
+    @staticmethod
+    def status(id: str) -> str:
+        """The page of a status."""
+        return f"/statuses/{id}/"
+
+    @staticmethod
+    def owner(slug: str) -> str:
+        """The page of an owner."""
+        return f"/owners/{slug}/"
+
+    @staticmethod
+    def inspection(id: str) -> str:
+        """The page of an inspection."""
+        return f"/inspections/{id}/"
+
+    @staticmethod
+    def meeting(id: str) -> str:
+        """The paper of a meeting."""
+        return f"/meetings/{id}/"
+
+    @staticmethod
+    def paper(id: str, form: Form) -> str:
+        """The paper of a meeting as a file."""
+        return f"/meetings/{id}/paper.{form}"
+
+
+def depth(address: str) -> int:
+    """How many folders below the home page the address stands."""
+    return address.count("/") - 1
+
+
+def relative(target: str, deep: int) -> str:
+    """The way to the address target from any page of that depth, as a relative link."""
+    return "../" * deep + target[1:] or "./"

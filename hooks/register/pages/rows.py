@@ -1,0 +1,64 @@
+"""How do the rows of a list that stands on many pages reach a browser that sorts and filters them all?
+
+The list of all findings is cut into pages of ROWS. One file holds the rows of all of them, and docs/assets/register.js
+fetches it when a reader first sorts or filters. Texts that many rows have, such as owners and days, stand in it once.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording import sentences
+
+ROWS = 50
+"""How many findings a page of the list holds."""
+WHOLE = 100
+"""Up to how many findings stand on one page."""
+
+_COLUMNS = ("id", "title", "status", "order", "kind", "closed", "owner", "due", "late", "redated")
+
+
+def pages_of(findings: Sequence[Recommendation]) -> list[Sequence[Recommendation]]:
+    """The findings of each page; at least one page, which may be empty."""
+    if len(findings) <= WHOLE:
+        return [findings]
+    return [findings[start : start + ROWS] for start in range(0, len(findings), ROWS)]
+
+
+def pages_to_offer(number: int, count: int) -> list[int]:
+    """The pages that page number of count leads to, itself among them: the ends, its neighbours and round numbers."""
+    near = {1, count, *range(number - 2, number + 3)}
+    round_numbers = set(range((number - 50) // 10 * 10, number + 50, 10))
+    return sorted(page for page in near | round_numbers if 1 <= page <= count)
+
+
+def make_rows(now: Snapshot) -> bytes:
+    """The file of all rows, as JSON: the names of the columns, the texts, the ids of the statuses, and the rows.
+
+    A status is its place among the statuses, which is also its order; from kind on, a value is the place of a text.
+    order is the day that rows are sorted by when they are sorted by due date.
+    """
+    places: dict[str, int] = {}
+    rows = [_row(finding, now, places) for finding in now.recommendations]
+    statuses = [status.id for status in now.statuses]
+    content = {"columns": _COLUMNS, "texts": list(places), "statuses": statuses, "rows": rows}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _row(finding: Recommendation, now: Snapshot, places: dict[str, int]) -> list[str | int]:
+    """The values of the row. Texts that are new get the next places."""
+    order = finding.due.isoformat() if finding.due else "9999"
+    facts = [finding.id, finding.title, now.status_order[finding.status.id], order]
+    return [*facts, *(places.setdefault(text, len(places)) for text in _texts(finding, now))]
+
+
+def _texts(finding: Recommendation, now: Snapshot) -> Iterator[str]:
+    """What stands in the row, in the order of the columns: as findings_table in templates/parts.html says it."""
+    place = finding.question or finding.pillar
+    yield f"{sentences.say(f'type-{finding.type}')} · {place.label if place else finding.inspection.title}"
+    yield sentences.say_day(finding.closed) if finding.closed else ""
+    yield finding.owner or sentences.say("no-owner")
+    yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")
+    yield sentences.say("days-late", count=now.days_overdue(finding)) if finding.overdue else ""
+    redated = finding.outstanding and finding.times_redated
+    yield sentences.say("times-redated", count=finding.times_redated) if redated else ""

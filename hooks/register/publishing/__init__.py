@@ -1,0 +1,1 @@
+"""Whether a site may be published, wholly, and that nothing published before was lost."""

@@ -1,0 +1,77 @@
+"""Which addresses were ever published? The ledger, addresses.txt, keeps them, so that none is lost.
+
+A line is an address, `/red/`, or an address that leads on to another, `/old-page/ -> /new-page/`. Lines that begin
+with # say something to people.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+LEDGER = "addresses.txt"
+_ARROW = " -> "
+_HEAD = """\
+# Every address that was ever published; none may be lost. `make addresses` adds new ones.
+# Where a page has gone for good reason, write where it leads: /old-page/ -> /new-page/
+"""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The addresses, each with the one that it leads on to, or None where it stands for itself."""
+
+    addresses: dict[str, str | None]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """The addresses of pages that lead on to another; a file can't lead on."""
+        return {address: goal for address, goal in self.addresses.items() if goal and address.endswith("/")}
+
+
+def read_ledger(text: str) -> Ledger:
+    """The ledger that says this."""
+    lines = (line.strip() for line in text.splitlines())
+    pairs = (line.partition(_ARROW) for line in lines if line and not line.startswith("#"))
+    return Ledger({address.strip(): goal.strip() or None for address, _, goal in pairs})
+
+
+def published(paths: Iterable[str]) -> frozenset[str]:
+    """The addresses of a built site with files at these paths: its pages, and the files of its data."""
+    pages = {"/" + path.removesuffix("index.html") for path in paths if path.split("/")[-1] == "index.html"}
+    return frozenset(pages | {"/" + path for path in paths if path.startswith("data/")})
+
+
+def lost(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
+    """What a site with these addresses would lose, as sentences that say what to do."""
+    return tuple(
+        f"{address} was published and is gone; {_instead(address)}"
+        for address in sorted(ledger.addresses.keys() - addresses)
+    )
+
+
+def _instead(address: str) -> str:
+    if not address.endswith("/"):
+        return "bring it back: programs read this file, and a file can't lead on"
+    leads = f"write in {LEDGER} where it leads: {address}{_ARROW}/"
+    return f"bring it back, name it in `formerly` of the record that it belonged to, or {leads}"
+
+
+def taken_out(before: Ledger, now: Ledger) -> tuple[str, ...]:
+    """The addresses that the ledger no longer has, as sentences that say what to do."""
+    return tuple(
+        f"{address} was taken out of {LEDGER}; put its line back"
+        + (f", with where it leads if the page is gone: {address}{_ARROW}/" if address.endswith("/") else "")
+        for address in sorted(before.addresses.keys() - now.addresses.keys())
+    )
+
+
+def with_new(ledger: Ledger, addresses: frozenset[str]) -> str:
+    """The text of the ledger with these addresses too, sorted."""
+    whole = dict.fromkeys(addresses) | ledger.addresses
+    return _HEAD + "".join(f"{a}{_ARROW}{goal}\n" if (goal := whole[a]) else f"{a}\n" for a in sorted(whole))
+
+
+def ledger_in(project: Path) -> Ledger:
+    """The ledger of the project's addresses; an empty one where there is none yet."""
+    path = project / LEDGER
+    return read_ledger(path.read_text("utf-8") if path.exists() else "")

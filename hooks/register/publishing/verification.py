@@ -1,0 +1,188 @@
+"""Is a built site whole? Reads what would be published, as a stranger to how it was made.
+
+Each rule is a generator of sentences, one for each fault: the files are those that were meant, every link leads to a
+file and a place in it, and the pages agree with the numbers in data/register.json.
+"""
+
+import csv
+import html
+import io
+import json
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from urllib.parse import unquote
+
+from register.parallel import Shared, alone
+from register.wording import sentences
+
+Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
+
+
+def faults(files: Files, expected: Collection[str] | None = None, shared: Shared = alone) -> tuple[str, ...]:
+    """What is wrong with the site of these files, as sentences; none where it is whole.
+
+    expected are the paths that it should have, where they are known. shared: who looks at which pages.
+    """
+    unexpected = () if expected is None else _other_files(files, expected)
+    register = json.loads(files[_DATA]) if _DATA in files else None
+    pages = _pages_of_data(register) if register else ()
+    return (*unexpected, *_broken_links(files, pages, shared), *_wrong_numbers(files, register, pages))
+
+
+# The files
+
+
+def _other_files(files: Files, expected: Collection[str]) -> Iterator[str]:
+    for path in sorted(expected - files.keys()):
+        yield f"{path} is missing"
+    for path in sorted(files.keys() - expected):
+        yield f"{path} is in the site, but neither the register, docs/ nor the theme has it"
+
+
+# The links
+
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its links can't be relative
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where some pages lead: to files that are missing, as sentences; to files; and to places in other files.
+
+    A place is (file, id, page that leads there).
+    """
+
+    missing: list[str]
+    goals: set[str]
+    places: list[tuple[str, str, str]]
+
+
+def _broken_links(files: Files, pages: Collection[str], shared: Shared) -> Iterator[str]:
+    """Links without a goal; and those of the pages, which the data names, that no other page leads to."""
+    readable = [path for path in sorted(files) if path.endswith(".html") and path != _SERVED_ANYWHERE]
+    found = shared(partial(_links_of, files), readable)
+    yield from sorted(sentence for links in found for sentence in links.missing)
+    for path, places in groupby(sorted(place for links in found for place in links.places), itemgetter(0)):
+        yield from _missing_places(files[path], list(places))
+    reached = set().union(*(links.goals for links in found))
+    yield from (f"no page leads to {page}" for page in pages if page in files and page not in reached)
+
+
+def _links_of(files: Files, paths: Iterable[str]) -> Links:
+    """Where the pages of these paths lead; of places in themselves only those that they haven't."""
+    links = Links([], set(), [])
+    for path in paths:
+        page, here = files[path], []
+        for goal, place, written in _links(page, path):
+            if goal not in files:
+                links.missing.append(f"{path} leads to {written}, which is not in the site")
+            elif goal != path:
+                links.goals.add(goal)
+                links.places.extend([(goal, place, path)] if place else [])
+            elif place:
+                here.append((path, place, path))
+        links.missing.extend(_missing_places(page, here))
+    return links
+
+
+def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
+    """Where the links of the page lead within the site: the file, the place in it (or empty), and the link itself."""
+    folder = posixpath.dirname(path)
+    to_the_top = "../" * path.count("/")
+    for attribute in sorted(_attributes(page, b"href", b"src")):
+        written = html.unescape(attribute.decode())
+        if _OTHER_SCHEME.match(written):
+            continue
+        address, _, place = written.partition("#")
+        way = unquote(address.partition("?")[0])
+        if not way:
+            yield path, place, written
+        elif to_the_top and way.startswith(to_the_top):
+            # Most links do: so those of all pages of the same depth lead to the same file.
+            yield _goal("", way[len(to_the_top) :]), place, written
+        else:
+            yield _goal(folder, way), place, written
+
+
+@lru_cache(maxsize=100_000)
+def _goal(folder: str, way: str) -> str:
+    """The file that a relative way leads to from the folder."""
+    while way.startswith("../") and folder:
+        way, folder = way[3:], folder.rpartition("/")[0]
+    goal = posixpath.normpath(f"{folder}/{way}" if folder else way)
+    if way.endswith(("/", ".")) or not way:
+        return "index.html" if goal == "." else f"{goal}/index.html"
+    return goal
+
+
+def _attributes(page: bytes, *names: bytes) -> set[bytes]:
+    """The values of these attributes as they stand in the page's tags; what its text says of attributes is none."""
+    found = set()
+    for name in names:
+        before, *rest = page.split(b' %b="' % name)
+        for after in rest:
+            if before.rfind(b"<") > before.rfind(b">"):
+                found.add(after[: after.find(b'"')])
+            before = after
+    return found
+
+
+def _missing_places(page: bytes, wanted: Collection[tuple[str, str, str]]) -> Iterator[str]:
+    """Those of the wanted places that the page hasn't."""
+    if not wanted:
+        return
+    known = {html.unescape(place.decode()) for place in _attributes(page, b"id", b"name")}
+    for path, place, leads in wanted:
+        if unquote(place) not in known and place not in known:
+            yield f"{leads} leads to #{place} of {path}, which has no such place"
+
+
+# The numbers
+
+_DATA = "data/register.json"
+_TABLE = "data/recommendations.csv"
+_HOME = "index.html"
+
+
+Data = Mapping[str, Any]  # what data/register.json holds
+
+
+def _pages_of_data(register: Data) -> list[str]:
+    """The pages that it names."""
+    kinds = ("recommendations", "inspections", "meetings")
+    return [f"{each['page']}index.html" for kind in kinds for each in register[kind]]
+
+
+def _lines_of_table(content: bytes) -> int:
+    """The lines of a CSV file below its line of names."""
+    return max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1)
+
+
+def _wrong_numbers(files: Files, register: Data | None, pages: Iterable[str]) -> Iterator[str]:
+    if not register or _HOME not in files:
+        yield f"{_DATA} or {_HOME} is missing, so that no number can be compared"
+        return
+    totals, number = register["totals"], len(register["recommendations"])
+    counted = {
+        "all": totals["all"],
+        "by_status": sum(totals["by_status"].values()),
+        "by_type": sum(totals["by_type"].values()),
+        "by_pillar": sum(sum(of_one.values()) for of_one in totals["by_pillar"].values()),
+        _TABLE: _lines_of_table(files.get(_TABLE, b"")),
+    }
+    for name, total in counted.items():
+        if total != number:
+            yield f"{_DATA} has {number} recommendations, but {name} counts {total}"
+    for page in pages:
+        if page not in files:
+            yield f"{_DATA} names the page {page}, which is missing"
+    outstanding = totals["outstanding"]
+    said = sentences.say("home-adds-up", all=number, outstanding=outstanding, ended=number - outstanding)
+    if html.escape(said) not in files[_HOME].decode():
+        yield f'{_HOME} does not say "{said}", as {_DATA} has it'

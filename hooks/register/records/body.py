@@ -1,0 +1,236 @@
+"""What do a record's words say: which sections, said on which day, and as which HTML?
+
+One rendering by GitHub's own markdown renderer, in safe mode and with the place of every block, serves both the
+checks and the pages: what the check sees is what the reader sees. Raw HTML never comes through.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from cmarkgfm import markdown_to_html_with_extensions
+from cmarkgfm.cmark import Options
+
+from register.records.source import Place
+
+_EXTENSIONS = ["table", "strikethrough", "autolink"]
+
+
+class Heading(NamedTuple):
+    """A heading as the reader sees it; plain: written as `## Words` on a line of its own, in no list or quotation."""
+
+    level: int
+    title: str
+    place: Place
+    plain: bool
+
+
+class Link(NamedTuple):
+    """A link or picture with its target, decoded as a browser would; an empty target is one the renderer refused."""
+
+    target: str
+    place: Place
+    picture: bool
+
+
+def record_named(target: str) -> str | None:
+    """The id of the record that a relative link would lead to, by its file or its page; None where it can be none."""
+    name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+?)(?:\.md|/)?(?:#.*)?", target)
+    return name[1] if name else None
+
+
+class Section(NamedTuple):
+    """What stands under one heading: its HTML, and whether there is anything to read."""
+
+    heading: Heading
+    html: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but white space would be read here."""
+        return not has_words(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A record's words. preamble is the HTML above the first heading; sections hold all headings in order, flat."""
+
+    preamble: str
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    raw_html: tuple[Place, ...]
+
+    def section(self, title: str) -> Section | None:
+        """The first section (##) of that title, without regard to case."""
+        wanted = title.casefold()
+        return next((s for s in self.sections if s.heading.level == 2 and s.heading.title.casefold() == wanted), None)
+
+    def below(self, title: str) -> tuple[Section, ...]:
+        """The sub-sections (### and deeper) of the section of that title, in order."""
+        found: list[Section] = []
+        inside = False
+        for section in self.sections:
+            if section.heading.level <= 2:
+                inside = section.heading.level == 2 and section.heading.title.casefold() == title.casefold()
+            elif inside:
+                found.append(section)
+        return tuple(found)
+
+    def words(self, title: str) -> str:
+        """The HTML of the section of that title with its sub-sections and their headings; empty where there is none."""
+        section = self.section(title)
+        return section.html + "".join(_with_heading(part) for part in self.below(title)) if section else ""
+
+
+def has_words(rendered: str) -> bool:
+    """Whether anything but white space would be read of this HTML."""
+    return _WORDS.search(rendered) is not None
+
+
+def read_body(text: str, first_line: int) -> Body:
+    """The body taken apart; first_line is the line of the file on which text begins."""
+    return body_of(render(text), text, first_line)
+
+
+def render(text: str) -> str:
+    """The text as HTML, with the place of every block."""
+    return markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS)
+
+
+def body_of(rendered: str, text: str, first_line: int) -> Body:
+    """The body of that text, which was rendered; see read_body."""
+    lines = text.split("\n")
+    starts = list(_HEADING.finditer(rendered))
+    ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
+    sections = tuple(
+        Section(_heading(match, nested, lines, first_line), _for_readers(rendered[match.end() : end]))
+        for match, nested, end in zip(starts, _nested(starts, rendered), ends, strict=False)
+    )
+    preamble = _for_readers(rendered[: starts[0].start()] if starts else rendered)
+    links, raw_html = _links_and_html(rendered, text, first_line)
+    return Body(preamble, sections, links, raw_html)
+
+
+_HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
+_WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
+_TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
+_AROUND = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
+_PLACES = re.compile(r' data-sourcepos="[^"]*"')
+_PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_OMITTED = "<!-- raw HTML omitted -->"
+
+
+def _for_readers(rendered: str) -> str:
+    """The HTML without places, and without what a rule refuses: of a picture its words stay, of raw HTML nothing."""
+    placeless = _PLACES.sub("", rendered).replace(_OMITTED, "")
+    return _PICTURES.sub(r"\1", placeless) if "<img " in placeless else placeless
+
+
+def _with_heading(section: Section) -> str:
+    level = section.heading.level
+    return f"<h{level}>{html.escape(section.heading.title)}</h{level}>\n{section.html}"
+
+
+def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
+    """Of each heading whether it stands in a list or quotation."""
+    if not _AROUND.search(rendered):
+        return [False] * len(headings)
+    nested: list[bool] = []
+    depth, seen = 0, 0
+    for heading in headings:
+        for closes in _AROUND.findall(rendered, seen, heading.start()):
+            depth += -1 if closes else 1
+        seen = heading.start()
+        nested.append(depth > 0)
+    return nested
+
+
+def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: int) -> Heading:
+    level, line, column, words = match.groups()
+    number = int(line)
+    written = lines[number - 1] if number <= len(lines) else ""
+    plain = not nested and int(column) <= 4 and _MARKED.match(written) is not None
+    return Heading(int(level), _title(words), Place(first_line + number - 1, 1, len(written) or 1), plain)
+
+
+@lru_cache(1024)  # the same few headings stand in thousands of records
+def _title(words: str) -> str:
+    """What a heading says to its readers, without marks such as those of bold letters."""
+    return html.unescape(_TAG.sub("", words)).strip()
+
+
+_MARKS = re.compile(rf'<(?:a href="(?P<link>[^"]*)"|img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED[1:]}))')
+_PLACE, _LINE = 'data-sourcepos="', re.compile(r"\d+")
+_RAW_IN_SOURCE = re.compile(
+    r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
+)
+_LINK_IN_SOURCE = re.compile(
+    r"!?\[(?:[^\[\]\n]{0,200}\]\([^()\n]{0,200}\))?|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|(?<![\w.+-])[\w.+-]+@"
+)
+_REACH = 10_000  # characters: how far behind its words a link's target is looked for
+
+
+def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:
+    """Links, pictures and raw HTML with the best known place: the place in the block that the renderer names."""
+    if "<a " not in rendered and "<img " not in rendered and _OMITTED not in rendered:
+        return (), ()
+    links: list[Link] = []
+    raw: list[Place] = []
+    cursor = _Cursor(text, first_line)
+    seen = 0
+    for mark in _MARKS.finditer(rendered):
+        place = rendered.rfind(_PLACE, seen, mark.start())  # of the block around it
+        if place >= 0:
+            cursor.go_to(int(_LINE.match(rendered, place + len(_PLACE))[0]))  # type: ignore[index]
+        seen = mark.start()
+        if mark["raw"]:
+            raw.append(cursor.find(_RAW_IN_SOURCE))
+        else:
+            target = html.unescape(mark["link"] if mark["link"] is not None else mark["picture"])
+            links.append(Link(target, cursor.find_target(target), picture=mark["picture"] is not None))
+    return tuple(links), tuple(raw)
+
+
+class _Cursor:
+    """Walks through the source beside the rendering, so that the second tag of a line gets its own place.
+
+    It only goes forward and looks for nothing twice, so that a page of a thousand tags is read in one walk.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
+        self.named = self.offset = 0
+        self.absent: set[re.Pattern[str]] = set()
+
+    def go_to(self, line: int) -> None:
+        self.named = self.starts[max(line, 1) - 1]  # of the paragraph above a table the renderer says line 0
+        self.offset = max(self.offset, self.named)
+
+    def find(self, pattern: re.Pattern[str]) -> Place:
+        match = pattern.search(self.text, self.offset) if pattern not in self.absent else None
+        if match:
+            return self._take(match.start(), match.end())
+        self.absent.add(pattern)
+        return self._place(self.named, 1)
+
+    def find_target(self, target: str) -> Place:
+        """The place of the link's target as it is written; else of the next thing that looks like a link."""
+        start = self.text.find(target, self.offset, self.offset + len(target) + _REACH) if target else -1
+        return self._take(start, start + len(target)) if start >= 0 else self.find(_LINK_IN_SOURCE)
+
+    def _take(self, start: int, end: int) -> Place:
+        self.offset = end
+        return self._place(start, end - start)
+
+    def _place(self, start: int, length: int) -> Place:
+        line = self._line(start)
+        return Place(self.first_line + line, start - self.starts[line] + 1, max(1, length))
+
+    def _line(self, offset: int) -> int:
+        """The line that the offset stands on, counted from 0."""
+        return bisect_right(self.starts, offset) - 1

@@ -1,0 +1,301 @@
+"""What do the facts of a file say, and where does each stand? YAML is read here and nowhere else.
+
+Every value is the text that stands there, not typed, guessed or corrected: `no`, `012` and `12:30` stay as the writer
+wrote them. There are two ways to read. `read_facts` gives each key and value its place, and names as faults what isn't
+allowed. `read_values` gives the values alone, four times as fast, and leaves to the other whatever could be a fault. A
+register of thousands of records is checked in that way, since only a mistake needs its place.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import yaml
+
+from register.records.invisible import hidden_characters, name_of_character
+
+DEPTH_LIMIT = 16  # no field of a record is nested deeper than 4; libyaml slows down quadratically with depth
+
+# The C parser is ten times the pure one; every wheel of PyYAML brings it.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Place(NamedTuple):
+    """A stretch of one line: line and column count from 1, length is in characters."""
+
+    line: int
+    column: int = 1
+    length: int = 1
+
+
+class Scalar(NamedTuple):
+    """A text as it stands, after YAML's quoting is undone."""
+
+    text: str
+    place: Place
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    """A list of values."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+class Mapping(NamedTuple):
+    """Pairs of a key and a value, in the file's order; a repeated key keeps its first value."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a file before any field is looked at. Each is the name of a rule."""
+
+    NOT_UTF8 = "not-utf-8"
+    HIDDEN_CHARACTER = "hidden-character"
+    MERGE_CONFLICT = "merge-conflict"
+    LARGE_FILE_POINTER = "large-file-pointer"
+    EMPTY_FILE = "empty-file"
+    NO_FRONT_MATTER = "front-matter-missing"
+    OPEN_FRONT_MATTER = "front-matter-open"
+    FACTS_TOO_LARGE = "facts-too-large"
+    BODY_TOO_LARGE = "body-too-large"
+    YAML_SYNTAX = "yaml-syntax"
+    REPEATED_KEY = "repeated-key"
+    KEY_NOT_TEXT = "key-not-text"
+    ANCHOR = "anchor"
+    TAG = "tag"
+    SECOND_DOCUMENT = "second-document"
+    TOO_DEEP = "too-deep"
+    NOT_FIELDS = "not-fields"
+    CUT_TEXT = "cut-text"
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a file as a file; detail is for the rule's sentence."""
+
+    kind: FaultKind
+    place: Place
+    detail: str = ""
+
+
+def plain(node: Node) -> object:
+    """The value without its places: texts, lists and dicts.
+
+    Empty fields of a mapping are left out: empty means absent.
+    """
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items() if not _is_empty(value)}
+
+
+def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Every text below node with its path, in the file's order."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from scalars(item, (*path, index))
+    elif isinstance(node, Mapping):
+        for key, (_, value) in node.entries.items():
+            yield from scalars(value, (*path, key))
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
+# Without places: from the parser's own tree
+
+
+def read_values(text: str) -> dict[str, Any] | None:
+    """The facts as `plain` gives them. None where there could be a fault or an empty field: then use `read_facts`."""
+    if any(sign in text for sign in "&*!#\\") and _MARK.search(text):
+        return None
+    if sum(map(text.count, "[{-?:")) > _MOST_MARKS:
+        return None
+    try:
+        return _values(_TextLoader(text).get_single_node(), 0)
+    except (yaml.YAMLError, _NeedsCare):
+        return None
+
+
+# What begins an anchor, an alias, a tag, a remark or an escape.
+_MARK = re.compile(r"(?<!\w)(?:[&*]\S|!)|(?<!\S)#|\\")
+# The parser's tree is built by recursion in C, and each level needs one of these marks. This many end no process.
+_MOST_MARKS = 1_000
+
+
+class _NeedsCare(Exception):
+    """Something in the facts may not be as it is, or counts as absent."""
+
+
+class _TextLoader(_Loader):
+    """Takes each value as text, without asking which type it could have."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing depends on where a value stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a value stands."""
+
+    def resolve(self, *_: object) -> str:
+        """No type."""
+        return ""
+
+
+def _values(node: yaml.Node, depth: int) -> Any:
+    if isinstance(node, yaml.ScalarNode) and depth:
+        if not node.value.strip():
+            raise _NeedsCare
+        return node.value
+    if depth == DEPTH_LIMIT:
+        raise _NeedsCare
+    if isinstance(node, yaml.MappingNode):
+        values = {_key(key): _values(value, depth + 1) for key, value in node.value}
+        if len(values) == len(node.value):
+            return values
+    elif isinstance(node, yaml.SequenceNode) and depth:
+        return [_values(item, depth + 1) for item in node.value]
+    raise _NeedsCare
+
+
+def _key(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise _NeedsCare
+    return node.value
+
+
+# With places: from the events of the parser
+
+
+def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
+    """The facts with the place of each, None where they can't be read; and what is wrong with them."""
+    builder = _Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        begun = str(error.context).startswith(_BEGUN)
+        place = _place_of_error(error.context_mark if begun else error.problem_mark, text)
+        if builder.quotation and builder.quotation[1] == place.line:  # not closed, so it ended at a later one
+            place = builder.quotation[0]
+        before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
+        return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
+    if builder.root is None or _is_empty(builder.root):
+        return None, (*builder.faults, *(() if builder.faults else (Fault(FaultKind.NOT_FIELDS, Place(1), "empty"),)))
+    if not isinstance(builder.root, Mapping):
+        return None, (*builder.faults, Fault(FaultKind.NOT_FIELDS, builder.root.place, "list or text"))
+    return builder.root, tuple(builder.faults)
+
+
+# What the parser names by where it began: a quotation, a field without a colon, a bracket. Where it gave up is far off.
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
+
+
+def _place_of_error(mark: yaml.Mark, text: str) -> Place:
+    """Where the parser stopped; where that is past the last line with text, the end of that line."""
+    last = text.rstrip("\n").count("\n")
+    return Place(min(mark.line, last) + 1, mark.column + 1 if mark.line <= last else 1)
+
+
+class _Builder:
+    """Makes the tree of values from the parser's events, without recursion, and notes what isn't allowed.
+
+    The parser's own composer recurses in C and a few thousand brackets end the process; events don't.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.root: Node | None = None
+        self.faults: list[Fault] = []
+        self.quotation: tuple[Place, int] | None = None  # the last one that spans lines, and its last line
+        self._documents = 0
+        self._open: list[tuple[Place, list[Node]]] = []
+
+    def take(self, event: yaml.Event) -> bool:
+        """Adds the event to the tree. Returns False when there is no point in reading on."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._note_anchor_and_tag(event)
+            self._add(self._scalar(event))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._note_anchor_and_tag(event)
+            if len(self._open) == DEPTH_LIMIT:
+                self.faults.append(Fault(FaultKind.TOO_DEEP, self._start(event)))
+                return False
+            self._open.append((self._start(event), []))
+        elif isinstance(event, yaml.SequenceEndEvent):
+            place, items = self._open.pop()
+            self._add(Sequence(tuple(items), place))
+        elif isinstance(event, yaml.MappingEndEvent):
+            place, items = self._open.pop()
+            self._add(self._mapping(place, items))
+        elif isinstance(event, yaml.AliasEvent):
+            self.faults.append(Fault(FaultKind.ANCHOR, self._start(event), f"*{event.anchor}"))
+            self._add(Scalar("", self._start(event), plain=True))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self.faults.append(Fault(FaultKind.SECOND_DOCUMENT, self._start(event)))
+                return False
+        return True
+
+    def _add(self, node: Node) -> None:
+        if self._open:
+            self._open[-1][1].append(node)
+        else:
+            self.root = node
+
+    def _start(self, event: yaml.Event) -> Place:
+        """From the event's start to its end, or to the end of its first line."""
+        start, end = event.start_mark, event.end_mark
+        line, column, stop = start.line, start.column, end.column
+        if end.line != line:
+            stop = len(self.lines[line]) if line < len(self.lines) else 0
+        return Place(line + 1, column + 1, max(1, stop - column))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        is_plain = event.style not in ("'", '"', "|", ">")
+        place = self._start(event)
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.quotation = place, event.end_mark.line + 1
+        if is_plain:
+            end = event.end_mark
+            after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+            if "#" in after and re.match(r"\s+#" if event.value else r"\s*#\S", after):
+                self.faults.append(
+                    Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip())
+                )
+        if not is_plain and "\\" in "".join(self.lines[event.start_mark.line : event.end_mark.line + 1]):
+            for match in hidden_characters(event.value):  # written as an escape, so not seen in the file's text
+                self.faults.append(Fault(FaultKind.HIDDEN_CHARACTER, place, name_of_character(match.group())))
+                break
+        return Scalar(event.value, place, is_plain)
+
+    def _mapping(self, place: Place, items: list[Node]) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.faults.append(Fault(FaultKind.KEY_NOT_TEXT, key.place))
+            elif key.text in entries:
+                first = entries[key.text][0].place.line
+                self.faults.append(Fault(FaultKind.REPEATED_KEY, key.place, f"{key.text} on line {first}"))
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, place)
+
+    def _note_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self.faults.append(Fault(FaultKind.ANCHOR, self._start(event), f"&{event.anchor}"))
+        if event.tag is not None:
+            self.faults.append(Fault(FaultKind.TAG, self._start(event), event.tag))

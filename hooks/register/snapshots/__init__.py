@@ -1,0 +1,1 @@
+"""How everything stood on a day."""

@@ -1,0 +1,339 @@
+"""How does everything stand on a day? The values that pages, papers and exports are made of.
+
+as_at.py makes them from the records; references between records are resolved in them, and what is shown to readers
+is HTML that body.py made safe.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from register.records.history import Redating
+from register.records.model import (
+    UNGRADED,
+    WITHDRAWN,
+    BackgroundDocument,
+    Colour,
+    Correction,
+    FindingType,
+    FrameworkFacts,
+    Grade,
+    HistoryEntry,
+    HyperLink,
+    NextStep,
+    Pillar,
+    Progress,
+    Question,
+    RegisterFacts,
+    Stage,
+    Status,
+)
+
+NOT_RECORDED = Status(
+    id="not-recorded",
+    label="Not recorded",
+    meaning="The register does not say what the status was on this day.",
+    stage=Stage.OPEN,
+    colour=Colour.GREY,
+)
+"""The status of a finding before the first entry of its history. It counts as open: nothing says that it had ended."""
+
+
+@dataclass(frozen=True)
+class Framework:
+    """An inspection cycle: its pillars, questions and grades."""
+
+    id: str
+    facts: FrameworkFacts
+
+    def pillar(self, id: str | None) -> Pillar | None:
+        """The pillar of that id."""
+        return next((pillar for pillar in self.facts.pillars if pillar.id == id), None)
+
+    def question(self, id: str | None) -> Question | None:
+        """The question of that id."""
+        return next((question for question in self.facts.questions if question.id == id), None)
+
+    def grade(self, id: str | None) -> Grade | None:
+        """The grade of that id; `ungraded` exists in every framework."""
+        known = next((grade for grade in self.facts.grades if grade.id == id), None)
+        return known or (Grade(id=UNGRADED, label="Ungraded", ranked=False) if id == UNGRADED else None)
+
+
+@dataclass(frozen=True)
+class GradeLine:
+    """A grade as a table shows it. progress is computed, stated is what the report says where that is another."""
+
+    pillar: Pillar | None
+    question: Question | None
+    grade: Grade
+    judged: int | None
+    previous: Grade | None
+    progress: Progress | None
+    stated: Progress | None
+    note: str | None
+
+    @property
+    def label(self) -> str:
+        """The name of the pillar or question."""
+        return (self.question or self.pillar).label  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """An inspection as it was known: no grades, summary or narrative before its report."""
+
+    id: str
+    path: str
+    title: str
+    framework: Framework
+    fieldwork_ended: date | None
+    published: date | None
+    url: str | None
+    response_published: date | None
+    response_due: date | None
+    grades: tuple[GradeLine, ...]
+    summary: str
+    narratives: Mapping[str, str]  # by id of the question
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """What inspections are sorted by: the newest report first, after those that are awaited."""
+        return (-(self.published or date.max).toordinal(), self.id)
+
+
+@dataclass(frozen=True)
+class Response:
+    """What the force said on a day, as HTML."""
+
+    day: date
+    html: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A finding as it stood on a day, and on every day until something of it changed: the day itself isn't in it."""
+
+    id: str
+    path: str
+    title: str
+    type: FindingType
+    inspection: Inspection
+    pillar: Pillar | None
+    question: Question | None
+    grade: Grade | None
+    status: Status
+    status_since: date | None
+    owner: str | None
+    received: date
+    due: date | None
+    first_due: date | None
+    redatings: tuple[Redating, ...]
+    deadline: str | None
+    next: NextStep | None
+    closed: date | None
+    reference: str | None
+    inspectorate_status: str | None
+    parent: str | None
+    children: tuple[str, ...]
+    superseded_by: str | None
+    repeats: str | None
+    formerly: tuple[str, ...]
+    waiting_on: str | None
+    links: tuple[HyperLink, ...]
+    history: tuple[HistoryEntry, ...]
+    corrections: tuple[Correction, ...]
+    official_words: str
+    responses: tuple[Response, ...]
+    evidence: str
+    overdue: bool  # open, and due before the day
+
+    @cached_property
+    def place(self) -> tuple[object, ...]:
+        """What findings without a parent are sorted by: the newest report first, then pillar, question, reference."""
+        facts = self.inspection.framework.facts
+        pillars, questions = [p.id for p in facts.pillars], [q.id for q in facts.questions]
+        pillar = pillars.index(self.pillar.id) if self.pillar else len(pillars)
+        question = questions.index(self.question.id) if self.question else -1
+        return (self.inspection.place, pillar, question, self.place_by_reference)
+
+    @cached_property
+    def place_by_reference(self) -> tuple[object, ...]:
+        """What the children of a finding are sorted by."""
+        return place_by_reference(self.reference, self.id)
+
+    @property
+    def open(self) -> bool:
+        """Work is still to be done."""
+        return self.status.stage is Stage.OPEN
+
+    @property
+    def outstanding(self) -> bool:
+        """Open, or done and not signed off."""
+        return self.status.stage in (Stage.OPEN, Stage.DONE)
+
+    @property
+    def red(self) -> bool:
+        """Its status is one whose colour is red."""
+        return self.status.colour is Colour.RED
+
+    @property
+    def times_redated(self) -> int:
+        """How often its due date was changed."""
+        return len(self.redatings)
+
+    @property
+    def status_reason(self) -> str | None:
+        """Why it has its status, as the entry says that brought it."""
+        entries = (e for e in self.history if (e.date, e.status) == (self.status_since, self.status.id))
+        return next((entry.reason for entry in entries), None)
+
+    @property
+    def last_word(self) -> date:
+        """The day of the last thing that was recorded or said of it."""
+        return max([self.received, *(entry.date for entry in self.history), *(said.day for said in self.responses)])
+
+    @property
+    def withdrawn(self) -> bool:
+        """Entered in error: its page keeps the id, the date and the reason only."""
+        return self.status.id == WITHDRAWN
+
+
+def place_by_reference(reference: str | None, id: str) -> tuple[object, ...]:
+    """By the inspectorate's reference with its numbers as numbers, those without one last; then by id."""
+    parts = re.findall(r"\d+|\D+", reference or "")
+    natural = tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+    return (not reference, natural, id)
+
+
+def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
+    """The newest report first, then by pillar and question, a parent before its children, then by reference and id."""
+    listed = {finding.id: finding for finding in findings}
+
+    def place(finding: Recommendation) -> tuple[object, ...]:
+        parent = listed.get(finding.parent or "")
+        return (parent.place, True, finding.place_by_reference) if parent else (finding.place, False)
+
+    return tuple(sorted(listed.values(), key=place))
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A role that answers for findings, with the word that its address is made of."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of the committee. draft: the day that its paper speaks of has not come."""
+
+    id: str
+    path: str
+    day: date
+    title: str
+    committee: str
+    agenda_item: str | None
+    contact: str | None
+    as_at: date
+    previous: date | None
+    background_documents: tuple[BackgroundDocument, ...]
+    purpose: str
+    background: str
+    to_committee: str
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The register on a day. Everything is in its order: see order_of_findings. It equals itself alone."""
+
+    day: date
+    settings: RegisterFacts
+    frameworks: tuple[Framework, ...]
+    inspections: tuple[Inspection, ...]
+    recommendations: tuple[Recommendation, ...]
+    meetings: tuple[Meeting, ...]
+
+    def days_overdue(self, finding: Recommendation) -> int:
+        """How many days past its due date the finding is; 0 where it isn't overdue."""
+        return (self.day - finding.due).days if finding.overdue and finding.due else 0
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Recommendation]:
+        """The findings by their id."""
+        return {recommendation.id: recommendation for recommendation in self.recommendations}
+
+    @cached_property
+    def ids_of_inspections(self) -> frozenset[str]:
+        """The ids of the inspections."""
+        return frozenset(inspection.id for inspection in self.inspections)
+
+    @cached_property
+    def ids_of_meetings(self) -> frozenset[str]:
+        """The ids of the meetings."""
+        return frozenset(meeting.id for meeting in self.meetings)
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """The register's statuses, and "not recorded" where a finding has it."""
+        unknown = any(recommendation.status is NOT_RECORDED for recommendation in self.recommendations)
+        return (*self.settings.statuses, NOT_RECORDED) if unknown else self.settings.statuses
+
+    @cached_property
+    def status_order(self) -> Mapping[str, int]:
+        """The place of each status in the register's order, by its id."""
+        return {status.id: place for place, status in enumerate(self.statuses)}
+
+    def children_of(self, finding: Recommendation) -> list[Recommendation]:
+        """The findings that belong to a cause of concern, in order."""
+        return [self.by_id[child] for child in finding.children]
+
+    def inspectorate_label(self, id: str) -> str:
+        """The label of a status of the inspectorate's; the id itself where register.yml doesn't list it."""
+        return next((status.label for status in self.settings.inspectorate_statuses if status.id == id), id)
+
+    @cached_property
+    def owners(self) -> Mapping[str, Owner]:
+        """The owners by name, in alphabetical order. Names that would share a slug get numbers."""
+        taken: Counter[str] = Counter()
+        owners = {}
+        for name in sorted({f.owner for f in self.recommendations if f.owner}, key=lambda name: (_slug(name), name)):
+            slug = _slug(name)
+            taken[slug] += 1
+            owners[name] = Owner(name, f"{slug}-{taken[slug]}" if taken[slug] > 1 else slug)
+        return owners
+
+    @cached_property
+    def last_meeting(self) -> Meeting | None:
+        """The latest meeting before the day.
+
+        On the day of a meeting that is the one before: members read the site there.
+        """
+        return max((m for m in self.meetings if m.day < self.day), key=lambda m: (m.day, m.id), default=None)
+
+    @cached_property
+    def counting_from(self) -> date | None:
+        """The day after which something is "since the last meeting": that of the last meeting's paper.
+
+        Before the first meeting on record is over, the day that its paper names as the one before.
+        """
+        if self.last_meeting:
+            return self.last_meeting.as_at
+        first = min((m for m in self.meetings if m.day >= self.day), key=lambda m: (m.day, m.id), default=None)
+        return first.previous if first and first.previous and first.previous < self.day else None
+
+    @cached_property
+    def next_meeting(self) -> Meeting | None:
+        """The first meeting after the day."""
+        return min((m for m in self.meetings if m.day > self.day), key=lambda m: (m.day, m.id), default=None)
+
+
+def _slug(name: str) -> str:
+    """The name as a part of an address: a-z, 0-9 and hyphens; "owner" where nothing of it is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "owner"

@@ -1,0 +1,131 @@
+"""How did everything stand on one day after another? Keeps what did not change between them.
+
+A finding changes only on a few days of its own, and between two of them it is the same value in every snapshot.
+So the register on a further day costs little, and what is the same value on two days need not be compared.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from register.records.record import Record, Records, dated_responses, same
+from register.snapshots.as_at import (
+    Company,
+    company_of,
+    finding_on,
+    inspection_known,
+    inspection_on,
+    meetings_of,
+    snapshot_of,
+)
+from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
+
+Value = TypeVar("Value")
+
+
+class Days:
+    """The register on any day, as as_at makes it. Each day is made once, however many pages and papers speak of it."""
+
+    def __init__(self, records: Records, before: "Days | None" = None) -> None:
+        """The records must have passed the checks.
+
+        before: the days of an earlier reading, whose findings stay where nothing that they show has changed.
+        """
+        self.records = records
+        self._company = company_of(records)
+        self._meetings = meetings_of(records)
+        self._made: dict[tuple[date, bool], Snapshot] = {}
+        like_before = before if before and self._company.received == before._company.received else None
+        if like_before and same(records.beside, like_before.records.beside):
+            self._inspections = like_before._inspections
+            kept = {id: like_before._findings[id] for id in self._company.received if self._stays(id, like_before)}
+        else:
+            self._inspections = {id: _Stretches(_days_of_inspection(it)) for id, it in records.inspections.items()}
+            kept = {}
+        self._findings = {
+            id: kept.get(id) or _Stretches(_days_of_finding(records.recommendations[id], records, self._company))
+            for id in self._company.received
+        }
+
+    def _stays(self, id: str, before: "Days") -> bool:
+        """Whether the finding and its children are the records of before: of other findings it shows when they came."""
+        was, now = before.records.recommendations[id], self.records.recommendations[id]
+        return was is now and same(self._company.children.get(id, ()), before._company.children.get(id, ()))
+
+    def on(self, day: date) -> Snapshot:
+        """As the site shows the day on which it is built."""
+        return self._once(day, dated_only=False)
+
+    def as_recorded(self, day: date) -> Snapshot:
+        """As a past day is told of: only what is dated, so that nothing written later can change it."""
+        return self._once(day, dated_only=True)
+
+    def _once(self, day: date, dated_only: bool) -> Snapshot:
+        if (day, dated_only) not in self._made:
+            self._made[day, dated_only] = self._snapshot(day, dated_only)
+        return self._made[day, dated_only]
+
+    def _snapshot(self, day: date, dated_only: bool) -> Snapshot:
+        inspections = {
+            record.id: self._inspection(record, day)
+            for record in self.records.inspections.values()
+            if inspection_known(record, self._company, day, dated_only)
+        }
+        findings = [
+            self._finding(id, inspections, day, dated_only)
+            for id, received in self._company.received.items()
+            if received <= day
+        ]
+        return snapshot_of(self.records, day, inspections.values(), findings, self._meetings, dated_only)
+
+    def _inspection(self, record: Record, day: date) -> Inspection:
+        return self._inspections[record.id].on(day, False, lambda: inspection_on(record, self.records, day))
+
+    def _finding(self, id: str, inspections: dict[str, Inspection], day: date, dated_only: bool) -> Recommendation:
+        def made() -> Recommendation:
+            record = self.records.recommendations[id]
+            inspection = inspections[record.facts.inspection]
+            return finding_on(record, self.records, self._company, inspection, day, dated_only)
+
+        return self._findings[id].on(day, dated_only, made)
+
+
+class _Stretches(Generic[Value]):
+    """A value that changes on certain days only, made once for each stretch between two of them."""
+
+    def __init__(self, days: Iterable[date]) -> None:
+        self._days = sorted(set(days))
+        self._made: dict[tuple[int, bool], Value] = {}
+
+    def on(self, day: date, dated_only: bool, make: Callable[[], Value]) -> Value:
+        stretch = (bisect_right(self._days, day), dated_only)
+        if stretch not in self._made:
+            self._made[stretch] = make()
+        return self._made[stretch]
+
+
+def _days_of_inspection(record: Record) -> Iterator[date]:
+    """The days from which on the inspection may be another than before."""
+    facts = record.facts
+    yield from (day for day in (facts.fieldwork_ended, facts.published, facts.response_published) if day)
+
+
+def _days_of_finding(record: Record, records: Records, company: Company) -> Iterator[date]:
+    """The days from which on the finding may be another than before: its own, and those of what it shows of others."""
+    yield from _own_days(record)
+    yield from _days_of_inspection(records.inspections[record.facts.inspection])
+    others = (record.facts.parent, record.facts.superseded_by, record.facts.repeats)
+    yield from (company.received[other] for other in others if other in company.received)
+    for child in company.children.get(record.id, ()):
+        yield from _own_days(child)
+        yield from (company.received[id] for id in (child.id,) if id in company.received)
+
+
+def _own_days(record: Record) -> Iterator[date]:
+    facts = record.facts
+    yield from (day for day in (facts.received, facts.closed) if day)
+    yield from (entry.date for entry in facts.history)
+    yield from (entry.date for entry in facts.corrections)
+    yield from (day for day, _ in dated_responses(record.body) if record.body)
+    yield from (entry.due + timedelta(1) for entry in (facts, *facts.history) if entry.due)

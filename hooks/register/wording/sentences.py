@@ -1,0 +1,66 @@
+"""How is it said? The sentences of the interface, dates, and plurals.
+
+The sentences stand in words/<language>.ftl, in Mozilla's Fluent format, and nowhere else. Babel writes the dates.
+"""
+
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGE = "en-GB"
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    text = files("register.wording").joinpath(f"{language}.ftl").read_text("utf-8")
+    bundle.add_resource(FluentResource(text))
+    return bundle
+
+
+def say(sentence: str, **values: object) -> str:
+    """The sentence of that name with its values put in; days are written as in "1 July 2019".
+
+    Raises LookupError where there is no such sentence, or a value that it needs is not given.
+    """
+    return _said(sentence, tuple(values.items()))
+
+
+# A site says few different sentences, and each of them thousands of times.
+@lru_cache(maxsize=50_000)
+def _said(sentence: str, values: tuple[tuple[str, object], ...]) -> str:
+    bundle = _bundle(LANGUAGE)
+    if not bundle.has_message(sentence):
+        raise LookupError(f"there is no sentence {sentence!r}")
+    spoken = {name: say_day(value) if isinstance(value, date) else value for name, value in values}
+    text, errors = bundle.format_pattern(bundle.get_message(sentence).value, spoken)
+    if errors:
+        raise LookupError(f"the sentence {sentence!r} lacks a value: {errors[0]}")
+    return str(text)
+
+
+@cache
+def say_day(day: date) -> str:
+    """The day in words: "1 July 2019"."""
+    return format_date(day, "d MMMM y", locale=LANGUAGE.replace("-", "_"))
+
+
+@cache
+def say_month(day: date) -> str:
+    """The month of the day in words: "July 2019"."""
+    return format_date(day, "MMMM y", locale=LANGUAGE.replace("-", "_"))
+
+
+@cache
+def say_number(number: int) -> str:
+    """The number as people write it: "12,345"."""
+    return format_decimal(number, locale=LANGUAGE.replace("-", "_"))
+
+
+def sentences() -> frozenset[str]:
+    """The names of all sentences, for the test that each of them is used."""
+    return frozenset(_bundle(LANGUAGE)._messages)
