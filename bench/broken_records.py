@@ -53,7 +53,9 @@ def broken(texts: Sequence[str], chance: Random) -> bytes:
     if kind < 0.02:
         return chance.randbytes(chance.randrange(300))
     if kind < 0.06:
-        return f"---\n{_soup(SIGNS, VALUES, chance)}\n---\n{_soup(SIGNS, WORDS, chance)}".encode("utf-8", "surrogatepass")
+        return f"---\n{_soup(SIGNS, VALUES, chance)}\n---\n{_soup(SIGNS, WORDS, chance)}".encode(
+            "utf-8", "surrogatepass"
+        )
     text = chance.choice(texts)
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         text = chance.choice(_EDITS)(text, chance)
@@ -172,7 +174,9 @@ def _move(lines: list[str], at: int, chance: Random) -> None:
 
 def _indent(lines: list[str], at: int, chance: Random) -> None:
     for number in range(at, min(len(lines), at + chance.choice((1, 1, 3, 8)))):
-        lines[number] = chance.choice(("  ", " ", "\t", "    ", "- ", "> ", "")) + lines[number].lstrip(chance.choice((" ", "-", "")))
+        lines[number] = chance.choice(("  ", " ", "\t", "    ", "- ", "> ", "")) + lines[number].lstrip(
+            chance.choice((" ", "-", ""))
+        )
 
 
 def _other_value(lines: list[str], at: int, chance: Random) -> None:

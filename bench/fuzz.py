@@ -32,9 +32,9 @@ from pathlib import Path
 from random import Random
 
 from register.build import make_site
-from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.issue import RULE_FAILED, Issue, Severity
 from register.checks.judge import check, check_since
-from register.checks.report import FORMATS, Located, as_markdown, locate
+from register.checks.report import FORMATS, LocatedIssue, as_markdown, locate
 from register.editing.fmt import Left, plain_form
 from register.records.folder import File, Kind, files_from, kind_of, read_folder
 from register.records.record import read_records
@@ -126,7 +126,7 @@ def _without_clashes(texts: Texts) -> Texts:
     return {path: text for path, text in texts.items() if not any(other.startswith(f"{path}/") for other in texts)}
 
 
-def _located(found: tuple[Finding, ...], files: tuple[File, ...]) -> tuple[Located, ...]:
+def _located(found: tuple[Issue, ...], files: tuple[File, ...]) -> tuple[LocatedIssue, ...]:
     return locate(found, "records", texts_of(files, {finding.path for finding in found}))
 
 
@@ -140,10 +140,10 @@ def _check(files: tuple[File, ...], chance: Random) -> None:
             form(located).encode()  # type: ignore[operator]
 
 
-def _refuse_failed_rules(found: tuple[Finding, ...]) -> None:
+def _refuse_failed_rules(found: tuple[Issue, ...]) -> None:
     failed = [finding for finding in found if finding.rule == RULE_FAILED]
     if failed:
-        raise Crash(f"{failed[0].path}: {failed[0].wrong}")
+        raise Crash(f"{failed[0].path}: {failed[0].message}")
 
 
 def _compare(before: tuple[File, ...], now: tuple[File, ...]) -> None:
@@ -162,19 +162,23 @@ def _write_plainly(file: File) -> None:
     if plain_form(again).content != form.content:
         raise Crash(f"{file.path}: the plain form of its plain form is another")
     (was,), (now,) = read_records((file,)).all, read_records((again,)).all
-    if (was.facts, was.broken, was.problems and _kinds(was)) != (now.facts, now.broken, now.problems and _kinds(now)):
+    if (was.facts, was.broken, was.field_errors and _kinds(was)) != (
+        now.facts,
+        now.broken,
+        now.field_errors and _kinds(now),
+    ):
         raise Crash(f"{file.path}: its plain form says something else")
     if was.body and now.body and _sections(was) != _sections(now):
         raise Crash(f"{file.path}: its plain form has other words")
 
 
 def _kinds(record) -> list[tuple]:
-    return [(problem.path, problem.kind) for problem in record.problems]
+    return [(problem.path, problem.kind) for problem in record.field_errors]
 
 
 def _sections(record) -> list[tuple]:
     body = record.body
-    return [body.preamble, *((s.heading.level, s.heading.title, s.heading.place, s.html) for s in body.sections)]
+    return [body.preamble, *((s.heading.level, s.heading.title, s.heading.span, s.html) for s in body.sections)]
 
 
 def _build(files: tuple[File, ...]) -> bool:
@@ -281,14 +285,14 @@ class Worker:
 
     def __post_init__(self) -> None:
         """Starts it."""
-        self.now, self.results = multiprocessing.Value("q", self.numbers.start), multiprocessing.SimpleQueue()
-        given = (self.seed, self.numbers, self.keep, self.now, self.stop, self.results)
+        self.snapshot, self.results = multiprocessing.Value("q", self.numbers.start), multiprocessing.SimpleQueue()
+        given = (self.seed, self.numbers, self.keep, self.snapshot, self.stop, self.results)
         self.process = multiprocessing.Process(target=work, args=given)
         self.process.start()
 
     def rest(self) -> range:
         """The numbers after the batch in work."""
-        return range(self.now.value + self.numbers.step, self.numbers.stop, self.numbers.step)
+        return range(self.snapshot.value + self.numbers.step, self.numbers.stop, self.numbers.step)
 
 
 def fuzz(seed: int, first: int, batches: int, processes: int, keep: Path) -> list[Tally]:
@@ -306,7 +310,7 @@ def fuzz(seed: int, first: int, batches: int, processes: int, keep: Path) -> lis
         elif worker.process.exitcode is None:
             workers.append(worker)
         else:
-            how = f"batch {worker.now.value}: the process ended with {worker.process.exitcode}"
+            how = f"batch {worker.snapshot.value}: the process ended with {worker.process.exitcode}"
             tallies.append(Tally(crashes=[how]))
             workers.append(Worker(seed, worker.rest(), keep, stop))
     return tallies
@@ -329,10 +333,14 @@ def main() -> None:
         print(crash)
     inputs, slow = sum(t.inputs for t in tallies), sum(t.slow_inputs for t in tallies)
     taken, (alone, number, path) = time.monotonic() - began, max(t.slowest_input for t in tallies)
-    print(f"{inputs:,} inputs in {sum(t.batches for t in tallies):,} batches, seed {asked.seed}, from batch {asked.first}")
+    print(
+        f"{inputs:,} inputs in {sum(t.batches for t in tallies):,} batches, seed {asked.seed}, from batch {asked.first}"
+    )
     print(f"{taken:,.0f} seconds in {asked.processes} processes: {inputs / taken:,.0f} inputs a second")
     print(f"{len(crashes)} crashes{f', kept in {asked.keep}' if crashes else ''}; {slow} inputs over {SLOW} seconds")
-    print(f"the slowest batch took {max(t.slowest_batch for t in tallies):.3f} s of processor time with all that is done")
+    print(
+        f"the slowest batch took {max(t.slowest_batch for t in tallies):.3f} s of processor time with all that is done"
+    )
     print(f"the slowest input alone: {alone:.3f} s ({path!a} of batch {number})")
     print(f"{sum(t.built for t in tallies):,} registers of files without an error were built")
     sys.exit(bool(crashes or slow))

@@ -49,9 +49,7 @@ class Sites:
     def build(self, whose: str) -> None:
         """Builds the site. Raises CalledProcessError where that fails."""
         folder = self.folders[whose]
-        subprocess.run(
-            self.commands[whose], cwd=folder, env=environment(folder), check=True, stdout=subprocess.DEVNULL
-        )
+        subprocess.run(self.commands[whose], cwd=folder, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
 
     def clear(self, whose: str) -> None:
         """Takes away the site and all that was kept from earlier builds."""

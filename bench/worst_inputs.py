@@ -121,7 +121,10 @@ def _bodies() -> Iterator[tuple[str, str]]:
         if "\n" not in line:
             apart = f"{line}\n\n" * (BODY // (len(line.encode()) + 2))
             yield f"512 KiB of paragraphs {line!r}", facts + begun + apart
-    yield "a table of 20,000 columns", facts + begun + "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000 + "\n"
+    yield (
+        "a table of 20,000 columns",
+        facts + begun + "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000 + "\n",
+    )
     columns, rows = "|a" * 2_000 + "\n" + "|-" * 2_000 + "\n", "|\n" * 20_000
     yield "a table of 2,000 columns and 20,000 short rows", facts + begun + columns + rows
     yield "quotations 2,000 deep", facts + begun + "".join(f"{'>' * depth} a\n\n" for depth in range(900))
@@ -187,7 +190,9 @@ def _patterns_of(module: ModuleType, path: Path) -> Iterator[tuple[str, re.Patte
         if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re":
             if function.attr != "escape" and call.args:
                 after = (*call.args[1:], *(k.value for k in call.keywords))
-                flags = [part for part in after if not isinstance(part, ast.Call) and ast.unparse(part).startswith("re.")]
+                flags = [
+                    part for part in after if not isinstance(part, ast.Call) and ast.unparse(part).startswith("re.")
+                ]
                 source, flag = ast.unparse(call.args[0]), ast.unparse(flags[-1]) if flags else "0"
                 try:
                     written = eval(source, vars(module))

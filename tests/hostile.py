@@ -13,7 +13,7 @@ from register.records import model, values
 from register.records.folder import Kind
 from register.records.model import FACTS, HEADINGS, RESPONSE, Facts
 
-Place = tuple[str | int, ...]
+Span = tuple[str | int, ...]
 """The way to a value: names of fields and numbers in lists."""
 
 MARK = "window.__ran=1"
@@ -210,8 +210,8 @@ def mixed_register(first: str, words: str, said: Callable[[str], str] = str) -> 
     names = sorted(model.TEXT_FIELDS - {"title"})
     by_name = {"title": HOSTILE_TEXTS[first]} | {name: texts[n % len(texts)] for n, name in enumerate(names)}
 
-    def at(place: Place) -> str:
-        return said(by_name[str(place[-1])])
+    def at(span: Span) -> str:
+        return said(by_name[str(span[-1])])
 
     return {path: written(path, _filled(FACTS[kind_at(path)], _GIVEN[path], at, ()), words) for path in _GIVEN}
 
@@ -224,9 +224,9 @@ def kind_at(path: str) -> Kind:
 def fill(path: str, text: str) -> dict[str, Any]:
     """The facts of the record at the path, with the text in every field that takes one."""
 
-    def at(place: Place) -> str:
-        numbers = [step for step in place if isinstance(step, int)]
-        return f"{text} {numbers[-1]}" if place[-1] == "label" else text  # labels differ from each other
+    def at(span: Span) -> str:
+        numbers = [step for step in span if isinstance(step, int)]
+        return f"{text} {numbers[-1]}" if span[-1] == "label" else text  # labels differ from each other
 
     return _filled(FACTS[kind_at(path)], _GIVEN[path], at, ())
 
@@ -261,7 +261,7 @@ def is_address(declared: object) -> bool:
     return declared in (values.WebAddress, values.SecureAddress)
 
 
-def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Place], str], path: Place) -> Any:
+def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Span], str], path: Span) -> Any:
     return {
         name: value
         for name, declared in get_type_hints(facts, include_extras=True).items()
@@ -269,7 +269,7 @@ def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Place], str
     }
 
 
-def _value(declared: Any, given: Any, at: Callable[[Place], str], path: Place) -> Any:
+def _value(declared: Any, given: Any, at: Callable[[Span], str], path: Span) -> Any:
     if isinstance(declared, type) and issubclass(declared, Facts):
         return _filled(declared, given or {}, at, path)
     if get_origin(declared) is tuple:
@@ -280,14 +280,14 @@ def _value(declared: Any, given: Any, at: Callable[[Place], str], path: Place) -
     return at(path) if given is None and is_text(declared) else given
 
 
-def places(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def spans(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The names on the way to every value in the facts; places in lists count as one."""
     if isinstance(facts, dict):
         for name, value in facts.items():
-            yield from places(value, (*path, name))
+            yield from spans(value, (*path, name))
     elif isinstance(facts, list):
         for value in facts:
-            yield from places(value, path)
+            yield from spans(value, path)
     else:
         yield path
 
@@ -302,4 +302,4 @@ def declared_places(kind: Kind) -> dict[tuple[str, ...], object]:
 
 def filled_places(kind: Kind) -> set[tuple[str, ...]]:
     """Where the register here has a value in some record of the kind."""
-    return {place for path in _GIVEN if kind_at(path) is kind for place in places(fill(path, "text"))}
+    return {span for path in _GIVEN if kind_at(path) is kind for span in spans(fill(path, "text"))}

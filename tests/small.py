@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from register.build import Site, make_site
-from register.checks.issue import Finding
+from register.checks.issue import Issue
 from register.checks.judge import check
-from register.checks.report import Located, locate
+from register.checks.report import LocatedIssue, locate
 from register.records.folder import files_from
 from register.records.record import Records, read_records
 from register.records.source import texts_of
@@ -99,12 +99,12 @@ def records_of(files: Mapping[str, str | bytes]) -> Records:
     return read_records(files_from(files))
 
 
-def checked(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[Finding, ...]:
+def checked(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[Issue, ...]:
     """What the checks find in the files."""
     return check(records_of(files), today)
 
 
-def located(files: Mapping[str, str | bytes]) -> tuple[Located, ...]:
+def located(files: Mapping[str, str | bytes]) -> tuple[LocatedIssue, ...]:
     """What the checks find in these files, each with the line that it speaks of."""
     return locate(checked(files), "records", texts_of(files_from(files), files))
 

@@ -71,15 +71,15 @@ def test_links_are_seen_as_a_browser_would(text, target):
 
 def test_links_and_tags_at_a_table_have_their_lines_though_the_renderer_says_line_0_of_the_words_above():
     words = body("x[a](b)x|-|\n</b>x\n|-|\n")
-    assert [place.line for place in words.raw_html] == [2]
-    assert [link.place.line for link in words.links] == [1]
+    assert [span.line for span in words.raw_html] == [2]
+    assert [link.span.line for link in words.links] == [1]
 
 
 def test_what_is_not_found_in_the_source_has_the_line_that_the_renderer_names():
     words = body("[a]: c\n\n> [a] and <?x?> and [a]: c\n")  # the link's target is found behind the tag
-    assert [(place.line, place.column) for place in words.raw_html] == [(3, 1)]
+    assert [(span.line, span.column) for span in words.raw_html] == [(3, 1)]
 
 
 def test_each_link_has_its_own_place():
     words = body("[a](ftp://a.example/) and [b](ftp://b.example/)\n\nlater [c](ftp://c.example/)")
-    assert [(link.place.line, link.place.column) for link in words.links] == [(1, 5), (1, 31), (3, 11)]
+    assert [(link.span.line, link.span.column) for link in words.links] == [(1, 5), (1, 31), (3, 11)]

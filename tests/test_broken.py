@@ -31,7 +31,9 @@ PATHS = {
 WHOLE = texts(vetting=finding(), other=finding(parent="vetting"))
 
 # A few files of arbitrary bytes, of edited records, or at odd paths, in a register that is otherwise sound.
-bytes_of_a_file = st.binary(max_size=300) | st.builds(lambda body: b"---\n" + body + b"\n---\n", st.binary(max_size=100))
+bytes_of_a_file = st.binary(max_size=300) | st.builds(
+    lambda body: b"---\n" + body + b"\n---\n", st.binary(max_size=100)
+)
 edited = {path: st.integers(0, 2**32).map(lambda seed, kind=kind: broken(VALID[kind], Random(seed))) for path, kind in PATHS.items()}  # fmt: skip
 broken_files = st.fixed_dictionaries({}, optional={path: files | bytes_of_a_file for path, files in edited.items()})
 odd_files = st.dictionaries(st.integers(0, 2**32).map(lambda seed: odd_path("a", Random(seed))), bytes_of_a_file, max_size=2)  # fmt: skip
@@ -70,8 +72,8 @@ def test_a_broken_record_has_a_plain_form_that_means_the_same_or_none(given_file
 def test_the_quick_reader_of_facts_agrees_with_the_careful_one(content):
     text = content.decode("utf-8", "replace").removeprefix("---\n").partition("\n---\n")[0].replace("\r", "")
     quick = read_values(with_stand_ins(text))
-    facts, faults = read_facts(with_stand_ins(text))
-    assert quick is None or (quick, ()) == (plain(facts), faults)
+    facts, parse_errors = read_facts(with_stand_ins(text))
+    assert quick is None or (quick, ()) == (plain(facts), parse_errors)
 
 
 BEGUN = "---\ntitle: A\n---\n\n## Recommendation\n\n"
@@ -83,7 +85,11 @@ LISTED = 201  # of one rule in one record: 200, and one more that says that the 
     [
         ("a" * 5_000_000, "front-matter-missing", 1),
         (f"---\ntitle: A\n---\n{'a' * 5_000_000}", "body-too-large", 1),
-        ("---\ntitle: A\n---\n" + "\u200b\n" * 400_000, "hidden-character", 0),  # refused as too large, and not searched
+        (
+            "---\ntitle: A\n---\n" + "\u200b\n" * 400_000,
+            "hidden-character",
+            0,
+        ),  # refused as too large, and not searched
         ("---\ntitle: A\n---\n" + "<<<<<<<\n" * 80_000, "merge-conflict", 0),
         (f"---\ntitle: {'[' * 30_000}{']' * 30_000}\n---\n", "too-deep", 1),
         (f"---\ntitle:\n {'- ' * 5_000}a\n---\n", "too-deep", 1),

@@ -27,7 +27,7 @@ def with_text(files: tuple[File, ...], file: File, text: str, before: Records) -
     return read_records((File(file.path, file.kind, text.encode()) if each is file else each for each in files), before)
 
 
-def places(rule: str, records: Records) -> set[tuple[str, int]]:
+def spans(rule: str, records: Records) -> set[tuple[str, int]]:
     """The lines of which the rule speaks, alone: others may speak of what an unreadable field hides from it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "RULES", [each for each in RULES if each.name == rule])
@@ -41,25 +41,27 @@ def test_beside_an_unreadable_field_nothing_is_wrong_with_a_valid_register():
     records = read_records(files)
     for file in files:
         for text in unreadable(file):
-            assert not {f.rule for f in check(with_text(files, file, text, records), DAY)} & {*JUDGING, RULE_FAILED}, text
+            assert not {f.rule for f in check(with_text(files, file, text, records), DAY)} & {*JUDGING, RULE_FAILED}, (
+                text
+            )
 
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda tree: f"{tree.rule}/{tree.folder.name}")
 def test_beside_an_unreadable_field_a_rule_says_nothing_that_it_did_not_say_before(tree):
     files = tree.files()
     records = read_records(files)
-    before = places(tree.rule, records)
+    before = spans(tree.rule, records)
     for file in files:
         for text in unreadable(file):
-            assert places(tree.rule, with_text(files, file, text, records)) <= before, text
+            assert spans(tree.rule, with_text(files, file, text, records)) <= before, text
 
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda tree: f"{tree.rule}/{tree.folder.name}")
 def test_of_a_value_that_is_refused_as_it_is_written_no_other_rule_speaks(tree):
     files = tree.files()
     records = read_records(files)
-    speaks_of = {path for path, _ in places(tree.rule, records)}
+    speaks_of = {path for path, _ in spans(tree.rule, records)}
     for file in files:
         for line, text in refused(file) if file.path in speaks_of else ():
-            told = places(tree.rule, with_text(files, file, text, records))
+            told = spans(tree.rule, with_text(files, file, text, records))
             assert (file.path, line) not in told or tree.rule in OF_ANOTHER_MISTAKE, text

@@ -174,13 +174,13 @@ def test_of_a_long_ring_a_few_records_are_named_and_the_rest_counted():
     found = checked(texts(**files))
     assert {f.rule for f in found} == {"ring-of-records"}
     way = '"c0000" to "c0299" to "c0298" to "c0297" to "c0296" and 295 more, back to "c0000"'
-    assert found[0].wrong == f"repeats leads in a ring: {way}"
+    assert found[0].message == f"repeats leads in a ring: {way}"
 
 
 @pytest.mark.parametrize("path", ["recommendations/README.md", "recommendations/2019/README.md", "meetings/README.md"])
 def test_words_about_a_folder_are_one_mistake_with_what_to_do(path):
     (found,) = checked(with_file(path, "# Notes\n\nOur filing.\n"))
-    assert (found.rule, found.instead) == ("not-a-record", 'move it elsewhere, or name it "_README.md" to have it ignored')
+    assert (found.rule, found.fix) == ("not-a-record", 'move it elsewhere, or name it "_README.md" to have it ignored')
 
 
 def test_a_parent_is_a_cause_of_concern():
@@ -205,7 +205,7 @@ def test_a_published_record_may_not_name_a_withheld_one():
 
 def test_the_nearest_valid_word_is_offered_and_few_words_are_listed():
     (found,) = checked(texts(vetting=finding(status="ambr")))
-    assert found.instead.startswith('write "amber" if that is meant, else one of red, amber, green')
+    assert found.fix.startswith('write "amber" if that is meant, else one of red, amber, green')
 
 
 def test_only_the_future_depends_on_the_day():
@@ -215,14 +215,14 @@ def test_only_the_future_depends_on_the_day():
 
 
 def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
-    def falls(record, around):
+    def falls(record, context):
         raise ZeroDivisionError
 
     broken = replace(next(rule for rule in RULES if rule.name == "due-missing"), function=falls)
     monkeypatch.setattr(judge, "RULES", [broken, *RULES])
     found = checked(texts(vetting=finding(status="no")))
     assert {"rule-failed", "unknown-status"} <= {f.rule for f in found}
-    assert "due-missing" in next(f.wrong for f in found if f.rule == "rule-failed")
+    assert "due-missing" in next(f.message for f in found if f.rule == "rule-failed")
 
 
 def test_every_rule_says_what_is_wrong_and_has_a_name_of_its_own():
@@ -254,7 +254,7 @@ def test_a_warning_goes_by_the_day_of_the_site_and_the_future_by_today():
 )  # fmt: skip
 def test_a_field_of_another_name_is_one_finding_that_names_the_one_that_was_meant(text, meant):
     (found,) = checked(texts(vetting=text))
-    assert (found.rule, f'write "{meant}"' in found.instead) == ("unknown-field", True)
+    assert (found.rule, f'write "{meant}"' in found.fix) == ("unknown-field", True)
 
 
 def test_a_list_of_another_name_in_a_framework_does_not_make_what_is_in_it_unknown():
@@ -276,7 +276,7 @@ def test_a_list_of_another_name_in_a_framework_does_not_make_what_is_in_it_unkno
 def test_of_a_day_in_another_form_the_message_says_the_day_that_was_meant(written, said):
     (found,) = checked(texts(vetting=finding(due=f'"{written}"')))
     assert found.rule == "bad-date"
-    assert said in f"{found.wrong}; {found.instead}"
+    assert said in f"{found.message}; {found.fix}"
 
 
 @given(st.text(max_size=30))
@@ -313,7 +313,7 @@ def test_a_word_of_the_inspectorate_is_advised_from_its_own_list():
     tracker = REGISTER + "inspectorate_statuses:\n  - {id: in-progress, label: In progress}\n"
     files = {**texts(vetting=finding(inspectorate_status="in_progress")), "register.yml": tracker}
     (found,) = checked(files)
-    assert (found.rule, found.instead) == ("bad-word", 'write "in-progress" if that is meant')
+    assert (found.rule, found.fix) == ("bad-word", 'write "in-progress" if that is meant')
 
 
 def test_a_framework_without_questions_and_pillars_asks_for_neither():
@@ -327,7 +327,9 @@ def test_a_framework_without_questions_and_pillars_asks_for_neither():
 def test_a_cause_of_concern_ends_with_or_after_what_belongs_to_it():
     ended = {"status": "closed", "closed": "2020-01-23", "due": None, "owner": None}
     cause = finding(type="cause-of-concern", **ended)
-    assert "parent-ended-first" not in {f.rule for f in checked(texts(cause=cause, child=finding(parent="cause", **ended)))}
+    assert "parent-ended-first" not in {
+        f.rule for f in checked(texts(cause=cause, child=finding(parent="cause", **ended)))
+    }
     found = checked(texts(cause=cause, child=finding(parent="cause")))
     assert "parent-ended-first" in {f.rule for f in found}
 
@@ -341,7 +343,7 @@ def test_a_record_of_nothing_but_mistakes_gets_200_findings_of_a_rule_and_a_last
     body = "## Recommendation\n\nClear the backlog.\n\n" + "A <b>bold</b> word.\n\n" * 150
     found = [f for f in checked(texts(vetting=finding(body=body))) if f.rule == "raw-html"]
     assert len(found) == 201
-    assert [f.wrong for f in found if "not listed" in f.wrong] == [found[-1].wrong]
+    assert [f.message for f in found if "not listed" in f.message] == [found[-1].message]
 
 
 # One mistake is one finding, whatever stands beside it
@@ -381,7 +383,7 @@ def test_a_heading_that_lost_its_marks_is_one_only_below_the_first_heading():
 
 def test_facts_that_are_too_large_may_belong_into_the_words():
     (found,) = checked(texts(vetting=finding(deadline="x" * 70_000)))
-    assert (found.rule, found.instead) == ("facts-too-large", "move the words below the second ---")
+    assert (found.rule, found.fix) == ("facts-too-large", "move the words below the second ---")
 
 
 def test_a_year_is_not_held_against_a_day_of_publication_that_is_refused():
@@ -395,28 +397,28 @@ def test_of_a_field_that_is_missing_the_valid_words_are_listed_where_they_are_fe
     framework = f"title: A\ngrades:\n{grades}{FRAMEWORK[FRAMEWORK.index('pillars:') :]}"
     files = {**texts(vetting=finding(grade=None)), "frameworks/peel-2018-19.yml": framework}
     (found,) = (f for f in checked(files) if f.path == PATH)
-    assert (f"g{number - 1} or ungraded" in found.instead) is listed
+    assert (f"g{number - 1} or ungraded" in found.fix) is listed
 
 
 def test_a_heading_written_as_a_field_of_an_entry_is_no_heading():
     text = finding("history:\n  - {date: 2019-05-02, status: amber, evidence: Minutes}\n")
     (found,) = checked(texts(vetting=text))
-    assert (found.rule, "##" in found.instead) == ("unknown-field", False)
+    assert (found.rule, "##" in found.fix) == ("unknown-field", False)
 
 
 @pytest.mark.parametrize(
     ("body", "place"),
     [("The force\u00e2\u20ac\u2122s plan", "14:10+3"), ("One\n\nTwo \u00c2\u00a3 more", "16:5+2")],
 )
-def test_garbled_letters_have_their_place(body, place):
+def test_garbled_letters_have_their_place(body, span):
     found = checked(texts(vetting=finding(body=f"## Recommendation\n\n{body}\n")))
-    assert [f"{f.line}:{f.column}+{f.length}" for f in found if f.rule == "twice-encoded"] == [place]
+    assert [f"{f.line}:{f.column}+{f.length}" for f in found if f.rule == "twice-encoded"] == [span]
 
 
 def test_a_picture_that_is_called_a_record_is_told_from_one():
     (found,) = checked(with_file("recommendations/chart.md", b"\x89PNG\r\n\x1a\n\0\0"))
-    assert found.wrong == "this is a picture, a document or an archive, not a record"
-    assert found.instead == "write the record as plain text"
+    assert found.message == "this is a picture, a document or an archive, not a record"
+    assert found.fix == "write the record as plain text"
 
 
 def test_words_in_no_section_and_a_heading_without_blank_are_two_mistakes():
@@ -443,6 +445,8 @@ def test_of_two_equal_references_one_may_be_withdrawn_or_not_be_read():
         ({"question": "specialist-capabilities"}, FRAMEWORK, "write one of vulnerable, firearms, workforce"),
     ],
 )  # fmt: skip
-def test_who_writes_what_readers_see_is_told_its_id_and_a_label_that_only_looks_like_it_is_not_meant(facts, framework, said):
+def test_who_writes_what_readers_see_is_told_its_id_and_a_label_that_only_looks_like_it_is_not_meant(
+    facts, framework, said
+):
     files = {**texts(vetting=finding(**facts)), "frameworks/peel-2018-19.yml": framework}
-    assert next(f.instead for f in checked(files) if f.path == PATH and f.rule.startswith("unknown-")).startswith(said)
+    assert next(f.fix for f in checked(files) if f.path == PATH and f.rule.startswith("unknown-")).startswith(said)

@@ -10,7 +10,7 @@ from register.records.folder import files_from
 from register.records.record import read_records
 from register.snapshots.as_at import as_at
 from register.snapshots.snapshot import NOT_RECORDED, Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 from tests.small import INSPECTION, finding, records_of, snapshot_of, standing, texts
 
@@ -243,7 +243,7 @@ def test_a_day_among_others_is_the_same_as_that_day_made_alone():
             "## Recommendation\n\nAct.\n\n## Force response\n\nFirst.\n\n### 2019-07-19\n\nSecond.\n")),
     )  # fmt: skip
     records = records_of(files)
-    days = Days(records)
+    days = Snapshots(records)
     for step in range(500):
         day = D("2019-01-01") + timedelta(step)
         assert values(days.on(day)) == values(as_at(records, day)), day

@@ -139,7 +139,11 @@ def test_the_feed_tells_what_happened_newest_first():
     feed = ElementTree.fromstring(made["/data/feed.xml"])
     atom = "{http://www.w3.org/2005/Atom}"
     titles = [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
-    assert titles == ["Red: Clear the vetting backlog", "Note: Clear the vetting backlog", "Amber: Clear the vetting backlog"]
+    assert titles == [
+        "Red: Clear the vetting backlog",
+        "Note: Clear the vetting backlog",
+        "Amber: Clear the vetting backlog",
+    ]
     first = next(feed.iter(f"{atom}entry"))
     assert first.findtext(f"{atom}summary") == "<Late> & long"
     assert first.find(f"{atom}link").get("href") == SITE + "recommendations/vetting/"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from register.checks.judge import check, judge
-from register.checks.rule import Around, Rule
+from register.checks.rule import Context, Rule
 from register.checks.rules import RULES
 from register.records.folder import File, kind_of
 from register.records.record import Record, Records, read_records
@@ -131,26 +131,28 @@ def mendings(fixture: Fixture, wrong: str, right: str) -> Iterator[tuple[File, .
 @pytest.mark.parametrize("fixture", ALL, ids=name_of)
 def test_a_rule_that_says_it_looks_at_no_other_finding_finds_the_same_where_there_is_none(fixture):
     records = read_records(made_here(fixture).files())
-    around = Around(records, DAY, DAY)
+    context = Context(records, DAY, DAY)
     for record in records.all:
-        without = Around(without_others(record, records), DAY, DAY)
+        without = Context(without_others(record, records), DAY, DAY)
         for rule in JUDGING:
-            if record.kind in (rule.kinds or ()) and not rule.others:
-                assert [*rule.function(record, around)] == [*rule.function(record, without)], rule.name
+            if record.kind in (rule.kinds or ()) and not rule.cross_record:
+                assert [*rule.function(record, context)] == [*rule.function(record, without)], rule.name
 
 
 def without_others(record: Record, records: Records) -> Records:
     """The records without any finding but this one."""
     findings = {id: each for id, each in records.recommendations.items() if each is record}
-    return replace(records, recommendations=findings, all=tuple(it for it in records.all if it is record or it in records.beside))
+    return replace(
+        records, recommendations=findings, all=tuple(it for it in records.all if it is record or it in records.beside)
+    )
 
 
 @pytest.mark.parametrize("fixture", FAILING, ids=name_of)
 def test_after_an_edit_the_check_finds_what_it_would_have_found_without_a_reading_before(fixture):
     """What was found before is kept where it is still true. An edit breaks the tree, and the next one mends it."""
     trees = Fixture(BASE).files(), made_here(fixture).files(), Fixture(BASE).files()
-    records, judgement = read_records(()), None
+    records, result = read_records(()), None
     for files in trees:
         records = read_records(files, records)
-        judgement = judge(records, DAY, before=judgement)
-        assert judgement.findings == check(read_records(files), DAY)
+        result = judge(records, DAY, before=result)
+        assert result.issues == check(read_records(files), DAY)

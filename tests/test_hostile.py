@@ -17,7 +17,7 @@ from icalendar import Calendar
 from lxml import etree
 from pypdf import PdfReader
 from register.build import Site, make_site
-from register.pages.addresses import Form
+from register.pages.addresses import PaperFormat
 from register.records.folder import Kind
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -55,7 +55,7 @@ def errors(files: dict[str, str]) -> set[str]:
     return {finding.rule for finding in checked(files) if finding.severity == "error"}
 
 
-def unchecked(files: dict[str, str], forms: tuple[Form, ...] = ()) -> Site:
+def unchecked(files: dict[str, str], forms: tuple[PaperFormat, ...] = ()) -> Site:
     """The site as it would be made with the checks off: the second layer, which holds by itself."""
     return make_site(records_of(files), DAY, SITE_URL, forms)
 
@@ -327,7 +327,7 @@ def test_a_field_s_text_as_words_runs_nothing_either(name):
 def papers() -> tuple[Site, Site]:
     """The sites with papers as files, of hostile words and of harmless ones; a PDF only where it can be made."""
     text = "".join(HOSTILE_TEXTS.values())[:110]
-    forms = (Form.WORD,) if MISSING else tuple(Form)
+    forms = (PaperFormat.WORD,) if MISSING else tuple(PaperFormat)
     words = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()]).replace("##", "")
     return tuple(unchecked(register_of(each, below), forms) for each, below in ((text, words), (harmless(text), WORDS)))
 

@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from register.checks import last_check
-from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.issue import RULE_FAILED, Issue, Severity
 from register.checks.last_check import Kept, keep, name_of, read_kept
 from register.records.folder import files_from
+from register.records.span import Span
 
 from tests.small import finding, texts
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-FOUND = Finding("register.yml", 1, 2, 3, Severity.WARNING, "some-rule", "wrong", "instead \udc80 \u2013")
+FOUND = Issue(Span(1, 2, 3), "wrong", "instead \udc80 \u2013", "register.yml", Severity.WARNING, "some-rule")
 KEPT = Kept("name", "Europe/London", date(2026, 11, 23), date(2026, 11, 23), (FOUND,))
 
 
@@ -57,7 +58,7 @@ def test_what_is_damaged_counts_as_missing(tmp_path, damage):
 
 
 def test_what_a_rule_that_failed_may_have_missed_is_not_kept(tmp_path):
-    keep(KEPT._replace(findings=(FOUND._replace(rule=RULE_FAILED),)), tmp_path / "findings")
+    keep(KEPT._replace(issues=(FOUND._replace(rule=RULE_FAILED),)), tmp_path / "findings")
     assert not list(tmp_path.iterdir())
 
 

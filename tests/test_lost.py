@@ -42,7 +42,7 @@ def lost_of(before: str, now: str) -> list[str]:
 def said_of(before: dict, now: dict, day: date = TODAY) -> str:
     """The one message, with its advice."""
     (found,) = check_since(records_of(before), records_of(now), day)
-    return f"{found.wrong}; {found.instead}"
+    return f"{found.message}; {found.fix}"
 
 
 # Records
@@ -215,7 +215,7 @@ def test_a_history_that_forgets_what_stood_there_before_it_is_a_warning():
     now = finding(history("  - {date: 2020-01-16, status: red, due: 2020-03-31, reason: Late.}\n"), status="red")
     (found,) = check_since(records_of(texts(vetting=finding())), records_of(texts(vetting=now)), TODAY)
     assert (found.rule, found.severity, found.line) == ("value-before-lost", Severity.WARNING, 11)
-    assert found.wrong == "status was amber before this, and no entry says so"
+    assert found.message == "status was amber before this, and no entry says so"
 
 
 def test_other_facts_may_be_mended():
@@ -500,7 +500,9 @@ def test_a_field_that_can_not_be_read_in_one_of_the_two_is_not_compared(now):
 
 def test_the_check_alone_compares_with_nothing():
     assert checked(texts(vetting=finding())) == ()  # a rule called without what it compares with would fail
-    assert [rule.name for rule in RULES if rule.since and rule.function.__module__ != "register.checks.rules.lost"] == []
+    assert [
+        rule.name for rule in RULES if rule.since and rule.function.__module__ != "register.checks.rules.lost"
+    ] == []
 
 
 def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(monkeypatch):
@@ -516,7 +518,7 @@ def test_words_of_a_message_are_few():
     gone = check_since(records_of(texts(vetting=finding())), records_of({"frameworks/a.yml": FRAMEWORK}), TODAY)
     assert [f.rule for f in gone] == ["record-lost"] * 3
     for found in gone:
-        assert max(len(part.split()) for part in (found.wrong, found.instead)) <= 25
+        assert max(len(part.split()) for part in (found.message, found.fix)) <= 25
 
 
 @given(st.data())

@@ -9,7 +9,7 @@ from register.exports.data import register_as_json
 from register.figures import charts, summary
 from register.figures.changes import ChangeKind, Measure, changes_between
 from register.figures.timeline import timeline
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, finding, records_of, snapshot_of, texts
 
@@ -125,7 +125,7 @@ def test_not_reviewed_is_what_nothing_was_recorded_or_said_of_after_the_last_pap
 @given(registers(), st.integers(0, 600))
 def test_a_picture_shows_the_numbers_of_the_lists(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
-    latest = charts.status_over_time(Days(records_of(files)), now)[-1]
+    latest = charts.status_over_time(Snapshots(records_of(files)), now)[-1]
     assert (latest.of, latest.number) == (now.day, sum(f.outstanding for f in now.recommendations))
     ended = sum(f.closed is not None for f in now.recommendations)
     assert sum(bar.number for bar in charts.time_to_end(now).bars) == ended
@@ -137,7 +137,7 @@ def test_a_picture_shows_the_numbers_of_the_lists(files, days):
 
 def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
     now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
-    bars = charts.status_over_time(Days(records_of(texts(vetting=finding()))), now)
+    bars = charts.status_over_time(Snapshots(records_of(texts(vetting=finding()))), now)
     assert [str(bar.of) for bar in bars] == ["2019-06-28", "2019-09-30"]
 
 

@@ -97,7 +97,10 @@ def test_every_link_leads_to_a_page_or_file_of_the_site_and_every_fragment_to_it
                 continue
             way, _, fragment = target.partition("#")
             goal = _resolve(name, way) if way else name
-            assert goal in site or f"/{goal}" in (Address.STATUS, Address.MANIFEST), (name, target)  # the shell adds those
+            assert goal in site or f"/{goal}" in (Address.STATUS, Address.MANIFEST), (
+                name,
+                target,
+            )  # the shell adds those
             assert not fragment or fragment in ids[goal], (name, target)
 
 
@@ -142,7 +145,10 @@ def test_a_link_to_a_records_file_leads_to_its_page_wherever_the_words_are_shown
     body = "## Recommendation\n\nSee [the other](a/other.md) and [the report](../inspections/peel-2018-19.md).\n"
     files = texts(vetting=finding(body=body, status="red"), other=finding())
     site = site_of(files, DAY)
-    for address, way in (("/recommendations/vetting/", "../../recommendations/other/"), ("/red/", "../recommendations/other/")):
+    for address, way in (
+        ("/recommendations/vetting/", "../../recommendations/other/"),
+        ("/red/", "../recommendations/other/"),
+    ):
         assert f'<a href="{way}">the other</a>' in html_at(site, address)
     assert '<a href="../inspections/peel-2018-19/">the report</a>' in html_at(site, "/red/")
 

@@ -18,15 +18,15 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 from register.build import make_papers, make_site
-from register.environment import Misuse, papers_wanted
+from register.environment import UsageError, papers_wanted
 from register.exports.paper_pdf import PangoMissing, as_pdf, require_pango
 from register.exports.paper_word import as_word
-from register.pages.addresses import Form
+from register.pages.addresses import PaperFormat
 from register.pages.numbering import numbered
 from register.pages.page import print_papers
 from register.records.folder import read_folder
 from register.records.record import Records, read_records
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 from tests.conftest import PROJECT
 from tests.small import MEETING, REGISTER, finding, html_at, records_of, texts
@@ -46,7 +46,7 @@ def pango_is_missing() -> str:
 
 MISSING = pango_is_missing()
 needs_pango = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=MISSING)
-FORMS = [pytest.param(Form.PDF, marks=needs_pango), Form.WORD]
+FORMS = [pytest.param(PaperFormat.PDF, marks=needs_pango), PaperFormat.WORD]
 BOTH = pytest.mark.parametrize("form", FORMS)
 
 WORDS = """\
@@ -99,8 +99,8 @@ def records_named(name: str) -> Records:
 
 
 @cache
-def paper_file(name: str, form: Form, meeting: str = "2019-06-28", day: str = "2020-04-01") -> bytes:
-    made = make_papers(Days(records_named(name).public()), D(day), (form,), [meeting])
+def paper_file(name: str, form: PaperFormat, meeting: str = "2019-06-28", day: str = "2020-04-01") -> bytes:
+    made = make_papers(Snapshots(records_named(name).public()), D(day), (form,), [meeting])
     return made[f"/meetings/{meeting}/paper.{form}"]
 
 
@@ -111,12 +111,12 @@ def page_html(name: str, meeting: str = "2019-06-28", day: str = "2020-04-01") -
 
 @cache
 def pdf(name: str) -> PdfReader:
-    return PdfReader(io.BytesIO(paper_file(name, Form.PDF)))
+    return PdfReader(io.BytesIO(paper_file(name, PaperFormat.PDF)))
 
 
 @cache
 def word(name: str):
-    return docx.Document(io.BytesIO(paper_file(name, Form.WORD)))
+    return docx.Document(io.BytesIO(paper_file(name, PaperFormat.WORD)))
 
 
 def squeezed(text: str) -> str:
@@ -128,9 +128,9 @@ def written(element) -> str:
     return "".join("\n" if text.tag == qn("w:p") else text.text for text in element.iter(qn("w:p"), qn("w:t")))
 
 
-def text_of(name: str, form: Form) -> str:
+def text_of(name: str, form: PaperFormat) -> str:
     """All that the file says in its pages, without white space and without what repeats at head and foot."""
-    if form is Form.WORD:
+    if form is PaperFormat.WORD:
         return squeezed(written(word(name).element.body))
     notice = squeezed(records_named(name).settings.notice)
     foot = r"Dataasat28June2019Page\d+of\d+"
@@ -177,7 +177,7 @@ def test_a_number_means_the_same_paragraph_on_the_page_and_in_a_file(name, form)
 def test_what_is_recorded_later_does_not_change_it_by_a_byte(form):
     before, after = texts(vetting=finding()), texts(vetting=finding()) | LATER
     made = [
-        make_papers(Days(records_of(files).public()), D(day), (form,), ["2019-06-28"])
+        make_papers(Snapshots(records_of(files).public()), D(day), (form,), ["2019-06-28"])
         for files, day in ((before, "2019-06-28"), (after, "2019-12-01"))
     ]
     assert made[0] == made[1]
@@ -187,13 +187,13 @@ SCRIPT = """
 import hashlib, sys
 from datetime import date
 from pathlib import Path
-from register.days import Days
+from register.snapshots.snapshots import Snapshots
 from register.build import make_papers
-from register.folder import read_folder
-from register.paper import Form
-from register.records import read_records
+from register.records.folder import read_folder
+from register.pages.addresses import PaperFormat
+from register.records.record import read_records
 records = read_records(read_folder(Path(sys.argv[1]))).public()
-made = make_papers(Days(records), date(2020, 4, 1), (Form(sys.argv[2]),), ["2019-06-28"])
+made = make_papers(Snapshots(records), date(2020, 4, 1), (PaperFormat(sys.argv[2]),), ["2019-06-28"])
 print(*(hashlib.sha256(content).hexdigest() for content in made.values()))
 """
 
@@ -213,7 +213,7 @@ def test_it_is_the_same_bytes_in_another_process_and_time_zone(form):
 def test_a_draft_says_so_in_its_heading_and_title(form):
     content = paper_file("real", form, "2020-03-26", "2020-01-15")
     assert "<h1>Draft: HMICFRS update</h1>" in page_html("real", "2020-03-26", "2020-01-15")
-    if form is Form.PDF:
+    if form is PaperFormat.PDF:
         reader = PdfReader(io.BytesIO(content))
         assert reader.pages[0].extract_text().lstrip().startswith("Draft: HMICFRS update")
         assert reader.metadata.title == "Draft: HMICFRS update, 26 March 2020"
@@ -318,12 +318,12 @@ def test_its_title_author_and_dates_are_those_of_the_paper():
 @needs_pango
 @pytest.mark.parametrize("name", ["real", "many"])
 def test_it_is_made_without_a_warning_and_leads_only_to_places_outside(name, caplog):
-    for paper in print_papers(Days(records_named(name).public()), D("2020-04-01")):
+    for paper in print_papers(Snapshots(records_named(name).public()), D("2020-04-01")):
         as_pdf(paper)
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
     links = {
         note.get_object()["/A"]["/URI"]
-        for page in PdfReader(io.BytesIO(paper_file(name, Form.PDF))).pages
+        for page in PdfReader(io.BytesIO(paper_file(name, PaperFormat.PDF))).pages
         for note in page.get("/Annots", [])
     }
     assert links == ({"https://example.org/?a=1&b=2"} if name == "many" else set())
@@ -331,7 +331,7 @@ def test_it_is_made_without_a_warning_and_leads_only_to_places_outside(name, cap
 
 @needs_pango
 def test_it_fetches_nothing(caplog):
-    paper = next(print_papers(Days(records_named("real").public()), D("2020-04-01")))
+    paper = next(print_papers(Snapshots(records_named("real").public()), D("2020-04-01")))
     as_pdf(replace(paper, html=paper.html.replace("</h1>", '</h1><img alt="x" src="https://example.org/x.png">')))
     assert "URI uses disallowed protocol: https://example.org/x.png" in caplog.text
 
@@ -426,16 +426,18 @@ def test_it_says_who_wrote_it_when_in_which_language_and_on_which_page():
 
 
 def test_its_parts_are_dated_with_the_papers_day():
-    parts = zipfile.ZipFile(io.BytesIO(paper_file("real", Form.WORD))).infolist()
+    parts = zipfile.ZipFile(io.BytesIO(paper_file("real", PaperFormat.WORD))).infolist()
     assert {part.date_time for part in parts} == {(2019, 6, 28, 0, 0, 0)}
 
 
 # On the site
 
 
-@pytest.mark.parametrize("forms", [(), (Form.WORD,), pytest.param((Form.PDF, Form.WORD), marks=needs_pango)])
+@pytest.mark.parametrize(
+    "forms", [(), (PaperFormat.WORD,), pytest.param((PaperFormat.PDF, PaperFormat.WORD), marks=needs_pango)]
+)
 def test_the_page_leads_to_the_files_that_are_made_and_to_no_other(forms):
-    site = make_site(records_of(texts(vetting=finding())), D("2019-09-30"), forms=forms)
+    site = make_site(records_of(texts(vetting=finding())), D("2019-09-30"), formats=forms)
     html = html_at(site, "/meetings/2019-06-28/")
     assert re.findall(r'href="[^"]*/(paper\.\w+)"', html) == [f"paper.{form}" for form in forms]
     assert {address for address in site.files if address.startswith("/meetings/")} == {
@@ -449,8 +451,8 @@ PLAIN = """
 from datetime import date
 from pathlib import Path
 from register.build import make_site
-from register.folder import read_folder
-from register.records import read_records
+from register.records.folder import read_folder
+from register.records.record import read_records
 make_site(read_records(read_folder(Path("records"))), date(2020, 4, 1))
 """
 
@@ -474,8 +476,8 @@ def test_the_command_writes_the_papers_where_the_site_has_them(tmp_path):
     result = register(PROJECT, "papers", "--out", str(tmp_path), "2019-06-28", REGISTER_AS_OF="2020-04-01")
     assert (result.returncode, result.stderr) == (0, "")
     assert [line.rpartition("/")[2] for line in result.stdout.splitlines()] == ["paper.pdf", "paper.docx"]
-    assert (tmp_path / "meetings/2019-06-28/paper.pdf").read_bytes() == paper_file("real", Form.PDF)
-    assert (tmp_path / "meetings/2019-06-28/paper.docx").read_bytes() == paper_file("real", Form.WORD)
+    assert (tmp_path / "meetings/2019-06-28/paper.pdf").read_bytes() == paper_file("real", PaperFormat.PDF)
+    assert (tmp_path / "meetings/2019-06-28/paper.docx").read_bytes() == paper_file("real", PaperFormat.WORD)
 
 
 def test_the_command_names_the_meetings_where_there_is_none_of_that_id(tmp_path):
@@ -533,11 +535,11 @@ def test_papers_are_made_where_the_environment_says_yes(monkeypatch, asked, want
 
 def test_another_word_than_yes_or_no_is_refused(monkeypatch):
     monkeypatch.setenv("REGISTER_PAPERS", "maybe")
-    with pytest.raises(Misuse, match='REGISTER_PAPERS is "maybe"; write yes or no'):
+    with pytest.raises(UsageError, match='REGISTER_PAPERS is "maybe"; write yes or no'):
         papers_wanted()
 
 
 def test_a_paper_of_no_findings_can_be_a_file_too():
-    paper = next(print_papers(Days(records_of(texts()).public()), D("2019-09-30")))
+    paper = next(print_papers(Snapshots(records_of(texts()).public()), D("2019-09-30")))
     document = docx.Document(io.BytesIO(as_word(paper)))
     assert "There are no recommendations currently graded red." in written(document.element.body)

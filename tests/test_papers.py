@@ -8,7 +8,7 @@ from register.figures.paper import make_paper
 from register.records.folder import read_folder
 from register.records.record import read_records
 from register.snapshots.snapshot import Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 from tests.conftest import PROJECT
 from tests.small import INSPECTION, MEETING, finding, html_at, records_of, site_of, snapshot_of, texts
@@ -19,7 +19,7 @@ PAPER = "/meetings/2019-06-28/"
 
 def paper_of(files, day: str = "2019-09-30", meeting: str = "2019-06-28"):
     now: Snapshot = snapshot_of(files, D(day))
-    return make_paper(next(m for m in now.meetings if m.id == meeting), Days(records_of(files)), D(day))
+    return make_paper(next(m for m in now.meetings if m.id == meeting), Snapshots(records_of(files)), D(day))
 
 
 def sections(html: str) -> list[str]:

@@ -265,7 +265,7 @@ def test_it_means_the_same(file):
     made = File(file.path, file.kind, plain_form(file).content)
     before, after = record_of(file), record_of(made)
     assert (after.facts, after.broken) == (before.facts, before.broken)
-    assert [(p.path, p.kind) for p in after.problems] == [(p.path, p.kind) for p in before.problems]
+    assert [(p.path, p.kind) for p in after.field_errors] == [(p.path, p.kind) for p in before.field_errors]
     assert (after.source.body or "").rstrip("\n") == (before.source.body or "").rstrip("\n")
 
 

@@ -39,7 +39,7 @@ def project(tmp_path_factory):
     (folder / "mkdocs.yml").write_text(f"{written}\n{SETTINGS}", "utf-8")
     record = folder / "records" / "recommendations" / "custody-cells.md"
     lines = [
-        "title: \"It's <b>5 > 3</b> & register-gap-content {{ page }}\"" if line.startswith("title:") else line
+        'title: "It\'s <b>5 > 3</b> & register-gap-content {{ page }}"' if line.startswith("title:") else line
         for line in record.read_text("utf-8").split("\n")
     ]
     record.write_text("\n".join(lines), "utf-8")
@@ -74,13 +74,13 @@ def test_a_poured_page_is_the_page_that_mkdocs_makes(build_into, monkeypatch):
 
 @pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
 def test_two_processes_write_what_one_writes(project, build_into, monkeypatch):
-    alone = build_into("alone")
+    in_process = build_into("alone")
     shutil.rmtree(kept_pages(project))
     monkeypatch.setattr(parallel, "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
     monkeypatch.setattr(fork, "start", lambda self, start=fork.start: (begun.append(self), start(self)))
-    assert build_into("together") == alone
+    assert build_into("together") == in_process
     assert len(begun) == 2  # one writes, one looks at links
 
 
@@ -139,12 +139,12 @@ CHANGED = {
     "its inspection": lambda files: files | {"inspections/peel-2018-19.md": INSPECTION.replace("inspection", "look")},
     "a question": lambda files: files | {"frameworks/peel-2018-19.yml": FRAMEWORK.replace("lawful", "fair")},
     "the settings": lambda files: files | {"register.yml": REGISTER.replace("HMICFRS", "HMIC")},
-    "a meeting whose paper spoke of it": lambda files: files | {
-        "meetings/2019-06-28.md": MEETING.replace("HMICFRS update", "Another name")
-    },
-    "a finding of which no status is recorded": lambda files: files | {
-        "recommendations/other.md": finding("history:\n  - {date: 2099-01-01, status: red}\n")
-    },
+    "a meeting whose paper spoke of it": lambda files: (
+        files | {"meetings/2019-06-28.md": MEETING.replace("HMICFRS update", "Another name")}
+    ),
+    "a finding of which no status is recorded": lambda files: (
+        files | {"recommendations/other.md": finding("history:\n  - {date: 2099-01-01, status: red}\n")}
+    ),
     "a record that its words can lead to": lambda files: files | {"recommendations/new.md": finding()},
 }
 
@@ -175,7 +175,7 @@ def name_of_page(files, day=TODAY, frame="<body>"):
     records = records_of(files)
     site = make_site(records, day)
     page = next(page for page in site.pages if page.address == "/recommendations/vetting/")
-    return Names(site.now, records).of(page, frame.Frame.of(frame))
+    return Names(site.snapshot, records).of(page, frame.Frame.of(frame))
 
 
 def kept_pages(project):

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from register.records.folder import files_from, read_folder
 from register.records.record import read_records
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 from tests.golden import RECORDS
 from tests.small import finding, texts
@@ -201,7 +201,11 @@ def test_a_finding_in_the_navigation_is_the_page_of_the_built_site(preview, tmp_
 
 def test_without_renewing_browsers_the_server_hands_out_a_whole_site(tmp_path):
     with served(project_in(tmp_path, texts(vetting=finding())), "--no-livereload") as site:
-        for address, words in {"recommendations/vetting/": b"Clear the vetting backlog", "red/": b"<h1", "": b"<h1"}.items():
+        for address, words in {
+            "recommendations/vetting/": b"Clear the vetting backlog",
+            "red/": b"<h1",
+            "": b"<h1",
+        }.items():
             assert words in fetch(f"{site}{address}"), address
 
 
@@ -252,14 +256,14 @@ def test_an_edit_of_one_finding_gives_the_days_that_all_records_give():
     """days.py keeps what an earlier reading made; whatever changes, nothing may be out of date."""
     files = {file.path: file.content for file in read_folder(RECORDS)}
     first = read_records(files_from(files))
-    days = Days(first.public())
+    days = Snapshots(first.public())
     asked = [date(2019, 6, 28), date(2019, 9, 30), date(2020, 4, 1)]
     for day in asked:
         days.on(day), days.as_recorded(day)
     for path, content in files.items():
         for edited in edits(path, content.decode()):
             again = read_records(files_from({**files, path: edited}), first)
-            after, alone = Days(again.public(), days), Days(again.public())
+            after, alone = Snapshots(again.public(), days), Snapshots(again.public())
             for day in asked:
                 assert values(after.on(day)) == values(alone.on(day)), path
                 assert values(after.as_recorded(day)) == values(alone.as_recorded(day)), path
@@ -278,10 +282,10 @@ def test_days_are_kept_where_nothing_changed_that_they_show():
     files = texts(vetting=finding(parent="cause"), cause=finding(type="cause-of-concern"), other=finding())
     first = read_records(files_from(files))
     day = date(2020, 4, 1)
-    days = Days(first.public())
+    days = Snapshots(first.public())
     before = days.on(day).by_id
     edited = files | {"recommendations/vetting.md": finding(title="Edited", parent="cause")}
-    after = Days(read_records(files_from(edited), first).public(), days).on(day).by_id
+    after = Snapshots(read_records(files_from(edited), first).public(), days).on(day).by_id
     assert after["other"] is before["other"]
     assert after["cause"] is not before["cause"]  # it names the finding
     assert after["vetting"].title == "Edited"

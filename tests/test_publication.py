@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from register.environment import Misuse
+from register.environment import UsageError
 from register.publishing import publication
 from register.publishing.publication import Publication
 
@@ -135,7 +135,7 @@ def test_where_the_second_step_fails_the_first_is_taken_back(tmp_path, monkeypat
         return really(self, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(Misuse, match="the last site stands: in use"):
+    with pytest.raises(UsageError, match="the last site stands: in use"):
         new.publish()
     assert page(site) == "old"
 
@@ -143,7 +143,7 @@ def test_where_the_second_step_fails_the_first_is_taken_back(tmp_path, monkeypat
 def test_only_one_build_at_a_time_writes_into_a_folder(tmp_path):
     site = old_site(tmp_path)
     first = Publication(site)
-    with pytest.raises(Misuse, match=r"another build of .* is under way"):
+    with pytest.raises(UsageError, match=r"another build of .* is under way"):
         Publication(site)
     first.end()
     Publication(site).end()
@@ -160,7 +160,7 @@ def test_only_one_build_at_a_time_writes_into_a_folder(tmp_path):
 )
 def test_what_no_build_made_is_not_deleted(tmp_path, files, private, refusal):
     site = put(tmp_path / "site", **files)
-    with pytest.raises(Misuse, match=refusal):
+    with pytest.raises(UsageError, match=refusal):
         Publication(site, private)
     assert {path.name.replace(".", "_") for path in site.iterdir()} == set(files)
     assert beside(tmp_path) == {"site"}
@@ -176,7 +176,7 @@ def test_a_hidden_file_that_the_last_build_made_is_no_hindrance(tmp_path):
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "site").write_text("a letter")
-    with pytest.raises(Misuse, match="is a file"):
+    with pytest.raises(UsageError, match="is a file"):
         Publication(tmp_path / "site")
 
 

@@ -13,13 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from register.checks.excerpt import WIDTH, excerpt, visible
-from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.issue import RULE_FAILED, Issue, Severity
 from register.checks.report import (
     FORMATS,
     LINE_LIMIT,
     RULES_PAGE,
     SUMMARY_LIMIT,
-    Located,
+    LocatedIssue,
     as_github,
     as_gitlab,
     as_json,
@@ -30,15 +30,16 @@ from register.checks.report import (
 )
 from register.checks.rules import RULES
 from register.pages.addresses import Address
+from register.records.span import Span
 
 from tests.conftest import PROJECT
 from tests.small import finding, located, texts
 
-ONE = Finding("a/x.md", 3, 5, 4, Severity.ERROR, "some-rule", "this, is 100% wrong", "write: that")
+ONE = Issue(Span(3, 5, 4), "this, is 100% wrong", "write: that", "a/x.md", Severity.ERROR, "some-rule")
 FILE = {"a/x.md": "---\na: b\nc: dddd e\n---\n"}
 
 
-def shown(*findings: Finding, folder: str = "records", files: dict[str, str] = FILE) -> tuple[Located, ...]:
+def shown(*findings: Issue, folder: str = "records", files: dict[str, str] = FILE) -> tuple[LocatedIssue, ...]:
     return locate(findings, folder, files)
 
 
@@ -46,7 +47,7 @@ def shown(*findings: Finding, folder: str = "records", files: dict[str, str] = F
 
 
 def test_text_is_the_message_the_line_and_a_caret_and_last_a_count():
-    warning = ONE._replace(severity=Severity.WARNING, line=2, column=1, length=1)
+    warning = ONE._replace(severity=Severity.WARNING, span=Span(2, 1, 1))
     assert as_text(shown(ONE, warning)).splitlines() == [
         "records/a/x.md:3:5: error[some-rule]: this, is 100% wrong; write: that",
         "    3 | c: dddd e",
@@ -80,9 +81,9 @@ def test_the_address_of_the_rules_is_that_of_their_page():
 @pytest.mark.parametrize(
     ("where", "files"),
     [
-        (ONE._replace(line=9), FILE),
+        (ONE._replace(span=Span(9, 5, 4)), FILE),
         (ONE._replace(path="b.md"), FILE),
-        (ONE._replace(line=1, column=1, length=1), FILE),
+        (ONE._replace(span=Span(1, 1, 1)), FILE),
         (ONE, {"a/x.md": ""}),
     ],
     ids=["past the last line", "a file that was not read", "the file as a whole", "an empty file"],
@@ -92,17 +93,17 @@ def test_where_there_is_no_line_to_show_the_message_stands_alone(where, files):
 
 
 def test_an_empty_line_gets_its_caret_and_no_blanks_at_its_end():
-    text = as_text(shown(ONE._replace(line=2, column=1), files={"a/x.md": "a\n\nb"}))
+    text = as_text(shown(ONE._replace(span=Span(2, 1, 4)), files={"a/x.md": "a\n\nb"}))
     assert text.splitlines()[1:3] == ["    2 |", "      | ^"]
 
 
 def test_a_line_of_six_digits_moves_its_caret_along():
-    text = as_text(shown(ONE._replace(line=100_000, column=2, length=1), files={"a/x.md": "\n" * 99_999 + "abc"}))
+    text = as_text(shown(ONE._replace(span=Span(100_000, 2, 1)), files={"a/x.md": "\n" * 99_999 + "abc"}))
     assert text.splitlines()[1:3] == ["100000 | abc", "       |  ^"]
 
 
 def test_a_message_cannot_begin_a_line_or_colour_the_terminal():
-    hostile = ONE._replace(path="a\n\x1b[31m.md", wrong="a\nx.md:1:1: error[b]", instead="c\u202e\rd")
+    hostile = ONE._replace(path="a\n\x1b[31m.md", wrong="a\nx.md:1:1: error[b]", fix="c\u202e\rd")
     assert as_text(shown(hostile)).splitlines()[0] == (
         r"records/a\n\x1b[31m.md:3:5: error[some-rule]: a\nx.md:1:1: error[b]; c\u202e\rd"
     )
@@ -217,7 +218,7 @@ PATHS = st.one_of(st.sampled_from(["a.md", "b c/ü,%.md"]), ANYTHING)
 RULE_NAMES = [*(rule.name for rule in RULES), "rule-failed"]
 FINDINGS = st.lists(
     st.builds(
-        Finding,
+        Issue,
         PATHS,
         st.integers(1, 5),
         st.integers(1, 300),
@@ -262,7 +263,7 @@ def test_any_finding_is_one_annotation_and_nothing_in_it_is_a_command(findings, 
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("words", ["wrong", "instead"])
+@pytest.mark.parametrize("words", ["message", "fix"])
 def test_what_cannot_be_seen_is_an_escape_in_every_message(form, words):
     said = FORMATS[form](shown(ONE._replace(**{words: "a\u202eb\x1bc\udcff"})))
     escaped = r"a\u202eb\x1bc\udcff"
@@ -273,12 +274,12 @@ def test_what_cannot_be_seen_is_an_escape_in_every_message(form, words):
 
 
 def test_json_holds_the_line_or_null():
-    found = json.loads(as_json(shown(ONE, ONE._replace(line=9))))["findings"]
+    found = json.loads(as_json(shown(ONE, ONE._replace(span=Span(9, 5, 4)))))["findings"]
     assert [entry["source"] for entry in found] == ["c: dddd e", None]
 
 
 def test_a_very_long_line_is_not_repeated_whole_for_each_of_its_findings():
-    located = shown(*[ONE._replace(line=1)] * 50, files={"a/x.md": "x" * 500_000})
+    located = shown(*[ONE._replace(span=Span(1, 5, 4))] * 50, files={"a/x.md": "x" * 500_000})
     assert len(as_json(located)) < 50 * 2 * LINE_LIMIT
 
 
@@ -287,7 +288,7 @@ def test_a_very_long_line_is_not_repeated_whole_for_each_of_its_findings():
 
 def test_github_annotations_are_escaped():
     first = as_github(shown(ONE)).splitlines()[0]
-    assert first == "::error file=records/a/x.md,line=3,col=5,title=some-rule::this, is 100%25 wrong; write: that"
+    assert first == "::error file=records/a/x.md,span=Span(3, 5, 4),col=5,title=some-rule::this, is 100%25 wrong; write: that"
 
 
 def cells(markdown: str) -> list[list[str]]:
@@ -406,7 +407,7 @@ def test_gitlab_gets_what_it_asks_for():
     }
 
 
-def fingerprints(*findings: Finding, files: dict[str, str] = FILE) -> list[str]:
+def fingerprints(*findings: Issue, files: dict[str, str] = FILE) -> list[str]:
     located = shown(*findings, files=files)
     made = [entry["fingerprint"] for entry in json.loads(as_gitlab(located))]
     results = json.loads(as_sarif(located))["runs"][0]["results"]
@@ -415,7 +416,7 @@ def fingerprints(*findings: Finding, files: dict[str, str] = FILE) -> list[str]:
 
 
 def test_a_fingerprint_stays_when_the_line_moves_or_the_message_is_reworded():
-    moved = ONE._replace(line=4, column=6, wrong="said otherwise")
+    moved = ONE._replace(span=Span(4, 6, 4), message="said otherwise")
     assert fingerprints(ONE) == fingerprints(moved, files={"a/x.md": "---\nnew: line\na: b\nc: dddd e\n---\n"})
 
 

@@ -39,11 +39,11 @@ class _Entries:
 """
 
 
-def site_of(project: Path, by: tuple[str, ...] = (), umask: int = 0o022, **around: str) -> dict[str, bytes]:
+def site_of(project: Path, by: tuple[str, ...] = (), umask: int = 0o022, **context: str) -> dict[str, bytes]:
     """The site that is built in this environment; by: the program that starts the build, with its arguments."""
     command = [*by, sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
     result = subprocess.run(
-        command, cwd=project, env=environment(**around), umask=umask, capture_output=True, text=True, check=False
+        command, cwd=project, env=environment(**context), umask=umask, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
     return files_of(project / "site")
@@ -74,10 +74,10 @@ def assert_same(site: dict[str, bytes], first: dict[str, bytes]) -> None:
         {"USER": "somebody", "LOGNAME": "somebody"},
         {"SOURCE_DATE_EPOCH": "86400"},
     ],
-    ids=lambda around: next(iter(around)),
+    ids=lambda context: next(iter(context)),
 )
-def test_the_same_bytes_whatever_the_environment(project, first, around):
-    assert_same(site_of(project, **around), first)
+def test_the_same_bytes_whatever_the_environment(project, first, context):
+    assert_same(site_of(project, **context), first)
 
 
 @pytest.mark.skipif(os.name == "nt", reason=f"{IMPOSSIBLE}Windows has no umask")

@@ -60,7 +60,7 @@ def test_a_long_list_stands_on_several_pages_with_every_finding_once():
 def test_the_file_says_of_each_finding_what_its_row_says():
     site = long_site()
     content = json.loads(site.files["/recommendations/rows.json"])
-    labels = {status.id: status.label for status in site.now.statuses}
+    labels = {status.id: status.label for status in site.snapshot.statuses}
     made = []
     for values in content["rows"]:
         row = dict(zip(content["columns"], values, strict=True))

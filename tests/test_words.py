@@ -13,7 +13,7 @@ from register.wording.sentences import LANGUAGE, say_number
 from tests.conftest import PROJECT
 
 MOST_WORDS = 25
-WORDS = files("register").joinpath("words", f"{LANGUAGE}.ftl").read_text("utf-8")
+WORDS = files("register.wording").joinpath(f"{LANGUAGE}.ftl").read_text("utf-8")
 DOCS = PROJECT / "docs"
 GUIDES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")])
 FOR_MEMBERS = [DOCS / "index.md", DOCS / "how-to-read.md", DOCS / "accessibility.md"]
@@ -96,7 +96,7 @@ def test_a_number_is_written_as_people_write_it():
 
 def test_every_number_in_a_cell_a_tile_or_a_picture_is_written_so():
     templates = (
-        path.read_text() for path in files("register").joinpath("templates").iterdir() if path.name[-5:] == ".html"
+        path.read_text() for path in files("register.pages").joinpath("templates").iterdir() if path.name[-5:] == ".html"
     )
     cells = re.findall(
         r'<(?:td|span|tspan) class="(?:number|tile__number|picture__number)[^>]*>(?:<strong>)?(\{\{.*?\}\})',

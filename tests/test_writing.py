@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from register import parallel
-from register.parallel import Writing, in_halves
+from register.parallel import Writing, in_two_processes
 from register.records.folder import files_from
 from register.records.record import read_records
 
@@ -71,7 +71,7 @@ def test_a_stopped_writing_writes_nothing_more(tmp_path, monkeypatch):
 
 
 def test_both_halves_are_done(processes):
-    found = in_halves(set, range(1001))
+    found = in_two_processes(set, range(1001))
     assert set().union(*found) == set(range(1001))
     assert sum(map(len, found)) == 1001
 
@@ -82,7 +82,7 @@ def test_what_goes_wrong_in_a_half_is_raised_here(processes):
             raise OSError(5, "Input/output error")
 
     with pytest.raises(OSError, match="Input"):
-        in_halves(fail, range(1001))
+        in_two_processes(fail, range(1001))
 
 
 def test_two_processes_read_what_one_would_read(monkeypatch):
@@ -90,4 +90,4 @@ def test_two_processes_read_what_one_would_read(monkeypatch):
     broken = {"recommendations/broken.md": "---\ntitle: [\n---\n", "recommendations/empty.md": "", "notes.txt": "x"}
     files = files_from({**tree, **broken})
     monkeypatch.setattr(parallel, "MANY", 2)
-    assert read_records(files, shared=in_halves) == read_records(files)
+    assert read_records(files, run=in_two_processes) == read_records(files)

@@ -103,4 +103,4 @@ def test_of_lines_in_the_place_of_the_title_the_check_says(written, said):
     """said: line, column and length, what is wrong, and what to write instead."""
     text = finding().replace(TITLE, f"{written}\n", 1)
     found = [f for f in checked(texts(vetting=text)) if f.rule in OF_YAML]
-    assert [f"{f.line}:{f.column}+{f.length} {f.wrong}; {f.instead}" for f in found] == [said]
+    assert [f"{f.line}:{f.column}+{f.length} {f.message}; {f.fix}" for f in found] == [said]

@@ -14,16 +14,16 @@ from register.checks.issue import has_errors
 from register.checks.reading import Reading, read_and_check
 from register.checks.report import locate
 from register.exports.data import Files, make_exports
-from register.pages.addresses import Address, Form
+from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page, PrintedPaper, findings_page, make_pages, print_papers
 from register.pages.rows import make_rows, pages_of
 from register.pages.staff import ForStaff, for_staff
-from register.parallel import Shared, alone
+from register.parallel import Parallel, in_process
 from register.publishing.headers import make_header_files
 from register.publishing.manifest import PRIVATE_MARK
 from register.records.record import Records, read_records
 from register.snapshots.snapshot import Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 from register.wording import sentences
 
 
@@ -31,14 +31,14 @@ from register.wording import sentences
 class Site:
     """The whole site of the register: its pages, its other files by address, and the snapshot and days they show."""
 
-    now: Snapshot
-    days: Days
+    snapshot: Snapshot
+    snapshots: Snapshots
     pages: tuple[Page, ...]
     files: Files
 
 
 @dataclass
-class Refused(Exception):
+class InvalidRecords(Exception):
     """The records have errors. reading holds them and all that was found."""
 
     reading: Reading
@@ -50,12 +50,12 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     folder is that of the records, as it is shown. The records must have no errors. last: see make_site.
     """
     added = for_staff(reading.records)
-    site = _site_of(reading.records, reading.day, site_url, (), last, added)
-    withheld = [finding for finding in site.now.recommendations if added[finding.id].withheld]
-    located = locate(reading.findings, folder, reading.texts)
+    site = _site_of(reading.records, reading.as_at, site_url, (), last, added)
+    withheld = [finding for finding in site.snapshot.recommendations if added[finding.id].withheld]
+    located = locate(reading.issues, folder, reading.texts)
     mark = sentences.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
-    return replace(site, pages=(*site.pages, findings_page(site.now, located, withheld)), files=files)
+    return replace(site, pages=(*site.pages, findings_page(site.snapshot, located, withheld)), files=files)
 
 
 def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
@@ -63,8 +63,8 @@ def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
 
     folder is that of the records, as it is shown.
     """
-    site = last or make_site(read_records(()), reading.day)
-    page = findings_page(site.now, locate(reading.findings, folder, reading.texts), ())
+    site = last or make_site(read_records(()), reading.as_at)
+    page = findings_page(site.snapshot, locate(reading.issues, folder, reading.texts), ())
     others = (other for other in site.pages if other.address != page.address)
     return replace(site, pages=(*others, page))
 
@@ -73,7 +73,7 @@ def make_site(
     records: Records,
     day: date,
     site_url: str | None = None,
-    forms: tuple[Form, ...] = (),
+    formats: tuple[PaperFormat, ...] = (),
     last: Site | None = None,
 ) -> Site:
     """The public site as at the day. The records must have passed the checks.
@@ -82,49 +82,51 @@ def make_site(
     forms are the files that papers are made as, beside their pages. Raises PangoMissing, see paper_pdf.py.
     last: the site of an earlier reading, of which is kept what did not change.
     """
-    return _site_of(records.public(), day, site_url, forms, last)
+    return _site_of(records.public(), day, site_url, formats, last)
 
 
 def _site_of(
     records: Records,
     day: date,
     site_url: str | None,
-    forms: tuple[Form, ...],
+    formats: tuple[PaperFormat, ...],
     last: Site | None,
     added: Mapping[str, ForStaff] | None = None,
 ) -> Site:
-    days = Days(records, last.days if last else None)
-    now = days.on(day)
-    exports = make_exports(now, site_url)
-    pages = make_pages(days, day, tuple(exports), forms, added)
-    long = len(pages_of(now.recommendations)) > 1
-    all_rows = Files({Address.ROWS: partial(make_rows, now)} if long else {})
-    return Site(now, days, pages, exports | all_rows | make_papers(days, day, forms) | make_header_files())
+    snapshots = Snapshots(records, last.snapshots if last else None)
+    snapshot = snapshots.on(day)
+    exports = make_exports(snapshot, site_url)
+    pages = make_pages(snapshots, day, tuple(exports), formats, added)
+    long = len(pages_of(snapshot.recommendations)) > 1
+    all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
+    return Site(
+        snapshot, snapshots, pages, exports | all_rows | make_papers(snapshots, day, formats) | make_header_files()
+    )
 
 
 def make_past_days(site: Site) -> None:
     """Makes the days that papers speak of, so that processes which make pages from here on needn't each do so."""
-    for meeting in site.now.meetings:
-        if meeting.as_at <= site.now.day:  # a draft speaks of today
-            site.days.as_recorded(meeting.as_at)
+    for meeting in site.snapshot.meetings:
+        if meeting.as_at <= site.snapshot.day:  # a draft speaks of today
+            site.snapshots.as_recorded(meeting.as_at)
 
 
 def make_papers(
-    days: Days, day: date, forms: tuple[Form, ...], meetings: Collection[str] | None = None
+    snapshots: Snapshots, day: date, formats: tuple[PaperFormat, ...], meetings: Collection[str] | None = None
 ) -> dict[str, bytes]:
     """The papers of these meetings, or of all, as files by address. Raises PangoMissing, see paper_pdf.py.
 
     The days are those of the public records.
     """
-    if not forms:
+    if not formats:
         return {}
-    wanted = (paper for paper in print_papers(days, day) if meetings is None or paper.meeting in meetings)
-    return {Address.paper(paper.meeting, form): _maker(form)(paper) for paper in wanted for form in forms}
+    wanted = (paper for paper in print_papers(snapshots, day) if meetings is None or paper.meeting in meetings)
+    return {Address.paper(paper.meeting, form): _maker(form)(paper) for paper in wanted for form in formats}
 
 
-def _maker(form: Form) -> Callable[[PrintedPaper], bytes]:
+def _maker(form: PaperFormat) -> Callable[[PrintedPaper], bytes]:
     """What makes a paper into a file of that form. Its library is loaded here, so that only those wait who need it."""
-    if form is Form.PDF:
+    if form is PaperFormat.PDF:
         from register.exports.paper_pdf import as_pdf
 
         return as_pdf
@@ -136,22 +138,22 @@ def _maker(form: Form) -> Callable[[PrintedPaper], bytes]:
 def build(
     root: Path,
     moment: datetime,
-    as_of: date | None = None,
+    as_at: date | None = None,
     site_url: str | None = None,
-    forms: tuple[Form, ...] = (),
+    formats: tuple[PaperFormat, ...] = (),
     private: bool = False,
     before: Reading | None = None,
     last: Site | None = None,
-    shared: Shared = alone,
+    run: Parallel = in_process,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
 
     private: see make_private_site. Of the build before this one: its reading, see read_and_check, and the last site
     that was made, see make_site. shared: who reads which files.
     """
-    reading = read_and_check(root, moment, as_of, before=before, shared=shared)
-    if has_errors(reading.findings):
-        raise Refused(reading)
+    reading = read_and_check(root, moment, as_at, before=before, run=run)
+    if has_errors(reading.issues):
+        raise InvalidRecords(reading)
     if private:
         return make_private_site(reading, root.name, site_url, last), reading
-    return make_site(reading.records, reading.day, site_url, forms, last), reading
+    return make_site(reading.records, reading.as_at, site_url, formats, last), reading

@@ -15,7 +15,7 @@ AS_OF = "REGISTER_AS_OF"
 PAPERS = "REGISTER_PAPERS"
 
 
-class Misuse(Exception):
+class UsageError(Exception):
     """The command was called in a way that can't be carried out. The message says how to call it."""
 
 
@@ -24,7 +24,7 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
-def as_of() -> date | None:
+def as_at() -> date | None:
     """The day that REGISTER_AS_OF asks for, or None. Raises Misuse where it is no date."""
     asked = os.environ.get(AS_OF, "").strip()
     if not asked:
@@ -34,14 +34,14 @@ def as_of() -> date | None:
     try:
         return read_day(asked)
     except ValueError:
-        raise Misuse(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+        raise UsageError(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
 def papers_wanted() -> bool:
     """Whether REGISTER_PAPERS asks for the papers as files. Raises Misuse where it is neither yes nor no."""
     asked = os.environ.get(PAPERS, "").strip().lower()
     if asked not in ("", "no", "yes"):
-        raise Misuse(f'{PAPERS} is "{asked}"; write yes or no')
+        raise UsageError(f'{PAPERS} is "{asked}"; write yes or no')
     return asked == "yes"
 
 
@@ -139,4 +139,4 @@ def write_whole(path: Path, content: bytes) -> None:
                 shutil.copymode(target, whole)
             whole.replace(target)
     except OSError as error:
-        raise Misuse(f"{path} can't be written: {error.strerror}") from None
+        raise UsageError(f"{path} can't be written: {error.strerror}") from None

@@ -8,7 +8,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from register.environment import Misuse
+from register.environment import UsageError
 from register.publishing.manifest import Commit
 from register.records.folder import File, files_from, is_ignored
 
@@ -51,7 +51,7 @@ def commit_of(project: Path) -> Commit | None:
     try:
         name = _answer(project, *_TRUSTING, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         changed = _answer(project, *_TRUSTING, "status", "--porcelain", "--", *_PARTS)
-    except Misuse:
+    except UsageError:
         return None
     return Commit(_text(name).strip(), changed_since=bool(changed))
 
@@ -68,9 +68,9 @@ def _inside(folder: Path) -> str:
         words = [line.strip() for line in _text(answer.stderr).splitlines()]
         trust = next((line for line in words if "safe.directory" in line), None)  # git's own advice, in any language
         if trust:
-            raise Misuse(f'git does not trust {folder}, which another user owns; run "{trust}", then try again')
+            raise UsageError(f'git does not trust {folder}, which another user owns; run "{trust}", then try again')
         said = " ".join(words[:1])
-        raise Misuse(f'git finds no repository around {folder} ({said}); run "git clone ADDRESS", and check there')
+        raise UsageError(f'git finds no repository around {folder} ({said}); run "git clone ADDRESS", and check there')
     return _text(answer.stdout).removesuffix("\n").removesuffix("/")
 
 
@@ -78,20 +78,20 @@ def _merge_base(folder: Path, revision: str) -> str:
     """The commit from which the work since revision began."""
     commit = _known_commit(folder, revision)
     if not _commit(folder, "HEAD"):
-        raise Misuse('nothing has been committed on this branch; run "git commit" first')
+        raise UsageError('nothing has been committed on this branch; run "git commit" first')
     answer = _ask(folder, "merge-base", commit, "HEAD")
     if answer.returncode == 0:
         return _text(answer.stdout).strip()
     if _is_cut_off(folder):
-        raise Misuse(f'the history here ends before it meets "{revision}"; {_WHOLE_HISTORY}')
+        raise UsageError(f'the history here ends before it meets "{revision}"; {_WHOLE_HISTORY}')
     wrong = f'"{revision}" and this branch have no commit in common'
-    raise Misuse(f'{wrong}; run "git log --oneline", and name a revision that it lists')
+    raise UsageError(f'{wrong}; run "git log --oneline", and name a revision that it lists')
 
 
 def _known_commit(folder: Path, revision: str) -> str:
     commit = _commit(folder, revision)
     if not commit:
-        raise Misuse(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
+        raise UsageError(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
     return commit
 
 
@@ -144,7 +144,7 @@ def _contents(folder: Path, blobs: dict[str, str]) -> dict[str, bytes]:
     for path in blobs:
         head = _text(answer.readline()).split()  # name, "blob" and size; or name and "missing"
         if len(head) != 3:
-            raise Misuse(f'git lacks what stood in {path}; run "git fetch --refetch", then try again')
+            raise UsageError(f'git lacks what stood in {path}; run "git fetch --refetch", then try again')
         contents[path] = answer.read(int(head[2]))
         answer.readline()
     return contents
@@ -154,7 +154,9 @@ def _answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints. Raises Misuse with git's own words where it fails."""
     answer = _ask(folder, *arguments, given=given)
     if answer.returncode:
-        raise Misuse(f'git could not do "{arguments[0]}": {_text(answer.stderr).strip()}; run "git fsck" to see why')
+        raise UsageError(
+            f'git could not do "{arguments[0]}": {_text(answer.stderr).strip()}; run "git fsck" to see why'
+        )
     return answer.stdout
 
 
@@ -162,7 +164,7 @@ def _ask(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
     except OSError:
-        raise Misuse("this needs the program git, which can't be started here; install git first") from None
+        raise UsageError("this needs the program git, which can't be started here; install git first") from None
 
 
 def _text(answer: bytes) -> str:

@@ -22,13 +22,14 @@ _FORKS = sys.platform == "linux"  # elsewhere a copied process is unsafe, or cos
 
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
-Shared = Callable[[Callable[[Sequence[Item]], Result], Sequence[Item]], list[Result]]
+Parallel = Callable[[Callable[[Sequence[Item]], Result], Sequence[Item]], list[Result]]
 """Is given what does the work for some things, and the things; returns what it makes of each share of them."""
 
 
-def alone(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
+def in_process(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
     """All of it in one share, here."""
     return [do(items)]
+
 
 Work = Sequence[Callable[[], object]]
 """Each piece writes one file."""
@@ -82,7 +83,7 @@ def _next_of(taken: "Synchronized[int]") -> int:
         return taken.value - 1
 
 
-def in_halves(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
+def in_two_processes(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
     """What do makes of the items: where there are many, of each half, and the second process does one.
 
     The results must be such as can be sent from one process to another.

@@ -91,7 +91,9 @@ def test_no_heading_breaks_within_a_word_on_a_phone_that_does_not_hyphenate(open
     page = open_page(*KINDS[kind], width=390, bypass_csp=True)
     page.add_style_tag(content="* { hyphens: manual !important; }")
     assert page.evaluate(BROKEN_WORDS) == []
-    page.add_style_tag(content="table.register thead th { font-size: 3rem !important; overflow-wrap: anywhere !important; }")
+    page.add_style_tag(
+        content="table.register thead th { font-size: 3rem !important; overflow-wrap: anywhere !important; }"
+    )
     assert page.evaluate(BROKEN_WORDS)
 
 

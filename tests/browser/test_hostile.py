@@ -11,7 +11,9 @@ from tests.browser.test_policy import use
 from tests.hostile import HOSTILE_TEXTS, REFUSED_WORDS, WORDS_LET_PASS, mixed_register
 from tests.test_mkdocs import mkdocs, project_in
 
-CHECKS_OFF = "import register.build\n\nregister.build.has_errors = register.finding.has_errors = lambda findings: False\n"
+CHECKS_OFF = (
+    "import register.build\n\nregister.build.has_errors = register.finding.has_errors = lambda findings: False\n"
+)
 WITH_THE_CHECKS = "\n\n".join(WORDS_LET_PASS.values())
 WITHOUT = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()])
 

@@ -98,7 +98,7 @@ def test_a_long_table_repeats_its_headings_on_every_sheet(open_page: Open, print
     sheets = [sheet for sheet in printed(page) if "Areaforimprovement·" in sheet.text]
     assert len(sheets) > 2
     for sheet in sheets:
-        assert sheet.has_line("Finding", "Status", "Owner", "Due")
+        assert sheet.has_line("Issue", "Status", "Owner", "Due")
 
 
 def test_sort_buttons_are_back_after_printing(open_page: Open, printed):

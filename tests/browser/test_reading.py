@@ -50,8 +50,8 @@ def test_sorting_by_status_follows_gravity_not_the_alphabet(open_page: Open):
 def test_sorting_by_another_column_leaves_only_that_one_marked(open_page: Open):
     page = open_page("real", ALL)
     page.get_by_role("button", name="Status").click()
-    page.get_by_role("button", name="Finding").click()
-    assert sorted_by(page) == {"Finding": "ascending"}
+    page.get_by_role("button", name="Issue").click()
+    assert sorted_by(page) == {"Issue": "ascending"}
     titles = [title.lower() for title in column(page, 1)]
     assert titles == sorted(titles)
 
@@ -116,7 +116,7 @@ def test_a_broken_link_still_shows_the_page(open_page: Open, query):
 def test_a_long_list_is_sorted_as_a_whole(open_page: Open):
     page = open_page("long", ALL)
     assert page.locator(VISIBLE).count() == 50
-    page.get_by_role("button", name="Finding").click()
+    page.get_by_role("button", name="Issue").click()
     expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 120")
     assert [title.split(" Rec")[0] for title in column(page, 1)] == [f"Finding number {n:03}" for n in range(100)]
     expect(page.get_by_role("navigation", name="Pages of the list")).to_be_hidden()
@@ -221,12 +221,12 @@ def test_a_list_is_filtered_and_sorted_by_keyboard_alone(open_page: Open):
     assert focused(page) == "Show only rows with these words"
     page.keyboard.type("amber")
     page.keyboard.press("Tab")
-    assert focused(page) == "Finding"
+    assert focused(page) == "Issue"
     page.keyboard.press("Enter")
-    assert sorted_by(page) == {"Finding": "ascending"}
-    assert focused(page) == "Finding"
+    assert sorted_by(page) == {"Issue": "ascending"}
+    assert focused(page) == "Issue"
     page.keyboard.press("Space")
-    assert sorted_by(page) == {"Finding": "descending"}
+    assert sorted_by(page) == {"Issue": "descending"}
     assert len(column(page, 1)) == 2
 
 

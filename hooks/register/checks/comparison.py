@@ -17,7 +17,7 @@ from register.records.record import Record, Records
 
 
 @dataclass(frozen=True)
-class Since:
+class Comparison:
     """What a rule about lost history may look at: all records before and now, and the day of the check."""
 
     before: Records
@@ -43,12 +43,12 @@ class Since:
         """The findings of now that did not stand there before, under their own id or an earlier one."""
         return tuple(record for record in self.now.recommendations.values() if not self._origin(record))
 
-    def heirs(self, was: Record) -> tuple[Record, ...]:
+    def successors(self, was: Record) -> tuple[Record, ...]:
         """The findings that now name this one under `formerly`."""
-        return tuple(self._heirs[was.id]) if was.kind is Kind.RECOMMENDATION and was.id in self._heirs else ()
+        return tuple(self._successors[was.id]) if was.kind is Kind.RECOMMENDATION and was.id in self._successors else ()
 
     @cached_property
-    def _heirs(self) -> dict[str, list[Record]]:
+    def _successors(self) -> dict[str, list[Record]]:
         found = defaultdict(list)
         for record in self.now.recommendations.values():
             for id in set(record.facts.formerly) if record.sound("formerly") else ():
@@ -72,11 +72,15 @@ class Since:
 
     def _renamed(self, was: Record) -> Record | None:
         """The finding that has this one's place: it names it, and it did not stand there beside it."""
-        return next((heir for heir in self.heirs(was) if heir.id not in self.before.recommendations), None)
+        return next(
+            (successor for successor in self.successors(was) if successor.id not in self.before.recommendations), None
+        )
 
     def _merged(self, was: Record) -> bool:
         """Whether a finding that stood beside this one names it now, and says in a new correction why."""
-        return any(_added(self.before.recommendations.get(heir.id), heir) for heir in self.heirs(was))
+        return any(
+            _added(self.before.recommendations.get(successor.id), successor) for successor in self.successors(was)
+        )
 
     def _origin(self, now: Record) -> Record | None:
         """The finding as it was before, under its own id or an earlier one."""

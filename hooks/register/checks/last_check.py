@@ -15,27 +15,28 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.issue import RULE_FAILED, Issue, Severity
 from register.fingerprints import digest, of_the_code
 from register.records.folder import File
+from register.records.span import Span
 
 _LIBRARIES = ("cmarkgfm", "pydantic", "pydantic-core", "python-frontmatter", "pyyaml", "tzdata")
 
 
 class Kept(NamedTuple):
-    """What was found in these files as at a day, and when the future began after the latest, in the register's zone."""
+    """What was found in these files as at a day, when the future began after today, in the register's time zone."""
 
     files: str
     zone: str
-    day: date
-    latest: date
-    findings: tuple[Finding, ...]
+    as_at: date
+    today: date
+    issues: tuple[Issue, ...]
 
-    def holds(self, files: str, moment: datetime, as_of: date | None) -> bool:
+    def holds(self, files: str, moment: datetime, as_at: date | None) -> bool:
         """Whether a check of these files at this moment would find the same; see `read_and_check`."""
         today = moment.astimezone(ZoneInfo(self.zone)).date()
-        day = as_of or today
-        return (self.files, self.day, self.latest) == (files, day, max(today, day))
+        shown = as_at or today
+        return (self.files, self.as_at, self.today) == (files, shown, max(today, shown))
 
 
 def name_of(files: Iterable[File]) -> str:
@@ -45,7 +46,7 @@ def name_of(files: Iterable[File]) -> str:
 
 
 def _bytes_of(file: File) -> bytes:
-    return b"+" + file.content if file.trouble is None else b"-" + file.trouble.encode()
+    return b"+" + file.content if file.read_error is None else b"-" + file.read_error.encode()
 
 
 def read_kept(path: Path) -> Kept | None:
@@ -54,17 +55,16 @@ def read_kept(path: Path) -> Kept | None:
         own, content = path.read_bytes().split(b"\n", 1)
         if own.decode() != digest([content]).hex():
             return None
-        files, zone, day, latest, findings = json.loads(content)
-        days = date.fromisoformat(day), date.fromisoformat(latest)
-        return Kept(files, zone, *days, tuple(_finding(*each) for each in findings))
+        files, zone, as_at, today, issues = json.loads(content)
+        return Kept(
+            files, zone, date.fromisoformat(as_at), date.fromisoformat(today), tuple(_issue(*each) for each in issues)
+        )
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _finding(
-    path: str, line: int, column: int, length: int, severity: str, rule: str, wrong: str, instead: str
-) -> Finding:
-    return Finding(path, line, column, length, Severity(severity), rule, wrong, instead)
+def _issue(span: list[int], message: str, fix: str, path: str, severity: str, rule: str) -> Issue:
+    return Issue(Span(*span), message, fix, path, Severity(severity), rule)
 
 
 def keep(kept: Kept, path: Path) -> None:
@@ -72,9 +72,9 @@ def keep(kept: Kept, path: Path) -> None:
 
     Half a write needs no care: its digest is wrong.
     """
-    if any(finding.rule == RULE_FAILED for finding in kept.findings):
+    if any(issue.rule == RULE_FAILED for issue in kept.issues):
         return
-    content = json.dumps([kept.files, kept.zone, str(kept.day), str(kept.latest), kept.findings]).encode()
+    content = json.dumps([kept.files, kept.zone, str(kept.as_at), str(kept.today), kept.issues]).encode()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(digest([content]).hex().encode() + b"\n" + content)

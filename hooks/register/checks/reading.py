@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from register.checks.issue import Finding
-from register.checks.judge import Judgement, check_since, judge
-from register.parallel import Shared, alone
+from register.checks.issue import Issue, in_order
+from register.checks.judge import CheckResult, check_since, judge
+from register.parallel import Parallel, in_process
 from register.records.folder import File, read_folder
 from register.records.model import RegisterFacts
 from register.records.record import Records, read_records
@@ -23,38 +23,38 @@ from register.records.values import time_zones
 class Reading:
     """How the rules judge the records, all that was found, and the time zone of its days."""
 
-    judgement: Judgement
-    findings: tuple[Finding, ...]
+    result: CheckResult
+    issues: tuple[Issue, ...]
     zone: str
 
     @property
     def records(self) -> Records:
         """The records as they were read."""
-        return self.judgement.around.records
+        return self.result.context.records
 
     @property
-    def day(self) -> date:
-        """The day of the build, which the site shows."""
-        return self.judgement.around.as_of
+    def as_at(self) -> date:
+        """The day that the site shows."""
+        return self.result.context.as_at
 
     @property
-    def latest(self) -> date:
-        """The day by which the future is judged."""
-        return self.judgement.around.day
+    def today(self) -> date:
+        """The day after which the future begins."""
+        return self.result.context.today
 
     @property
     def texts(self) -> Mapping[str, str]:
         """What each file with a finding says, by its path."""
-        return texts_of(self.records.files, {finding.path for finding in self.findings})
+        return texts_of(self.records.files, {issue.path for issue in self.issues})
 
 
 def read_and_check(
     root: Path,
     moment: datetime,
-    as_of: date | None = None,
+    as_at: date | None = None,
     earlier: Iterable[File] | None = None,
     before: Reading | None = None,
-    shared: Shared = alone,
+    run: Parallel = in_process,
 ) -> Reading:
     """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
 
@@ -62,26 +62,25 @@ def read_and_check(
     is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
     before: the last reading, which is spared for every file that is the same. shared: who reads which files.
     """
-    return check_files(read_folder(root), moment, as_of, earlier, before, shared)
+    return check_files(read_folder(root), moment, as_at, earlier, before, run)
 
 
 def check_files(
     files: Iterable[File],
     moment: datetime,
-    as_of: date | None = None,
+    as_at: date | None = None,
     earlier: Iterable[File] | None = None,
     before: Reading | None = None,
-    shared: Shared = alone,
+    run: Parallel = in_process,
 ) -> Reading:
     """As `read_and_check`, of files that are read already."""
-    records = read_records(files, before.records if before else None, shared)
+    records = read_records(files, before.records if before else None, run)
     zone = _zone(records.settings.timezone)
-    today = moment.astimezone(zone).date()
-    day = as_of or today
-    latest = max(today, day)
-    lost = check_since(read_records(earlier), records, latest) if earlier is not None else ()
-    judgement = judge(records, latest, day, before.judgement if before else None)
-    return Reading(judgement, tuple(sorted((*judgement.findings, *lost))), zone.key)
+    clock = moment.astimezone(zone).date()
+    today = max(clock, as_at or clock)
+    lost = check_since(read_records(earlier), records, today) if earlier is not None else ()
+    result = judge(records, today, as_at or clock, before.result if before else None)
+    return Reading(result, in_order((*result.issues, *lost)), zone.key)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from register.checks.excerpt import excerpt, visible
-from register.checks.issue import RULE_FAILED, Finding, Severity
+from register.checks.issue import RULE_FAILED, Issue, Severity
 
 if TYPE_CHECKING:
     from register.checks.rule import Rule
@@ -32,20 +32,20 @@ SUMMARY_LIMIT = 900_000  # bytes: GitHub refuses a summary of more than 1 MiB
 
 
 @dataclass(frozen=True)
-class Located:
+class LocatedIssue:
     """A finding where the reader stands: its path as seen from there, and its line (None: there is none to show).
 
     Its words have no hidden characters, so that they can be printed anywhere.
     """
 
-    finding: Finding
+    issue: Issue
     path: str
     line: str | None
 
     @property
-    def message(self) -> str:
+    def text(self) -> str:
         """What is wrong and what to write instead, on one line."""
-        return f"{self.finding.wrong}; {self.finding.instead}"
+        return f"{self.issue.message}; {self.issue.fix}"
 
     @property
     def line_for_programs(self) -> str | None:
@@ -53,20 +53,20 @@ class Located:
         return self.line if self.line is None else self.line[:LINE_LIMIT]
 
 
-Format = Callable[[Sequence[Located]], str]
+Format = Callable[[Sequence[LocatedIssue]], str]
 Paint = Callable[[str, str], str]  # a text, and what it is: path, error or warning
 
 
-def locate(findings: Iterable[Finding], folder: str, texts: Mapping[str, str]) -> tuple[Located, ...]:
+def locate(issues: Iterable[Issue], folder: str, texts: Mapping[str, str]) -> tuple[LocatedIssue, ...]:
     """The findings, with folder put before their paths, and with their lines.
 
     texts holds what each file says, by its path below the folder; files that can't be read are missing.
     """
-    listed = tuple(findings)
+    listed = tuple(issues)
     lines = {path: texts[path].split("\n") for path in {f.path for f in listed} if texts.get(path)}
     return tuple(
-        Located(
-            f._replace(wrong=visible(f.wrong), instead=visible(f.instead)),
+        LocatedIssue(
+            f._replace(message=visible(f.message), fix=visible(f.fix)),
             _below(folder, f.path),
             _line(lines.get(f.path, ()), f),
         )
@@ -80,8 +80,8 @@ def _below(folder: str, path: str) -> str:
     return whole.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _line(lines: Sequence[str], finding: Finding) -> str | None:
-    return lines[finding.line - 1] if 0 < finding.line <= len(lines) else None
+def _line(lines: Sequence[str], issue: Issue) -> str | None:
+    return lines[issue.line - 1] if 0 < issue.line <= len(lines) else None
 
 
 # For people
@@ -91,7 +91,7 @@ def _plain(text: str, what: str) -> str:
     return text
 
 
-def as_text(located: Sequence[Located], encoding: str = "utf-8", paint: Paint = _plain) -> str:
+def as_text(located: Sequence[LocatedIssue], encoding: str = "utf-8", paint: Paint = _plain) -> str:
     """Each finding as `path:line:column: severity[rule]: wrong; instead`, its line with a caret, then a count.
 
     A line that begins with a blank belongs to the finding above it. The first finding of each rule says where to
@@ -101,40 +101,40 @@ def as_text(located: Sequence[Located], encoding: str = "utf-8", paint: Paint = 
     lines: list[str] = []
     for each in located:
         lines += _block(each, encoding, paint)
-        if each.finding.rule not in explained:
-            explained.add(each.finding.rule)
-            lines.append(f"{_MARGIN} = more: {RULES_PAGE}#{each.finding.rule} on the site")
+        if each.issue.rule not in explained:
+            explained.add(each.issue.rule)
+            lines.append(f"{_MARGIN} = more: {RULES_PAGE}#{each.issue.rule} on the site")
     return "\n".join([*lines, count(located)]) + "\n"
 
 
 _MARGIN = " " * 5  # the line's number stands in it
 
 
-def _block(each: Located, encoding: str, paint: Paint) -> Iterator[str]:
-    finding = each.finding
-    place = paint(f"{visible(each.path, encoding)}:{finding.line}:{finding.column}", "path")
-    title = paint(f"{finding.severity}[{finding.rule}]", finding.severity)
-    yield f"{place}: {title}: {visible(each.message, encoding)}"
-    if each.line is not None and not _is_about_the_file(finding):
-        line, before, carets = excerpt(each.line, finding.column, finding.length, encoding)
-        number = f"{finding.line:>{len(_MARGIN)}}"
+def _block(each: LocatedIssue, encoding: str, paint: Paint) -> Iterator[str]:
+    issue = each.issue
+    place = paint(f"{visible(each.path, encoding)}:{issue.line}:{issue.column}", "path")
+    title = paint(f"{issue.severity}[{issue.rule}]", issue.severity)
+    yield f"{place}: {title}: {visible(each.text, encoding)}"
+    if each.line is not None and not _is_about_the_file(issue):
+        line, before, carets = excerpt(each.line, issue.column, issue.length, encoding)
+        number = f"{issue.line:>{len(_MARGIN)}}"
         yield f"{number} | {line}".rstrip()
-        yield f"{' ' * len(number)} | {before}{paint(carets, finding.severity)}"
+        yield f"{' ' * len(number)} | {before}{paint(carets, issue.severity)}"
 
 
-def _is_about_the_file(finding: Finding) -> bool:
+def _is_about_the_file(issue: Issue) -> bool:
     """Whether the finding has the place that rules give where no line of the file is wrong."""
-    return (finding.line, finding.column, finding.length) == (1, 1, 1)
+    return (issue.line, issue.column, issue.length) == (1, 1, 1)
 
 
-def count(located: Iterable[Located]) -> str:
+def count(located: Iterable[LocatedIssue]) -> str:
     """The last line: how many errors and warnings there are."""
     numbers = _numbers(located)
     return f"{_number(numbers[Severity.ERROR], 'error')}, {_number(numbers[Severity.WARNING], 'warning')}"
 
 
-def _numbers(located: Iterable[Located]) -> Counter[Severity]:
-    return Counter(each.finding.severity for each in located)
+def _numbers(located: Iterable[LocatedIssue]) -> Counter[Severity]:
+    return Counter(each.issue.severity for each in located)
 
 
 def _number(number: int, noun: str) -> str:
@@ -144,11 +144,25 @@ def _number(number: int, noun: str) -> str:
 # For programs
 
 
-def as_json(located: Sequence[Located]) -> str:
+def as_json(located: Sequence[LocatedIssue]) -> str:
     """`{"errors": n, "warnings": n, "findings": [...]}`, each finding with all its fields and `source`, its line."""
     numbers = _numbers(located)
-    listed = [{**each.finding._asdict(), "path": each.path, "source": each.line_for_programs} for each in located]
+    listed = [_fields(each) for each in located]
     return _json({"errors": numbers[Severity.ERROR], "warnings": numbers[Severity.WARNING], "findings": listed})
+
+
+def _fields(each: LocatedIssue) -> dict[str, object]:
+    """An issue by the names that other programs know its fields by."""
+    issue = each.issue
+    return {
+        "path": each.path,
+        **issue.span._asdict(),
+        "severity": issue.severity,
+        "rule": issue.rule,
+        "wrong": issue.message,
+        "instead": issue.fix,
+        "source": each.line_for_programs,
+    }
 
 
 def _json(value: object) -> str:
@@ -156,14 +170,14 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
-def _fingerprints(located: Iterable[Located]) -> Iterator[str]:
+def _fingerprints(located: Iterable[LocatedIssue]) -> Iterator[str]:
     """A name for each finding that stays the same when its line moves: of the path, the rule and the line's text.
 
     Where those are the same, the findings are numbered.
     """
     seen: Counter[str] = Counter()
     for each in located:
-        content = json.dumps([each.path, each.finding.rule, each.line_for_programs])
+        content = json.dumps([each.path, each.issue.rule, each.line_for_programs])
         yield hashlib.sha256(f"{content}{seen[content]}".encode()).hexdigest()
         seen[content] += 1
 
@@ -171,11 +185,11 @@ def _fingerprints(located: Iterable[Located]) -> Iterator[str]:
 # For a Git host
 
 
-def as_github(located: Sequence[Located]) -> str:
+def as_github(located: Sequence[LocatedIssue]) -> str:
     """GitHub workflow commands, which put each finding beside its line in a pull request; then the count."""
     lines = [
-        f"::{each.finding.severity} file={_property(each.path)},line={each.finding.line},col={each.finding.column},"
-        f"title={_property(each.finding.rule)}::{_data(each.message)}"
+        f"::{each.issue.severity} file={_property(each.path)},line={each.issue.line},col={each.issue.column},"
+        f"title={_property(each.issue.rule)}::{_data(each.text)}"
         for each in located
     ]
     return "\n".join([*lines, count(located)]) + "\n"
@@ -190,7 +204,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_markdown(located: Sequence[Located]) -> str:
+def as_markdown(located: Sequence[LocatedIssue]) -> str:
     """A table of all findings for the summary of a run, since GitHub shows ten annotations of each kind at most.
 
     Rows beyond SUMMARY_LIMIT are left out and counted.
@@ -204,10 +218,10 @@ def as_markdown(located: Sequence[Located]) -> str:
     return "\n".join(["## Check of the records", "", count(located), "", *head, *shown, *tail]) + "\n"
 
 
-def _row(each: Located) -> str:
-    finding = each.finding
-    place = _escaped(f"{each.path}:{finding.line}:{finding.column}")
-    return f"| {place} | {finding.severity}: {_escaped(finding.rule)} | {_escaped(each.message)} |"
+def _row(each: LocatedIssue) -> str:
+    issue = each.issue
+    place = _escaped(f"{each.path}:{issue.line}:{issue.column}")
+    return f"| {place} | {issue.severity}: {_escaped(issue.rule)} | {_escaped(each.text)} |"
 
 
 def _escaped(text: str) -> str:
@@ -215,7 +229,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", visible(text))
 
 
-def as_sarif(located: Sequence[Located]) -> str:
+def as_sarif(located: Sequence[LocatedIssue]) -> str:
     """SARIF 2.1.0 with every rule and its explanation. Columns count characters, and the end is past the last one."""
     from register.checks.rules import RULES  # takes longer than all else here, and no other format needs it
 
@@ -241,18 +255,18 @@ def _sarif_rule(rule: "Rule") -> dict[str, object]:
     }
 
 
-def _sarif_result(each: Located, fingerprint: str) -> dict[str, object]:
-    finding = each.finding
+def _sarif_result(each: LocatedIssue, fingerprint: str) -> dict[str, object]:
+    issue = each.issue
     region = {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endColumn": finding.column + finding.length,
+        "startLine": issue.line,
+        "startColumn": issue.column,
+        "endColumn": issue.column + issue.length,
     }
     artifact = {"uri": quote(each.path), "uriBaseId": "%SRCROOT%"}
     return {
-        "ruleId": finding.rule,
-        "level": finding.severity,
-        "message": {"text": each.message},
+        "ruleId": issue.rule,
+        "level": issue.severity,
+        "message": {"text": each.text},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},  # the one by which GitHub knows a finding
     }
@@ -261,18 +275,18 @@ def _sarif_result(each: Located, fingerprint: str) -> dict[str, object]:
 _GITLAB_SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
-def as_gitlab(located: Sequence[Located]) -> str:
+def as_gitlab(located: Sequence[LocatedIssue]) -> str:
     """The report of GitLab's Code Quality: a list of findings, each with a fingerprint that no other has."""
     return _json([_gitlab_entry(*pair) for pair in zip(located, _fingerprints(located), strict=True)])
 
 
-def _gitlab_entry(each: Located, fingerprint: str) -> dict[str, object]:
+def _gitlab_entry(each: LocatedIssue, fingerprint: str) -> dict[str, object]:
     return {
-        "description": each.message,
-        "check_name": each.finding.rule,
+        "description": each.text,
+        "check_name": each.issue.rule,
         "fingerprint": fingerprint,
-        "severity": _GITLAB_SEVERITY[each.finding.severity],
-        "location": {"path": each.path, "lines": {"begin": each.finding.line}},
+        "severity": _GITLAB_SEVERITY[each.issue.severity],
+        "location": {"path": each.path, "lines": {"begin": each.issue.line}},
     }
 
 

@@ -9,32 +9,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from register.checks.issue import Severity
+from register.checks.issue import Issue, Severity
 from register.records.folder import Kind
 from register.records.record import Record, Records, paper_before, received_on, speaks_of
-from register.records.source import Place
-
-
-class Problem(NamedTuple):
-    """What a rule found: where, what is wrong, and what to write instead.
-
-    path: only in rules about the whole register.
-    """
-
-    place: Place
-    wrong: str
-    instead: str
-    path: str | None = None
-
 
 RELATIONS = ("parent", "superseded_by", "repeats")
 """The fields of a finding that name another."""
 
 
 @dataclass(frozen=True)
-class Around:
+class Context:
     """What a rule may look at beside its record: all records, and two days.
 
     day: what lies after it lies in the future. as_of: the day that the site shows, for warnings alone.
@@ -43,8 +28,8 @@ class Around:
     """
 
     records: Records
-    day: date
-    as_of: date
+    today: date
+    as_at: date
 
     @cached_property
     def former_ids(self) -> Counter[str]:
@@ -74,7 +59,7 @@ class Around:
         path = finding.file.path
         if path not in self._received:
             received = received_on(finding, self.records) if finding.sound("received", "inspection") else None
-            self._received[path] = received if received and received <= self.day else None
+            self._received[path] = received if received and received <= self.today else None
         return self._received[path]
 
     @cached_property
@@ -88,7 +73,7 @@ class Around:
         past = [
             meeting
             for meeting in self.records.meetings.values()
-            if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or self.as_of) < self.as_of
+            if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or self.as_at) < self.as_at
         ]
         last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
         if last is None:
@@ -125,7 +110,7 @@ class Around:
         return found
 
 
-Function = Callable[..., Iterable[Problem]]
+Function = Callable[..., Iterable[Issue]]
 
 
 @dataclass(frozen=True)
@@ -142,8 +127,8 @@ class Rule:
     kinds: frozenset[Kind] | None
     function: Function
     since: bool = False
-    noted: bool = False
-    others: bool = False
+    needs_parse_errors: bool = False
+    cross_record: bool = False
 
     @property
     def explanation(self) -> str:
@@ -151,18 +136,18 @@ class Rule:
         return (self.function.__doc__ or "").strip()
 
 
-def error(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Rule]:
+def error(*kinds: Kind, needs_parse_errors: bool = False, cross_record: bool = False) -> Callable[[Function], Rule]:
     """Makes a rule about records of these kinds, called as rule(record, around). Its problems are errors.
 
     noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it. others: it looks
     at other findings than its record.
     """
-    return _rule(Severity.ERROR, frozenset(kinds), noted=noted, others=others)
+    return _rule(Severity.ERROR, frozenset(kinds), needs_parse_errors=needs_parse_errors, cross_record=cross_record)
 
 
-def warning(*kinds: Kind, noted: bool = False, others: bool = False) -> Callable[[Function], Rule]:
+def warning(*kinds: Kind, needs_parse_errors: bool = False, cross_record: bool = False) -> Callable[[Function], Rule]:
     """Makes a rule like those of error. Its problems are warnings."""
-    return _rule(Severity.WARNING, frozenset(kinds), noted=noted, others=others)
+    return _rule(Severity.WARNING, frozenset(kinds), needs_parse_errors=needs_parse_errors, cross_record=cross_record)
 
 
 def register_error() -> Callable[[Function], Rule]:
@@ -196,9 +181,15 @@ def register_warning() -> Callable[[Function], Rule]:
 
 
 def _rule(
-    severity: Severity, kinds: frozenset[Kind] | None, since: bool = False, noted: bool = False, others: bool = False
+    severity: Severity,
+    kinds: frozenset[Kind] | None,
+    since: bool = False,
+    needs_parse_errors: bool = False,
+    cross_record: bool = False,
 ) -> Callable[[Function], Rule]:
     def rule(function: Function) -> Rule:
-        return Rule(function.__name__.replace("_", "-"), severity, kinds, function, since, noted, others)
+        return Rule(
+            function.__name__.replace("_", "-"), severity, kinds, function, since, needs_parse_errors, cross_record
+        )
 
     return rule

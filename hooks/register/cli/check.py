@@ -9,7 +9,7 @@ import click
 
 from register import environment
 from register.checks import report
-from register.checks.issue import Finding, Severity, has_errors
+from register.checks.issue import Issue, Severity, has_errors
 from register.cli.command import (
     FOLDER,
     command,
@@ -49,19 +49,19 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
     click.get_current_context().call_on_close(gc.enable)
     refuse_missing(paths)
     found, texts = _found(folder) if revision is None else _found_since(folder, revision)
-    findings = tuple(finding for finding in found if is_asked_for(finding.path, folder, paths))
-    located = report.locate(findings, environment.shown_path(folder), texts)
+    issues = tuple(issue for issue in found if is_asked_for(issue.path, folder, paths))
+    located = report.locate(issues, environment.shown_path(folder), texts)
     if form == "text":
         print_text(located, sys.stdout)
     else:
         click.echo(report.FORMATS[form](located), nl=False)
     if form == "github":
         _summarise(located)
-    failed = has_errors(findings) or (strict and any(f.severity is Severity.WARNING for f in findings))
+    failed = has_errors(issues) or (strict and any(f.severity is Severity.WARNING for f in issues))
     sys.exit(1 if failed else 0)
 
 
-_Found = tuple[tuple[Finding, ...], Mapping[str, str]]
+_Found = tuple[tuple[Issue, ...], Mapping[str, str]]
 
 
 def _found(folder: Path) -> _Found:
@@ -69,29 +69,29 @@ def _found(folder: Path) -> _Found:
     from register.checks.last_check import Kept, keep, name_of, read_kept
 
     refuse_no_folder(folder)
-    files, moment, as_of = read_folder(folder), environment.moment(), environment.as_of()
+    files, moment, as_at = read_folder(folder), environment.moment(), environment.as_at()
     name, place = name_of(files), environment.cache_of(folder) / "findings"
     kept = read_kept(place)
-    if not kept or not kept.holds(name, moment, as_of):
+    if not kept or not kept.holds(name, moment, as_at):
         from register.checks.reading import check_files
-        from register.parallel import in_halves
+        from register.parallel import in_two_processes
 
-        reading = check_files(files, moment, as_of, shared=in_halves)
-        kept = Kept(name, reading.zone, reading.day, reading.latest, reading.findings)
+        reading = check_files(files, moment, as_at, run=in_two_processes)
+        kept = Kept(name, reading.zone, reading.as_at, reading.today, reading.issues)
         keep(kept, place)
-    if not kept.findings:
+    if not kept.issues:
         return (), {}
     from register.records.source import texts_of
 
-    return kept.findings, texts_of(files, {finding.path for finding in kept.findings})
+    return kept.issues, texts_of(files, {issue.path for issue in kept.issues})
 
 
 def _found_since(folder: Path, revision: str) -> _Found:
     reading = read(folder, revision)
-    return reading.findings, reading.texts
+    return reading.issues, reading.texts
 
 
-def _summarise(located: Sequence[report.Located]) -> None:
+def _summarise(located: Sequence[report.LocatedIssue]) -> None:
     """Where the summary can't be written, says so; the findings are printed already."""
     try:
         environment.add_to_step_summary(report.as_markdown(located))

@@ -32,7 +32,7 @@ class _Command(click.Command):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except environment.Misuse as misuse:
+        except environment.UsageError as misuse:
             raise click.UsageError(str(misuse), context) from None
 
 
@@ -45,13 +45,13 @@ def refuse_missing(paths: tuple[Path, ...]) -> None:
     """Raises Misuse where one of the paths leads to nothing."""
     for path in paths:
         if not os.path.lexists(path):
-            raise environment.Misuse(f"there is no file or folder {path}")
+            raise environment.UsageError(f"there is no file or folder {path}")
 
 
 def refuse_no_folder(folder: Path) -> None:
     """Raises Misuse where there is no such folder of records."""
     if not folder.is_dir():
-        raise environment.Misuse(f"there is no folder {folder}; name the folder of the records with --records DIR")
+        raise environment.UsageError(f"there is no folder {folder}; name the folder of the records with --records DIR")
 
 
 def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
@@ -63,18 +63,18 @@ def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
 def read(folder: Path, revision: str | None = None) -> "Reading":
     """The records and what is found in them; with a revision, also what was lost since."""
     from register.checks.reading import read_and_check
-    from register.parallel import in_halves
+    from register.parallel import in_two_processes
 
     refuse_no_folder(folder)
     earlier = git.files_before(folder, revision) if revision is not None else None
-    return read_and_check(folder, environment.moment(), environment.as_of(), earlier, shared=in_halves)
+    return read_and_check(folder, environment.moment(), environment.as_at(), earlier, run=in_two_processes)
 
 
 def sound(folder: Path) -> "Reading":
     """The records, if they have no errors; else prints the errors and ends."""
     reading = read(folder)
-    if has_errors(reading.findings):
-        errors = tuple(f for f in reading.findings if f.severity is Severity.ERROR)
+    if has_errors(reading.issues):
+        errors = tuple(f for f in reading.issues if f.severity is Severity.ERROR)
         print_text(report.locate(errors, environment.shown_path(folder), reading.texts), sys.stderr)
         sys.exit(1)
     return reading
@@ -83,7 +83,7 @@ def sound(folder: Path) -> "Reading":
 _STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "red"}, "warning": {"fg": "yellow"}}
 
 
-def print_text(located: Sequence[report.Located], stream: TextIO) -> None:
+def print_text(located: Sequence[report.LocatedIssue], stream: TextIO) -> None:
     """In colour where the stream is a terminal, and with no character that its encoding lacks."""
     text = report.as_text(located, stream.encoding or "utf-8", lambda text, what: click.style(text, **_STYLES[what]))
     click.echo(text, file=stream, nl=False, color=environment.colour())

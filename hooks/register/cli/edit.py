@@ -9,7 +9,7 @@ import click
 
 from register import environment
 from register.checks import report
-from register.checks.issue import Finding, has_errors
+from register.checks.issue import Issue, has_errors
 from register.cli.command import FOLDER, command, print_text, read
 from register.records.folder import File, Kind
 
@@ -41,13 +41,13 @@ def new(kind: str, id: str, folder: Path) -> None:
     from register.records.values import is_id
 
     if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
-        raise environment.Misuse(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')
+        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')
     if not is_id(id):
         meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-        raise environment.Misuse(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
+        raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
     path = folder / _PLACES[Kind(kind)].format(id)
     if path.exists():
-        raise environment.Misuse(f"{path} exists already")
+        raise environment.UsageError(f"{path} exists already")
     environment.write_whole(path, skeleton(Kind(kind)).encode())
     click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
 
@@ -77,14 +77,16 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
     record = reading.records.recommendations.get(id)
     if record is None:
         near = nearest(id, reading.records.recommendations)
-        raise environment.Misuse(f'there is no finding "{id}"' + (f'; write "{near}" if that is meant' if near else ""))
+        raise environment.UsageError(
+            f'there is no finding "{id}"' + (f'; write "{near}" if that is meant' if near else "")
+        )
     if by and not what:
-        raise environment.Misuse("--by is the date of the next step; say the step with --next")
+        raise environment.UsageError("--by is the date of the next step; say the step with --next")
     step = {"what": what} | ({"by": by} if by else {}) if what else None
     try:
-        file = updated(record, _entry(on or reading.day.isoformat(), {**changed, "next": step}), reading.records)
+        file = updated(record, _entry(on or reading.as_at.isoformat(), {**changed, "next": step}), reading.records)
     except NotUpdated as refusal:
-        raise environment.Misuse(f"{record.file.path}: {refusal}") from None
+        raise environment.UsageError(f"{record.file.path}: {refusal}") from None
     found = _found_with(reading, [file])
     _show(found, environment.shown_path(folder), texts_of([file], {file.path}), "mend what the command was given")
     environment.write_whole(folder / file.path, file.content)
@@ -107,10 +109,10 @@ def import_(table: Path, folder: Path) -> None:
         rows = rows_of(text)
     except (NotImported, UnicodeDecodeError) as refusal:
         what = refusal if isinstance(refusal, NotImported) else 'save it as "CSV UTF-8"'
-        raise environment.Misuse(f"{table}: {what}") from None
+        raise environment.UsageError(f"{table}: {what}") from None
     existing = [row.file.id for row in rows if row.file.id in reading.records.recommendations]
     if existing:
-        raise environment.Misuse(f"these records exist already: {', '.join(existing)}")
+        raise environment.UsageError(f"these records exist already: {', '.join(existing)}")
     found = in_table(_found_with(reading, [row.file for row in rows]), rows, table.name, text)
     _show(found, environment.shown_path(table.parent), {table.name: text}, "mend the table")
     for row in rows:
@@ -126,12 +128,12 @@ def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
 
     given = {name: value for name, value in changed.items() if value}
     if not given:
-        raise environment.Misuse("say what changed, e.g. --status green --reason ...")
+        raise environment.UsageError("say what changed, e.g. --status green --reason ...")
     try:
         return HistoryEntry.model_validate({"date": day, **given})
     except ValidationError as wrong:
         problems = [_misread(str(problem["loc"][-1]), str(problem["input"])) for problem in wrong.errors()]
-        raise environment.Misuse("; ".join(problems)) from None
+        raise environment.UsageError("; ".join(problems)) from None
 
 
 def _misread(field: str, given: str) -> str:
@@ -144,18 +146,18 @@ def _misread(field: str, given: str) -> str:
     return f'"{given}" can\'t be read; write {option} with an id as it is'
 
 
-def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Finding, ...]:
+def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Issue, ...]:
     """What would be found in these files if they stood in place of the old ones."""
     from register.checks.judge import check
     from register.records.record import read_records
 
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
-    found = check(read_records(whole.values(), reading.records), reading.latest, reading.day)
+    found = check(read_records(whole.values(), reading.records), reading.today, reading.as_at)
     return tuple(finding for finding in found if finding.path in changed)
 
 
-def _show(findings: tuple[Finding, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
+def _show(findings: tuple[Issue, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
     """Prints the findings; ends with the advice where one is an error."""
     if findings:
         print_text(report.locate(findings, folder, texts), sys.stderr)

@@ -21,7 +21,7 @@ def verify(site: Path) -> None:
     from register.publishing.verification import faults
 
     if not site.is_dir():
-        raise environment.Misuse(f"there is no folder {site}; build the site first")
+        raise environment.UsageError(f"there is no folder {site}; build the site first")
     files = Folder(site)
     wrong = [f"{site} is a private site, which may not be published"] if PRIVATE_MARK in files else []
     wrong += [*differences(files), *faults(files)]
@@ -51,10 +51,10 @@ def addresses(site: Path, write: bool, revision: str | None) -> None:
     from register.publishing.manifest import PRIVATE_MARK
 
     if not site.is_dir():
-        raise environment.Misuse(f"there is no folder {site}; build the site first")
+        raise environment.UsageError(f"there is no folder {site}; build the site first")
     files, ledger = Folder(site), ledger_in(Path())
     if PRIVATE_MARK in files:
-        raise environment.Misuse(f"{site} is a private site; its addresses are not for the ledger")
+        raise environment.UsageError(f"{site} is a private site; its addresses are not for the ledger")
     there = published(files)
     before = read_ledger(git.text_before(Path(), LEDGER, revision) if revision else "")
     gone, new = (*taken_out(before, ledger), *lost(ledger, there)), there - ledger.addresses.keys()

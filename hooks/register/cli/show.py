@@ -30,11 +30,11 @@ def export(folder: Path, form: str) -> None:
     from register.snapshots.as_at import as_at
 
     reading = sound(folder)
-    now = as_at(reading.records.public(), reading.day)
+    snapshot = as_at(reading.records.public(), reading.as_at)
     if form == "csv":
-        click.echo(recommendations_as_csv(now), nl=False)
+        click.echo(recommendations_as_csv(snapshot), nl=False)
     else:
-        click.echo(json.dumps(register_as_json(now), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(register_as_json(snapshot), ensure_ascii=False, indent=2))
 
 
 @command()
@@ -56,11 +56,11 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
 
     reading = sound(folder)
     first, last = _day(start), _day(end) if end else None
-    if first and (not end or last) and first >= (last or reading.day):
-        raise environment.Misuse(f"{first} is not before {last or reading.day}; name the earlier day first")
+    if first and (not end or last) and first >= (last or reading.as_at):
+        raise environment.UsageError(f"{first} is not before {last or reading.as_at}; name the earlier day first")
     before = _state(reading, folder, start, since=not end)
-    found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.day))
-    title = heading(found) if first and (not end or last) else _between_revisions(start, end, reading.day)
+    found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.as_at))
+    title = heading(found) if first and (not end or last) else _between_revisions(start, end, reading.as_at)
     click.echo(FORMATS[form](found, title), nl=False)
 
 
@@ -75,9 +75,9 @@ def _state(reading: "Reading", folder: Path, written: str, since: bool = False) 
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
-    if has_errors(check(records, reading.latest, reading.day)):
-        raise environment.Misuse(f'the records at "{written}" have errors, so nothing can be compared with them')
-    return _state_on(records, reading.day)
+    if has_errors(check(records, reading.today, reading.as_at)):
+        raise environment.UsageError(f'the records at "{written}" have errors, so nothing can be compared with them')
+    return _state_on(records, reading.as_at)
 
 
 def _state_on(records: "Records", day: date) -> "Snapshot":
@@ -89,8 +89,8 @@ def _state_on(records: "Records", day: date) -> "Snapshot":
 def _between_revisions(start: str, end: str | None, day: date) -> str:
     from register.wording.sentences import say
 
-    now = end or say("changes-working-tree")
-    return say("changes-caption-revisions", start=start, end=now, day=day)
+    snapshot = end or say("changes-working-tree")
+    return say("changes-caption-revisions", start=start, end=snapshot, day=day)
 
 
 def _day(written: str) -> date | None:
@@ -102,7 +102,7 @@ def _day(written: str) -> date | None:
     try:
         return read_day(written)
     except ValueError:
-        raise environment.Misuse(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
+        raise environment.UsageError(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
 @command()
@@ -123,16 +123,16 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
     """
     from register.build import make_papers
     from register.exports.paper_pdf import forms_here
-    from register.snapshots.snapshots import Days
+    from register.snapshots.snapshots import Snapshots
 
     reading = sound(folder)
     public = reading.records.public()
     for id in meetings:
         if id not in public.meetings:
             known = ", ".join(sorted(public.meetings))
-            raise environment.Misuse(f'there is no meeting "{id}"; the meetings are {known}')
-    forms, missing = forms_here()
-    for address, content in make_papers(Days(public), reading.day, forms, meetings or None).items():
+            raise environment.UsageError(f'there is no meeting "{id}"; the meetings are {known}')
+    formats, missing = forms_here()
+    for address, content in make_papers(Snapshots(public), reading.as_at, formats, meetings or None).items():
         path = out / address.lstrip("/")
         environment.write_whole(path, content)
         click.echo(path.as_posix())

@@ -15,13 +15,13 @@ from register.records.folder import File
 from register.records.model import plain_spelling
 from register.records.record import read_records
 from register.records.source import (
-    FaultKind,
     Mapping,
     Node,
-    Place,
+    ParseErrorKind,
     Scalar,
     Sequence,
     Source,
+    Span,
     read_source,
     scalars,
 )
@@ -45,7 +45,7 @@ class PlainForm(NamedTuple):
 class _Edit(NamedTuple):
     """New text for a stretch of one line."""
 
-    place: Place
+    span: Span
     text: str
 
 
@@ -66,7 +66,7 @@ def plain_form(file: File) -> PlainForm:
 
 def _is_readable(file: File, source: Source) -> bool:
     """Whether all that stands in the file is known. A text cut short by a remark is: the remark stays."""
-    known = all(fault.kind is FaultKind.CUT_TEXT for fault in source.faults)
+    known = all(fault.kind is ParseErrorKind.CUT_TEXT for fault in source.parse_errors)
     return file.kind is not None and source.facts is not None and known
 
 
@@ -77,9 +77,9 @@ def _meaning(file: File) -> object:
     """
     (record,) = read_records((file,)).all
     texts = [(path, " ".join(scalar.text.split()).casefold()) for path, scalar in scalars(record.source.facts)]
-    problems = [(problem.path, problem.kind) for problem in record.problems]
-    faults = [fault.kind for fault in record.source.faults]
-    return record.facts, texts, problems, faults, (record.source.body or "").rstrip("\n")
+    field_errors = [(problem.path, problem.kind) for problem in record.field_errors]
+    parse_errors = [fault.kind for fault in record.source.parse_errors]
+    return record.facts, texts, field_errors, parse_errors, (record.source.body or "").rstrip("\n")
 
 
 def _written_plainly(file: File, source: Source) -> str:
@@ -110,10 +110,10 @@ def _words(file: File, source: Source, lines: list[str]) -> Iterator[_Edit]:
     What is no word is left to the check; so a spelling never needs quotes that it has not.
     """
     for path, scalar in scalars(source.facts):
-        spelling, written = plain_spelling(file.kind, path, scalar.text), _written_at(scalar.place, lines)
+        spelling, written = plain_spelling(file.kind, path, scalar.text), _written_at(scalar.span, lines)
         if spelling != scalar.text and is_id(spelling) and _is_on_one_line(scalar, written):
             quote = "" if scalar.plain else written[0]
-            yield _Edit(scalar.place, f"{quote}{spelling}{quote}")
+            yield _Edit(scalar.span, f"{quote}{spelling}{quote}")
 
 
 def _is_on_one_line(word: Scalar, written: str) -> bool:
@@ -126,11 +126,11 @@ def _is_on_one_line(word: Scalar, written: str) -> bool:
 def _gaps(source: Source, lines: list[str]) -> Iterator[_Edit]:
     """One blank between a colon and the value that follows it on its line."""
     for key, value in _entries(source.facts):
-        start = key.place.column + key.place.length
-        gap = Place(key.place.line, start, value.place.column - start)
+        start = key.span.column + key.span.length
+        gap = Span(key.span.line, start, value.span.column - start)
         colon = re.fullmatch(r"([ \t]*:)[ \t]*", _written_at(gap, lines))
         is_absent = isinstance(value, Scalar) and value.plain and not value.text
-        if colon and not is_absent and value.place.line == key.place.line:
+        if colon and not is_absent and value.span.line == key.span.line:
             yield _Edit(gap, f"{colon[1]} ")
 
 
@@ -145,7 +145,7 @@ def _entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
             yield from _entries(value)
 
 
-def _written_at(place: Place, lines: list[str]) -> str:
-    if place.line > len(lines):  # where an absent value stands
+def _written_at(span: Span, lines: list[str]) -> str:
+    if span.line > len(lines):  # where an absent value stands
         return ""
-    return lines[place.line - 1][place.column - 1 :][: max(0, place.length)]
+    return lines[span.line - 1][span.column - 1 :][: max(0, span.length)]

@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from register.checks.issue import Finding
+from register.checks.issue import Issue, in_order
 from register.editing.new import filled
 from register.records.folder import File, Kind
 from register.records.model import OFFICIAL_WORDS, RESPONSE, RecommendationFacts
-from register.records.source import Place
+from register.records.source import Span
 from register.records.values import is_id
 
 _WORDS = {"recommendation": OFFICIAL_WORDS, "response": RESPONSE}
@@ -67,8 +67,8 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
             continue
         id = cells.get("id", "")
         if not is_id(id) or id in seen:
-            wrong = "stands twice" if id in seen else "can't be an id: use a-z, 0-9 and single hyphens"
-            raise NotImported(f'line {line}: "{id}" {wrong}')
+            message = "stands twice" if id in seen else "can't be an id: use a-z, 0-9 and single hyphens"
+            raise NotImported(f'line {line}: "{id}" {message}')
         if len(values) > len(columns):
             raise NotImported(f"line {line} has more cells than headings; put a text with a comma in double quotes")
         seen.add(id)
@@ -77,18 +77,18 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
         yield Row(File(f"recommendations/{id}.md", Kind.RECOMMENDATION, filled(facts, words).encode()), line, cells)
 
 
-def in_table(findings: Iterable[Finding], rows: Iterable[Row], name: str, table: str) -> tuple[Finding, ...]:
+def in_table(issues: Iterable[Issue], rows: Iterable[Row], name: str, table: str) -> tuple[Issue, ...]:
     """What was found in the files that were made of these rows, each where the table of this name has it."""
     by_path, lines = {row.file.path: row for row in rows}, table.split("\n")
-    return tuple(sorted({_in_table(finding, by_path[finding.path], name, lines) for finding in findings}))
+    return in_order(_in_table(issue, by_path[issue.path], name, lines) for issue in issues)
 
 
-def _in_table(finding: Finding, row: Row, name: str, lines: list[str]) -> Finding:
-    column = _column_at(row.file.content.decode().split("\n"), finding.line)
+def _in_table(issue: Issue, row: Row, name: str, lines: list[str]) -> Issue:
+    column = _column_at(row.file.content.decode().split("\n"), issue.line)
     where = f'in the column "{column}" of "{row.cells["id"]}"' if column else f'of "{row.cells["id"]}"'
     cell = row.cells[column or "id"].partition("\n")[0]
-    place = Place(row.line, max(lines[row.line - 1].find(cell), 0) + 1, len(cell))
-    return Finding(name, *place, finding.severity, finding.rule, f"{where}: {finding.wrong}", finding.instead)
+    span = Span(row.line, max(lines[row.line - 1].find(cell), 0) + 1, len(cell))
+    return issue._replace(path=name, span=span, message=f"{where}: {issue.message}")
 
 
 def _column_at(lines: list[str], number: int) -> str | None:

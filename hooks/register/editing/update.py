@@ -33,7 +33,7 @@ def updated(record: Record, entry: HistoryEntry, records: Records) -> File:
     A record without a history gets a first entry with what it said so far. Raises NotUpdated where the record
     has faults, keeps its history in brackets on one line, or says all that the entry says.
     """
-    if record.facts is None or record.broken or record.source.faults:
+    if record.facts is None or record.broken or record.source.parse_errors:
         raise NotUpdated("the record has errors; mend them first")
     if not entry.reason and _changes_nothing(record, entry):
         raise NotUpdated("it says so already; say what changed, or why with --reason")
@@ -116,4 +116,4 @@ def _with_entry(lines: list[str], first: HistoryEntry | None, entry: HistoryEntr
 def _entry_lines(entry: HistoryEntry, indent: str) -> list[str]:
     values = {name: getattr(entry, name) for name in HistoryEntry.model_fields}
     fields = [f"{name}: {written(value)}" for name, value in values.items() if value is not None]
-    return [f"{indent}{'- ' if place == 0 else '  '}{line}" for place, line in enumerate(fields)]
+    return [f"{indent}{'- ' if span == 0 else '  '}{line}" for span, line in enumerate(fields)]

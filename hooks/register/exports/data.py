@@ -41,17 +41,17 @@ class Files(Mapping[str, bytes]):
         return Files({**self._makers, **{address: partial(others.__getitem__, address) for address in others}})
 
 
-def make_exports(now: Snapshot, site_url: str | None = None) -> Files:
+def make_exports(snapshot: Snapshot, site_url: str | None = None) -> Files:
     """The files below /data/. Feed and calendar need the address of the site, ending with /."""
     files = {
-        "/data/register.json": lambda: _json(register_as_json(now)),
-        "/data/recommendations.csv": lambda: recommendations_as_csv(now).encode(),
-        "/data/recommendations.xlsx": lambda: _workbook(now),
+        "/data/register.json": lambda: _json(register_as_json(snapshot)),
+        "/data/recommendations.csv": lambda: recommendations_as_csv(snapshot).encode(),
+        "/data/recommendations.xlsx": lambda: _workbook(snapshot),
         **{f"/data/schema/{kind}.json": partial(_schema, kind) for kind in Kind},
     }
     if site_url:
-        files["/data/feed.xml"] = lambda: _feed(now, site_url)
-        files["/data/due-dates.ics"] = lambda: _calendar(now, site_url)
+        files["/data/feed.xml"] = lambda: _feed(snapshot, site_url)
+        files["/data/due-dates.ics"] = lambda: _calendar(snapshot, site_url)
     return Files(files)
 
 
@@ -62,51 +62,53 @@ def _schema(kind: Kind) -> bytes:
 # The libraries of these take long to load, so only the process that makes such a file waits for them.
 
 
-def _workbook(now: Snapshot) -> bytes:
+def _workbook(snapshot: Snapshot) -> bytes:
     from register.exports.workbook import findings_as_workbook
 
-    return findings_as_workbook(now, COLUMNS, _rows(now))
+    return findings_as_workbook(snapshot, COLUMNS, _rows(snapshot))
 
 
-def _feed(now: Snapshot, site_url: str) -> bytes:
+def _feed(snapshot: Snapshot, site_url: str) -> bytes:
     from register.exports.feeds import changes_as_feed
 
-    return changes_as_feed(now, site_url)
+    return changes_as_feed(snapshot, site_url)
 
 
-def _calendar(now: Snapshot, site_url: str) -> bytes:
+def _calendar(snapshot: Snapshot, site_url: str) -> bytes:
     from register.exports.feeds import due_dates_as_calendar
 
-    return due_dates_as_calendar(now, site_url)
+    return due_dates_as_calendar(snapshot, site_url)
 
 
-def register_as_json(now: Snapshot) -> dict[str, object]:
+def register_as_json(snapshot: Snapshot) -> dict[str, object]:
     """The whole register as plain values: see section 4 of the contract. Every finding is counted once."""
-    numbers = summary.totals(now.recommendations, now.statuses)
+    numbers = summary.totals(snapshot.recommendations, snapshot.statuses)
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": now.day.isoformat(),
-        "organisation": now.settings.organisation,
+        "as_of": snapshot.day.isoformat(),
+        "organisation": snapshot.settings.organisation,
         "totals": {
             "all": numbers.all,
             "outstanding": numbers.outstanding,
             "overdue": numbers.overdue,
             "by_status": {status.id: number for status, number in numbers.by_status},
             "by_type": {str(kind): number for kind, number in numbers.by_type},
-            "by_pillar": _by_pillar(now),
+            "by_pillar": _by_pillar(snapshot),
         },
-        "recommendations": [_recommendation(finding) for finding in sorted(now.recommendations, key=lambda f: f.id)],
-        "inspections": [_inspection(inspection) for inspection in sorted(now.inspections, key=lambda i: i.id)],
-        "meetings": [_meeting(meeting) for meeting in sorted(now.meetings, key=lambda m: m.id)],
+        "recommendations": [
+            _recommendation(finding) for finding in sorted(snapshot.recommendations, key=lambda f: f.id)
+        ],
+        "inspections": [_inspection(inspection) for inspection in sorted(snapshot.inspections, key=lambda i: i.id)],
+        "meetings": [_meeting(meeting) for meeting in sorted(snapshot.meetings, key=lambda m: m.id)],
     }
 
 
-def _by_pillar(now: Snapshot) -> dict[str, dict[str, int]]:
+def _by_pillar(snapshot: Snapshot) -> dict[str, dict[str, int]]:
     return {
         group.key.id if group.key else "none": {
-            status.id: number for status, number in summary.totals(group.findings, now.statuses).by_status
+            status.id: number for status, number in summary.totals(group.findings, snapshot.statuses).by_status
         }
-        for group in summary.by_pillar(now)
+        for group in summary.by_pillar(snapshot)
     }
 
 
@@ -215,22 +217,22 @@ COLUMNS = (
 )
 
 
-def recommendations_as_csv(now: Snapshot) -> str:
+def recommendations_as_csv(snapshot: Snapshot) -> str:
     """One line a finding, sorted by id, with a line of names (RFC 4180)."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for row in _rows(now):
+    for row in _rows(snapshot):
         writer.writerow([_cell(row[column]) for column in COLUMNS])
     return text.getvalue()
 
 
-def _rows(now: Snapshot) -> list[dict[str, object]]:
+def _rows(snapshot: Snapshot) -> list[dict[str, object]]:
     """The facts of each finding, sorted by id, with days as dates."""
     days = ("received", "due", "first_due", "closed")
     return [
         _recommendation(finding) | {day: getattr(finding, day) for day in days}
-        for finding in sorted(now.recommendations, key=lambda f: f.id)
+        for finding in sorted(snapshot.recommendations, key=lambda f: f.id)
     ]
 
 

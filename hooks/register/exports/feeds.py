@@ -20,12 +20,12 @@ from register.wording.sentences import say
 _ENTRIES = 100
 
 
-def changes_as_feed(now: Snapshot, site_url: str) -> bytes:
+def changes_as_feed(snapshot: Snapshot, site_url: str) -> bytes:
     """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first.
 
     XML can't hold control characters. The checks refuse them; should one come here, U+FFFD stands in for it.
     """
-    organisation = with_stand_ins(now.settings.organisation)
+    organisation = with_stand_ins(snapshot.settings.organisation)
     feed = FeedGenerator()
     feed.id(site_url)
     feed.title(say("feed-title", organisation=organisation))
@@ -33,20 +33,20 @@ def changes_as_feed(now: Snapshot, site_url: str) -> bytes:
     feed.link(href=site_url, rel="alternate")
     feed.author({"name": organisation})
     feed.language("en-GB")
-    feed.updated(_midnight(now.day, now))
-    for finding, entry in sorted(_entries(now), key=_newest_first)[:_ENTRIES]:
+    feed.updated(_midnight(snapshot.day, snapshot))
+    for finding, entry in sorted(_entries(snapshot), key=_newest_first)[:_ENTRIES]:
         page = urljoin(site_url, f"recommendations/{finding.id}/")
         item = feed.add_entry(order="append")
         item.id(f"{page}#{entry.date.isoformat()}-{finding.history.index(entry)}")
-        item.title(with_stand_ins(f"{_label(entry, now)}: {finding.title}"))
+        item.title(with_stand_ins(f"{_label(entry, snapshot)}: {finding.title}"))
         item.link(href=page)
-        item.updated(_midnight(entry.date, now))
+        item.updated(_midnight(entry.date, snapshot))
         item.summary(with_stand_ins(entry.reason or say("no-reason")))
     return feed.atom_str(pretty=True)
 
 
-def _entries(now: Snapshot) -> Iterator[tuple[Recommendation, HistoryEntry]]:
-    return ((finding, entry) for finding in now.recommendations for entry in finding.history)
+def _entries(snapshot: Snapshot) -> Iterator[tuple[Recommendation, HistoryEntry]]:
+    return ((finding, entry) for finding in snapshot.recommendations for entry in finding.history)
 
 
 def _newest_first(item: tuple[Recommendation, HistoryEntry]) -> tuple[int, str]:
@@ -54,33 +54,33 @@ def _newest_first(item: tuple[Recommendation, HistoryEntry]) -> tuple[int, str]:
     return (-entry.date.toordinal(), finding.id)
 
 
-def _label(entry: HistoryEntry, now: Snapshot) -> str:
+def _label(entry: HistoryEntry, snapshot: Snapshot) -> str:
     """What happened, in a word or two."""
     if entry.status:
-        return next(status.label for status in now.statuses if status.id == entry.status)
+        return next(status.label for status in snapshot.statuses if status.id == entry.status)
     return say("event-due", day=entry.due) if entry.due else say("event-note")
 
 
-def due_dates_as_calendar(now: Snapshot, site_url: str) -> bytes:
+def due_dates_as_calendar(snapshot: Snapshot, site_url: str) -> bytes:
     """An iCalendar (RFC 5545): an all-day event for each open finding on its due date, and for each meeting to come."""
     calendar = Calendar()
     calendar.add("prodid", "-//Inspection register//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say("calendar-title", organisation=now.settings.organisation))
-    for finding in sorted(now.recommendations, key=lambda f: (f.due or date.max, f.id)):
+    calendar.add("x-wr-calname", say("calendar-title", organisation=snapshot.settings.organisation))
+    for finding in sorted(snapshot.recommendations, key=lambda f: (f.due or date.max, f.id)):
         if finding.open and finding.due:
             title = say("calendar-due", title=finding.title)
-            calendar.add_component(_event(finding.due, title, f"recommendations/{finding.id}/", now, site_url))
-    for meeting in summary.coming_meetings(now):
+            calendar.add_component(_event(finding.due, title, f"recommendations/{finding.id}/", snapshot, site_url))
+    for meeting in summary.coming_meetings(snapshot):
         title = f"{meeting.committee}: {meeting.title}"
-        calendar.add_component(_event(meeting.day, title, f"meetings/{meeting.id}/", now, site_url))
+        calendar.add_component(_event(meeting.day, title, f"meetings/{meeting.id}/", snapshot, site_url))
     return calendar.to_ical()
 
 
-def _event(day: date, title: str, path: str, now: Snapshot, site_url: str) -> Event:
+def _event(day: date, title: str, path: str, snapshot: Snapshot, site_url: str) -> Event:
     event = Event()
     event.add("uid", f"{path.strip('/').replace('/', '-')}@{urlsplit(site_url).hostname or 'register'}")
-    event.add("dtstamp", _midnight(now.day, now).astimezone(ZoneInfo("UTC")))
+    event.add("dtstamp", _midnight(snapshot.day, snapshot).astimezone(ZoneInfo("UTC")))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
@@ -89,5 +89,5 @@ def _event(day: date, title: str, path: str, now: Snapshot, site_url: str) -> Ev
     return event
 
 
-def _midnight(day: date, now: Snapshot) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(now.settings.timezone))
+def _midnight(day: date, snapshot: Snapshot) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(snapshot.settings.timezone))

@@ -6,7 +6,7 @@ WeasyPrint makes it from the paper's own HTML and draws text with Pango, a libra
 import contextlib
 import io
 
-from register.pages.addresses import Form
+from register.pages.addresses import PaperFormat
 from register.pages.page import PrintedPaper
 
 HOW_TO_GET_PANGO = (
@@ -41,10 +41,10 @@ def as_pdf(paper: PrintedPaper) -> bytes:
     return HTML(string=paper.html, url_fetcher=URLFetcher(allowed_protocols=())).write_pdf(pdf_variant="pdf/ua-1")
 
 
-def forms_here() -> tuple[tuple[Form, ...], str]:
+def forms_here() -> tuple[tuple[PaperFormat, ...], str]:
     """The files that papers can be made as on this machine, and how to get what is missing (empty: nothing is)."""
     try:
         require_pango()
     except PangoMissing as missing:
-        return (Form.WORD,), str(missing)
-    return tuple(Form), ""
+        return (PaperFormat.WORD,), str(missing)
+    return tuple(PaperFormat), ""

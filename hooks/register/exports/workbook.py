@@ -18,20 +18,20 @@ from register.wording.sentences import say, say_day
 _WIDTHS = {"title": 60, "owner": 30, "next": 40, "deadline": 24, "waiting_on": 24}
 
 
-def findings_as_workbook(now: Snapshot, columns: tuple[str, ...], rows: list[dict[str, object]]) -> bytes:
+def findings_as_workbook(snapshot: Snapshot, columns: tuple[str, ...], rows: list[dict[str, object]]) -> bytes:
     """A workbook of three sheets: the findings with a filter, what the statuses mean, what the columns hold."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        made = datetime(now.day.year, now.day.month, now.day.day)  # noqa: DTZ001  the file format knows no zones
+        made = datetime(snapshot.day.year, snapshot.day.month, snapshot.day.day)  # noqa: DTZ001  the file format knows no zones
         book.set_properties(
-            {"title": say("recommendations-title"), "company": now.settings.organisation, "created": made}
+            {"title": say("recommendations-title"), "company": snapshot.settings.organisation, "created": made}
         )
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
         _findings(book.add_worksheet(say("findings-title")), columns, rows, head, body, day)
-        _table(book.add_worksheet(say("status")), _statuses(now), head, body)
-        _table(book.add_worksheet(say("field")), _fields(now, columns), head, body)
+        _table(book.add_worksheet(say("status")), _statuses(snapshot), head, body)
+        _table(book.add_worksheet(say("field")), _fields(snapshot, columns), head, body)
     return file.getvalue()
 
 
@@ -70,12 +70,12 @@ def _table(sheet: Worksheet, lines: list[tuple[str, str]], head: Format, body: F
         sheet.write_string(line, 1, meaning, body if line else head)
 
 
-def _statuses(now: Snapshot) -> list[tuple[str, str]]:
-    return [(say("status"), say("meanings-title")), *((status.label, status.meaning) for status in now.statuses)]
+def _statuses(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return [(say("status"), say("meanings-title")), *((status.label, status.meaning) for status in snapshot.statuses)]
 
 
-def _fields(now: Snapshot, columns: tuple[str, ...]) -> list[tuple[str, str]]:
+def _fields(snapshot: Snapshot, columns: tuple[str, ...]) -> list[tuple[str, str]]:
     """What each column holds: as the record format declares it; the columns that are computed speak for themselves."""
     declared = model.RecommendationFacts.model_fields
     lines = [(name, declared[name].description or "") for name in columns if name in declared]
-    return [(say("field"), say("as-at-long", day=say_day(now.day))), *lines]
+    return [(say("field"), say("as-at-long", day=say_day(snapshot.day))), *lines]

@@ -14,7 +14,7 @@ from statistics import median_high
 from register.figures.summary import totals
 from register.records.model import Grade, Pillar, Question, Status
 from register.snapshots.snapshot import Framework, Inspection, Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 MONTHS_AHEAD = 12
 _YEAR = 365
@@ -41,10 +41,10 @@ class Bar:
         return sum(part.number for part in self.parts)
 
 
-def status_over_time(days: Days, now: Snapshot) -> tuple[Bar, ...]:
+def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
-    past = sorted({meeting.as_at for meeting in now.meetings if meeting.as_at < now.day})
-    return tuple(_outstanding(then) for then in (*map(days.as_recorded, past), now))
+    past = sorted({meeting.as_at for meeting in snapshot.meetings if meeting.as_at < snapshot.day})
+    return tuple(_outstanding(then) for then in (*map(snapshots.as_recorded, past), snapshot))
 
 
 def _outstanding(then: Snapshot) -> Bar:
@@ -67,9 +67,9 @@ class TimeToEnd:
     half: int | None
 
 
-def time_to_end(now: Snapshot) -> TimeToEnd:
+def time_to_end(snapshot: Snapshot) -> TimeToEnd:
     """The ended findings; withdrawn ones are left out, for they were never work to do."""
-    took = [(f.closed - f.received).days for f in now.recommendations if f.closed and not f.withdrawn]
+    took = [(f.closed - f.received).days for f in snapshot.recommendations if f.closed and not f.withdrawn]
     spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
     bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in took), None),)) for span in spans)
     return TimeToEnd(bars, median_high(took) if took else None)
@@ -98,15 +98,15 @@ class DueAhead:
         return sum(bar.number for bar in self.bars)
 
 
-def due_ahead(now: Snapshot) -> DueAhead:
+def due_ahead(snapshot: Snapshot) -> DueAhead:
     """The open findings due in each of the next twelve months, the day's own month first, by status."""
-    months = [_month_after(now.day, step) for step in range(MONTHS_AHEAD)]
+    months = [_month_after(snapshot.day, step) for step in range(MONTHS_AHEAD)]
     due: dict[date, Counter[str]] = {month: Counter() for month in months}
-    found = [finding for finding in now.recommendations if finding.open]
+    found = [finding for finding in snapshot.recommendations if finding.open]
     ahead = [finding for finding in found if finding.due and not finding.overdue]
     for finding in ahead:
         due.setdefault(finding.due.replace(day=1), Counter())[finding.status.id] += 1  # type: ignore[union-attr]
-    bars = tuple(Bar(month, _parts(due[month], now.statuses)) for month in months)
+    bars = tuple(Bar(month, _parts(due[month], snapshot.statuses)) for month in months)
     return DueAhead(
         bars,
         open=len(found),
@@ -157,9 +157,9 @@ class Matrix:
     lines: tuple[MatrixLine, ...]
 
 
-def grade_matrices(now: Snapshot) -> tuple[Matrix, ...]:
+def grade_matrices(snapshot: Snapshot) -> tuple[Matrix, ...]:
     """A matrix for each family of comparable frameworks that reports gave grades in, the newest report's first."""
-    graded = [inspection for inspection in now.inspections if inspection.grades]
+    graded = [inspection for inspection in snapshot.inspections if inspection.grades]
     made: list[Matrix] = []
     for inspection in graded:
         if not any(inspection in matrix.inspections for matrix in made):
@@ -179,14 +179,14 @@ def _matrix(graded: list[Inspection]) -> Matrix:
     return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
 
 
-Place = tuple[Pillar | None, Question | None]
+Span = tuple[Pillar | None, Question | None]
 Ids = tuple[str | None, str | None]
 
 
-def _places(framework: Framework) -> list[Place]:
+def _places(framework: Framework) -> list[Span]:
     """All that can have a grade: each pillar, and after it its questions."""
     facts = framework.facts
-    found: list[Place] = []
+    found: list[Span] = []
     for pillar in (*facts.pillars, None):
         questions = [question for question in facts.questions if question.pillar == (pillar.id if pillar else None)]
         found += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]

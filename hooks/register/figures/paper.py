@@ -12,7 +12,7 @@ from register.figures.summary import by_inspection, red
 from register.records.model import Correction, Grade, Pillar, Question
 from register.records.record import Records, received_on
 from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Paper:
     day: date
     draft: bool
     since: date | None
-    now: Snapshot
+    snapshot: Snapshot
     inspections_completed: tuple[Inspection, ...]
     reports: tuple[Report, ...]
     changes: Changes
@@ -50,25 +50,25 @@ class Paper:
     corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
 
 
-def make_paper(meeting: Meeting, days: Days, today: date) -> Paper:
+def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     """The paper as at the meeting's day; before that day as at today, and a draft."""
     draft = meeting.as_at > today
     day = min(meeting.as_at, today)
-    now = days.on(day) if draft else days.as_recorded(day)
-    before = days.as_recorded(meeting.previous) if meeting.previous else None
-    changes = changes_between(before, now)
-    findings = {group.key.id: group.findings for group in by_inspection(now)} if changes.reports else {}
+    snapshot = snapshots.on(day) if draft else snapshots.as_recorded(day)
+    before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
+    changes = changes_between(before, snapshot)
+    findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if changes.reports else {}
     return Paper(
         meeting=meeting,
         day=day,
         draft=draft,
         since=meeting.previous,
-        now=now,
+        snapshot=snapshot,
         inspections_completed=changes.fieldwork,
         reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
         changes=changes,
-        red=red(now),
-        corrections=_corrections(days.records, day, today),
+        red=red(snapshot),
+        corrections=_corrections(snapshots.records, day, today),
     )
 
 

@@ -27,13 +27,13 @@ _EVERYWHERE = (Kind.REGISTER, Kind.FRAMEWORK, Kind.MEETING)  # any page may show
 class Names:
     """The names under which pages are kept, as they follow from the register on its day."""
 
-    def __init__(self, now: Snapshot, records: Records) -> None:
+    def __init__(self, snapshot: Snapshot, records: Records) -> None:
         """The snapshot that the pages show, and the records that it was made of."""
         self._files = {file.path: sha256(file.content).digest() for file in records.files}
         everywhere = [file.content for file in records.files if file.kind in _EVERYWHERE]
-        statuses = [status.id for status in now.statuses]
-        ids = (sorted(now.by_id), sorted(now.ids_of_inspections), sorted(now.ids_of_meetings))
-        whole = (now.day, ids, now.owners, statuses)
+        statuses = [status.id for status in snapshot.statuses]
+        ids = (sorted(snapshot.by_id), sorted(snapshot.ids_of_inspections), sorted(snapshot.ids_of_meetings))
+        whole = (snapshot.day, ids, snapshot.owners, statuses)
         self._surroundings = digest([of_the_code(_LIBRARIES), repr(whole).encode(), *everywhere])
 
     def of(self, page: Page, frame: Frame) -> str | None:

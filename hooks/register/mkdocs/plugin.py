@@ -139,7 +139,9 @@ def _data(address: str) -> bytes:
 
 def _status(config: MkDocsConfig) -> bytes:
     assert _made is not None
-    return manifest.status_file(_made.site.now, git.commit_of(project_of(config)), bool(config.extra.get("private")))
+    return manifest.status_file(
+        _made.site.snapshot, git.commit_of(project_of(config)), bool(config.extra.get("private"))
+    )
 
 
 def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
@@ -147,7 +149,7 @@ def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
     assert _made is not None
     written = {f"/{file.url}" for file in files.documentation_pages()}
     moved = ledger_in(project_of(config)).moved
-    pages = (moved_page(_made.site.now, old, new) for old, new in moved.items() if old not in written)
+    pages = (moved_page(_made.site.snapshot, old, new) for old, new in moved.items() if old not in written)
     return {_source_of(page): page for page in pages}
 
 
@@ -213,13 +215,13 @@ def _begin_writing(frames: Frames, config: MkDocsConfig, files: Files) -> None:
     make_past_days(_made.site)
     gc.freeze()  # what the pages are made of stays to the end, and is not looked through; what they leave behind goes
     gc.enable()
-    _writing = Writing(work_of(files, frames, Names(_made.site.now, _made.reading.records), kept))
+    _writing = Writing(work_of(files, frames, Names(_made.site.snapshot, _made.reading.records), kept))
 
 
 def _search_files(written: Iterable[Page]) -> dict[str, bytes]:
     """The files of the search by their addresses below the site's; written are the pages in docs/."""
     assert _made is not None
-    entries = make_entries(_made.site.now, _made.site.pages, written)
+    entries = make_entries(_made.site.snapshot, _made.site.pages, written)
     return {f"{Address.SEARCH.lstrip('/')}{name}": file for name, file in make_search_index(entries).items()}
 
 
@@ -262,11 +264,13 @@ def _build_again(build: Callable[[], None]) -> None:
     """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
     global _stamps
     assert _config is not None
-    now = stamps_of(beside_records(_config))  # before the build reads them: what is saved meanwhile is another edit
-    if now != _stamps or not _renewed():
+    snapshot = stamps_of(
+        beside_records(_config)
+    )  # before the build reads them: what is saved meanwhile is another edit
+    if snapshot != _stamps or not _renewed():
         _stamps = {}  # nothing can be renewed after a build that fails before it begins
         build()
-        _stamps = now
+        _stamps = snapshot
 
 
 def _renewed() -> bool:
@@ -341,10 +345,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     _end()
     _preview.offer(_offered)
     assert _made is not None
-    now = _made.site.now
-    red = summary.red(now)
+    snapshot = _made.site.snapshot
+    red = summary.red(snapshot)
     listed = "".join(f"\n  {f.id}: {f.title}" for f in red)
-    log.info("As at %s. Red: %d of %d findings%s", now.day, len(red), len(now.recommendations), listed)
+    log.info("As at %s. Red: %d of %d findings%s", snapshot.day, len(red), len(snapshot.recommendations), listed)
 
 
 def _written_pages(files: Files) -> Iterator[Page]:
@@ -383,7 +387,7 @@ def _contents_entry(place: str, heading: str) -> dict[str, object]:
 
 def _day() -> str:
     assert _made is not None
-    return _made.site.now.day.isoformat()
+    return _made.site.snapshot.day.isoformat()
 
 
 def _edit_uri(page: Page) -> str | None:

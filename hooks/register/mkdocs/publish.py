@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 from register import environment
 from register.mkdocs.preview import is_preview
-from register.parallel import in_halves
+from register.parallel import in_two_processes
 from register.publishing import verification
 from register.publishing.built_site import Folder
 from register.publishing.ledger import ledger_in, lost, published
@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> None:
         return
     try:
         _publication = Publication(Path(config.site_dir), private=bool(config.extra.get("private")))
-    except environment.Misuse as misuse:
+    except environment.UsageError as misuse:
         raise PluginError(str(misuse)) from None
     config.site_dir = str(_publication.staged)
 
@@ -74,13 +74,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     sums = manifest_file(Folder(_publication.staged))
     (_publication.staged / MANIFEST).write_bytes(sums)
-    wrong = verification.faults(Folder(_publication.staged), _expected(config), in_halves)
+    wrong = verification.faults(Folder(_publication.staged), _expected(config), in_two_processes)
     if wrong:
         listed = "".join(f"\n  {fault}" for fault in wrong)
         raise PluginError(f"the site is not whole, so the last one stands{listed}")
     try:
         _publication.publish()
-    except environment.Misuse as misuse:
+    except environment.UsageError as misuse:
         raise PluginError(str(misuse)) from None
     config.site_dir = str(_publication.published)
     log.info("The site is in %s.", environment.shown_path(_publication.published))

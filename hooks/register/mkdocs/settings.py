@@ -9,12 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from register import environment
-from register.build import Refused, Site, build, with_findings
+from register.build import InvalidRecords, Site, build, with_findings
 from register.checks import report
 from register.checks.issue import has_errors
 from register.checks.reading import Reading
 from register.exports.paper_pdf import forms_here
-from register.parallel import alone, in_halves
+from register.parallel import in_process, in_two_processes
 from register.publishing import security_txt
 from register.publishing.ledger import LEDGER
 
@@ -32,14 +32,18 @@ class Made:
     @property
     def broken(self) -> bool:
         """Whether the records have errors, so that the site is that of before with a page of what is wrong."""
-        return has_errors(self.reading.findings)
+        return has_errors(self.reading.issues)
 
     @property
     def about(self) -> Mapping[str, object]:
         """What the frame of every page says of the register, by the name under `extra` that the theme asks for."""
-        now = self.site.now
-        about = {"day": now.day, "notice": now.settings.notice, "organisation": now.settings.organisation}
-        past = self.reading.day < self.reading.latest
+        snapshot = self.site.snapshot
+        about = {
+            "day": snapshot.day,
+            "notice": snapshot.settings.notice,
+            "organisation": snapshot.settings.organisation,
+        }
+        past = self.reading.as_at < self.reading.today
         return {"register": about | {"past": past}, "broken": self.broken}
 
 
@@ -55,22 +59,22 @@ def make(config: MkDocsConfig, preview: bool, last: Made | None) -> Made:
         told = security_txt.read_disclosure(config.extra.get("security"))
         private = bool(config.extra.get("private"))
         _refuse_no_number(config)
-        forms, missing = forms_here() if environment.papers_wanted() and not private else ((), "")
-        shared = alone if preview else in_halves  # beside the threads of a server no second process may begin
-        moment, as_of = environment.moment(), environment.as_of()
-        site, reading = build(root, moment, as_of, site_url, forms, private, before, last_site, shared)
-    except Refused as refused:
+        formats, missing = forms_here() if environment.papers_wanted() and not private else ((), "")
+        run = in_process if preview else in_two_processes  # beside the threads of a server no second process may begin
+        moment, as_at = environment.moment(), environment.as_at()
+        site, reading = build(root, moment, as_at, site_url, formats, private, before, last_site, run)
+    except InvalidRecords as refused:
         if not preview:
             raise PluginError(_refusal(refused, root)) from None
         site, reading = with_findings(last_site, refused.reading, environment.shown_path(root)), refused.reading
     except security_txt.Unclear as unclear:
         raise PluginError(f"mkdocs.yml, extra.security: {unclear}") from None
-    except environment.Misuse as misuse:
+    except environment.UsageError as misuse:
         raise PluginError(str(misuse)) from None
     notices = []
     if missing:
         notices.append(f"The site has no PDFs of its papers. {missing}.")
-    if told and security_txt.ends_soon(told, site.now.day):
+    if told and security_txt.ends_soon(told, site.snapshot.day):
         expires = f"The contact for weaknesses ends on {told.expires}"
         notices.append(f"{expires}: confirm it, then move the day in mkdocs.yml.")
     site = replace(site, files=site.files | security_txt.make_security_txt(told, site_url))
@@ -88,16 +92,16 @@ def tell(made: Made, config: MkDocsConfig) -> None:
     """Says what the check found, and what else is to be known."""
     for notice in made.notices:
         log.info("%s", notice)
-    if made.reading.findings:
+    if made.reading.issues:
         log.log(logging.ERROR if made.broken else logging.INFO, "%s", _as_text(made.reading, records_of(config)))
 
 
-def _refusal(refused: Refused, root: Path) -> str:
+def _refusal(refused: InvalidRecords, root: Path) -> str:
     return f"the records have errors, so nothing was built and the last site stands\n{_as_text(refused.reading, root)}"
 
 
 def _as_text(reading: Reading, root: Path) -> str:
-    located = report.locate(reading.findings, environment.shown_path(root), reading.texts)
+    located = report.locate(reading.issues, environment.shown_path(root), reading.texts)
     return report.as_text(located).rstrip()
 
 

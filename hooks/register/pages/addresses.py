@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Form(StrEnum):
+class PaperFormat(StrEnum):
     """A file that a paper can be made as, beside its page; the value ends the file's name."""
 
     PDF = "pdf"
@@ -75,7 +75,7 @@ class Address:
         return f"/meetings/{id}/"
 
     @staticmethod
-    def paper(id: str, form: Form) -> str:
+    def paper(id: str, form: PaperFormat) -> str:
         """The paper of a meeting as a file."""
         return f"/meetings/{id}/paper.{form}"
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from register.checks.report import Located
+from register.checks.report import LocatedIssue
 from register.checks.rules import RULES
 from register.figures import changes, charts, summary
 from register.figures.paper import make_paper
 from register.pages import rows
-from register.pages.addresses import Address, Form
+from register.pages.addresses import Address, PaperFormat
 from register.pages.rendering import as_printed, render
 from register.pages.staff import NOTHING, ForStaff
 from register.records.folder import Kind
 from register.records.model import FACTS, Facts, inner_model
 from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
-from register.snapshots.snapshots import Days
+from register.snapshots.snapshots import Snapshots
 from register.wording import sentences
 
 
@@ -59,10 +59,10 @@ class PrintedPaper:
 
 
 def make_pages(
-    days: Days,
+    snapshots: Snapshots,
     day: date,
     downloads: tuple[str, ...],
-    forms: tuple[Form, ...] = (),
+    formats: tuple[PaperFormat, ...] = (),
     for_staff: Mapping[str, ForStaff] | None = None,
 ) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
@@ -70,166 +70,174 @@ def make_pages(
     downloads are the addresses of the files that the page of data describes; forms are the files that the page of a
     paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
-    now = days.on(day)
+    snapshot = snapshots.on(day)
     made = (
-        _home(now, days),
-        *_recommendations(now),
-        *_each_recommendation(now, for_staff or {}),
-        *_pillars(now),
-        *_questions(now),
-        _red(now),
-        _overdue(now),
-        _lists(now),
-        _pictures(now, days),
-        *_statuses(now),
-        *_owners(now),
-        _changes(now, days),
-        *_inspections(now),
-        *_meetings(now, days, forms),
-        _search(now),
-        _data(now, downloads),
-        _rules(now),
-        _fields(now),
+        _home(snapshot, snapshots),
+        *_recommendations(snapshot),
+        *_each_recommendation(snapshot, for_staff or {}),
+        *_pillars(snapshot),
+        *_questions(snapshot),
+        _red(snapshot),
+        _overdue(snapshot),
+        _lists(snapshot),
+        _pictures(snapshot, snapshots),
+        *_statuses(snapshot),
+        *_owners(snapshot),
+        _changes(snapshot, snapshots),
+        *_inspections(snapshot),
+        *_meetings(snapshot, snapshots, formats),
+        _search(snapshot),
+        _data(snapshot, downloads),
+        _rules(snapshot),
+        _fields(snapshot),
     )
     return tuple(sorted(made, key=lambda page: page.address))
 
 
-def print_papers(days: Days, day: date) -> Iterator[PrintedPaper]:
+def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:
     """The papers of all meetings as they are printed, each as at its own day.
 
     The records must have passed the checks.
     """
-    for meeting in days.on(day).meetings:
-        paper = make_paper(meeting, days, day)
+    for meeting in snapshots.on(day).meetings:
+        paper = make_paper(meeting, snapshots, day)
         address, title = Address.meeting(meeting.id), _title_of(paper.meeting)
         if paper.draft:
             title = sentences.say("draft-title", title=title)
-        rendered = render(paper.now, address, "print/paper.html", title=title, paper=paper, forms=())
-        yield PrintedPaper(meeting.id, title, paper.now.settings.organisation, paper.day, as_printed(rendered))
+        rendered = render(paper.snapshot, address, "print/paper.html", title=title, paper=paper, formats=())
+        yield PrintedPaper(meeting.id, title, paper.snapshot.settings.organisation, paper.day, as_printed(rendered))
 
 
 # One function a page
 
 
-def _home(now: Snapshot, days: Days) -> Page:
-    since = partial(changes_since_last_meeting, now, days)
-    return _page(now, Address.HOME, sentences.say("red-title"), "home.html", since_last_meeting=since)
+def _home(snapshot: Snapshot, snapshots: Snapshots) -> Page:
+    since = partial(changes_since_last_meeting, snapshot, snapshots)
+    return _page(snapshot, Address.HOME, sentences.say("red-title"), "home.html", since_last_meeting=since)
 
 
-def changes_since_last_meeting(now: Snapshot, days: Days) -> changes.Changes | None:
+def changes_since_last_meeting(snapshot: Snapshot, snapshots: Snapshots) -> changes.Changes | None:
     """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
-    start = now.counting_from
-    return changes.changes_between(days.as_recorded(start), now) if start else None
+    start = snapshot.counting_from
+    return changes.changes_between(snapshots.as_recorded(start), snapshot) if start else None
 
 
-def _recommendations(now: Snapshot) -> Iterator[Page]:
+def _recommendations(snapshot: Snapshot) -> Iterator[Page]:
     """The list of all findings, on as many pages as it takes."""
-    parts = rows.pages_of(now.recommendations)
+    parts = rows.pages_of(snapshot.recommendations)
     for number, findings in enumerate(parts, 1):
         title = sentences.say("recommendations-title")
         if number > 1:
             title = sentences.say("page-title", title=title, number=number, count=len(parts))
         offered = rows.pages_to_offer(number, len(parts))
         values = {"number": number, "count": len(parts), "offered": offered, "findings": findings}
-        yield _page(now, Address.recommendations(number), title, "recommendations.html", **values)
+        yield _page(snapshot, Address.recommendations(number), title, "recommendations.html", **values)
 
 
-def _each_recommendation(now: Snapshot, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
-    for finding in now.recommendations:
+def _each_recommendation(snapshot: Snapshot, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
+    for finding in snapshot.recommendations:
         address = Address.recommendation(finding.id)
-        others = [now.by_id[id] for id in (finding.parent, finding.superseded_by, finding.repeats) if id]
-        shown = (finding, finding.inspection, *others, *now.children_of(finding))
+        others = [snapshot.by_id[id] for id in (finding.parent, finding.superseded_by, finding.repeats) if id]
+        shown = (finding, finding.inspection, *others, *snapshot.children_of(finding))
         values = {"finding": finding, "for_staff": for_staff.get(finding.id, NOTHING)}
-        page = _page(now, address, finding.title, "recommendation.html", source=finding.path, **values)
+        page = _page(snapshot, address, finding.title, "recommendation.html", source=finding.path, **values)
         yield page if for_staff else replace(page, made_of=tuple(record.path for record in shown))
         for earlier in finding.formerly:
-            yield _page(now, Address.recommendation(earlier), finding.title, "moved.html", target=address)
+            yield _page(snapshot, Address.recommendation(earlier), finding.title, "moved.html", target=address)
 
 
-def _pillars(now: Snapshot) -> Iterator[Page]:
-    groups = summary.by_pillar(now)
-    yield _page(now, Address.PILLARS, sentences.say("pillars-title"), "pillars.html", groups=groups)
+def _pillars(snapshot: Snapshot) -> Iterator[Page]:
+    groups = summary.by_pillar(snapshot)
+    yield _page(snapshot, Address.PILLARS, sentences.say("pillars-title"), "pillars.html", groups=groups)
     for group in groups:
         if group.key:
-            frameworks = [f for f in now.frameworks if f.pillar(group.key.id)]
+            frameworks = [f for f in snapshot.frameworks if f.pillar(group.key.id)]
             address = Address.pillar(group.key.id)
             yield _page(
-                now, address, group.key.label, "pillar.html", pillar=group.key, group=group, frameworks=frameworks
+                snapshot, address, group.key.label, "pillar.html", pillar=group.key, group=group, frameworks=frameworks
             )
 
 
-def _questions(now: Snapshot) -> Iterator[Page]:
-    for framework in now.frameworks:
-        for group in summary.by_question(now, framework):
+def _questions(snapshot: Snapshot) -> Iterator[Page]:
+    for framework in snapshot.frameworks:
+        for group in summary.by_question(snapshot, framework):
             if group.key:
                 address = Address.question(framework.id, group.key.id)
                 yield _page(
-                    now, address, group.key.label, "question.html", question=group.key, framework=framework, group=group
+                    snapshot,
+                    address,
+                    group.key.label,
+                    "question.html",
+                    question=group.key,
+                    framework=framework,
+                    group=group,
                 )
 
 
-def _red(now: Snapshot) -> Page:
-    return _page(now, Address.RED, sentences.say("red-page-title"), "red.html")
+def _red(snapshot: Snapshot) -> Page:
+    return _page(snapshot, Address.RED, sentences.say("red-page-title"), "red.html")
 
 
-def _overdue(now: Snapshot) -> Page:
-    return _page(now, Address.OVERDUE, sentences.say("overdue-page-title"), "overdue.html")
+def _overdue(snapshot: Snapshot) -> Page:
+    return _page(snapshot, Address.OVERDUE, sentences.say("overdue-page-title"), "overdue.html")
 
 
-def _lists(now: Snapshot) -> Page:
-    return _page(now, Address.LISTS, sentences.say("lists-title"), "lists.html")
+def _lists(snapshot: Snapshot) -> Page:
+    return _page(snapshot, Address.LISTS, sentences.say("lists-title"), "lists.html")
 
 
-def _pictures(now: Snapshot, days: Days) -> Page:
+def _pictures(snapshot: Snapshot, snapshots: Snapshots) -> Page:
     return _page(
-        now,
+        snapshot,
         Address.PICTURES,
         sentences.say("pictures-title"),
         "pictures.html",
-        status_over_time=partial(charts.status_over_time, days, now),
-        due_ahead=partial(charts.due_ahead, now),
-        time_to_end=partial(charts.time_to_end, now),
-        grade_matrices=partial(charts.grade_matrices, now),
+        status_over_time=partial(charts.status_over_time, snapshots, snapshot),
+        due_ahead=partial(charts.due_ahead, snapshot),
+        time_to_end=partial(charts.time_to_end, snapshot),
+        grade_matrices=partial(charts.grade_matrices, snapshot),
     )
 
 
-def _statuses(now: Snapshot) -> Iterator[Page]:
-    groups = summary.by_status(now)
-    yield _page(now, Address.STATUSES, sentences.say("statuses-title"), "statuses.html", groups=groups)
+def _statuses(snapshot: Snapshot) -> Iterator[Page]:
+    groups = summary.by_status(snapshot)
+    yield _page(snapshot, Address.STATUSES, sentences.say("statuses-title"), "statuses.html", groups=groups)
     for group in groups:
-        yield _page(now, Address.status(group.key.id), group.key.label, "status.html", group=group)
+        yield _page(snapshot, Address.status(group.key.id), group.key.label, "status.html", group=group)
 
 
-def _owners(now: Snapshot) -> Iterator[Page]:
-    groups = summary.by_owner(now)
-    yield _page(now, Address.OWNERS, sentences.say("owners-title"), "owners.html", groups=groups)
+def _owners(snapshot: Snapshot) -> Iterator[Page]:
+    groups = summary.by_owner(snapshot)
+    yield _page(snapshot, Address.OWNERS, sentences.say("owners-title"), "owners.html", groups=groups)
     for group in groups:
         if group.key:
-            yield _page(now, Address.owner(group.key.slug), group.key.name, "owner.html", group=group)
+            yield _page(snapshot, Address.owner(group.key.slug), group.key.name, "owner.html", group=group)
 
 
-def _changes(now: Snapshot, days: Days) -> Page:
+def _changes(snapshot: Snapshot, snapshots: Snapshots) -> Page:
     """The time since the last meeting, then the time between each meeting and the one before it."""
 
     def periods() -> list[changes.Changes]:
-        latest = changes_since_last_meeting(now, days)
-        held = [meeting for meeting in now.meetings if meeting.as_at <= now.day and meeting.day < now.day]
+        latest = changes_since_last_meeting(snapshot, snapshots)
+        held = [
+            meeting for meeting in snapshot.meetings if meeting.as_at <= snapshot.day and meeting.day < snapshot.day
+        ]
         earlier = (
-            changes.changes_between(m.previous and days.as_recorded(m.previous), days.as_recorded(m.as_at))
+            changes.changes_between(m.previous and snapshots.as_recorded(m.previous), snapshots.as_recorded(m.as_at))
             for m in held
         )
         return [period for period in (latest, *earlier) if period]
 
-    return _page(now, Address.CHANGES, sentences.say("changes-page-title"), "changes.html", periods=periods)
+    return _page(snapshot, Address.CHANGES, sentences.say("changes-page-title"), "changes.html", periods=periods)
 
 
-def _inspections(now: Snapshot) -> Iterator[Page]:
-    groups = summary.by_inspection(now)
-    yield _page(now, Address.INSPECTIONS, sentences.say("inspections-title"), "inspections.html", groups=groups)
+def _inspections(snapshot: Snapshot) -> Iterator[Page]:
+    groups = summary.by_inspection(snapshot)
+    yield _page(snapshot, Address.INSPECTIONS, sentences.say("inspections-title"), "inspections.html", groups=groups)
     for group in groups:
         inspection = group.key
         yield _page(
-            now,
+            snapshot,
             Address.inspection(inspection.id),
             inspection.title,
             "inspection.html",
@@ -239,18 +247,18 @@ def _inspections(now: Snapshot) -> Iterator[Page]:
         )
 
 
-def _meetings(now: Snapshot, days: Days, forms: tuple[Form, ...]) -> Iterator[Page]:
-    yield _page(now, Address.MEETINGS, sentences.say("meetings-title"), "meetings.html")
-    for meeting in now.meetings:
-        yield _paper(meeting, days, now.day, forms)
+def _meetings(snapshot: Snapshot, snapshots: Snapshots, formats: tuple[PaperFormat, ...]) -> Iterator[Page]:
+    yield _page(snapshot, Address.MEETINGS, sentences.say("meetings-title"), "meetings.html")
+    for meeting in snapshot.meetings:
+        yield _paper(meeting, snapshots, snapshot.day, formats)
 
 
-def _paper(meeting: Meeting, days: Days, today: date, forms: tuple[Form, ...]) -> Page:
+def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]) -> Page:
     address, title = Address.meeting(meeting.id), _title_of(meeting)
 
     def make() -> str:
-        paper = make_paper(meeting, days, today)
-        return render(paper.now, address, "paper.html", title=title, paper=paper, forms=forms)
+        paper = make_paper(meeting, snapshots, today)
+        return render(paper.snapshot, address, "paper.html", title=title, paper=paper, formats=formats)
 
     return Page(address, title, make, meeting.path, contents=True)
 
@@ -259,34 +267,36 @@ def _title_of(meeting: Meeting) -> str:
     return f"{meeting.title}, {sentences.say_day(meeting.day)}"
 
 
-def _search(now: Snapshot) -> Page:
-    return _page(now, Address.SEARCH, sentences.say("search"), "search.html")
+def _search(snapshot: Snapshot) -> Page:
+    return _page(snapshot, Address.SEARCH, sentences.say("search"), "search.html")
 
 
-def _data(now: Snapshot, downloads: tuple[str, ...]) -> Page:
-    return _page(now, Address.DATA, sentences.say("data-title"), "data.html", kinds=list(Kind), downloads=downloads)
+def _data(snapshot: Snapshot, downloads: tuple[str, ...]) -> Page:
+    return _page(
+        snapshot, Address.DATA, sentences.say("data-title"), "data.html", kinds=list(Kind), downloads=downloads
+    )
 
 
-def _rules(now: Snapshot) -> Page:
+def _rules(snapshot: Snapshot) -> Page:
     rules = sorted(RULES, key=lambda rule: rule.name)
-    return _page(now, Address.RULES, sentences.say("rules-title"), "rules.html", rules=rules)
+    return _page(snapshot, Address.RULES, sentences.say("rules-title"), "rules.html", rules=rules)
 
 
-def moved_page(now: Snapshot, address: str, target: str) -> Page:
+def moved_page(snapshot: Snapshot, address: str, target: str) -> Page:
     """What stands at an address that leads on to another."""
-    return _page(now, address, sentences.say("moved-page-title"), "moved_page.html", target=target)
+    return _page(snapshot, address, sentences.say("moved-page-title"), "moved_page.html", target=target)
 
 
-def findings_page(now: Snapshot, located: Sequence[Located], withheld: Sequence[Recommendation]) -> Page:
+def findings_page(snapshot: Snapshot, located: Sequence[LocatedIssue], withheld: Sequence[Recommendation]) -> Page:
     """What the check found, and which findings are withheld: a page of the private site alone."""
     rules = {rule.name for rule in RULES}
     title = sentences.say("checked-title")
-    return _page(now, Address.FINDINGS, title, "findings.html", located=located, withheld=withheld, rules=rules)
+    return _page(snapshot, Address.FINDINGS, title, "findings.html", located=located, withheld=withheld, rules=rules)
 
 
-def _fields(now: Snapshot) -> Page:
+def _fields(snapshot: Snapshot) -> Page:
     models = [(kind, facts, _inner_models(facts)) for kind, facts in FACTS.items()]
-    return _page(now, Address.FIELDS, sentences.say("fields-title"), "fields.html", models=models)
+    return _page(snapshot, Address.FIELDS, sentences.say("fields-title"), "fields.html", models=models)
 
 
 def _inner_models(facts: type[Facts]) -> list[tuple[str, type[Facts]]]:
@@ -298,8 +308,10 @@ def _inner_models(facts: type[Facts]) -> list[tuple[str, type[Facts]]]:
 _WITH_CONTENTS = frozenset({"rules.html", "fields.html", "changes.html", "inspection.html", "lists.html"})
 
 
-def _page(now: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object) -> Page:
+def _page(
+    snapshot: Snapshot, address: str, title: str, template: str, source: str | None = None, **values: object
+) -> Page:
     def make() -> str:
-        return render(now, address, template, title=title, **values)
+        return render(snapshot, address, template, title=title, **values)
 
     return Page(address, title, make, source, contents=template in _WITH_CONTENTS)

@@ -78,14 +78,14 @@ def _environment() -> Environment:
     return environment
 
 
-def render(now: Snapshot, address: str, template: str, **values: object) -> str:
+def render(snapshot: Snapshot, address: str, template: str, **values: object) -> str:
     """The template filled in for the address, from which its links lead."""
-    return _environment().get_template(template).render(_pieces(now, depth(address)), **values)
+    return _environment().get_template(template).render(_pieces(snapshot, depth(address)), **values)
 
 
 # A register has few days and addresses of few depths, and the pages of one come mostly after one another.
 @lru_cache(maxsize=8)
-def _pieces(now: Snapshot, deep: int) -> dict[str, object]:
+def _pieces(snapshot: Snapshot, deep: int) -> dict[str, object]:
     """What all pages of this depth are made of: its links differ with the depth of a page alone.
 
     The row of a finding stands in a dozen lists, and is made once.
@@ -95,7 +95,7 @@ def _pieces(now: Snapshot, deep: int) -> dict[str, object]:
         return relative(target, deep)
 
     def words(written: str, deeper: int = 0) -> Markup:
-        return _placed(written, now, link, deeper)
+        return _placed(written, snapshot, link, deeper)
 
     rows: dict[int, tuple[Recommendation, Markup]] = {}
 
@@ -104,7 +104,7 @@ def _pieces(now: Snapshot, deep: int) -> dict[str, object]:
             rows[id(finding)] = finding, parts.findings_row(finding)
         return rows[id(finding)][1]
 
-    given = {"now": now, "link": link, "words": words}
+    given = {"snapshot": snapshot, "link": link, "words": words}
     parts = _environment().get_template("parts.html").make_module({**given, "row": row})
     return {**given, "parts": parts}
 
@@ -122,7 +122,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the sit
 _STAYS = re.compile(f"#|{_ELSEWHERE.pattern}")  # one that leads on from print too: outside, or within the paper itself
 
 
-def _placed(written: str, now: Snapshot, link: Callable[[str], str], deeper: int) -> Markup:
+def _placed(written: str, snapshot: Snapshot, link: Callable[[str], str], deeper: int) -> Markup:
     """A record's words on a page: relative links lead to the pages of records, headings go deeper.
 
     written is HTML that body.py made safe. A relative link that leads to no record of the snapshot becomes its text.
@@ -132,7 +132,7 @@ def _placed(written: str, now: Snapshot, link: Callable[[str], str], deeper: int
         target = html.unescape(match[1])
         if _ELSEWHERE.match(target):
             return match[0]
-        goal = _goal(target, now)
+        goal = _goal(target, snapshot)
         return f'<a href="{html.escape(link(goal))}"{match[2]}>{match[3]}</a>' if goal else match[3]
 
     placed = _LINK.sub(lead, written)
@@ -154,11 +154,11 @@ def as_printed(rendered: str) -> str:
     return _GROUP.sub(r"\1", linked)
 
 
-def _goal(target: str, now: Snapshot) -> str | None:
+def _goal(target: str, snapshot: Snapshot) -> str | None:
     """The page of the record that a relative link leads to, by its file or its address; None where it has none."""
     id = record_named(target)
-    if id in now.by_id:
+    if id in snapshot.by_id:
         return Address.recommendation(id)
-    if id in now.ids_of_inspections:
+    if id in snapshot.ids_of_inspections:
         return Address.inspection(id)
-    return Address.meeting(id) if id in now.ids_of_meetings else None
+    return Address.meeting(id) if id in snapshot.ids_of_meetings else None

@@ -32,33 +32,33 @@ def pages_to_offer(number: int, count: int) -> list[int]:
     return sorted(page for page in near | round_numbers if 1 <= page <= count)
 
 
-def make_rows(now: Snapshot) -> bytes:
+def make_rows(snapshot: Snapshot) -> bytes:
     """The file of all rows, as JSON: the names of the columns, the texts, the ids of the statuses, and the rows.
 
     A status is its place among the statuses, which is also its order; from kind on, a value is the place of a text.
     order is the day that rows are sorted by when they are sorted by due date.
     """
     places: dict[str, int] = {}
-    rows = [_row(finding, now, places) for finding in now.recommendations]
-    statuses = [status.id for status in now.statuses]
+    rows = [_row(finding, snapshot, places) for finding in snapshot.recommendations]
+    statuses = [status.id for status in snapshot.statuses]
     content = {"columns": _COLUMNS, "texts": list(places), "statuses": statuses, "rows": rows}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _row(finding: Recommendation, now: Snapshot, places: dict[str, int]) -> list[str | int]:
+def _row(finding: Recommendation, snapshot: Snapshot, places: dict[str, int]) -> list[str | int]:
     """The values of the row. Texts that are new get the next places."""
     order = finding.due.isoformat() if finding.due else "9999"
-    facts = [finding.id, finding.title, now.status_order[finding.status.id], order]
-    return [*facts, *(places.setdefault(text, len(places)) for text in _texts(finding, now))]
+    facts = [finding.id, finding.title, snapshot.status_order[finding.status.id], order]
+    return [*facts, *(places.setdefault(text, len(places)) for text in _texts(finding, snapshot))]
 
 
-def _texts(finding: Recommendation, now: Snapshot) -> Iterator[str]:
+def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     """What stands in the row, in the order of the columns: as findings_table in templates/parts.html says it."""
     place = finding.question or finding.pillar
     yield f"{sentences.say(f'type-{finding.type}')} · {place.label if place else finding.inspection.title}"
     yield sentences.say_day(finding.closed) if finding.closed else ""
     yield finding.owner or sentences.say("no-owner")
     yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")
-    yield sentences.say("days-late", count=now.days_overdue(finding)) if finding.overdue else ""
+    yield sentences.say("days-late", count=snapshot.days_overdue(finding)) if finding.overdue else ""
     redated = finding.outstanding and finding.times_redated
     yield sentences.say("times-redated", count=finding.times_redated) if redated else ""

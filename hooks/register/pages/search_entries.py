@@ -14,14 +14,14 @@ from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
 
 
-def make_entries(now: Snapshot, pages: Iterable[Page], written: Iterable[Page]) -> Iterator[Entry]:
+def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Page]) -> Iterator[Entry]:
     """The entries of the search: the findings, the other pages of the register, and those that people wrote.
 
     Of a written page all words are found. pages are those of the register.
     """
-    own = {Address.recommendation(id) for finding in now.recommendations for id in (finding.id, *finding.formerly)}
+    own = {Address.recommendation(id) for finding in snapshot.recommendations for id in (finding.id, *finding.formerly)}
     own |= {Address.HOME, Address.SEARCH}
-    findings = sorted(now.recommendations, key=lambda finding: not finding.outstanding)
+    findings = sorted(snapshot.recommendations, key=lambda finding: not finding.outstanding)
     yield from (_of_finding(finding) for finding in findings)
     yield from (_of_page(page, "") for page in pages if page.address not in own)
     yield from (_of_page(page, page.html) for page in written)

@@ -26,29 +26,29 @@ class Commit:
     changed_since: bool
 
 
-def status(now: Snapshot, commit: Commit | None, private: bool = False) -> dict[str, object]:
+def status(snapshot: Snapshot, commit: Commit | None, private: bool = False) -> dict[str, object]:
     """What status.json says, as plain values. The commit is None where there is no Git repository."""
-    numbers = summary.totals(now.recommendations, now.statuses)
+    numbers = summary.totals(snapshot.recommendations, snapshot.statuses)
     return {
         "schema_version": SCHEMA_VERSION,
         "private": private,
         "commit": commit.name if commit else None,
         "changed_since_commit": commit.changed_since if commit else None,
-        "as_of": now.day.isoformat(),
+        "as_of": snapshot.day.isoformat(),
         "counts": {
             "recommendations": numbers.all,
             "outstanding": numbers.outstanding,
             "overdue": numbers.overdue,
             "by_status": {status.id: number for status, number in numbers.by_status},
-            "inspections": len(now.inspections),
-            "meetings": len(now.meetings),
+            "inspections": len(snapshot.inspections),
+            "meetings": len(snapshot.meetings),
         },
     }
 
 
-def status_file(now: Snapshot, commit: Commit | None, private: bool = False) -> bytes:
+def status_file(snapshot: Snapshot, commit: Commit | None, private: bool = False) -> bytes:
     """status.json."""
-    return _json(status(now, commit, private))
+    return _json(status(snapshot, commit, private))
 
 
 def manifest_file(files: Mapping[str, bytes]) -> bytes:

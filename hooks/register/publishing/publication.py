@@ -18,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from register.environment import Misuse, shown_path
+from register.environment import UsageError, shown_path
 from register.publishing.manifest import MANIFEST, PRIVATE_MARK
 
 _MKDOCS_MARK = "sitemap.xml"  # MkDocs writes it into every site, also into those made before there were manifests
@@ -47,17 +47,17 @@ class Publication:
             self.published.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise Misuse(f"another build of {name} is under way; wait until it ends, then build again") from None
+            raise UsageError(f"another build of {name} is under way; wait until it ends, then build again") from None
         except OSError as error:
-            raise Misuse(f"nothing can be written beside {name}: {error.strerror}") from None
+            raise UsageError(f"nothing can be written beside {name}: {error.strerror}") from None
         try:
             self._recover()
             _refuse_what_would_be_lost(self.published, private)
             self.staged.mkdir()
         except OSError as error:
             self.end()
-            raise Misuse(f"{error.filename} can't be put right after an earlier build: {error.strerror}") from None
-        except Misuse:
+            raise UsageError(f"{error.filename} can't be put right after an earlier build: {error.strerror}") from None
+        except UsageError:
             self.end()
             raise
 
@@ -81,7 +81,7 @@ class Publication:
                 self._exchange_in_two_steps()
         except OSError as error:
             name = shown_path(self.published)
-            raise Misuse(f"{name} can't be replaced, so the last site stands: {error.strerror}") from None
+            raise UsageError(f"{name} can't be replaced, so the last site stands: {error.strerror}") from None
         self.end()
 
     def _exchange_in_two_steps(self) -> None:
@@ -127,18 +127,18 @@ def _refuse_what_would_be_lost(folder: Path, private: bool) -> None:
         return
     name = shown_path(folder)
     if not folder.is_dir():
-        raise Misuse(f"{name} is a file; name a folder for the site with --site-dir")
+        raise UsageError(f"{name} is a file; name a folder for the site with --site-dir")
     found = {path.name for path in folder.iterdir()}
     if not found:
         return
     if not found & {MANIFEST, _MKDOCS_MARK}:
-        raise Misuse(f"{name} holds files that are no site, and a build would delete them; name another folder")
+        raise UsageError(f"{name} holds files that are no site, and a build would delete them; name another folder")
     if (PRIVATE_MARK in found) != private:
         kinds = ("private", "public") if PRIVATE_MARK in found else ("public", "private")
-        raise Misuse(f"{name} holds a {kinds[0]} site; build the {kinds[1]} one into another folder")
+        raise UsageError(f"{name} holds a {kinds[0]} site; build the {kinds[1]} one into another folder")
     foreign = {name for name in found if name.startswith(".")} - _made_by_a_build(folder)
     if foreign:
-        raise Misuse(f"{name} holds {min(foreign)}, which a new site would not have; move it away first")
+        raise UsageError(f"{name} holds {min(foreign)}, which a new site would not have; move it away first")
 
 
 def _made_by_a_build(folder: Path) -> set[str]:

@@ -18,13 +18,13 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
-from register.parallel import Shared, alone
+from register.parallel import Parallel, in_process
 from register.wording import sentences
 
 Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
 
 
-def faults(files: Files, expected: Collection[str] | None = None, shared: Shared = alone) -> tuple[str, ...]:
+def faults(files: Files, expected: Collection[str] | None = None, run: Parallel = in_process) -> tuple[str, ...]:
     """What is wrong with the site of these files, as sentences; none where it is whole.
 
     expected are the paths that it should have, where they are known. shared: who looks at which pages.
@@ -32,7 +32,7 @@ def faults(files: Files, expected: Collection[str] | None = None, shared: Shared
     unexpected = () if expected is None else _other_files(files, expected)
     register = json.loads(files[_DATA]) if _DATA in files else None
     pages = _pages_of_data(register) if register else ()
-    return (*unexpected, *_broken_links(files, pages, shared), *_wrong_numbers(files, register, pages))
+    return (*unexpected, *_broken_links(files, pages, run), *_wrong_numbers(files, register, pages))
 
 
 # The files
@@ -63,10 +63,10 @@ class Links:
     places: list[tuple[str, str, str]]
 
 
-def _broken_links(files: Files, pages: Collection[str], shared: Shared) -> Iterator[str]:
+def _broken_links(files: Files, pages: Collection[str], run: Parallel) -> Iterator[str]:
     """Links without a goal; and those of the pages, which the data names, that no other page leads to."""
     readable = [path for path in sorted(files) if path.endswith(".html") and path != _SERVED_ANYWHERE]
-    found = shared(partial(_links_of, files), readable)
+    found = run(partial(_links_of, files), readable)
     yield from sorted(sentence for links in found for sentence in links.missing)
     for path, places in groupby(sorted(place for links in found for place in links.places), itemgetter(0)):
         yield from _missing_places(files[path], list(places))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cmarkgfm import markdown_to_html_with_extensions
 from cmarkgfm.cmark import Options
 
-from register.records.source import Place
+from register.records.source import Span
 
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
 
@@ -25,7 +25,7 @@ class Heading(NamedTuple):
 
     level: int
     title: str
-    place: Place
+    span: Span
     plain: bool
 
 
@@ -33,7 +33,7 @@ class Link(NamedTuple):
     """A link or picture with its target, decoded as a browser would; an empty target is one the renderer refused."""
 
     target: str
-    place: Place
+    span: Span
     picture: bool
 
 
@@ -62,7 +62,7 @@ class Body:
     preamble: str
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
-    raw_html: tuple[Place, ...]
+    raw_html: tuple[Span, ...]
 
     def section(self, title: str) -> Section | None:
         """The first section (##) of that title, without regard to case."""
@@ -154,7 +154,7 @@ def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: i
     number = int(line)
     written = lines[number - 1] if number <= len(lines) else ""
     plain = not nested and int(column) <= 4 and _MARKED.match(written) is not None
-    return Heading(int(level), _title(words), Place(first_line + number - 1, 1, len(written) or 1), plain)
+    return Heading(int(level), _title(words), Span(first_line + number - 1, 1, len(written) or 1), plain)
 
 
 @lru_cache(1024)  # the same few headings stand in thousands of records
@@ -174,18 +174,18 @@ _LINK_IN_SOURCE = re.compile(
 _REACH = 10_000  # characters: how far behind its words a link's target is looked for
 
 
-def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Link, ...], tuple[Place, ...]]:
+def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Link, ...], tuple[Span, ...]]:
     """Links, pictures and raw HTML with the best known place: the place in the block that the renderer names."""
     if "<a " not in rendered and "<img " not in rendered and _OMITTED not in rendered:
         return (), ()
     links: list[Link] = []
-    raw: list[Place] = []
+    raw: list[Span] = []
     cursor = _Cursor(text, first_line)
     seen = 0
     for mark in _MARKS.finditer(rendered):
-        place = rendered.rfind(_PLACE, seen, mark.start())  # of the block around it
-        if place >= 0:
-            cursor.go_to(int(_LINE.match(rendered, place + len(_PLACE))[0]))  # type: ignore[index]
+        span = rendered.rfind(_PLACE, seen, mark.start())  # of the block around it
+        if span >= 0:
+            cursor.go_to(int(_LINE.match(rendered, span + len(_PLACE))[0]))  # type: ignore[index]
         seen = mark.start()
         if mark["raw"]:
             raw.append(cursor.find(_RAW_IN_SOURCE))
@@ -211,25 +211,25 @@ class _Cursor:
         self.named = self.starts[max(line, 1) - 1]  # of the paragraph above a table the renderer says line 0
         self.offset = max(self.offset, self.named)
 
-    def find(self, pattern: re.Pattern[str]) -> Place:
+    def find(self, pattern: re.Pattern[str]) -> Span:
         match = pattern.search(self.text, self.offset) if pattern not in self.absent else None
         if match:
             return self._take(match.start(), match.end())
         self.absent.add(pattern)
-        return self._place(self.named, 1)
+        return self._span(self.named, 1)
 
-    def find_target(self, target: str) -> Place:
+    def find_target(self, target: str) -> Span:
         """The place of the link's target as it is written; else of the next thing that looks like a link."""
         start = self.text.find(target, self.offset, self.offset + len(target) + _REACH) if target else -1
         return self._take(start, start + len(target)) if start >= 0 else self.find(_LINK_IN_SOURCE)
 
-    def _take(self, start: int, end: int) -> Place:
+    def _take(self, start: int, end: int) -> Span:
         self.offset = end
-        return self._place(start, end - start)
+        return self._span(start, end - start)
 
-    def _place(self, start: int, length: int) -> Place:
+    def _span(self, start: int, length: int) -> Span:
         line = self._line(start)
-        return Place(self.first_line + line, start - self.starts[line] + 1, max(1, length))
+        return Span(self.first_line + line, start - self.starts[line] + 1, max(1, length))
 
     def _line(self, offset: int) -> int:
         """The line that the offset stands on, counted from 0."""

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
 
 
-class Trouble(StrEnum):
+class ReadError(StrEnum):
     """Why a name in the folder could not be read as a file."""
 
     LINK_OUTSIDE = "link-outside"
@@ -35,7 +35,7 @@ class File:
     path: str
     kind: Kind | None
     content: bytes = b""
-    trouble: Trouble | None = None
+    read_error: ReadError | None = None
 
     @property
     def id(self) -> str:
@@ -105,12 +105,12 @@ def _walk(folder: str, inside: str, top: str) -> Iterable[File]:
 def _read(entry: os.DirEntry[str], name: str, top: str) -> File:
     kind = kind_of(name)
     if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(top):
-        return File(name, kind, trouble=Trouble.LINK_OUTSIDE)
+        return File(name, kind, read_error=ReadError.LINK_OUTSIDE)
     try:
         if not entry.is_file():  # a pipe would make reading wait for ever
             entry.stat()  # raises where it is a link to nothing
-            return File(name, kind, trouble=Trouble.NOT_A_FILE)
+            return File(name, kind, read_error=ReadError.NOT_A_FILE)
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  a third of the time that Path takes
             return File(name, kind, file.read())
     except OSError:
-        return File(name, kind, trouble=Trouble.UNREADABLE)
+        return File(name, kind, read_error=ReadError.UNREADABLE)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from register.records.invisible import hidden_characters, name_of_character
+from register.records.span import Span
 
 DEPTH_LIMIT = 16  # no field of a record is nested deeper than 4; libyaml slows down quadratically with depth
 
@@ -21,19 +22,11 @@ DEPTH_LIMIT = 16  # no field of a record is nested deeper than 4; libyaml slows 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class Place(NamedTuple):
-    """A stretch of one line: line and column count from 1, length is in characters."""
-
-    line: int
-    column: int = 1
-    length: int = 1
-
-
 class Scalar(NamedTuple):
     """A text as it stands, after YAML's quoting is undone."""
 
     text: str
-    place: Place
+    span: Span
     plain: bool
 
 
@@ -41,21 +34,21 @@ class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple["Node", ...]
-    place: Place
+    span: Span
 
 
 class Mapping(NamedTuple):
     """Pairs of a key and a value, in the file's order; a repeated key keeps its first value."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
-    place: Place
+    span: Span
 
 
 Node = Scalar | Sequence | Mapping
 Path = tuple[str | int, ...]
 
 
-class FaultKind(StrEnum):
+class ParseErrorKind(StrEnum):
     """What can be wrong with a file before any field is looked at. Each is the name of a rule."""
 
     NOT_UTF8 = "not-utf-8"
@@ -78,11 +71,11 @@ class FaultKind(StrEnum):
     CUT_TEXT = "cut-text"
 
 
-class Fault(NamedTuple):
+class ParseError(NamedTuple):
     """One thing that is wrong with a file as a file; detail is for the rule's sentence."""
 
-    kind: FaultKind
-    place: Place
+    kind: ParseErrorKind
+    span: Span
     detail: str = ""
 
 
@@ -178,7 +171,7 @@ def _key(node: yaml.Node) -> str:
 # With places: from the events of the parser
 
 
-def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
+def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
     """The facts with the place of each, None where they can't be read; and what is wrong with them."""
     builder = _Builder(text)
     try:
@@ -187,26 +180,31 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
                 break
     except yaml.MarkedYAMLError as error:
         begun = str(error.context).startswith(_BEGUN)
-        place = _place_of_error(error.context_mark if begun else error.problem_mark, text)
-        if builder.quotation and builder.quotation[1] == place.line:  # not closed, so it ended at a later one
-            place = builder.quotation[0]
-        before = (fault for fault in builder.faults if fault.place.line != place.line)  # else two words for one mistake
-        return None, (*before, Fault(FaultKind.YAML_SYNTAX, place, str(error.problem)))
+        span = _place_of_error(error.context_mark if begun else error.problem_mark, text)
+        if builder.quotation and builder.quotation[1] == span.line:  # not closed, so it ended at a later one
+            span = builder.quotation[0]
+        before = (
+            fault for fault in builder.parse_errors if fault.span.line != span.line
+        )  # else two words for one mistake
+        return None, (*before, ParseError(ParseErrorKind.YAML_SYNTAX, span, str(error.problem)))
     if builder.root is None or _is_empty(builder.root):
-        return None, (*builder.faults, *(() if builder.faults else (Fault(FaultKind.NOT_FIELDS, Place(1), "empty"),)))
+        return None, (
+            *builder.parse_errors,
+            *(() if builder.parse_errors else (ParseError(ParseErrorKind.NOT_FIELDS, Span(1), "empty"),)),
+        )
     if not isinstance(builder.root, Mapping):
-        return None, (*builder.faults, Fault(FaultKind.NOT_FIELDS, builder.root.place, "list or text"))
-    return builder.root, tuple(builder.faults)
+        return None, (*builder.parse_errors, ParseError(ParseErrorKind.NOT_FIELDS, builder.root.span, "list or text"))
+    return builder.root, tuple(builder.parse_errors)
 
 
 # What the parser names by where it began: a quotation, a field without a colon, a bracket. Where it gave up is far off.
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
-def _place_of_error(mark: yaml.Mark, text: str) -> Place:
+def _place_of_error(mark: yaml.Mark, text: str) -> Span:
     """Where the parser stopped; where that is past the last line with text, the end of that line."""
     last = text.rstrip("\n").count("\n")
-    return Place(min(mark.line, last) + 1, mark.column + 1 if mark.line <= last else 1)
+    return Span(min(mark.line, last) + 1, mark.column + 1 if mark.line <= last else 1)
 
 
 class _Builder:
@@ -218,10 +216,10 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.root: Node | None = None
-        self.faults: list[Fault] = []
-        self.quotation: tuple[Place, int] | None = None  # the last one that spans lines, and its last line
+        self.parse_errors: list[ParseError] = []
+        self.quotation: tuple[Span, int] | None = None  # the last one that spans lines, and its last line
         self._documents = 0
-        self._open: list[tuple[Place, list[Node]]] = []
+        self._open: list[tuple[Span, list[Node]]] = []
 
     def take(self, event: yaml.Event) -> bool:
         """Adds the event to the tree. Returns False when there is no point in reading on."""
@@ -231,22 +229,22 @@ class _Builder:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._note_anchor_and_tag(event)
             if len(self._open) == DEPTH_LIMIT:
-                self.faults.append(Fault(FaultKind.TOO_DEEP, self._start(event)))
+                self.parse_errors.append(ParseError(ParseErrorKind.TOO_DEEP, self._start(event)))
                 return False
             self._open.append((self._start(event), []))
         elif isinstance(event, yaml.SequenceEndEvent):
-            place, items = self._open.pop()
-            self._add(Sequence(tuple(items), place))
+            span, items = self._open.pop()
+            self._add(Sequence(tuple(items), span))
         elif isinstance(event, yaml.MappingEndEvent):
-            place, items = self._open.pop()
-            self._add(self._mapping(place, items))
+            span, items = self._open.pop()
+            self._add(self._mapping(span, items))
         elif isinstance(event, yaml.AliasEvent):
-            self.faults.append(Fault(FaultKind.ANCHOR, self._start(event), f"*{event.anchor}"))
+            self.parse_errors.append(ParseError(ParseErrorKind.ANCHOR, self._start(event), f"*{event.anchor}"))
             self._add(Scalar("", self._start(event), plain=True))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self.faults.append(Fault(FaultKind.SECOND_DOCUMENT, self._start(event)))
+                self.parse_errors.append(ParseError(ParseErrorKind.SECOND_DOCUMENT, self._start(event)))
                 return False
         return True
 
@@ -256,46 +254,50 @@ class _Builder:
         else:
             self.root = node
 
-    def _start(self, event: yaml.Event) -> Place:
+    def _start(self, event: yaml.Event) -> Span:
         """From the event's start to its end, or to the end of its first line."""
         start, end = event.start_mark, event.end_mark
         line, column, stop = start.line, start.column, end.column
         if end.line != line:
             stop = len(self.lines[line]) if line < len(self.lines) else 0
-        return Place(line + 1, column + 1, max(1, stop - column))
+        return Span(line + 1, column + 1, max(1, stop - column))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style not in ("'", '"', "|", ">")
-        place = self._start(event)
+        span = self._start(event)
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
-            self.quotation = place, event.end_mark.line + 1
+            self.quotation = span, event.end_mark.line + 1
         if is_plain:
             end = event.end_mark
             after = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
             if "#" in after and re.match(r"\s+#" if event.value else r"\s*#\S", after):
-                self.faults.append(
-                    Fault(FaultKind.CUT_TEXT, Place(end.line + 1, end.column + 1, len(after)), after.strip())
+                self.parse_errors.append(
+                    ParseError(ParseErrorKind.CUT_TEXT, Span(end.line + 1, end.column + 1, len(after)), after.strip())
                 )
         if not is_plain and "\\" in "".join(self.lines[event.start_mark.line : event.end_mark.line + 1]):
             for match in hidden_characters(event.value):  # written as an escape, so not seen in the file's text
-                self.faults.append(Fault(FaultKind.HIDDEN_CHARACTER, place, name_of_character(match.group())))
+                self.parse_errors.append(
+                    ParseError(ParseErrorKind.HIDDEN_CHARACTER, span, name_of_character(match.group()))
+                )
                 break
-        return Scalar(event.value, place, is_plain)
+        return Scalar(event.value, span, is_plain)
 
-    def _mapping(self, place: Place, items: list[Node]) -> Mapping:
+    def _mapping(self, span: Span, items: list[Node]) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(items[::2], items[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.faults.append(Fault(FaultKind.KEY_NOT_TEXT, key.place))
+                self.parse_errors.append(ParseError(ParseErrorKind.KEY_NOT_TEXT, key.span))
             elif key.text in entries:
-                first = entries[key.text][0].place.line
-                self.faults.append(Fault(FaultKind.REPEATED_KEY, key.place, f"{key.text} on line {first}"))
+                first = entries[key.text][0].span.line
+                self.parse_errors.append(
+                    ParseError(ParseErrorKind.REPEATED_KEY, key.span, f"{key.text} on line {first}")
+                )
             else:
                 entries[key.text] = (key, value)
-        return Mapping(entries, place)
+        return Mapping(entries, span)
 
     def _note_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self.faults.append(Fault(FaultKind.ANCHOR, self._start(event), f"&{event.anchor}"))
+            self.parse_errors.append(ParseError(ParseErrorKind.ANCHOR, self._start(event), f"&{event.anchor}"))
         if event.tag is not None:
-            self.faults.append(Fault(FaultKind.TAG, self._start(event), event.tag))
+            self.parse_errors.append(ParseError(ParseErrorKind.TAG, self._start(event), event.tag))

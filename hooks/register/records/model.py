@@ -19,7 +19,7 @@ from register.records.source import Path
 from register.records.values import (
     AnyCase,
     Day,
-    Days,
+    DayCount,
     SecureAddress,
     Text,
     Title,
@@ -133,8 +133,8 @@ class RegisterFacts(Facts):
     inspectorate: Text = Field("the inspectorate", description="who inspects, e.g. HMICFRS")
     notice: Text | None = Field(None, description="a sentence printed on every page")
     timezone: Text = Field("Europe/London", description="the time zone that says which day it is today")
-    due_soon_days: Days = Field(30, description="how many days ahead a due date is soon")
-    response_days: Days = Field(
+    due_soon_days: DayCount = Field(30, description="how many days ahead a due date is soon")
+    response_days: DayCount = Field(
         56,
         description="days within which the policing body publishes its comments, beginning with the day of publication "
         "(Police Act 1996, section 55)",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.parallel import Shared, alone
+from register.parallel import Parallel, in_process
 from register.records.body import Body, Heading, Section, body_of, render
 from register.records.folder import File, Kind
 from register.records.model import (
@@ -27,11 +27,11 @@ from register.records.model import (
     Status,
 )
 from register.records.nearest import nearest_field
-from register.records.source import FaultKind, Path, Said, Source, said_by, scalars, source_of
+from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, scalars, source_of
 from register.records.values import read_day
 
 
-class FieldProblem(NamedTuple):
+class FieldError(NamedTuple):
     """A value that its field can't take: where, pydantic's name for what is wrong, and what was written."""
 
     path: Path
@@ -51,7 +51,7 @@ class Record:
     source: Source
     facts: Any  # the kind's Facts; fields in broken are None
     broken: frozenset[str]
-    problems: tuple[FieldProblem, ...]
+    field_errors: tuple[FieldError, ...]
     body: Body | None
 
     @cached_property
@@ -81,9 +81,9 @@ class Record:
         return self.file.kind
 
     @property
-    def noted(self) -> bool:
+    def has_parse_errors(self) -> bool:
         """Whether anything was noted while it was read: a fault, a value that its field can't take, an empty field."""
-        return bool(self.source.faults or self.problems or self.source.has_empty_fields)
+        return bool(self.source.parse_errors or self.field_errors or self.source.has_empty_fields)
 
     def sound(self, *fields: str) -> bool:
         """Whether the facts could be read and none of these fields is broken, so that a rule may judge them."""
@@ -175,7 +175,7 @@ def same(some: Sequence[Record], others: Sequence[Record]) -> bool:
     return len(some) == len(others) and all(map(is_, some, others))
 
 
-def read_records(files: Iterable[File], before: "Records | None" = None, shared: Shared = alone) -> Records:
+def read_records(files: Iterable[File], before: "Records | None" = None, run: Parallel = in_process) -> Records:
     """The files as records. Never raises.
 
     before: records of an earlier reading; a file that says what it said then is not read again.
@@ -183,9 +183,9 @@ def read_records(files: Iterable[File], before: "Records | None" = None, shared:
     """
     listed = tuple(files)
     known = {record.file: record for record in before.all} if before else {}
-    wanted = [file for file in listed if file.kind and not file.trouble]
+    wanted = [file for file in listed if file.kind and not file.read_error]
     unread = {file.path: file for file in wanted if file not in known}
-    shares = shared(_read, tuple(unread.values()))
+    shares = run(_read, tuple(unread.values()))
     new = {read.path: _record_of(unread[read.path], read) for share in shares for read in share}
     records = tuple(new.get(file.path) or known[file] for file in wanted)
 
@@ -211,7 +211,7 @@ class _Read(NamedTuple):
     """What can be told of a file alone: its path, what it says, and its words as HTML."""
 
     path: str
-    said: Said
+    said: Parsed
     rendered: str | None
 
 
@@ -220,7 +220,7 @@ def _read(files: Sequence[File]) -> list[_Read]:
 
     That is a quarter faster than file by file, as YAML and markdown would push each other out of the processor's cache.
     """
-    said = [said_by(file) for file in files]
+    said = [parsed(file) for file in files]
     words = (None if each.body is None else render(each.body) for each in said)
     return [_Read(file.path, *each) for file, each in zip(files, zip(said, words, strict=True), strict=True)]
 
@@ -228,47 +228,47 @@ def _read(files: Sequence[File]) -> list[_Read]:
 def _record_of(file: File, read: _Read) -> Record:
     source, values = source_of(file, read.said), read.said.values
     if values is None or file.kind is None:
-        facts, problems, broken = None, (), frozenset()
+        facts, field_errors, broken = None, (), frozenset()
     else:
         model = FACTS[file.kind]
-        facts, problems = _read_facts(model, values)
-        wrong = frozenset(str(problem.path[0]) for problem in problems)
-        broken = wrong | _refused(source) | meant(problems, model)
+        facts, field_errors = _read_facts(model, values)
+        wrong = frozenset(str(problem.path[0]) for problem in field_errors)
+        broken = wrong | _refused(source) | meant(field_errors, model)
     body = None if read.rendered is None else body_of(read.rendered, source.body, source.body_line)
-    return Record(file, source, facts, broken, problems, body)
+    return Record(file, source, facts, broken, field_errors, body)
 
 
-def meant(problems: Iterable[FieldProblem], model: type[Facts], parent: Path = ()) -> frozenset[str]:
+def meant(field_errors: Iterable[FieldError], model: type[Facts], parent: Path = ()) -> frozenset[str]:
     """The fields of the model at parent that were most likely meant by those of an unknown name."""
-    unknown = (str(p.path[-1]) for p in problems if p.kind == "extra_forbidden" and p.path[:-1] == parent)
+    unknown = (str(p.path[-1]) for p in field_errors if p.kind == "extra_forbidden" and p.path[:-1] == parent)
     return frozenset(field for name in unknown if (field := nearest_field(name, model.model_fields)))
 
 
-_REFUSED = (FaultKind.ANCHOR, FaultKind.HIDDEN_CHARACTER, FaultKind.NOT_UTF8)
+_REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8)
 
 
 def _refused(source: Source) -> frozenset[str]:
     """The fields that hold what is refused as it is written: no rule can judge what the writer meant."""
-    lines = {fault.place.line for fault in source.faults if fault.kind in _REFUSED}
+    lines = {fault.span.line for fault in source.parse_errors if fault.kind in _REFUSED}
     if not lines:
         return frozenset()
-    return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.place.line in lines)
+    return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.span.line in lines)
 
 
-def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldProblem, ...]]:
+def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError, ...]]:
     """The facts of that kind. Where values are wrong, those fields are None and the problems say why."""
     try:
         return kind.model_validate(values), ()
     except ValidationError as error:
-        problems = tuple(
-            FieldProblem(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"])
+        field_errors = tuple(
+            FieldError(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"])
             for e in error.errors(include_url=False)
         )
-    wrong = {problem.path[0] for problem in problems}
+    wrong = {problem.path[0] for problem in field_errors}
     rest = {field: value for field, value in values.items() if field not in wrong}
     missing = {field: None for field, about in kind.model_fields.items() if about.is_required() and field not in rest}
     readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
-    return kind.model_construct(**missing, **readable), problems
+    return kind.model_construct(**missing, **readable), field_errors
 
 
 def _lone(kind: type[Facts], field: str, value: object) -> Facts:

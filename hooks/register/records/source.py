@@ -15,14 +15,14 @@ from frontmatter.default_handlers import YAMLHandler
 
 from register.records.folder import File, Kind
 from register.records.front_matter import (
-    Fault,
-    FaultKind,
     Mapping,
     Node,
+    ParseError,
+    ParseErrorKind,
     Path,
-    Place,
     Scalar,
     Sequence,
+    Span,
     plain,
     read_facts,
     read_values,
@@ -31,8 +31,21 @@ from register.records.front_matter import (
 from register.records.invisible import hidden_characters, name_of_character, with_stand_ins
 
 __all__ = [
-    "BODY_LIMIT", "FACTS_LIMIT", "Fault", "FaultKind", "Mapping", "Node", "Path", "Place", "Scalar", "Sequence",
-    "Source", "plain", "read_source", "scalars", "texts_of",
+    "BODY_LIMIT",
+    "FACTS_LIMIT",
+    "Mapping",
+    "Node",
+    "ParseError",
+    "ParseErrorKind",
+    "Path",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "Span",
+    "plain",
+    "read_source",
+    "scalars",
+    "texts_of",
 ]  # fmt: skip
 
 FACTS_LIMIT = 64 * 1024
@@ -51,7 +64,7 @@ class Source:
     has_empty_fields: bool
     body: str | None
     body_line: int
-    faults: tuple[Fault, ...]
+    parse_errors: tuple[ParseError, ...]
 
     @property
     def text(self) -> str:
@@ -71,30 +84,30 @@ class Source:
     def _lines(self) -> list[str]:
         return self.text.split("\n")
 
-    def place(self, *path: str | int) -> Place:
+    def span(self, *path: str | int) -> Span:
         """Where the value at path stands; else the nearest thing around it that exists; else the first line."""
-        found, node = Place(1), self.facts
+        found, node = Span(1), self.facts
         for step in path:
             node = _child(node, step)
             if node is None:
                 break
-            found = node.place
+            found = node.span
         return found
 
-    def key_place(self, *path: str | int) -> Place:
+    def key_span(self, *path: str | int) -> Span:
         """Where the key of the value at path stands; falls back as place does."""
         parent: Node | None = self.facts
         for step in path[:-1]:
             parent = _child(parent, step)
         if isinstance(parent, Mapping) and path[-1] in parent.entries:
-            return parent.entries[str(path[-1])][0].place
-        return self.place(*path)
+            return parent.entries[str(path[-1])][0].span
+        return self.span(*path)
 
 
 _MOST = 10_000  # lines with hidden characters that are noted: nobody mends so many by hand
 
 
-class Said(NamedTuple):
+class Parsed(NamedTuple):
     """What a file says, without the file: see Source. It can be sent from one process to another.
 
     values are its facts as `plain` gives them: None where they could not be read at all.
@@ -103,21 +116,21 @@ class Said(NamedTuple):
     has_empty_fields: bool
     body: str | None
     body_line: int
-    faults: tuple[Fault, ...]
+    parse_errors: tuple[ParseError, ...]
     values: dict[str, Any] | None
 
 
 def read_source(file: File) -> Source:
     """The file taken apart."""
-    return source_of(file, said_by(file))
+    return source_of(file, parsed(file))
 
 
-def source_of(file: File, said: Said) -> Source:
+def source_of(file: File, said: Parsed) -> Source:
     """The file that says so, taken apart."""
-    return Source(file, said.has_empty_fields, said.body, said.body_line, said.faults)
+    return Source(file, said.has_empty_fields, said.body, said.body_line, said.parse_errors)
 
 
-def said_by(file: File) -> Said:
+def parsed(file: File) -> Parsed:
     """What the file says. Never raises: what can't be read is among the faults."""
     raw, undecodable = _decode(file.content)
     text = _text(raw)
@@ -129,10 +142,10 @@ def said_by(file: File) -> Said:
     facts, misread = _careful(parts) if values is None else (None, ())
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
-    faults = {*undecodable, *hidden, *conflicts, *parts.faults, *misread}
-    in_order = tuple(sorted(faults, key=lambda fault: (fault.place, fault.kind)))
+    parse_errors = {*undecodable, *hidden, *conflicts, *parts.parse_errors, *misread}
+    in_order = tuple(sorted(parse_errors, key=lambda fault: (fault.span, fault.kind)))
     has_empty_fields = any(not scalar.text.strip() for _, scalar in scalars(facts))
-    return Said(has_empty_fields, parts.body, parts.body_line, in_order, plain(facts) if facts else values)
+    return Parsed(has_empty_fields, parts.body, parts.body_line, in_order, plain(facts) if facts else values)
 
 
 def texts_of(files: Iterable[File], paths: Container[str]) -> dict[str, str]:
@@ -140,7 +153,7 @@ def texts_of(files: Iterable[File], paths: Container[str]) -> dict[str, str]:
     return {file.path: _text(_decode(file.content)[0]) for file in files if file.path in paths}
 
 
-def _careful(parts: "_Parts") -> tuple[Mapping | None, tuple[Fault, ...]]:
+def _careful(parts: "_Parts") -> tuple[Mapping | None, tuple[ParseError, ...]]:
     """The facts with their places, and what is wrong with them.
 
     What can't be seen is a fault of its own; the parser would end a line or stop reading there.
@@ -176,37 +189,37 @@ def _text(raw: str) -> str:
     return re.sub(r"\r\n?", "\n", raw) if "\r" in raw else raw
 
 
-def _decode(content: bytes) -> tuple[str, tuple[Fault, ...]]:
+def _decode(content: bytes) -> tuple[str, tuple[ParseError, ...]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:4].count(0) in (2, 3):
-        return "", (Fault(FaultKind.NOT_UTF8, Place(1), "UTF-16"),)
+        return "", (ParseError(ParseErrorKind.NOT_UTF8, Span(1), "UTF-16"),)
     if content.startswith(_NO_TEXT):
-        return "", (Fault(FaultKind.NOT_UTF8, Place(1), "no text"),)
+        return "", (ParseError(ParseErrorKind.NOT_UTF8, Span(1), "no text"),)
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        place = Place(before.count(b"\n") + 1, column)
-        return content.decode("utf-8", "replace"), (Fault(FaultKind.NOT_UTF8, place, "other"),)
+        span = Span(before.count(b"\n") + 1, column)
+        return content.decode("utf-8", "replace"), (ParseError(ParseErrorKind.NOT_UTF8, span, "other"),)
 
 
-def _hidden_characters(text: str) -> Iterator[Fault]:
+def _hidden_characters(text: str) -> Iterator[ParseError]:
     """One fault for each line that has a hidden character, at the first of them."""
     last = 0
     for line, match in _with_lines(hidden_characters(text), text):
         if line > last:
             last, column = line, match.start() - text.rfind("\n", 0, match.start())
-            yield Fault(FaultKind.HIDDEN_CHARACTER, Place(line, column), name_of_character(match.group()))
+            yield ParseError(ParseErrorKind.HIDDEN_CHARACTER, Span(line, column), name_of_character(match.group()))
 
 
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$).*", re.MULTILINE)
 
 
-def _merge_conflicts(text: str) -> tuple[Fault, ...]:
+def _merge_conflicts(text: str) -> tuple[ParseError, ...]:
     if "<<<<<<<" not in text and "|||||||" not in text and ">>>>>>>" not in text:
         return ()
     return tuple(
-        Fault(FaultKind.MERGE_CONFLICT, Place(line, 1, len(match.group())), match.group(1))
+        ParseError(ParseErrorKind.MERGE_CONFLICT, Span(line, 1, len(match.group())), match.group(1))
         for line, match in _with_lines(_CONFLICT.finditer(text), text)
     )
 
@@ -238,37 +251,39 @@ class _Parts(NamedTuple):
     facts: str | None = None
     body: str | None = None
     body_line: int = 1
-    faults: tuple[Fault, ...] = ()
+    parse_errors: tuple[ParseError, ...] = ()
 
 
 def _split(text: str, kind: Kind | None) -> _Parts:
     if not text.strip():
-        return _refused(FaultKind.EMPTY_FILE)
+        return _refused(ParseErrorKind.EMPTY_FILE)
     if text.startswith("version https://git-lfs.github.com/"):
-        return _refused(FaultKind.LARGE_FILE_POINTER)
+        return _refused(ParseErrorKind.LARGE_FILE_POINTER)
     if kind in (Kind.REGISTER, Kind.FRAMEWORK):
         return _limited(_Parts(facts=text))
     handler = _StrictHandler()
     if not handler.detect(text):
-        return _refused(FaultKind.NO_FRONT_MATTER, length=len(text.split("\n")[0]))
+        return _refused(ParseErrorKind.NO_FRONT_MATTER, length=len(text.split("\n")[0]))
     try:
         facts, body = handler.split(text)
     except ValueError:
-        return _refused(FaultKind.OPEN_FRONT_MATTER, length=3)
+        return _refused(ParseErrorKind.OPEN_FRONT_MATTER, length=3)
     return _limited(_Parts(facts, body, facts.count("\n") + 1))
 
 
-def _refused(kind: FaultKind, length: int = 1) -> _Parts:
-    return _Parts(faults=(Fault(kind, Place(1, 1, max(1, length))),))
+def _refused(kind: ParseErrorKind, length: int = 1) -> _Parts:
+    return _Parts(parse_errors=(ParseError(kind, Span(1, 1, max(1, length))),))
 
 
 def _limited(parts: _Parts) -> _Parts:
     """The parts without what is too large to read."""
     if _exceeds(parts.facts, FACTS_LIMIT):
-        parts = parts._replace(facts=None, faults=(*parts.faults, Fault(FaultKind.FACTS_TOO_LARGE, Place(1))))
+        parts = parts._replace(
+            facts=None, parse_errors=(*parts.parse_errors, ParseError(ParseErrorKind.FACTS_TOO_LARGE, Span(1)))
+        )
     if _exceeds(parts.body, BODY_LIMIT):
-        fault = Fault(FaultKind.BODY_TOO_LARGE, Place(parts.body_line + 1))
-        parts = parts._replace(body=None, faults=(*parts.faults, fault))
+        fault = ParseError(ParseErrorKind.BODY_TOO_LARGE, Span(parts.body_line + 1))
+        parts = parts._replace(body=None, parse_errors=(*parts.parse_errors, fault))
     return parts
 
 

@@ -110,7 +110,7 @@ AnyCase = BeforeValidator(_any_case)
 Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Year = Annotated[int, BeforeValidator(_whole_year)]
-Days = Annotated[int, BeforeValidator(_whole_number)]
+DayCount = Annotated[int, BeforeValidator(_whole_number)]
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_HTTP)]
 SecureAddress = Annotated[str, AfterValidator(_secure_address), WithJsonSchema(_HTTPS)]
 

@@ -47,7 +47,7 @@ from register.snapshots.snapshot import (
     Response,
     Snapshot,
     order_of_findings,
-    place_by_reference,
+    sort_key_by_reference,
 )
 
 
@@ -57,16 +57,16 @@ def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:
     dated_only leaves out the fields that no history dates (`waiting_on`, and a `next` that only stands at the top)
     and meetings to come: a paper of the past may not change when they do.
     """
-    company = company_of(records)
+    relations = relations_of(records)
     inspections = {
         record.id: inspection_on(record, records, day)
         for record in records.inspections.values()
-        if inspection_known(record, company, day, dated_only)
+        if inspection_known(record, relations, day, dated_only)
     }
     findings = [
-        finding_on(record, records, company, inspections[record.facts.inspection], day, dated_only)
+        finding_on(record, records, relations, inspections[record.facts.inspection], day, dated_only)
         for record in records.recommendations.values()
-        if company.knows(record.id, day)
+        if relations.knows(record.id, day)
     ]
     return snapshot_of(records, day, inspections.values(), findings, meetings_of(records), dated_only)
 
@@ -85,14 +85,14 @@ def snapshot_of(
         day=day,
         settings=records.settings,
         frameworks=tuple(framework_of(record) for record in records.frameworks.values()),
-        inspections=tuple(sorted(inspections, key=lambda inspection: inspection.place)),
+        inspections=tuple(sorted(inspections, key=lambda inspection: inspection.sort_key)),
         recommendations=order_of_findings(findings),
         meetings=tuple(sorted(known, key=lambda meeting: (meeting.day, meeting.id), reverse=True)),
     )
 
 
 @dataclass(frozen=True)
-class Company:
+class Relations:
     """What findings are to each other.
 
     received: the day on which each was received; first_of: the earliest of those days for each inspection;
@@ -108,7 +108,7 @@ class Company:
         return self.received.get(id or "", date.max) <= day
 
 
-def company_of(records: Records) -> Company:
+def relations_of(records: Records) -> Relations:
     """What the findings are to each other."""
     received: dict[str, date] = {}
     first_of: dict[str, date] = {}
@@ -120,7 +120,7 @@ def company_of(records: Records) -> Company:
             first_of[facts.inspection] = min(day, first_of.get(facts.inspection, day))
         if facts.parent:
             children.setdefault(facts.parent, []).append(record)
-    return Company(received, first_of, {parent: tuple(found) for parent, found in children.items()})
+    return Relations(received, first_of, {parent: tuple(found) for parent, found in children.items()})
 
 
 # Inspections
@@ -131,9 +131,9 @@ def framework_of(record: Record) -> Framework:
     return Framework(record.id, record.facts)
 
 
-def inspection_known(record: Record, company: Company, day: date, dated_only: bool) -> bool:
+def inspection_known(record: Record, relations: Relations, day: date, dated_only: bool) -> bool:
     """Whether the inspection was known of on the day: it was under way, or a finding of it had been received."""
-    return _known_on(record, day, dated_only) or company.first_of.get(record.id, date.max) <= day
+    return _known_on(record, day, dated_only) or relations.first_of.get(record.id, date.max) <= day
 
 
 def _known_on(inspection: Record, day: date, dated_only: bool) -> bool:
@@ -187,11 +187,11 @@ def _grade_line(row: GradeRow, inspection: Record, records: Records, framework: 
 
 
 def finding_on(
-    record: Record, records: Records, company: Company, inspection: Inspection, day: date, dated_only: bool
+    record: Record, records: Records, relations: Relations, inspection: Inspection, day: date, dated_only: bool
 ) -> Recommendation:
     """The finding as it stood on the day, by which it had been received. inspection is its own, as on that day."""
     facts = record.facts
-    received = company.received[record.id]
+    received = relations.received[record.id]
     stages, then = records.statuses, _on_day(facts, day)
     status = stages.get(then["status"] or "", NOT_RECORDED)
     history = tuple(entry for entry in facts.history if entry.date <= day)
@@ -200,7 +200,7 @@ def finding_on(
     question = inspection.framework.question(facts.question)
 
     def known(id: str | None) -> str | None:
-        return id if company.knows(id, day) else None
+        return id if relations.knows(id, day) else None
 
     finding = Recommendation(
         id=record.id,
@@ -224,7 +224,7 @@ def finding_on(
         reference=facts.reference,
         inspectorate_status=then["inspectorate_status"],
         parent=known(facts.parent),
-        children=_children_on(record, company, day),
+        children=_children_on(record, relations, day),
         superseded_by=known(facts.superseded_by) if status.stage is Stage.ENDED else None,
         repeats=known(facts.repeats),
         formerly=facts.formerly,
@@ -315,11 +315,12 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
     )
 
 
-def _children_on(record: Record, company: Company, day: date) -> tuple[str, ...]:
+def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, ...]:
     """The children that had been received by the day, by reference as it was shown on that day."""
-    known = [child for child in company.children.get(record.id, ()) if company.knows(child.id, day)]
+    known = [child for child in relations.children.get(record.id, ()) if relations.knows(child.id, day)]
     return tuple(
-        child.id for child in sorted(known, key=lambda child: place_by_reference(_reference_on(child, day), child.id))
+        child.id
+        for child in sorted(known, key=lambda child: sort_key_by_reference(_reference_on(child, day), child.id))
     )
 
 

@@ -101,7 +101,7 @@ class Inspection:
     narratives: Mapping[str, str]  # by id of the question
 
     @property
-    def place(self) -> tuple[int, str]:
+    def sort_key(self) -> tuple[int, str]:
         """What inspections are sorted by: the newest report first, after those that are awaited."""
         return (-(self.published or date.max).toordinal(), self.id)
 
@@ -153,18 +153,18 @@ class Recommendation:
     overdue: bool  # open, and due before the day
 
     @cached_property
-    def place(self) -> tuple[object, ...]:
+    def sort_key(self) -> tuple[object, ...]:
         """What findings without a parent are sorted by: the newest report first, then pillar, question, reference."""
         facts = self.inspection.framework.facts
         pillars, questions = [p.id for p in facts.pillars], [q.id for q in facts.questions]
         pillar = pillars.index(self.pillar.id) if self.pillar else len(pillars)
         question = questions.index(self.question.id) if self.question else -1
-        return (self.inspection.place, pillar, question, self.place_by_reference)
+        return (self.inspection.sort_key, pillar, question, self.sort_key_by_reference)
 
     @cached_property
-    def place_by_reference(self) -> tuple[object, ...]:
+    def sort_key_by_reference(self) -> tuple[object, ...]:
         """What the children of a finding are sorted by."""
-        return place_by_reference(self.reference, self.id)
+        return sort_key_by_reference(self.reference, self.id)
 
     @property
     def open(self) -> bool:
@@ -203,7 +203,7 @@ class Recommendation:
         return self.status.id == WITHDRAWN
 
 
-def place_by_reference(reference: str | None, id: str) -> tuple[object, ...]:
+def sort_key_by_reference(reference: str | None, id: str) -> tuple[object, ...]:
     """By the inspectorate's reference with its numbers as numbers, those without one last; then by id."""
     parts = re.findall(r"\d+|\D+", reference or "")
     natural = tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
@@ -214,11 +214,11 @@ def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendatio
     """The newest report first, then by pillar and question, a parent before its children, then by reference and id."""
     listed = {finding.id: finding for finding in findings}
 
-    def place(finding: Recommendation) -> tuple[object, ...]:
+    def sort_key(finding: Recommendation) -> tuple[object, ...]:
         parent = listed.get(finding.parent or "")
-        return (parent.place, True, finding.place_by_reference) if parent else (finding.place, False)
+        return (parent.sort_key, True, finding.sort_key_by_reference) if parent else (finding.sort_key, False)
 
-    return tuple(sorted(listed.values(), key=place))
+    return tuple(sorted(listed.values(), key=sort_key))
 
 
 @dataclass(frozen=True)
@@ -287,7 +287,7 @@ class Snapshot:
     @cached_property
     def status_order(self) -> Mapping[str, int]:
         """The place of each status in the register's order, by its id."""
-        return {status.id: place for place, status in enumerate(self.statuses)}
+        return {status.id: sort_key for sort_key, status in enumerate(self.statuses)}
 
     def children_of(self, finding: Recommendation) -> list[Recommendation]:
         """The findings that belong to a cause of concern, in order."""

@@ -11,12 +11,12 @@ from typing import Generic, TypeVar
 
 from register.records.record import Record, Records, dated_responses, same
 from register.snapshots.as_at import (
-    Company,
-    company_of,
+    Relations,
     finding_on,
     inspection_known,
     inspection_on,
     meetings_of,
+    relations_of,
     snapshot_of,
 )
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
@@ -24,34 +24,34 @@ from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
 Value = TypeVar("Value")
 
 
-class Days:
+class Snapshots:
     """The register on any day, as as_at makes it. Each day is made once, however many pages and papers speak of it."""
 
-    def __init__(self, records: Records, before: "Days | None" = None) -> None:
+    def __init__(self, records: Records, before: "Snapshots | None" = None) -> None:
         """The records must have passed the checks.
 
         before: the days of an earlier reading, whose findings stay where nothing that they show has changed.
         """
         self.records = records
-        self._company = company_of(records)
+        self._relations = relations_of(records)
         self._meetings = meetings_of(records)
         self._made: dict[tuple[date, bool], Snapshot] = {}
-        like_before = before if before and self._company.received == before._company.received else None
+        like_before = before if before and self._relations.received == before._relations.received else None
         if like_before and same(records.beside, like_before.records.beside):
             self._inspections = like_before._inspections
-            kept = {id: like_before._findings[id] for id in self._company.received if self._stays(id, like_before)}
+            kept = {id: like_before._findings[id] for id in self._relations.received if self._stays(id, like_before)}
         else:
             self._inspections = {id: _Stretches(_days_of_inspection(it)) for id, it in records.inspections.items()}
             kept = {}
         self._findings = {
-            id: kept.get(id) or _Stretches(_days_of_finding(records.recommendations[id], records, self._company))
-            for id in self._company.received
+            id: kept.get(id) or _Stretches(_days_of_finding(records.recommendations[id], records, self._relations))
+            for id in self._relations.received
         }
 
-    def _stays(self, id: str, before: "Days") -> bool:
+    def _stays(self, id: str, before: "Snapshots") -> bool:
         """Whether the finding and its children are the records of before: of other findings it shows when they came."""
-        was, now = before.records.recommendations[id], self.records.recommendations[id]
-        return was is now and same(self._company.children.get(id, ()), before._company.children.get(id, ()))
+        was, snapshot = before.records.recommendations[id], self.records.recommendations[id]
+        return was is snapshot and same(self._relations.children.get(id, ()), before._relations.children.get(id, ()))
 
     def on(self, day: date) -> Snapshot:
         """As the site shows the day on which it is built."""
@@ -70,11 +70,11 @@ class Days:
         inspections = {
             record.id: self._inspection(record, day)
             for record in self.records.inspections.values()
-            if inspection_known(record, self._company, day, dated_only)
+            if inspection_known(record, self._relations, day, dated_only)
         }
         findings = [
             self._finding(id, inspections, day, dated_only)
-            for id, received in self._company.received.items()
+            for id, received in self._relations.received.items()
             if received <= day
         ]
         return snapshot_of(self.records, day, inspections.values(), findings, self._meetings, dated_only)
@@ -86,7 +86,7 @@ class Days:
         def made() -> Recommendation:
             record = self.records.recommendations[id]
             inspection = inspections[record.facts.inspection]
-            return finding_on(record, self.records, self._company, inspection, day, dated_only)
+            return finding_on(record, self.records, self._relations, inspection, day, dated_only)
 
         return self._findings[id].on(day, dated_only, made)
 
@@ -94,8 +94,8 @@ class Days:
 class _Stretches(Generic[Value]):
     """A value that changes on certain days only, made once for each stretch between two of them."""
 
-    def __init__(self, days: Iterable[date]) -> None:
-        self._days = sorted(set(days))
+    def __init__(self, snapshots: Iterable[date]) -> None:
+        self._days = sorted(set(snapshots))
         self._made: dict[tuple[int, bool], Value] = {}
 
     def on(self, day: date, dated_only: bool, make: Callable[[], Value]) -> Value:
@@ -111,15 +111,15 @@ def _days_of_inspection(record: Record) -> Iterator[date]:
     yield from (day for day in (facts.fieldwork_ended, facts.published, facts.response_published) if day)
 
 
-def _days_of_finding(record: Record, records: Records, company: Company) -> Iterator[date]:
+def _days_of_finding(record: Record, records: Records, relations: Relations) -> Iterator[date]:
     """The days from which on the finding may be another than before: its own, and those of what it shows of others."""
     yield from _own_days(record)
     yield from _days_of_inspection(records.inspections[record.facts.inspection])
     others = (record.facts.parent, record.facts.superseded_by, record.facts.repeats)
-    yield from (company.received[other] for other in others if other in company.received)
-    for child in company.children.get(record.id, ()):
+    yield from (relations.received[other] for other in others if other in relations.received)
+    for child in relations.children.get(record.id, ()):
         yield from _own_days(child)
-        yield from (company.received[id] for id in (child.id,) if id in company.received)
+        yield from (relations.received[id] for id in (child.id,) if id in relations.received)
 
 
 def _own_days(record: Record) -> Iterator[date]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from register.checks.rule import Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
 from register.records.record import Record, meeting_day, paper_before, speaks_of
 from register.records.source import Path
@@ -33,61 +34,61 @@ def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
-def day_in_the_future(record: Record, around: Around) -> Iterator[Problem]:
+def day_in_the_future(record: Record, context: Context) -> Iterator[Issue]:
     """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead.
 
     Write `### 2019-09-05`, not `### 2091-09-05`.
     """
-    stated = [(record.source.place(*path), day) for path, day in _stated_after(record, around.day)]
+    stated = [(record.source.span(*path), day) for path, day in _stated_after(record, context.today)]
     if record.kind is Kind.RECOMMENDATION:
-        stated += [(said.heading.place, day) for said, day in record.responses if day and day > around.day]
-    for place, day in stated:
-        wrong = f"{day} is after today, {around.day}"
-        yield Problem(place, wrong, "write the day on which it happened; what is to come belongs in due or next")
+        stated += [(said.heading.span, day) for said, day in record.responses if day and day > context.today]
+    for span, day in stated:
+        message = f"{day} is after today, {context.today}"
+        yield Issue(span, message, "write the day on which it happened; what is to come belongs in due or next")
 
 
 @error(Kind.RECOMMENDATION)
-def received_missing(record: Record, around: Around) -> Iterator[Problem]:
+def received_missing(record: Record, context: Context) -> Iterator[Issue]:
     """The inspection's report has no day of publication yet, so the finding must say on which day it was received.
 
     Write `received: 2019-05-02`, not `received:`.
     """
     if not record.sound("received", "inspection") or record.facts.received:
         return
-    inspection = around.records.inspections.get(record.facts.inspection)
+    inspection = context.records.inspections.get(record.facts.inspection)
     if inspection and inspection.sound("published") and not inspection.facts.published:
-        wrong = f"the report of {inspection.id} has no day of publication, and received is missing"
-        yield Problem(record.source.key_place("inspection"), wrong, 'write "received: yyyy-mm-dd"')
+        message = f"the report of {inspection.id} has no day of publication, and received is missing"
+        yield Issue(record.source.key_span("inspection"), message, 'write "received: yyyy-mm-dd"')
 
 
 @error(Kind.RECOMMENDATION)
-def closed_before_received(record: Record, around: Around) -> Iterator[Problem]:
+def closed_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """The finding ended before it was received. One of the two days is wrong.
 
     For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
     """
     if record.sound("closed") and record.facts.closed:
-        received = around.received(record)
+        received = context.received(record)
         if received and record.facts.closed < received:
-            wrong = f"closed on {record.facts.closed}, before it was received on {received}"
-            yield Problem(record.source.place("closed"), wrong, "correct the day that is wrong")
+            message = f"closed on {record.facts.closed}, before it was received on {received}"
+            yield Issue(record.source.span("closed"), message, "correct the day that is wrong")
 
 
 @warning(Kind.RECOMMENDATION)
-def due_before_received(record: Record, around: Around) -> Iterator[Problem]:
+def due_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """The finding was due before it was received. One of the two days is wrong.
 
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
     if record.sound("due") and record.facts.due:
-        received = around.received(record)
+        received = context.received(record)
         if received and record.facts.due < received:
-            wrong = f"due on {record.facts.due}, before it was received on {received}"
-            yield Problem(record.source.place("due"), wrong, "correct the day that is wrong")
+            message = f"due on {record.facts.due}, before it was received on {received}"
+            yield Issue(record.source.span("due"), message, "correct the day that is wrong")
 
 
 @error(Kind.INSPECTION)
-def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
+def response_before_report(record: Record, context: Context) -> Iterator[Issue]:
     """The policing body's comments are dated before the report, or there is no report yet.
 
     Correct the one that is wrong.
@@ -96,28 +97,28 @@ def response_before_report(record: Record, around: Around) -> Iterator[Problem]:
     """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
-        if not published or record.facts.response_published < published <= around.day:
+        if not published or record.facts.response_published < published <= context.today:
             report = f"before the report ({published})" if published else "but the report has no day of publication"
-            wrong = f"the comments are dated {record.facts.response_published}, {report}"
-            yield Problem(record.source.place("response_published"), wrong, "correct the day that is wrong")
+            message = f"the comments are dated {record.facts.response_published}, {report}"
+            yield Issue(record.source.span("response_published"), message, "correct the day that is wrong")
 
 
 @warning(Kind.INSPECTION)
-def report_before_fieldwork(record: Record, around: Around) -> Iterator[Problem]:
+def report_before_fieldwork(record: Record, context: Context) -> Iterator[Issue]:
     """The report is dated before the inspection in force was completed. Correct the one that is wrong.
 
     For a report of 2 May 2019, write `fieldwork_ended: 2018-12-14`, not `fieldwork_ended: 2019-12-14`.
     """
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
-        if record.facts.published < record.facts.fieldwork_ended <= around.day:
-            wrong = (
+        if record.facts.published < record.facts.fieldwork_ended <= context.today:
+            message = (
                 f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
             )
-            yield Problem(record.source.place("published"), wrong, "correct the day that is wrong")
+            yield Issue(record.source.span("published"), message, "correct the day that is wrong")
 
 
 @error(Kind.MEETING)
-def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
+def previous_not_before(record: Record, context: Context) -> Iterator[Issue]:
     """`previous` is the day that the paper before spoke of, so it comes before this paper's day.
 
     Where it isn't given, it is the day of the committee's meeting before. Of two papers for one day, the second
@@ -130,18 +131,18 @@ def previous_not_before(record: Record, around: Around) -> Iterator[Problem]:
     speaks = record.facts.as_at or day
     if record.facts.previous:
         if record.facts.previous >= speaks:
-            wrong = f"previous is {record.facts.previous}, not before this paper's own day, {speaks}"
-            yield Problem(record.source.place("previous"), wrong, "write the day of the paper before this one")
+            message = f"previous is {record.facts.previous}, not before this paper's own day, {speaks}"
+            yield Issue(record.source.span("previous"), message, "write the day of the paper before this one")
         return
-    before = paper_before(record, around.records)
+    before = paper_before(record, context.records)
     if before and before.sound("as_at") and speaks_of(before) >= speaks:  # type: ignore[operator]
-        wrong = f"this paper speaks of {speaks}, and the paper before it ({before.id}) of {speaks_of(before)}"
-        place = record.source.place("as_at") if record.facts.as_at else record.source.key_place("committee")
-        yield Problem(place, wrong, 'correct the as_at that is wrong, or write "previous: yyyy-mm-dd"')
+        message = f"this paper speaks of {speaks}, and the paper before it ({before.id}) of {speaks_of(before)}"
+        span = record.source.span("as_at") if record.facts.as_at else record.source.key_span("committee")
+        yield Issue(span, message, 'correct the as_at that is wrong, or write "previous: yyyy-mm-dd"')
 
 
 @warning(Kind.MEETING)
-def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Problem]:
+def previous_contradicts_paper(record: Record, context: Context) -> Iterator[Issue]:
     """`previous` is another day than the one that the committee's paper before spoke of.
 
     What changed between the two days would stand in both papers, or in none. Leave `previous` out: it follows.
@@ -150,39 +151,39 @@ def previous_contradicts_paper(record: Record, around: Around) -> Iterator[Probl
     """
     if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
         return
-    before = paper_before(record, around.records)
+    before = paper_before(record, context.records)
     then, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
     if then and day and record.facts.previous != then < day:
-        wrong = f"previous is {record.facts.previous}, but the paper before it ({before.id}) speaks of {then}"  # type: ignore[union-attr]
-        yield Problem(record.source.place("previous"), wrong, "delete the line: it follows from the paper before")
+        message = f"previous is {record.facts.previous}, but the paper before it ({before.id}) speaks of {then}"  # type: ignore[union-attr]
+        yield Issue(record.source.span("previous"), message, "delete the line: it follows from the paper before")
 
 
 @warning(Kind.MEETING)
-def paper_after_meeting(record: Record, around: Around) -> Iterator[Problem]:
+def paper_after_meeting(record: Record, context: Context) -> Iterator[Issue]:
     """The paper speaks of a day after its meeting, so members could not have read it there.
 
     For a meeting on 28 June 2019, write `as_at: 2019-06-28`, not `as_at: 2019-06-29`.
     """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
-        wrong = f"as_at is {record.facts.as_at}, after the meeting on {day}"
-        yield Problem(record.source.place("as_at"), wrong, "write the meeting's day or one before it")
+        message = f"as_at is {record.facts.as_at}, after the meeting on {day}"
+        yield Issue(record.source.span("as_at"), message, "write the meeting's day or one before it")
 
 
 @warning(Kind.MEETING)
-def paper_long_before_meeting(record: Record, around: Around) -> Iterator[Problem]:
+def paper_long_before_meeting(record: Record, context: Context) -> Iterator[Issue]:
     """The paper speaks of a day more than three months before its meeting. Most often the year is wrong.
 
     For a meeting on 28 June 2019, write `as_at: 2019-06-21`, not `as_at: 2018-06-21`.
     """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
-        wrong = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
-        yield Problem(record.source.place("as_at"), wrong, "correct the day, or its year")
+        message = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
+        yield Issue(record.source.span("as_at"), message, "correct the day, or its year")
 
 
 @error(Kind.INSPECTION)
-def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
+def judged_after_report(record: Record, context: Context) -> Iterator[Issue]:
     """A grade was judged in a year after the report that states it. Correct the year.
 
     In a report of 2019, write `judged: 2018`, not `judged: 2081`.
@@ -191,19 +192,19 @@ def judged_after_report(record: Record, around: Around) -> Iterator[Problem]:
         last = record.facts.published.year
         for index, row in enumerate(record.facts.grades):
             if row.judged and row.judged > last:
-                wrong = f"{row.judged} is after the year of the report, {last}"
-                yield Problem(record.source.place("grades", index, "judged"), wrong, f"write {last} or an earlier year")
+                message = f"{row.judged} is after the year of the report, {last}"
+                yield Issue(record.source.span("grades", index, "judged"), message, f"write {last} or an earlier year")
 
 
 @warning(Kind.RECOMMENDATION)
-def response_before_received(record: Record, around: Around) -> Iterator[Problem]:
+def response_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """A response is dated before the finding was received. One of the two days is wrong.
 
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
-    received = around.received(record)
+    received = context.received(record)
     for section, day in record.responses if received else ():
         if day and day < received:  # type: ignore[operator]
-            wrong = f"{day} is before the finding was received ({received})"
-            yield Problem(section.heading.place, wrong, "correct this date, or received")
+            message = f"{day} is before the finding was received ({received})"
+            yield Issue(section.heading.span, message, "correct this date, or received")
             return  # where received is the wrong one, every response would say so

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.rule import Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.model import UNGRADED, GradeRow
@@ -12,7 +13,7 @@ from register.records.record import Record
 
 
 @error(Kind.INSPECTION)
-def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Problem]:
+def row_of_pillar_or_question(record: Record, context: Context) -> Iterator[Issue]:
     """A row of grades is about one pillar or one question: it names one of the two, and not both.
 
     Write `{question: vulnerable,`, not `{pillar: effectiveness, question: vulnerable,`.
@@ -20,18 +21,18 @@ def row_of_pillar_or_question(record: Record, around: Around) -> Iterator[Proble
     if record.sound("grades"):
         for index, row in enumerate(record.facts.grades):
             if bool(row.pillar) == bool(row.question):
-                wrong = (
+                message = (
                     "this row names a pillar and a question"
                     if row.pillar
                     else "this row names neither a pillar nor a question"
                 )
-                yield Problem(
-                    record.source.place("grades", index), wrong, 'write "question: ..." or "pillar: ...", one of them'
+                yield Issue(
+                    record.source.span("grades", index), message, 'write "question: ..." or "pillar: ...", one of them'
                 )
 
 
 @error(Kind.INSPECTION)
-def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
+def repeated_row(record: Record, context: Context) -> Iterator[Issue]:
     """A pillar or question has two rows, and a reader can't know which grade holds. Delete one.
 
     Below a row for the pillar legitimacy, write `{pillar: effectiveness, grade: good}`, not `{pillar: legitimacy,
@@ -41,8 +42,8 @@ def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
         seen: set[tuple[str | None, str | None]] = set()
         for index, row in enumerate(record.facts.grades):
             if (row.pillar, row.question) in seen:
-                yield Problem(
-                    record.source.place("grades", index),
+                yield Issue(
+                    record.source.span("grades", index),
                     f"{quoted(row.question or row.pillar)} has two rows",
                     "delete one of them",
                 )
@@ -50,46 +51,46 @@ def repeated_row(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION)
-def grade_contradicts_inspection(record: Record, around: Around) -> Iterator[Problem]:
+def grade_contradicts_inspection(record: Record, context: Context) -> Iterator[Issue]:
     """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong.
 
     Where the inspection says requires-improvement, write `grade: requires-improvement`, not `grade: good`.
     """
     if record.sound("question", "pillar", "inspection", "grade"):
-        row = _row(record, around)
-        if row and row.grade != record.facts.grade and _is_grade(record.facts.grade, record, around):
+        row = _row(record, context)
+        if row and row.grade != record.facts.grade and _is_grade(record.facts.grade, record, context):
             about = record.facts.question or record.facts.pillar
-            wrong = f"{record.facts.inspection} gave {quoted(about)} the grade {quoted(row.grade)}"
-            yield Problem(record.source.place("grade"), wrong, f'write "grade: {row.grade}", or correct the inspection')
+            message = f"{record.facts.inspection} gave {quoted(about)} the grade {quoted(row.grade)}"
+            yield Issue(record.source.span("grade"), message, f'write "grade: {row.grade}", or correct the inspection')
 
 
 @warning(Kind.RECOMMENDATION)
-def grade_row_missing(record: Record, around: Around) -> Iterator[Problem]:
+def grade_row_missing(record: Record, context: Context) -> Iterator[Issue]:
     """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row."""
-    if not record.sound("question", "pillar", "inspection", "grade") or _row(record, around):
+    if not record.sound("question", "pillar", "inspection", "grade") or _row(record, context):
         return
-    inspection = around.records.inspections.get(record.facts.inspection)
-    framework = framework_of(record, around.records)
+    inspection = context.records.inspections.get(record.facts.inspection)
+    framework = framework_of(record, context.records)
     if not inspection or not inspection.sound("grades") or not framework or not framework.sound("questions", "pillars"):
         return
     field = "question" if record.facts.question else "pillar"
     known = {item.id for item in getattr(framework.facts, f"{field}s")}
     if getattr(record.facts, field) in known:
         about = record.facts.question or record.facts.pillar
-        wrong = f"{inspection.id} has no row for {quoted(about)}"
+        message = f"{inspection.id} has no row for {quoted(about)}"
         row = f"- {{{field}: {about}, grade: {record.facts.grade}}}"
-        yield Problem(record.source.place("grade"), wrong, f'add "{row}" to the grades of {inspection.id}')
+        yield Issue(record.source.span("grade"), message, f'add "{row}" to the grades of {inspection.id}')
 
 
-def _is_grade(grade: str, record: Record, around: Around) -> bool:
-    framework = framework_of(record, around.records)
+def _is_grade(grade: str, record: Record, context: Context) -> bool:
+    framework = framework_of(record, context.records)
     return (
         not framework or not framework.sound("grades") or grade in {UNGRADED, *(g.id for g in framework.facts.grades)}
     )
 
 
-def _row(record: Record, around: Around) -> GradeRow | None:
-    inspection = around.records.inspections.get(record.facts.inspection)
+def _row(record: Record, context: Context) -> GradeRow | None:
+    inspection = context.records.inspections.get(record.facts.inspection)
     if not inspection or not inspection.sound("grades"):
         return None
     field = "question" if record.facts.question else "pillar"
@@ -98,51 +99,51 @@ def _row(record: Record, around: Around) -> GradeRow | None:
 
 
 @warning(Kind.INSPECTION)
-def progress_contradicts_grades(record: Record, around: Around) -> Iterator[Problem]:
+def progress_contradicts_grades(record: Record, context: Context) -> Iterator[Issue]:
     """The stated progress is another than the two grades show. Both are published, so a reader will ask.
 
     From requires-improvement to good, write `progress: improved`, not `progress: declined`.
     """
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if not framework or not framework.sound("grades") or not record.sound("grades", "published", "fieldwork_ended"):
         return
     for index, row in enumerate(record.facts.grades):
         if not row.progress:
             continue
-        before = grade_before(row, record, around.records)
+        before = grade_before(row, record, context.records)
         shown = computed_progress(before, row.grade, framework.facts.grades)
         if shown and row.progress != shown:
-            wrong = f"from {quoted(before)} to {quoted(row.grade)} is {quoted(shown)}, not {quoted(row.progress)}"
-            yield Problem(
-                record.source.place("grades", index, "progress"),
-                wrong,
+            message = f"from {quoted(before)} to {quoted(row.grade)} is {quoted(shown)}, not {quoted(row.progress)}"
+            yield Issue(
+                record.source.span("grades", index, "progress"),
+                message,
                 "correct the grade or the progress; else both are shown",
             )
 
 
 @warning(Kind.INSPECTION)
-def grade_of_ungraded_question(record: Record, around: Around) -> Iterator[Problem]:
+def grade_of_ungraded_question(record: Record, context: Context) -> Iterator[Issue]:
     """The framework says that this question isn't graded, yet the row gives it a grade.
 
     For a question without grades, write `{question: firearms, grade: ungraded}`, not `{question: firearms, grade:
     good}`.
     """
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if not framework or not framework.sound("questions") or not record.sound("grades"):
         return
     ungraded = {question.id for question in framework.facts.questions if not question.graded}
     for index, row in enumerate(record.facts.grades):
         if row.question in ungraded and row.grade != UNGRADED:
-            wrong = f"{quoted(row.question)} is a question without grades"
-            yield Problem(
-                record.source.place("grades", index, "grade"),
-                wrong,
+            message = f"{quoted(row.question)} is a question without grades"
+            yield Issue(
+                record.source.span("grades", index, "grade"),
+                message,
                 f'write "grade: {UNGRADED}", or correct the framework',
             )
 
 
 @warning(Kind.FRAMEWORK)
-def no_grades(record: Record, around: Around) -> Iterator[Problem]:
+def no_grades(record: Record, context: Context) -> Iterator[Issue]:
     """The framework has questions that are graded, but no grades.
 
     List the scale, best first, or say `graded: false`.
@@ -154,8 +155,8 @@ def no_grades(record: Record, around: Around) -> Iterator[Problem]:
         and not record.facts.grades
         and any(q.graded for q in record.facts.questions)
     ):
-        yield Problem(
-            record.source.key_place("questions"),
+        yield Issue(
+            record.source.key_span("questions"),
             "these questions are graded, but there are no grades",
             "list them under grades, best first",
         )

@@ -3,36 +3,35 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.rule import Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, last_values, redatings
 from register.records.model import RESPONSE, Colour, Stage, Status
 from register.records.record import Record
 
 
-def _status(record: Record, around: Around) -> Status | None:
-    return around.records.statuses.get(record.facts.status)
+def _status(record: Record, context: Context) -> Status | None:
+    return context.records.statuses.get(record.facts.status)
 
 
-def _stage(record: Record, around: Around) -> Stage | None:
-    status = _status(record, around)
+def _stage(record: Record, context: Context) -> Stage | None:
+    status = _status(record, context)
     return status.stage if status else None
 
 
 @error(Kind.RECOMMENDATION)
-def history_without_status(record: Record, around: Around) -> Iterator[Problem]:
+def history_without_status(record: Record, context: Context) -> Iterator[Issue]:
     """The first entry of a history says the status that the finding began with. Add it.
 
     In the first entry, write `status: amber`, not `status:`.
     """
     if record.sound("history") and record.facts.history and not record.facts.history[0].status:
-        yield Problem(
-            record.source.place("history", 0), "the first entry gives no status", 'write "status: ..." into it'
-        )
+        yield Issue(record.source.span("history", 0), "the first entry gives no status", 'write "status: ..." into it')
 
 
 @error(Kind.RECOMMENDATION)
-def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
+def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
     """History runs from the oldest entry to the newest. Move this entry to its place.
 
     After an entry of 5 September 2019, write `date: 2019-10-01`, not `date: 2019-08-01`.
@@ -41,12 +40,12 @@ def history_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
         days = [entry.date for entry in record.facts.history]
         for index in range(1, len(days)):
             if days[index] < days[index - 1]:
-                wrong = f"{days[index]} comes after {days[index - 1]} here"
-                yield Problem(record.source.place("history", index, "date"), wrong, "put the oldest entry first")
+                message = f"{days[index]} comes after {days[index - 1]} here"
+                yield Issue(record.source.span("history", index, "date"), message, "put the oldest entry first")
 
 
 @error(Kind.RECOMMENDATION)
-def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
+def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue]:
     """A fact at the top is another than the last one in the history. Both are published, and one of them is wrong.
 
     When something changes, add an entry to the history and write the same value at the top. Only a `next` that is done
@@ -60,50 +59,50 @@ def fact_contradicts_history(record: Record, around: Around) -> Iterator[Problem
         now = getattr(record.facts, field)
         if now == recorded or not record.sound(field):
             continue
-        if field == "status" and not {now, recorded} <= around.records.statuses.keys():
+        if field == "status" and not {now, recorded} <= context.records.statuses.keys():
             continue
         last = getattr(recorded, "what", recorded)
         if now:
-            wrong = f"the history ends with {field} {quoted(last)}"
+            message = f"the history ends with {field} {quoted(last)}"
             advice = f"add the change of {field} to the history, or write the same at the top"
-            yield Problem(record.source.place(field), wrong, advice)
+            yield Issue(record.source.span(field), message, advice)
         elif field != "next":
-            wrong = f"{quoted(field)} is missing, and the history ends with {quoted(last)}"
-            yield Problem(record.source.key_place("history"), wrong, f'write "{field}: {last}" above the history')
+            message = f"{quoted(field)} is missing, and the history ends with {quoted(last)}"
+            yield Issue(record.source.key_span("history"), message, f'write "{field}: {last}" above the history')
 
 
 @warning(Kind.RECOMMENDATION)
-def history_before_received(record: Record, around: Around) -> Iterator[Problem]:
+def history_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """An entry is older than the day on which the finding was received. One of the two days is wrong.
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
     """
-    received = around.received(record) if record.sound("history") else None
+    received = context.received(record) if record.sound("history") else None
     for index, entry in enumerate(record.facts.history if received else ()):
         if entry.date < received:  # type: ignore[operator]
-            wrong = f"{entry.date} is before the finding was received ({received})"
-            yield Problem(record.source.place("history", index, "date"), wrong, "correct this date, or received")
+            message = f"{entry.date} is before the finding was received ({received})"
+            yield Issue(record.source.span("history", index, "date"), message, "correct this date, or received")
             return  # where received is the wrong one, every entry would say so
 
 
 @warning(Kind.RECOMMENDATION)
-def history_begins_late(record: Record, around: Around) -> Iterator[Problem]:
+def history_begins_late(record: Record, context: Context) -> Iterator[Issue]:
     """The history begins after the finding was received, so its first days show as "not recorded".
 
     Add the first entry.
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
-    received = around.received(record) if record.sound("history") else None
+    received = context.received(record) if record.sound("history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
-        wrong = f"nothing is recorded from {received} on, when the finding was received"
-        yield Problem(
-            record.source.place("history", 0, "date"), wrong, f"add an entry dated {received} with the first status"
+        message = f"nothing is recorded from {received} on, when the finding was received"
+        yield Issue(
+            record.source.span("history", 0, "date"), message, f"add an entry dated {received} with the first status"
         )
 
 
 @error(Kind.RECOMMENDATION)
-def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
     """A due date moved and no reason is given. The committee will ask why: say it in the same entry.
 
     With a new due date, write `reason: The new system is late.`, not `reason:`.
@@ -111,45 +110,45 @@ def moved_without_reason(record: Record, around: Around) -> Iterator[Problem]:
     if record.sound("history"):
         for move in redatings(record.facts):
             if not move.entry.reason:
-                wrong = f"the due date moved from {move.before} to {move.entry.due} without a reason"
-                yield Problem(
-                    record.source.place("history", move.index, "due"), wrong, 'write "reason: ..." into this entry'
+                message = f"the due date moved from {move.before} to {move.entry.due} without a reason"
+                yield Issue(
+                    record.source.span("history", move.index, "due"), message, 'write "reason: ..." into this entry'
                 )
 
 
 @error(Kind.RECOMMENDATION)
-def reopened_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+def reopened_without_reason(record: Record, context: Context) -> Iterator[Issue]:
     """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry.
 
     When a finding is reopened, write `reason: The backlog has grown again.`, not `reason:`.
     """
-    for index, entry, before, now in _steps(record, around):
+    for index, entry, before, now in _steps(record, context):
         if before is Stage.ENDED and now is not Stage.ENDED and not entry.reason:
-            yield Problem(
-                record.source.place("history", index, "status"),
+            yield Issue(
+                record.source.span("history", index, "status"),
                 "this reopens the finding without a reason",
                 'write "reason: ..." into this entry',
             )
 
 
 @warning(Kind.RECOMMENDATION)
-def ended_without_reason(record: Record, around: Around) -> Iterator[Problem]:
+def ended_without_reason(record: Record, context: Context) -> Iterator[Issue]:
     """The finding ended, and the history doesn't say why. Say what was done and who signed it off.
 
     When a finding ends, write `reason: Signed off.`, not `reason:`.
     """
-    for index, entry, before, now in _steps(record, around):
+    for index, entry, before, now in _steps(record, context):
         if now is Stage.ENDED and before is not Stage.ENDED and not entry.reason:
-            yield Problem(
-                record.source.place("history", index, "status"),
+            yield Issue(
+                record.source.span("history", index, "status"),
                 "this ends the finding without a reason",
                 'write "reason: ..." into this entry',
             )
 
 
-def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage | None, Stage]]:
+def _steps(record: Record, context: Context) -> Iterator[tuple[int, object, Stage | None, Stage]]:
     """Each entry that gives a known status: (index, entry, the stage before, the stage now)."""
-    statuses, before = around.records.statuses, None
+    statuses, before = context.records.statuses, None
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
         if entry.status in statuses:
             now = statuses[entry.status].stage
@@ -158,33 +157,33 @@ def _steps(record: Record, around: Around) -> Iterator[tuple[int, object, Stage 
 
 
 @error(Kind.RECOMMENDATION)
-def closed_missing(record: Record, around: Around) -> Iterator[Problem]:
+def closed_missing(record: Record, context: Context) -> Iterator[Issue]:
     """The finding has ended, but `closed` doesn't say on which day.
 
     Write `closed: 2020-02-03`, not `closed:`.
     """
-    if record.sound("status", "closed") and _stage(record, around) is Stage.ENDED and not record.facts.closed:
-        yield Problem(
-            record.source.place("status"),
+    if record.sound("status", "closed") and _stage(record, context) is Stage.ENDED and not record.facts.closed:
+        yield Issue(
+            record.source.span("status"),
             f"{quoted(record.facts.status)} ends the finding, but closed is missing",
             'write "closed: yyyy-mm-dd"',
         )
 
 
 @error(Kind.RECOMMENDATION)
-def closed_while_outstanding(record: Record, around: Around) -> Iterator[Problem]:
+def closed_while_outstanding(record: Record, context: Context) -> Iterator[Issue]:
     """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other.
 
     Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
     """
-    stage = _stage(record, around) if record.sound("status", "closed") else None
+    stage = _stage(record, context) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
-        wrong = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
-        yield Problem(record.source.key_place("closed"), wrong, "delete the line, or change the status")
+        message = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
+        yield Issue(record.source.key_span("closed"), message, "delete the line, or change the status")
 
 
 @warning(Kind.RECOMMENDATION)
-def closed_contradicts_history(record: Record, around: Around) -> Iterator[Problem]:
+def closed_contradicts_history(record: Record, context: Context) -> Iterator[Issue]:
     """`closed` is another day than that of the entry that ended the finding.
 
     Where the history ends on 3 February 2020, write `closed: 2020-02-03`, not `closed: 2020-02-13`.
@@ -192,40 +191,40 @@ def closed_contradicts_history(record: Record, around: Around) -> Iterator[Probl
     if record.sound("closed", "history") and record.facts.closed:
         ends = [
             entry.date
-            for _, entry, before, now in _steps(record, around)
+            for _, entry, before, now in _steps(record, context)
             if now is Stage.ENDED and before is not Stage.ENDED
         ]
-        received = around.received(record)
-        told = record.facts.closed > around.day or (received and record.facts.closed < received)  # by another rule
+        received = context.received(record)
+        told = record.facts.closed > context.today or (received and record.facts.closed < received)  # by another rule
         if ends and ends[-1] != record.facts.closed and not told:
-            wrong = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
-            yield Problem(record.source.place("closed"), wrong, "make the two days the same")
+            message = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
+            yield Issue(record.source.span("closed"), message, "make the two days the same")
 
 
 @warning(Kind.RECOMMENDATION)
-def entry_says_nothing(record: Record, around: Around) -> Iterator[Problem]:
+def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
     """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it.
 
     Write `reason: The system is in test.`, not `reason:`.
     """
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
         if index and not entry.reason and all(getattr(entry, field) is None for field in DATED_FIELDS):
-            yield Problem(
-                record.source.place("history", index, "date"),
+            yield Issue(
+                record.source.span("history", index, "date"),
                 "this entry says neither what changed nor why",
                 'write "reason: ..." into it, or delete it',
             )
 
 
 @warning(Kind.RECOMMENDATION)
-def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
+def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
     """The finding turned red, and since that day neither a reason nor a dated response says why.
 
     The committee looks at red first. Give a reason in the entry, or say under a dated heading what the force is doing.
 
     When a finding turns red, write `reason: The system does not work.`, not `reason:`.
     """
-    status = _status(record, around) if record.sound("status", "history") else None
+    status = _status(record, context) if record.sound("status", "history") else None
     if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
         return
     turned = _last_turn(record)
@@ -240,9 +239,9 @@ def red_without_word(record: Record, around: Around) -> Iterator[Problem]:
         or (first_words and not first_words.empty)
     )
     if not said:
-        wrong = f"this turned {quoted(status.id)} on {day}, and nothing since then says why"
-        place = record.source.place("history", turned, "status")
-        yield Problem(place, wrong, f'write "reason: ..." into this entry, or a response dated {day} or later')
+        message = f"this turned {quoted(status.id)} on {day}, and nothing since then says why"
+        span = record.source.span("history", turned, "status")
+        yield Issue(span, message, f'write "reason: ..." into this entry, or a response dated {day} or later')
 
 
 def _last_turn(record: Record) -> int | None:
@@ -255,38 +254,38 @@ def _last_turn(record: Record) -> int | None:
 
 
 @warning(Kind.RECOMMENDATION)
-def green_though_late(record: Record, around: Around) -> Iterator[Problem]:
+def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
     """The finding is green, which means on track, but the day on which it was due is past.
 
     Change the status, or move the due date and give the reason.
 
     When the due date is past, write `status: amber`, not `status: green`.
     """
-    status = _status(record, around) if record.sound("status", "due", "history") else None
+    status = _status(record, context) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
     if last_values(record.facts).get("status", status.id) != status.id:
         return  # the history says another status, which is a mistake of its own
-    if record.facts.due and record.facts.due < around.as_of:
-        wrong = f"this is {quoted(status.id)} but was due on {record.facts.due}"
-        yield Problem(record.source.place("status"), wrong, "change the status, or the due date with a reason")
+    if record.facts.due and record.facts.due < context.as_at:
+        message = f"this is {quoted(status.id)} but was due on {record.facts.due}"
+        yield Issue(record.source.span("status"), message, "change the status, or the due date with a reason")
 
 
 @warning(Kind.RECOMMENDATION)
-def silent_between_meetings(record: Record, around: Around) -> Iterator[Problem]:
+def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]:
     """The finding is open, and nothing has been said of it since the committee's meeting before the last.
 
     Members saw it then, and found nothing new when they met again. Write what the force has done under a dated
     heading, or add an entry to the history.
     """
-    days = around.last_two_meetings
-    if not days or not record.sound("status", "history") or _stage(record, around) is not Stage.OPEN:
+    days = context.last_two_meetings
+    if not days or not record.sound("status", "history") or _stage(record, context) is not Stage.OPEN:
         return
     before, last = days
-    received = around.received(record)
+    received = context.received(record)
     said = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
     if received and received <= before and max(said, default=received) <= before:
         section = record.body.section(RESPONSE) if record.body else None
-        place = section.heading.place if section else record.source.place("status")
-        wrong = f"nothing has been said since {max(said, default=received)}, and the committee met on {last}"
-        yield Problem(place, wrong, 'write what was done below a heading "### yyyy-mm-dd"')
+        span = section.heading.span if section else record.source.span("status")
+        message = f"nothing has been said since {max(said, default=received)}, and the committee met on {last}"
+        yield Issue(span, message, 'write what was done below a heading "### yyyy-mm-dd"')

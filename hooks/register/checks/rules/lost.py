@@ -12,14 +12,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from register.checks.advice import quoted
-from register.checks.comparison import Since
-from register.checks.rule import Problem, since_error, since_warning
+from register.checks.comparison import Comparison
+from register.checks.issue import Issue
+from register.checks.rule import since_error, since_warning
 from register.records.body import Body
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, changes_of
 from register.records.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, WITHDRAWN, HistoryEntry
 from register.records.record import Record, dated_responses, meeting_day, received_on
-from register.records.source import Place
+from register.records.source import Span
 
 _CORRECT = "put it back, or add a correction that says what was wrong"
 
@@ -28,7 +29,7 @@ _CORRECT = "put it back, or add a correction that says what was wrong"
 
 
 @since_error()
-def record_lost(since: Since) -> Iterator[Problem]:
+def record_lost(since: Comparison) -> Iterator[Issue]:
     """A finding, an inspection or a meeting is gone. Its address was public, and past papers speak of it.
 
     Bring the file back. A finding that was entered in error gets `status: withdrawn`. A finding with a new id names
@@ -36,14 +37,14 @@ def record_lost(since: Since) -> Iterator[Problem]:
     """
     for was in since.lost:
         if not _to_come(was, since.day):
-            yield Problem(Place(1), f"the {was.kind} {quoted(was.id)} is gone", _way_back(was, since), was.file.path)
+            yield Issue(Span(1), f"the {was.kind} {quoted(was.id)} is gone", _way_back(was, since), was.file.path)
 
 
-def _way_back(was: Record, since: Since) -> str:
+def _way_back(was: Record, since: Comparison) -> str:
     if was.kind is not Kind.RECOMMENDATION:
         return f"bring the file back, or {_name_it(was, since)}"
-    for heir in since.heirs(was):
-        return f"{quoted(heir.id)} names it under formerly but had a history of its own: add a correction there"
+    for successor in since.successors(was):
+        return f"{quoted(successor.id)} names it under formerly but had a history of its own: add a correction there"
     new = (record for id, record in since.now.recommendations.items() if id not in since.before.recommendations)
     alike = next((r for r in new if was.sound("title") and r.sound("title") and r.facts.title == was.facts.title), None)
     if alike:
@@ -52,18 +53,18 @@ def _way_back(was: Record, since: Since) -> str:
 
 
 @since_warning()
-def coming_meeting_lost(since: Since) -> Iterator[Problem]:
+def coming_meeting_lost(since: Comparison) -> Iterator[Issue]:
     """A meeting to come is gone, or stands under another day. Its draft was public, so somebody may look for it.
 
     Nothing need be done if the meeting was put off.
     """
     for was in since.lost:
         if _to_come(was, since.day):
-            wrong = f"the meeting {quoted(was.id)}, which was to come, is gone"
-            yield Problem(Place(1), wrong, "bring the file back, unless the meeting was put off", was.file.path)
+            message = f"the meeting {quoted(was.id)}, which was to come, is gone"
+            yield Issue(Span(1), message, "bring the file back, unless the meeting was put off", was.file.path)
 
 
-def _name_it(was: Record, since: Since) -> str:
+def _name_it(was: Record, since: Comparison) -> str:
     """The advice for a record that has no corrections of its own: to name it in those of a finding."""
     findings = since.now.recommendations.values()
     of_it = [record.id for record in findings if record.sound("inspection") and record.facts.inspection == was.id]
@@ -94,17 +95,17 @@ def _rewritten(before: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[
         if kind == "equal":
             continue
         old, new = range(first, last), range(start, end)
-        for index, place in zip(old, new, strict=False):
-            yield _Rewritten(_Rewriting.CHANGED, index, place)
+        for index, span in zip(old, new, strict=False):
+            yield _Rewritten(_Rewriting.CHANGED, index, span)
         for index in old[len(new) :]:
             yield _Rewritten(_Rewriting.REMOVED, index, None)
         if last < len(before):
-            for place in new[len(old) :]:
-                yield _Rewritten(_Rewriting.INSERTED, None, place)
+            for span in new[len(old) :]:
+                yield _Rewritten(_Rewriting.INSERTED, None, span)
 
 
 @since_error(Kind.RECOMMENDATION)
-def history_rewritten(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def history_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """An entry of the history was changed, taken out, or put in before another. The history only grows at its end.
 
     Put the entry back as it was, and add a new one at the end. If the entry was wrong, add a correction.
@@ -112,10 +113,10 @@ def history_rewritten(was: Record, now: Record, since: Since) -> Iterator[Proble
     if not was.sound("history") or not now.sound("history"):
         return
     before, after = was.facts.history, _without_completions(was, now)
-    for how, index, place in _rewritten(before, after):
-        entry = before[index] if index is not None else after[place]  # type: ignore[index]
-        where = now.source.place("history", place) if place is not None else now.source.key_place("history")
-        yield Problem(where, f"the entry of {entry.date} {how}", _CORRECT)
+    for how, index, span in _rewritten(before, after):
+        entry = before[index] if index is not None else after[span]  # type: ignore[index]
+        where = now.source.span("history", span) if span is not None else now.source.key_span("history")
+        yield Issue(where, f"the entry of {entry.date} {how}", _CORRECT)
 
 
 def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:
@@ -130,7 +131,7 @@ def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:
 
 
 @since_error(Kind.RECOMMENDATION)
-def change_without_entry(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def change_without_entry(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """The status or the due date changed, and no entry of the history says so. Past papers would change with it.
 
     Add an entry with the day, the new value and the reason. The first entry gives the value that stood there before.
@@ -143,11 +144,11 @@ def change_without_entry(was: Record, now: Record, since: Since) -> Iterator[Pro
         before, after = getattr(was.facts, field), getattr(now.facts, field)
         if before != after:
             advice = f'add an entry with "{field}: {after}" to the history' if after else _CORRECT
-            yield Problem(now.source.place(field), _moved(field, before, after), advice)
+            yield Issue(now.source.span(field), _moved(field, before, after), advice)
 
 
 @since_warning(Kind.RECOMMENDATION)
-def value_before_lost(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def value_before_lost(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """The history now begins with a new status or due date, and what stood there before is in no entry.
 
     Past papers would show it as not recorded. Write the value before into the first entry of the history.
@@ -158,13 +159,13 @@ def value_before_lost(was: Record, now: Record, since: Since) -> Iterator[Proble
         before, recorded = getattr(was.facts, field), [value for _, value in changes_of(now.facts, field)]
         if before and recorded and before not in recorded:
             index = next(i for i, entry in enumerate(now.facts.history) if getattr(entry, field) is not None)
-            wrong = f"{field} was {before} before this, and no entry says so"
+            message = f"{field} was {before} before this, and no entry says so"
             advice = f'write "{field}: {before}" into the entry of the day on which the finding was received'
-            yield Problem(now.source.place("history", index, field), wrong, advice)
+            yield Issue(now.source.span("history", index, field), message, advice)
 
 
 @since_error(Kind.RECOMMENDATION)
-def received_changed(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def received_changed(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """The day on which the finding was received changed. Past papers would gain or lose the finding.
 
     If the day was wrong, add a correction.
@@ -177,17 +178,17 @@ def received_changed(was: Record, now: Record, since: Since) -> Iterator[Problem
     before, after = received_on(was, since.before), received_on(now, since.now)
     if before and before != after:
         field = "received" if now.facts.received else "inspection"
-        yield Problem(now.source.place(field), _moved("received", before, after), _CORRECT)
+        yield Issue(now.source.span(field), _moved("received", before, after), _CORRECT)
 
 
 @since_error(Kind.RECOMMENDATION)
-def correction_lost(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def correction_lost(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """A correction was changed or taken out. It told readers what had been wrong. Put it back."""
     if was.sound("corrections") and now.sound("corrections"):
         for entry in was.facts.corrections:
             if entry not in now.facts.corrections:
-                wrong = f"the correction of {entry.date} was changed or taken out"
-                yield Problem(now.source.key_place("corrections"), wrong, "put it back, or add a new one beside it")
+                message = f"the correction of {entry.date} was changed or taken out"
+                yield Issue(now.source.key_span("corrections"), message, "put it back, or add a new one beside it")
 
 
 # Words
@@ -203,7 +204,7 @@ def _plain(html: str) -> str:
 
 
 @since_error(Kind.RECOMMENDATION)
-def official_words_changed(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def official_words_changed(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """The official wording changed. It is the inspectorate's own, and past papers print it.
 
     If it was copied wrongly, add a correction.
@@ -211,11 +212,11 @@ def official_words_changed(was: Record, now: Record, since: Since) -> Iterator[P
     before = _words(was.body, OFFICIAL_WORDS)
     section = now.body.section(OFFICIAL_WORDS) if now.body else None
     if before and section and _words(now.body, OFFICIAL_WORDS) != before:  # without a section, another rule says so
-        yield Problem(section.heading.place, "the official wording is not as it was", _CORRECT)
+        yield Issue(section.heading.span, "the official wording is not as it was", _CORRECT)
 
 
 @since_error(Kind.RECOMMENDATION)
-def response_rewritten(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def response_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """What the force said before was changed, taken out, or another response was put in before it.
 
     Put it back as it was, and write what is new under a heading of its own day: `### 2020-05-14`.
@@ -223,11 +224,11 @@ def response_rewritten(was: Record, now: Record, since: Since) -> Iterator[Probl
     if not was.body or not now.body:
         return
     before, after = _responses(was.body), _responses(now.body)
-    for how, index, place in _rewritten(before, after):
-        day, _ = before[index] if index is not None else after[place]  # type: ignore[index]
+    for how, index, span in _rewritten(before, after):
+        day, _ = before[index] if index is not None else after[span]  # type: ignore[index]
         name = f"the response of {day}" if day else "the first response"
-        where = _place_of_response(now, after[place][0] if place is not None else None)
-        yield Problem(where, f"{name} {how}", _CORRECT)
+        where = _place_of_response(now, after[span][0] if span is not None else None)
+        yield Issue(where, f"{name} {how}", _CORRECT)
 
 
 def _responses(body: Body) -> list[tuple[date | None, str]]:
@@ -237,13 +238,13 @@ def _responses(body: Body) -> list[tuple[date | None, str]]:
     return [*first, *((day, _plain(words)) for day, words in dated_responses(body))]
 
 
-def _place_of_response(record: Record, day: date | None) -> Place:
+def _place_of_response(record: Record, day: date | None) -> Span:
     """The heading of that day, else that of all responses, else the line on which the words begin."""
     section = record.body.section(RESPONSE)  # type: ignore[union-attr]
     if not section:
-        return Place(record.source.body_line)
+        return Span(record.source.body_line)
     dated = (part.heading for part in record.body.below(RESPONSE) if part.heading.title == str(day))  # type: ignore[union-attr]
-    return next(dated, section.heading).place
+    return next(dated, section.heading).span
 
 
 # Past papers
@@ -258,7 +259,7 @@ def _to_come(record: Record, day: date) -> bool:
 
 
 @since_error(Kind.MEETING)
-def past_paper_changed(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def past_paper_changed(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """The paper of a past meeting changed: a fact of its record, or its words. Members have read it as it was.
 
     Put it back. If the paper was wrong, add a correction to a finding, and name the meeting in it: "The paper of
@@ -269,16 +270,16 @@ def past_paper_changed(was: Record, now: Record, since: Since) -> Iterator[Probl
     advice = f"put it back, or {_name_it(was, since)}"
     for field in type(was.facts).model_fields:
         if was.sound(field) and now.sound(field) and getattr(was.facts, field) != getattr(now.facts, field):
-            yield Problem(now.source.place(field), f"{field} of a past paper was changed", advice)
+            yield Issue(now.source.span(field), f"{field} of a past paper was changed", advice)
     for title in HEADINGS[Kind.MEETING]:
         if was.body and now.body and _words(was.body, title) != _words(now.body, title):
             section = now.body.section(title)
-            where = section.heading.place if section else Place(now.source.body_line)
-            yield Problem(where, f"{quoted(title)} of a past paper was changed", advice)
+            where = section.heading.span if section else Span(now.source.body_line)
+            yield Issue(where, f"{quoted(title)} of a past paper was changed", advice)
 
 
 @since_warning()
-def enters_past_paper(since: Since) -> Iterator[Problem]:
+def enters_past_paper(since: Comparison) -> Iterator[Issue]:
     """The finding is new in the register, and past papers count it from now on: it was received before their day.
 
     That is right where the papers lacked it. Else give the day on which it reached the force: without `received`, it
@@ -295,17 +296,19 @@ def enters_past_paper(since: Since) -> Iterator[Problem]:
         papers = sorted(id for id, day in days.items() if known and day and received <= day < since.day)  # type: ignore[operator]
         if papers:
             more = f" and {len(papers) - 1:,} more" if papers[1:] else ""
-            wrong = f"this is new and was received on {received}, so the past paper of {papers[0]}{more} will count it"
+            message = (
+                f"this is new and was received on {received}, so the past paper of {papers[0]}{more} will count it"
+            )
             source = record.source
-            place = source.place("received") if record.facts.received else source.key_place("inspection")
-            yield Problem(place, wrong, _IF_LATE, record.file.path)
+            span = source.span("received") if record.facts.received else source.key_span("inspection")
+            yield Issue(span, message, _IF_LATE, record.file.path)
 
 
 _IF_LATE = 'write "received: ..." with the day on which it reached you, unless past papers should count it'
 
 
 @since_error(Kind.INSPECTION)
-def past_report_changed(was: Record, now: Record, since: Since) -> Iterator[Problem]:
+def past_report_changed(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """A past paper told of this inspection, and its title, framework, days or grades changed since.
 
     Put it back. If it was wrong, add a correction to a finding of this inspection, and name the inspection in it:
@@ -322,7 +325,7 @@ def past_report_changed(was: Record, now: Record, since: Since) -> Iterator[Prob
             if field == "grades":
                 yield from _changed_rows(was, now, advice)
             elif before != after:
-                yield Problem(now.source.place(field), _moved(field, before, after), advice)
+                yield Issue(now.source.span(field), _moved(field, before, after), advice)
 
 
 def _told_since(inspection: Record) -> dict[str, date | None]:
@@ -338,17 +341,17 @@ def _told_since(inspection: Record) -> dict[str, date | None]:
     }
 
 
-def _changed_rows(was: Record, now: Record, advice: str) -> Iterator[Problem]:
+def _changed_rows(was: Record, now: Record, advice: str) -> Iterator[Issue]:
     """The rows of the table that are not as they were. Their order is free."""
     before = {(row.pillar, row.question): row for row in was.facts.grades}
     after = {(row.pillar, row.question): row for row in now.facts.grades}
     for index, row in enumerate(now.facts.grades):
         if before.get((row.pillar, row.question)) != row:
-            wrong = f"the grade of {quoted(row.question or row.pillar)} is not as it was"
-            yield Problem(now.source.place("grades", index), wrong, advice)
+            message = f"the grade of {quoted(row.question or row.pillar)} is not as it was"
+            yield Issue(now.source.span("grades", index), message, advice)
     for pillar, question in before.keys() - after.keys():
-        wrong = f"the grade of {quoted(question or pillar)} was taken out"
-        yield Problem(now.source.key_place("grades"), wrong, advice)
+        message = f"the grade of {quoted(question or pillar)} was taken out"
+        yield Issue(now.source.key_span("grades"), message, advice)
 
 
 def _moved(field: str, before: object, after: object) -> str:

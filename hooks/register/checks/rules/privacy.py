@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from register.checks.advice import quoted
-from register.checks.rule import RELATIONS, Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.words import staff_notes
 from register.records.body import record_named
 from register.records.folder import Kind
 from register.records.record import Record
-from register.records.source import Path, Place
+from register.records.source import Path, Span
 
 # Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL. They are written in
 # capitals; in the way of a name only those that no sentence would have.
@@ -39,34 +40,34 @@ _PERSON = re.compile(
 )
 
 
-@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING, others=True)
-def names_withheld_record(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING, cross_record=True)
+def names_withheld_record(record: Record, context: Context) -> Iterator[Issue]:
     """A published record names one that is withheld (`publish: false`), in a field or by a link.
 
     Its id would become public. Take the name away.
 
     Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
     """
-    if not around.withheld or not _is_public(record):
+    if not context.withheld or not _is_public(record):
         return
     for field in RELATIONS if record.kind is Kind.RECOMMENDATION else ():
-        if record.sound(field) and getattr(record.facts, field) in around.withheld:
-            yield _names_withheld(record.source.place(field), getattr(record.facts, field))
+        if record.sound(field) and getattr(record.facts, field) in context.withheld:
+            yield _names_withheld(record.source.span(field), getattr(record.facts, field))
     links = record.body.links if record.body else ()
-    links = tuple(link for link in links if record_named(link.target) in around.withheld)
+    links = tuple(link for link in links if record_named(link.target) in context.withheld)
     hidden = staff_notes(record) if links else ()
     for link in links:
-        if link.place.line not in hidden:
-            yield _names_withheld(link.place, record_named(link.target))
+        if link.span.line not in hidden:
+            yield _names_withheld(link.span, record_named(link.target))
 
 
-def _names_withheld(place: Place, id: str | None) -> Problem:
-    wrong = f"{quoted(id)} is withheld, this record is not"
-    return Problem(place, wrong, "take the name away, publish the other, or withhold this one too")
+def _names_withheld(span: Span, id: str | None) -> Issue:
+    message = f"{quoted(id)} is withheld, this record is not"
+    return Issue(span, message, "take the name away, publish the other, or withhold this one too")
 
 
 @error(*Kind)
-def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
+def protective_marking(record: Record, context: Context) -> Iterator[Issue]:
     """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
 
     Take the words out, or withhold the record with `publish: false`. `## Staff notes` are never published.
@@ -78,9 +79,9 @@ def protective_marking(record: Record, around: Around) -> Iterator[Problem]:
     hidden = staff_notes(record)
     for number, line in enumerate(record.source.text.split("\n"), start=1):
         for match in _MARKING.finditer(line) if number not in hidden else ():
-            place = Place(number, match.start() + 1, len(match.group()))
+            span = Span(number, match.start() + 1, len(match.group()))
             advice = "take out what may not be published, or write it in small letters if it is no marking"
-            yield Problem(place, f"{quoted(match.group())} marks words that are not for the public", advice)
+            yield Issue(span, f"{quoted(match.group())} marks words that are not for the public", advice)
 
 
 def _is_public(record: Record) -> bool:
@@ -88,7 +89,7 @@ def _is_public(record: Record) -> bool:
 
 
 @warning(Kind.RECOMMENDATION, Kind.MEETING)
-def person_named(record: Record, around: Around) -> Iterator[Problem]:
+def person_named(record: Record, context: Context) -> Iterator[Issue]:
     """An owner, contact or approver is a role, not a person: people change, and the register is public.
 
     A name, an e-mail address, a telephone number or a collar number stands here. Write the role.
@@ -97,8 +98,8 @@ def person_named(record: Record, around: Around) -> Iterator[Problem]:
     """
     for path, text in _roles(record):
         if words := _person(text):
-            wrong = f"{quoted(words)} tells of a person"
-            yield Problem(record.source.place(*path), wrong, 'write the role, e.g. "Head of Professional Standards"')
+            message = f"{quoted(words)} tells of a person"
+            yield Issue(record.source.span(*path), message, 'write the role, e.g. "Head of Professional Standards"')
 
 
 @cache  # the same few roles stand in thousands of records

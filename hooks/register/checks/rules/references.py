@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from register.checks.advice import choose, quoted
-from register.checks.rule import Around, Problem, error, register_warning, warning
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
 from register.records.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
 from register.records.record import Record, Records
@@ -33,7 +34,7 @@ def _unknown(
     what: str,
     folder: str | None = None,
     labels: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Problem, ...]:
+) -> tuple[Issue, ...]:
     """The problem of a word that is none of the valid ones, if it is none.
 
     folder: where a file of that name would make it valid. labels: what readers see in place of the valid words.
@@ -41,35 +42,35 @@ def _unknown(
     if not word or word in valid:
         return ()
     advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
-    return (Problem(record.source.place(*path), f"{quoted(word)} is no {what}", advice),)
+    return (Issue(record.source.span(*path), f"{quoted(word)} is no {what}", advice),)
 
 
 @error(Kind.RECOMMENDATION)
-def unknown_inspection(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
     """The finding names an inspection that has no file. Without it the finding stands in no report.
 
     Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
     """
     if record.sound("inspection"):
         yield from _unknown(
-            record, ("inspection",), record.facts.inspection, around.records.inspections, "inspection", "inspections"
+            record, ("inspection",), record.facts.inspection, context.records.inspections, "inspection", "inspections"
         )
 
 
 @error(Kind.INSPECTION)
-def unknown_framework(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_framework(record: Record, context: Context) -> Iterator[Issue]:
     """The inspection names a framework that has no file. Its questions and grades are defined there.
 
     Write `framework: peel-2018-19`, not `framework: peel-2018`.
     """
     if record.sound("framework"):
         yield from _unknown(
-            record, ("framework",), record.facts.framework, around.records.frameworks, "framework", "frameworks"
+            record, ("framework",), record.facts.framework, context.records.frameworks, "framework", "frameworks"
         )
 
 
 @error(Kind.FRAMEWORK)
-def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_comparable_framework(record: Record, context: Context) -> Iterator[Issue]:
     """`comparable_with` names a framework that has no file.
 
     Write `comparable_with: [peel-2016]`, not `comparable_with: [peel-2106]`.
@@ -77,17 +78,17 @@ def unknown_comparable_framework(record: Record, around: Around) -> Iterator[Pro
     if record.sound("comparable_with"):
         for index, word in enumerate(record.facts.comparable_with):
             yield from _unknown(
-                record, ("comparable_with", index), word, around.records.frameworks, "framework", "frameworks"
+                record, ("comparable_with", index), word, context.records.frameworks, "framework", "frameworks"
             )
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
-def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     """The question is none of those that the inspection's framework asks. The finding would be lost from its pages.
 
     Write `question: workforce`, not `question: workforces`.
     """
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
         for path, word in _named(record, "question"):
@@ -95,12 +96,12 @@ def unknown_question(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
-def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_pillar(record: Record, context: Context) -> Iterator[Issue]:
     """The pillar is none of those of the inspection's framework.
 
     Write `pillar: legitimacy`, not `pillar: legitmacy`.
     """
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if framework and framework.sound("pillars"):
         labels = framework.labels["pillars"]
         for path, word in _named(record, "pillar"):
@@ -108,12 +109,12 @@ def unknown_pillar(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
-def unknown_grade(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_grade(record: Record, context: Context) -> Iterator[Issue]:
     """The grade is none of the framework's scale. `ungraded` is always allowed.
 
     Write `grade: good`, not `grade: adequate`.
     """
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if framework and framework.sound("grades"):
         labels = framework.labels["grades"]
         scale = (*labels, UNGRADED)
@@ -134,7 +135,7 @@ def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
 
 
 @error(Kind.FRAMEWORK)
-def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_pillar_of_question(record: Record, context: Context) -> Iterator[Issue]:
     """A question of the framework belongs to a pillar that the framework doesn't list.
 
     Write `pillar: effectiveness`, not `pillar: effectivness`.
@@ -146,12 +147,12 @@ def unknown_pillar_of_question(record: Record, around: Around) -> Iterator[Probl
 
 
 @error(Kind.RECOMMENDATION)
-def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_status(record: Record, context: Context) -> Iterator[Issue]:
     """The status is none of the register's. Every total counts by status, so it must be one of them.
 
     Write `status: amber`, not `status: ambr`.
     """
-    valid = around.records.statuses
+    valid = context.records.statuses
     if record.sound("status"):
         yield from _unknown(record, ("status",), record.facts.status, valid, "status")
     if record.sound("history"):
@@ -161,14 +162,14 @@ def unknown_status(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION)
-def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Issue]:
     """The inspectorate's status is none of those that register.yml lists under `inspectorate_statuses`.
 
     Where register.yml lists none, any word will do.
 
     Write `inspectorate_status: being-progressed`, not `inspectorate_status: being-progresed`.
     """
-    valid = around.records.inspectorate_statuses
+    valid = context.records.inspectorate_statuses
     if valid and record.sound("inspectorate_status"):
         yield from _unknown(
             record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate"
@@ -180,15 +181,15 @@ def unknown_inspectorate_status(record: Record, around: Around) -> Iterator[Prob
                 yield from _unknown(record, path, word, valid, "status of the inspectorate")
 
 
-@error(Kind.RECOMMENDATION, others=True)
-def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, cross_record=True)
+def unknown_record(record: Record, context: Context) -> Iterator[Issue]:
     """`parent`, `superseded_by` or `repeats` names a record that has no file.
 
     Write the other file's name without .md.
 
     Write `parent: vetting`, not `parent: veting`.
     """
-    known = around.records.recommendations
+    known = context.records.recommendations
     for field in ("parent", "superseded_by", "repeats"):
         named = getattr(record.facts, field) if record.sound(field) else None
         if named and named not in known:
@@ -197,46 +198,46 @@ def unknown_record(record: Record, around: Around) -> Iterator[Problem]:
 
 
 @error(Kind.RECOMMENDATION)
-def question_or_pillar_missing(record: Record, around: Around) -> Iterator[Problem]:
+def question_or_pillar_missing(record: Record, context: Context) -> Iterator[Issue]:
     """The finding says neither which question nor which pillar it belongs to, though its framework lists some.
 
     Write `question: workforce`, not `question:`.
     """
     if not record.sound("question", "pillar") or record.facts.question or record.facts.pillar:
         return
-    framework = framework_of(record, around.records)
+    framework = framework_of(record, context.records)
     if framework and framework.sound("questions", "pillars"):
         field = "question" if framework.facts.questions else "pillar"
         if valid := tuple(framework.labels[f"{field}s"]):
-            yield Problem(
-                record.source.key_place("inspection"),
+            yield Issue(
+                record.source.key_span("inspection"),
                 f"{quoted(field)} is missing",
                 f'write "{field}: ..." with {", ".join(valid[:-1])}{" or " if valid[1:] else ""}{valid[-1]}',
             )
 
 
 @error(Kind.RECOMMENDATION)
-def pillar_contradicts_question(record: Record, around: Around) -> Iterator[Problem]:
+def pillar_contradicts_question(record: Record, context: Context) -> Iterator[Issue]:
     """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question.
 
     For a question of the pillar legitimacy, write `pillar: legitimacy`, not `pillar: effectiveness`.
     """
-    framework = framework_of(record, around.records) if record.sound("pillar") and record.facts.pillar else None
+    framework = framework_of(record, context.records) if record.sound("pillar") and record.facts.pillar else None
     if not framework or not framework.sound("questions") or not record.sound("question"):
         return
     question = next((q for q in framework.facts.questions if q.id == record.facts.question), None)
     known = framework.sound("pillars") and record.facts.pillar in framework.labels["pillars"]
     if question and known and record.facts.pillar != question.pillar:
         belongs = f"belongs to {quoted(question.pillar)}" if question.pillar else "belongs to no pillar"
-        yield Problem(
-            record.source.place("pillar"),
+        yield Issue(
+            record.source.span("pillar"),
             f"the question {quoted(question.id)} {belongs}",
             "delete the line: it follows from the question",
         )
 
 
 @error(Kind.REGISTER, Kind.FRAMEWORK)
-def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
+def repeated_word(record: Record, context: Context) -> Iterator[Issue]:
     """Two entries of a vocabulary have the same id. Give each its own.
 
     Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
@@ -247,15 +248,15 @@ def repeated_word(record: Record, around: Around) -> Iterator[Problem]:
             ids = [item.id for item in getattr(record.facts, field)]
             for index, id in enumerate(ids):
                 if id in ids[:index]:
-                    yield Problem(
-                        record.source.place(field, index, "id"),
+                    yield Issue(
+                        record.source.span(field, index, "id"),
                         f"{quoted(id)} is defined twice",
                         "give each its own id",
                     )
 
 
 @error(Kind.FRAMEWORK)
-def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
+def pillar_labels_differ(record: Record, context: Context) -> Iterator[Issue]:
     """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label.
 
     Where another framework calls it Legitimacy, write `label: Legitimacy`, not `label: Legitimacy and leadership`.
@@ -263,29 +264,31 @@ def pillar_labels_differ(record: Record, around: Around) -> Iterator[Problem]:
     if not record.sound("pillars"):
         return
     for index, pillar in enumerate(record.facts.pillars):
-        for other in around.records.frameworks.values():
+        for other in context.records.frameworks.values():
             if other.id < record.id and other.sound("pillars"):
                 labels = {p.label for p in other.facts.pillars if p.id == pillar.id} - {pillar.label}
                 for label in sorted(labels):
-                    wrong = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
-                    yield Problem(
-                        record.source.place("pillars", index, "label"), wrong, "give both the same label, or another id"
+                    message = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
+                    yield Issue(
+                        record.source.span("pillars", index, "label"),
+                        message,
+                        "give both the same label, or another id",
                     )
 
 
 @error(Kind.REGISTER)
-def unknown_time_zone(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_time_zone(record: Record, context: Context) -> Iterator[Issue]:
     """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London.
 
     Write `timezone: Europe/London`, not `timezone: BST`.
     """
     if record.sound("timezone") and record.facts.timezone not in time_zones():
         advice = 'write "Europe/London", or another name of the tz database'
-        yield Problem(record.source.place("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
+        yield Issue(record.source.span("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
 
 
-@error(Kind.RECOMMENDATION, others=True)
-def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, cross_record=True)
+def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
     """An id under `formerly` is that of another record, or two records claim it.
 
     An address can lead to one page only.
@@ -293,19 +296,19 @@ def former_id_in_use(record: Record, around: Around) -> Iterator[Problem]:
     Where `vetting` is another record, write `formerly: [vetting-delays]`, not `formerly: [vetting]`.
     """
     for index, word in enumerate(record.facts.formerly if record.sound("formerly") else ()):
-        if word in around.records.recommendations or around.former_ids[word] > 1:
-            wrong = (
+        if word in context.records.recommendations or context.former_ids[word] > 1:
+            message = (
                 f"{quoted(word)} is in use"
-                if word in around.records.recommendations
+                if word in context.records.recommendations
                 else f"two records were {quoted(word)}"
             )
-            yield Problem(
-                record.source.place("formerly", index), wrong, "name only ids that this record had, and no other"
+            yield Issue(
+                record.source.span("formerly", index), message, "name only ids that this record had, and no other"
             )
 
 
 @warning(Kind.REGISTER, Kind.FRAMEWORK)
-def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
+def repeated_label(record: Record, context: Context) -> Iterator[Issue]:
     """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words.
 
     Where another grade is called Requires improvement, write `label: Inadequate`, not `label: requires improvement`.
@@ -315,12 +318,12 @@ def repeated_label(record: Record, around: Around) -> Iterator[Problem]:
         for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
             first = seen.setdefault(item.label.casefold(), item.id)
             if first != item.id:
-                wrong = f"{quoted(first)} has the same label, {quoted(item.label)}"
-                yield Problem(record.source.place(field, index, "label"), wrong, "give each its own label")
+                message = f"{quoted(first)} has the same label, {quoted(item.label)}"
+                yield Issue(record.source.span(field, index, "label"), message, "give each its own label")
 
 
 @warning(Kind.REGISTER)
-def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
+def status_is_lacking(record: Record, context: Context) -> Iterator[Issue]:
     """The statuses have none for what is open, none for what has ended, or none that is red.
 
     Then no finding could be worked on or come to an end, or the summary of red findings would always be empty.
@@ -334,28 +337,28 @@ def status_is_lacking(record: Record, around: Around) -> Iterator[Problem]:
     if Colour.RED not in {status.colour for status in given}:
         lacking.append('"colour: red"')
     for words in lacking:
-        yield Problem(record.source.key_place("statuses"), f"no status has {words}", "add one that has")
+        yield Issue(record.source.key_span("statuses"), f"no status has {words}", "add one that has")
 
 
 @register_warning()
-def repeated_reference(around: Around) -> Iterator[Problem]:
+def repeated_reference(context: Context) -> Iterator[Issue]:
     """Two findings of one inspection and type have the same reference. Perhaps one was entered twice.
 
     Where another recommendation is R4, write `reference: R5`, not `reference: r4`.
     """
     first: dict[tuple[str, str, str], str] = {}
-    for record in around.records.recommendations.values():
+    for record in context.records.recommendations.values():
         facts = record.facts
         if record.sound("reference", "inspection", "type", "status") and facts.reference and facts.status != WITHDRAWN:
             earlier = first.setdefault((facts.inspection, facts.type, facts.reference.casefold()), record.id)
             if earlier != record.id:
-                wrong = f"{quoted(earlier)} has this reference too"
+                message = f"{quoted(earlier)} has this reference too"
                 advice = "correct one of the two, or withdraw the one that was entered twice"
-                yield Problem(record.source.place("reference"), wrong, advice, record.file.path)
+                yield Issue(record.source.span("reference"), message, advice, record.file.path)
 
 
 @register_warning()
-def two_spellings(around: Around) -> Iterator[Problem]:
+def two_spellings(context: Context) -> Iterator[Issue]:
     """An owner or a committee is written in two ways that differ only in capitals or punctuation.
 
     They would count as two, each with a page or papers of its own. Write the name in one way.
@@ -363,7 +366,7 @@ def two_spellings(around: Around) -> Iterator[Problem]:
     Where other records say it so, write `owner: Head of Professional Standards`, not `owner: Head of professional
     standards`.
     """
-    for field, records in (("owner", around.records.recommendations), ("committee", around.records.meetings)):
+    for field, records in (("owner", context.records.recommendations), ("committee", context.records.meetings)):
         named = [record for record in records.values() if record.sound(field) and getattr(record.facts, field)]
         counts = Counter(getattr(record.facts, field) for record in named)
         usual: dict[str, str] = {}
@@ -372,8 +375,8 @@ def two_spellings(around: Around) -> Iterator[Problem]:
         for record in named:
             name = getattr(record.facts, field)
             if name != usual[_letters(name)]:
-                wrong = f"{quoted(name)} stands elsewhere as {quoted(usual[_letters(name)])}"
-                yield Problem(record.source.place(field), wrong, "write it in one way", record.file.path)
+                message = f"{quoted(name)} stands elsewhere as {quoted(usual[_letters(name)])}"
+                yield Issue(record.source.span(field), message, "write it in one way", record.file.path)
 
 
 def _letters(name: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.rule import RELATIONS, Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import RELATIONS, Context, error, warning
 from register.records.folder import Kind
 from register.records.model import SUPERSEDED, FindingType, Stage
 from register.records.record import Record, received_on
@@ -12,113 +13,111 @@ _SHOWN = 5  # records of a ring: enough to see where it leads
 
 
 @error(Kind.RECOMMENDATION)
-def names_itself(record: Record, around: Around) -> Iterator[Problem]:
+def names_itself(record: Record, context: Context) -> Iterator[Issue]:
     """A record names itself as its parent, its successor or the finding that it repeats. Name the other record.
 
     In `vetting-backlog.md`, write `parent: vetting`, not `parent: vetting-backlog`.
     """
     for field in RELATIONS:
         if record.sound(field) and getattr(record.facts, field) == record.id:
-            yield Problem(
-                record.source.place(field),
+            yield Issue(
+                record.source.span(field),
                 f"{field} names this record itself",
                 "name the other record, or delete the line",
             )
 
 
-@error(Kind.RECOMMENDATION, others=True)
-def ring_of_records(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, cross_record=True)
+def ring_of_records(record: Record, context: Context) -> Iterator[Issue]:
     """Records name each other in a ring, so none of them comes first. Delete the line that closes the ring."""
     for field in RELATIONS:
-        ring = around.ring(field, record.id) if record.sound(field) else ()
+        ring = context.ring(field, record.id) if record.sound(field) else ()
         if len(ring) > 1:
             more = f" and {len(ring) - _SHOWN:,} more, back" if len(ring) > _SHOWN else ""
             way = " to ".join(quoted(id) for id in ring[:_SHOWN]) + f"{more} to {quoted(ring[0])}"
-            yield Problem(
-                record.source.place(field), f"{field} leads in a ring: {way}", "delete the line that is wrong"
-            )
+            yield Issue(record.source.span(field), f"{field} leads in a ring: {way}", "delete the line that is wrong")
 
 
-@error(Kind.RECOMMENDATION, others=True)
-def parent_is_no_cause(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, cross_record=True)
+def parent_is_no_cause(record: Record, context: Context) -> Iterator[Issue]:
     """A parent is a cause of concern: the finding that this one belongs to.
 
     Where `vetting` is the cause of concern, write `parent: vetting`, not `parent: vetting-backlog`.
     """
-    parent = around.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
+    parent = context.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
     if (
         parent
         and parent.id != record.id
         and parent.sound("type")
         and parent.facts.type is not FindingType.CAUSE_OF_CONCERN
     ):
-        wrong = f"{quoted(parent.id)} is of type {parent.facts.type}"
-        yield Problem(record.source.place("parent"), wrong, "name a cause of concern, or delete the line")
+        message = f"{quoted(parent.id)} is of type {parent.facts.type}"
+        yield Issue(record.source.span("parent"), message, "name a cause of concern, or delete the line")
 
 
-@error(Kind.RECOMMENDATION, others=True)
-def parent_ended_first(record: Record, around: Around) -> Iterator[Problem]:
+@error(Kind.RECOMMENDATION, cross_record=True)
+def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
     """A cause of concern has ended while a finding that belongs to it is outstanding. It ends last."""
-    statuses = around.records.statuses
+    statuses = context.records.statuses
     status = statuses.get(record.facts.status) if record.sound("status") else None
     if not status or status.stage is not Stage.ENDED:
         return
-    for child in around.records.children.get(record.id, ()):
+    for child in context.records.children.get(record.id, ()):
         if child.sound("status") and child.id != record.id and child.facts.status in statuses:
             if statuses[child.facts.status].stage is not Stage.ENDED:
-                wrong = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
-                yield Problem(record.source.place("status"), wrong, "end that one first, or reopen this")
+                message = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
+                yield Issue(record.source.span("status"), message, "end that one first, or reopen this")
 
 
 @error(Kind.RECOMMENDATION)
-def successor_missing(record: Record, around: Around) -> Iterator[Problem]:
+def successor_missing(record: Record, context: Context) -> Iterator[Issue]:
     """The finding is superseded, but `superseded_by` doesn't name the record that took its place.
 
     Write `superseded_by: vetting`, not `superseded_by:`.
     """
     if record.sound("status", "superseded_by") and record.facts.status == SUPERSEDED and not record.facts.superseded_by:
-        yield Problem(
-            record.source.place("status"),
+        yield Issue(
+            record.source.span("status"),
             "this is superseded, but superseded_by is missing",
             'write "superseded_by: <id>"',
         )
 
 
 @warning(Kind.RECOMMENDATION)
-def successor_of_outstanding(record: Record, around: Around) -> Iterator[Problem]:
+def successor_of_outstanding(record: Record, context: Context) -> Iterator[Issue]:
     """`superseded_by` names a successor, but the status isn't superseded. Both would be counted as work to do.
 
     Beside `superseded_by: older`, write `status: superseded`, not `status: closed`.
     """
     if record.sound("status", "superseded_by") and record.facts.superseded_by and record.facts.status != SUPERSEDED:
-        wrong = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
-        yield Problem(record.source.place("superseded_by"), wrong, f'write "status: {SUPERSEDED}", or delete the line')
+        message = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
+        yield Issue(record.source.span("superseded_by"), message, f'write "status: {SUPERSEDED}", or delete the line')
 
 
-@warning(Kind.RECOMMENDATION, others=True)
-def cause_with_parent(record: Record, around: Around) -> Iterator[Problem]:
+@warning(Kind.RECOMMENDATION, cross_record=True)
+def cause_with_parent(record: Record, context: Context) -> Iterator[Issue]:
     """A cause of concern belongs to another one. Most often `type` was copied from the parent, and totals are wrong.
 
     Beside `parent: vetting`, write `type: recommendation`, not `type: cause-of-concern`.
     """
     if not record.sound("type", "parent") or record.facts.type is not FindingType.CAUSE_OF_CONCERN:
         return
-    if record.facts.parent and record.facts.parent != record.id and not around.ring("parent", record.id):
-        wrong = f"a cause of concern belongs to {quoted(record.facts.parent)}"
-        yield Problem(record.source.place("type"), wrong, "correct the type, or delete parent")
+    if record.facts.parent and record.facts.parent != record.id and not context.ring("parent", record.id):
+        message = f"a cause of concern belongs to {quoted(record.facts.parent)}"
+        yield Issue(record.source.span("type"), message, "correct the type, or delete parent")
 
 
-@warning(Kind.RECOMMENDATION, others=True)
-def successor_is_older(record: Record, around: Around) -> Iterator[Problem]:
+@warning(Kind.RECOMMENDATION, cross_record=True)
+def successor_is_older(record: Record, context: Context) -> Iterator[Issue]:
     """`superseded_by` names a finding that was received earlier, or `repeats` one that was received later.
 
     A successor comes after, and only an earlier finding can be repeated. Perhaps the two records were mixed up.
     """
-    if not record.sound("received", "inspection") or not (mine := received_on(record, around.records)):
+    if not record.sound("received", "inspection") or not (mine := received_on(record, context.records)):
         return
     for field, comes in (("superseded_by", "later"), ("repeats", "earlier")):
-        other = around.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
-        other_day = received_on(other, around.records) if other and other.sound("received", "inspection") else None
+        other = context.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
+        other_day = received_on(other, context.records) if other and other.sound("received", "inspection") else None
         if other_day and (other_day < mine if comes == "later" else other_day > mine):
-            wrong = f"{quoted(other.id)} was received on {other_day}, and this on {mine}"  # type: ignore[union-attr]
-            yield Problem(record.source.place(field), wrong, f"name a finding that came {comes}")
+            message = f"{quoted(other.id)} was received on {other_day}, and this on {mine}"  # type: ignore[union-attr]
+            yield Issue(record.source.span(field), message, f"name a finding that came {comes}")

@@ -6,54 +6,55 @@ from itertools import pairwise
 
 from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
-from register.checks.rule import Around, Problem, error, warning
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.body import Heading, has_words, record_named
 from register.records.folder import Kind
 from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES
 from register.records.nearest import nearest
 from register.records.record import Record
-from register.records.source import FaultKind, Place
+from register.records.source import ParseErrorKind, Span
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 _ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
-def allowed_headings(record: Record, around: Around) -> list[str]:
+def allowed_headings(record: Record, context: Context) -> list[str]:
     """The headings (##) that the record's words may have; for an inspection also its questions, by label and by id."""
     titles = list(HEADINGS[record.kind])  # type: ignore[index]
-    framework = framework_of(record, around.records) if record.kind is Kind.INSPECTION else None
+    framework = framework_of(record, context.records) if record.kind is Kind.INSPECTION else None
     if framework and framework.sound("questions"):
         titles += [q.label for q in framework.facts.questions] + [q.id for q in framework.facts.questions]
     return titles
 
 
 @error(*_KINDS)
-def unknown_heading(record: Record, around: Around) -> Iterator[Problem]:
+def unknown_heading(record: Record, context: Context) -> Iterator[Issue]:
     """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site.
 
     Write `## Force response`, not `## Force reponse`.
     """
-    titles = allowed_headings(record, around)
+    titles = allowed_headings(record, context)
     if record.kind is Kind.INSPECTION:
-        framework = framework_of(record, around.records)
+        framework = framework_of(record, context.records)
         if not framework or not framework.sound("questions"):
             return
     other = [h for h in record.headings if h.level == 2 and h.plain and h.title not in titles]
     known = {title.casefold() for title in titles} if other else set()
     for heading in other:
         if heading.title.casefold() not in known:
-            yield Problem(heading.place, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
+            yield Issue(heading.span, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
 
 
 @error(*_KINDS)
-def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
+def repeated_heading(record: Record, context: Context) -> Iterator[Issue]:
     """A heading (##) stands twice, or a question has one by its label and one by its id.
 
     Put the words of both under the first.
     """
-    framework = framework_of(record, around.records) if record.kind is Kind.INSPECTION else None
+    framework = framework_of(record, context.records) if record.kind is Kind.INSPECTION else None
     questions = framework.facts.questions if framework and framework.sound("questions") else ()
     labels = {question.id: question.label.casefold() for question in questions}
     first: dict[str, Heading] = {}
@@ -61,25 +62,25 @@ def repeated_heading(record: Record, around: Around) -> Iterator[Problem]:
         title = heading.title.casefold()
         earlier = first.setdefault(labels.get(title, title), heading) if heading.level == 2 else heading
         if earlier is not heading:
-            wrong = f"{quoted(heading.title)} stands twice (first on line {earlier.place.line})"
-            yield Problem(heading.place, wrong, "put the words of both under the first")
+            message = f"{quoted(heading.title)} stands twice (first on line {earlier.span.line})"
+            yield Issue(heading.span, message, "put the words of both under the first")
 
 
 @error(*_KINDS)
-def top_heading(record: Record, around: Around) -> Iterator[Problem]:
+def top_heading(record: Record, context: Context) -> Iterator[Issue]:
     """A page has one title, and it comes from the field `title`. Begin headings in the words with ##.
 
     Write `## Purpose`, not `# Purpose`.
     """
     for heading in record.headings:
         if heading.level == 1 and heading.plain:
-            yield Problem(
-                heading.place, "a heading with one # is the title of a page", "write ## and one of the known headings"
+            yield Issue(
+                heading.span, "a heading with one # is the title of a page", "write ## and one of the known headings"
             )
 
 
 @error(*_KINDS)
-def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
+def odd_heading(record: Record, context: Context) -> Iterator[Issue]:
     """A heading stands in a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
 
     A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
@@ -87,26 +88,26 @@ def odd_heading(record: Record, around: Around) -> Iterator[Problem]:
     Write `**A plan**`, not `- ## A plan`.
     """
     odd = [heading for heading in record.headings if not heading.plain]
-    faults = record.source.faults if odd else ()
-    unmerged = {fault.place.line for fault in faults if fault.kind is FaultKind.MERGE_CONFLICT}
+    parse_errors = record.source.parse_errors if odd else ()
+    unmerged = {fault.span.line for fault in parse_errors if fault.kind is ParseErrorKind.MERGE_CONFLICT}
     for heading in odd:
-        if heading.place.line not in unmerged:
-            marked = "#" in record.source.line(heading.place.line)
+        if heading.span.line not in unmerged:
+            marked = "#" in record.source.line(heading.span.line)
             advice = "begin its line with ##" if marked else "leave a blank line above the line of --- or ==="
-            yield Problem(heading.place, f"{quoted(heading.title)} becomes a heading here", advice)
+            yield Issue(heading.span, f"{quoted(heading.title)} becomes a heading here", advice)
 
 
 @error(*_KINDS)
-def heading_without_blank(record: Record, around: Around) -> Iterator[Problem]:
+def heading_without_blank(record: Record, context: Context) -> Iterator[Issue]:
     """A line begins with ## or ### but has no blank after them, so it is no heading but words of the section above.
 
     Staff notes would be published like that. Put a blank after the last #.
 
     Write `## Evidence`, not `##Evidence`.
     """
-    for place, marks, title in _without_blank(record):
+    for span, marks, title in _without_blank(record):
         advice = f'write "{marks} {title}", with a blank after {marks}'
-        yield Problem(place, f'"{marks}{title}" is no heading', advice)
+        yield Issue(span, f'"{marks}{title}" is no heading', advice)
 
 
 _NO_BLANK = re.compile(r" {0,3}(#{2,3})(?![#\t ])(.*\S.*)")
@@ -114,7 +115,7 @@ _NO_BLANK_ANYWHERE = re.compile(r"##[^#\t\n ]")  # most records have none, and n
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
-def _without_blank(record: Record) -> Iterator[tuple[Place, str, str]]:
+def _without_blank(record: Record) -> Iterator[tuple[Span, str, str]]:
     """The lines that look like headings but have no blank after their marks: (place, marks, title), outside of code."""
     body, in_code = record.source.body or "", False
     if not _NO_BLANK_ANYWHERE.search(body):
@@ -123,33 +124,33 @@ def _without_blank(record: Record) -> Iterator[tuple[Place, str, str]]:
         if _FENCE.match(line):
             in_code = not in_code
         elif not in_code and (match := _NO_BLANK.fullmatch(line)):
-            yield Place(number, 1, len(line)), match[1], match[2].strip()
+            yield Span(number, 1, len(line)), match[1], match[2].strip()
 
 
 @warning(*_KINDS)
-def heading_without_marks(record: Record, around: Around) -> Iterator[Problem]:
+def heading_without_marks(record: Record, context: Context) -> Iterator[Issue]:
     """A line says only what a heading says, but has no ##, so the words below it belong to the section above.
 
     Write `## Force response`, not `Force response`.
     """
     lines = _lines_of(_WITHOUT_MARKS[record.kind], record)  # type: ignore[index]
-    headings = {heading.place.line for heading in record.headings} if lines else set()
+    headings = {heading.span.line for heading in record.headings} if lines else set()
     first = min(headings, default=0)  # words above the first heading have a rule of their own
-    for place, words in lines:
-        if place.line not in headings and 0 < first < place.line:
+    for span, words in lines:
+        if span.line not in headings and 0 < first < span.line:
             title = next(title for title in HEADINGS[record.kind] if title.casefold() == words.rstrip(":").casefold())  # type: ignore[index]
-            wrong = f"{quoted(words)} is no heading, so what stands below it belongs to the section above"
-            yield Problem(place, wrong, f'write "## {title}" if a heading is meant')
+            message = f"{quoted(words)} is no heading, so what stands below it belongs to the section above"
+            yield Issue(span, message, f'write "## {title}" if a heading is meant')
 
 
-def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Place, str]]:
+def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Span, str]]:
     """The lines below the facts that a pattern of `_whole_line` finds: where, and what stands there without blanks."""
-    found: list[tuple[Place, str]] = []
+    found: list[tuple[Span, str]] = []
     body, number, counted = record.source.body or "", record.source.body_line, 0
     for match in line.finditer(body):
         number += body.count("\n", counted, match.end())
         counted = match.end()
-        found.append((Place(number, 1, match.end() - match.start() - 1), match.group().strip()))
+        found.append((Span(number, 1, match.end() - match.start() - 1), match.group().strip()))
     return found
 
 
@@ -169,7 +170,7 @@ _WITHOUT_MARKS = {
 
 
 @error(Kind.RECOMMENDATION)
-def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
+def staff_notes_public(record: Record, context: Context) -> Iterator[Issue]:
     """A line says Staff notes but is no heading with ##, so what stands below it would be published.
 
     Only the section `## Staff notes` is kept from the public.
@@ -179,11 +180,11 @@ def staff_notes_public(record: Record, around: Around) -> Iterator[Problem]:
     lines = _lines_of(_STAFF_NOTES, record)
     if not lines:
         return
-    told = {heading.place.line for heading in record.headings if heading.level <= 2 or not heading.plain}
-    told |= {section.heading.place.line for section, _ in record.responses}
-    for place, _ in lines:
-        if place.line not in told and place.line not in staff_notes(record):
-            yield Problem(place, "what stands below this line would be published", f'write "## {STAFF_NOTES}"')
+    told = {heading.span.line for heading in record.headings if heading.level <= 2 or not heading.plain}
+    told |= {section.heading.span.line for section, _ in record.responses}
+    for span, _ in lines:
+        if span.line not in told and span.line not in staff_notes(record):
+            yield Issue(span, "what stands below this line would be published", f'write "## {STAFF_NOTES}"')
 
 
 _STAFF_NOTES = _whole_line(rf"(?:#+[^\S\n]++|\*\*|__|[*_])?{STAFF_NOTES}{_BLANKS}:?(?:\*\*|__|[*_])?:?")
@@ -194,7 +195,7 @@ def staff_notes(record: Record) -> range:
     tops = [heading for heading in record.headings if heading.level <= 2]
     for heading, after in pairwise([*tops, None]):
         if heading.title.casefold() == STAFF_NOTES.casefold() and record.kind is Kind.RECOMMENDATION:
-            return range(heading.place.line, after.place.line if after else _last_line(record) + 1)
+            return range(heading.span.line, after.span.line if after else _last_line(record) + 1)
     return range(0)
 
 
@@ -203,7 +204,7 @@ def _last_line(record: Record) -> int:
 
 
 @error(*_KINDS)
-def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
+def words_before_heading(record: Record, context: Context) -> Iterator[Issue]:
     """Words stand above the first heading and so belong to no section. Put them below a heading.
 
     Write `## Recommendation`, not `**Recommendation**`.
@@ -211,11 +212,11 @@ def words_before_heading(record: Record, around: Around) -> Iterator[Problem]:
     if _has_words_above(record):
         lines = (record.source.body or "").split("\n")
         first = next(number for number, line in enumerate(lines) if line.strip())
-        place = Place(record.source.body_line + first, 1, len(lines[first]))
-        if any(each == place for each, _, _ in _without_blank(record)):
+        span = Span(record.source.body_line + first, 1, len(lines[first]))
+        if any(each == span for each, _, _ in _without_blank(record)):
             return
         known = either(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
-        yield Problem(place, "these words belong to no section", f"put them below a heading: {known}")
+        yield Issue(span, "these words belong to no section", f"put them below a heading: {known}")
 
 
 def _has_words_above(record: Record) -> bool:
@@ -223,7 +224,7 @@ def _has_words_above(record: Record) -> bool:
 
 
 @error(Kind.RECOMMENDATION)
-def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
+def official_words_missing(record: Record, context: Context) -> Iterator[Issue]:
     """Every finding has a section `## Recommendation` with the inspectorate's own words."""
     if not record.body or record.body.section(OFFICIAL_WORDS):
         return
@@ -232,21 +233,21 @@ def official_words_missing(record: Record, around: Around) -> Iterator[Problem]:
     if OFFICIAL_WORDS in misspelt or _has_words_above(record) or any(_without_blank(record)):
         return  # another rule says so
     deeper = next((h for h in headings if h.title.casefold() == OFFICIAL_WORDS.casefold()), None)
-    place = deeper.place if deeper else Place(record.source.body_line)
+    span = deeper.span if deeper else Span(record.source.body_line)
     advice = f'write "## {OFFICIAL_WORDS}"' + (" with two #" if deeper else " and the official words below it")
-    yield Problem(place, f"there is no section ## {OFFICIAL_WORDS}", advice)
+    yield Issue(span, f"there is no section ## {OFFICIAL_WORDS}", advice)
 
 
 @error(Kind.RECOMMENDATION)
-def official_words_empty(record: Record, around: Around) -> Iterator[Problem]:
+def official_words_empty(record: Record, context: Context) -> Iterator[Issue]:
     """The section `## Recommendation` is empty. Write the inspectorate's own words there."""
     section = record.body.section(OFFICIAL_WORDS) if record.body else None
     if section and section.empty and all(part.empty for part in record.body.below(OFFICIAL_WORDS)):  # type: ignore[union-attr]
-        yield Problem(section.heading.place, "this section is empty", "write the inspectorate's own words here")
+        yield Issue(section.heading.span, "this section is empty", "write the inspectorate's own words here")
 
 
 @error(Kind.RECOMMENDATION)
-def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
+def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
     """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said.
 
     Write `### 2019-09-05`, not `### 05/09/2019`.
@@ -255,11 +256,11 @@ def response_without_day(record: Record, around: Around) -> Iterator[Problem]:
         heading = section.heading
         if heading.level == 3 and day is None:
             advice = f"{what_instead(heading.title, '### {}')}, or make it a bold line"
-            yield Problem(heading.place, what_is_wrong(heading.title), advice)
+            yield Issue(heading.span, what_is_wrong(heading.title), advice)
 
 
 @error(Kind.RECOMMENDATION)
-def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
+def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
     """The dated responses run from the oldest to the newest, each day once. Move or join them.
 
     After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
@@ -268,25 +269,25 @@ def responses_out_of_order(record: Record, around: Around) -> Iterator[Problem]:
     for section, day in record.responses:
         if section.heading.level == 3 and day:
             if before and day <= before:
-                wrong = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
-                yield Problem(section.heading.place, wrong, "put the oldest first, and each day once")
+                message = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
+                yield Issue(section.heading.span, message, "put the oldest first, and each day once")
             before = day
 
 
 @error(*_KINDS)
-def raw_html(record: Record, around: Around) -> Iterator[Problem]:
+def raw_html(record: Record, context: Context) -> Iterator[Issue]:
     """HTML tags may not stand in the words: they can carry programs.
 
     Write markdown; for a sign write `&lt;` or `code`.
 
     Write `A plan is in place.`, not `A plan<br>is in place.`.
     """
-    for place in record.body.raw_html if record.body else ():
-        yield Problem(place, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
+    for span in record.body.raw_html if record.body else ():
+        yield Issue(span, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
 
 
 @error(*_KINDS)
-def link_target(record: Record, around: Around) -> Iterator[Problem]:
+def link_target(record: Record, context: Context) -> Iterator[Issue]:
     """A link leads to http(s), mailto or a place in the register (relative).
 
     Other kinds can harm readers, or lead nowhere.
@@ -296,12 +297,12 @@ def link_target(record: Record, around: Around) -> Iterator[Problem]:
     for link in record.body.links if record.body else ():
         outside = _is_outside(link.target) and not _ALLOWED_TARGET.match(link.target)
         if not link.picture and (outside or not link.target.strip()):
-            start = link.place.column - 1
-            written = record.source.line(link.place.line)[start : start + link.place.length]
+            start = link.span.column - 1
+            written = record.source.line(link.span.line)[start : start + link.span.length]
             name = link.target or written
             shown = f"the link {quoted(name)}" if len(name) > 1 else "this link"
-            wrong = f"{shown} is neither http(s), mailto nor relative"
-            yield Problem(link.place, wrong, "write an address that begins with https://")
+            message = f"{shown} is neither http(s), mailto nor relative"
+            yield Issue(link.span, message, "write an address that begins with https://")
 
 
 def _is_outside(target: str) -> bool:
@@ -310,7 +311,7 @@ def _is_outside(target: str) -> bool:
 
 
 @error(*_KINDS)
-def picture(record: Record, around: Around) -> Iterator[Problem]:
+def picture(record: Record, context: Context) -> Iterator[Issue]:
     """A picture stands in the words.
 
     It can't be read aloud or printed well, and it may come from another site. Link to it.
@@ -319,11 +320,11 @@ def picture(record: Record, around: Around) -> Iterator[Problem]:
     """
     for link in record.body.links if record.body else ():
         if link.picture:
-            yield Problem(link.place, "a picture stands here", "describe it in words, or link to it without the !")
+            yield Issue(link.span, "a picture stands here", "describe it in words, or link to it without the !")
 
 
-@warning(*_KINDS, others=True)
-def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
+@warning(*_KINDS, cross_record=True)
+def link_to_no_record(record: Record, context: Context) -> Iterator[Issue]:
     """A relative link leads to a file that is no record, so readers see its words without a link.
 
     Correct its name, or give the web address of a document that stands elsewhere.
@@ -332,11 +333,11 @@ def link_to_no_record(record: Record, around: Around) -> Iterator[Problem]:
     """
     for link in record.body.links if record.body else ():
         name = record_named(link.target)
-        if name and _is_file(link.target) and not link.picture and not _is_id(name, around):
-            files = (f"{id}.md" for id in around.records.recommendations)
+        if name and _is_file(link.target) and not link.picture and not _is_id(name, context):
+            files = (f"{id}.md" for id in context.records.recommendations)
             otherwise = "" if link.target.endswith(".md") else "a web address that begins with https://"
-            yield Problem(
-                link.place,
+            yield Issue(
+                link.span,
                 f"{quoted(link.target)} is the file of no record",
                 choose(f"{name}.md", files, otherwise),
             )
@@ -347,18 +348,18 @@ def _is_file(target: str) -> bool:
     return not _is_outside(target) and "." in target.partition("#")[0].rpartition("/")[2].strip(".")
 
 
-def _is_id(name: str, around: Around) -> bool:
-    records = around.records
+def _is_id(name: str, context: Context) -> bool:
+    records = context.records
     return any(name in those for those in (records.recommendations, records.inspections, records.meetings))
 
 
 @warning(Kind.RECOMMENDATION)
-def response_empty(record: Record, around: Around) -> Iterator[Problem]:
+def response_empty(record: Record, context: Context) -> Iterator[Issue]:
     """A day stands under the force's response with nothing said below it. Write what was said, or delete the day."""
     for section, day in record.responses:
         if section.heading.level == 3 and day and section.empty:
-            yield Problem(
-                section.heading.place,
+            yield Issue(
+                section.heading.span,
                 f"nothing is said under {day}",
                 "write what the force said on that day, or delete the heading",
             )
