@@ -103,7 +103,7 @@ def test_a_line_of_six_digits_moves_its_caret_along():
 
 
 def test_a_message_cannot_begin_a_line_or_colour_the_terminal():
-    hostile = ONE._replace(path="a\n\x1b[31m.md", wrong="a\nx.md:1:1: error[b]", fix="c\u202e\rd")
+    hostile = ONE._replace(path="a\n\x1b[31m.md", message="a\nx.md:1:1: error[b]", fix="c\u202e\rd")
     assert as_text(shown(hostile)).splitlines()[0] == (
         r"records/a\n\x1b[31m.md:3:5: error[some-rule]: a\nx.md:1:1: error[b]; c\u202e\rd"
     )
@@ -288,7 +288,7 @@ def test_a_very_long_line_is_not_repeated_whole_for_each_of_its_findings():
 
 def test_github_annotations_are_escaped():
     first = as_github(shown(ONE)).splitlines()[0]
-    assert first == "::error file=records/a/x.md,span=Span(3, 5, 4),col=5,title=some-rule::this, is 100%25 wrong; write: that"
+    assert first == "::error file=records/a/x.md,line=3,col=5,title=some-rule::this, is 100%25 wrong; write: that"
 
 
 def cells(markdown: str) -> list[list[str]]:
@@ -322,7 +322,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_itself_in_the_summary(text):
-    (row,) = cells(as_markdown(shown(ONE._replace(wrong=text))))[1:]
+    (row,) = cells(as_markdown(shown(ONE._replace(message=text))))[1:]
     assert len(row) == 3
     assert "<" not in row[2]
     plain = row[2].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
@@ -337,7 +337,7 @@ def test_a_hostile_name_is_one_cell_of_the_summary(path):
 
 
 def test_a_summary_too_large_for_github_says_how_much_is_left_out():
-    markdown = as_markdown(shown(*[ONE._replace(wrong="x" * 200)] * 5_000))
+    markdown = as_markdown(shown(*[ONE._replace(message="x" * 200)] * 5_000))
     rows = len(cells(markdown)) - 1
     assert SUMMARY_LIMIT - 1_000 < len(markdown.encode()) < SUMMARY_LIMIT + 1_000
     assert markdown.endswith(f"\n\n{5_000 - rows} more: see the log.\n")
