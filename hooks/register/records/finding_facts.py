@@ -1,0 +1,86 @@
+"""The declared fields of a finding, and of an entry of its history."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from register.records.facts import Facts
+from register.records.values import AnyCase, Day, Text, Title, WebAddress, Word, YesOrNo
+
+
+class FindingType(StrEnum):
+    """The kinds of finding that the inspectorate makes, from the gravest."""
+
+    CAUSE_OF_CONCERN = "cause-of-concern"
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area-for-improvement"
+
+
+class NextStep(Facts):
+    """What happens next, and by when."""
+
+    what: Text = Field(description="the next step")
+    by: Day | None = Field(None, description="its date")
+
+
+class HyperLink(Facts):
+    """A link to something on the web."""
+
+    title: Text = Field(description="the words that readers see")
+    url: WebAddress = Field(description="its http or https address")
+
+
+class HistoryEntry(Facts):
+    """What changed on a day. Fields that did not change are left out."""
+
+    date: Day = Field(description="the day of the change")
+    status: Word | None = Field(None, description="the status from that day")
+    due: Day | None = Field(None, description="the due date from that day")
+    owner: Text | None = Field(None, description="the owner from that day")
+    inspectorate_status: Word | None = Field(None, description="the inspectorate's status from that day")
+    next: NextStep | None = Field(None, description="the next step as seen on that day")
+    reason: Text | None = Field(None, description="why; needed when a due date moves or a finding is reopened")
+    approved_by: Text | None = Field(None, description="the role that approved it")
+
+
+class Correction(Facts):
+    """What was put right in facts already published."""
+
+    date: Day = Field(description="the day of the correction")
+    what: Text = Field(description="what was put right")
+    reason: Text = Field(description="why")
+
+
+class RecommendationFacts(Facts):
+    """One finding: a recommendation, an area for improvement or a cause of concern."""
+
+    title: Title = Field(description="short and in plain language: at most 120 characters, better 70")
+    type: Annotated[FindingType, AnyCase] = Field(
+        description="recommendation, area-for-improvement or cause-of-concern"
+    )
+    inspection: Word = Field(description="id of an inspection")
+    pillar: Word | None = Field(None, description="id of a pillar; needed only where there is no question")
+    question: Word | None = Field(None, description="id of a question in the inspection's framework")
+    grade: Word = Field(description="the judgment on that question (or pillar) in that inspection")
+    status: Word = Field(description="id of a status; equals the last status in `history`")
+    owner: Text | None = Field(None, description="a role, not a person's name; required while outstanding")
+    received: Day | None = Field(None, description="default: the day on which the inspection was published")
+    due: Day | None = Field(None, description="the day by which it is to be delivered")
+    deadline: Text | None = Field(None, description='the official words, e.g. "within six months"')
+    next: NextStep | None = Field(None, description="the next step and its date")
+    closed: Day | None = Field(None, description="the day on which it ended; required then, absent otherwise")
+    reference: Text | None = Field(None, description="the inspectorate's own reference")
+    inspectorate_status: Word | None = Field(None, description="the inspectorate's status; never affects totals")
+    parent: Word | None = Field(None, description="id of the cause of concern that it belongs to")
+    superseded_by: Word | None = Field(None, description="id of the record that took its place")
+    repeats: Word | None = Field(None, description="id of an earlier record that says the same")
+    formerly: tuple[Word, ...] = Field((), description="earlier ids; their addresses lead here")
+    waiting_on: Text | None = Field(None, description="another body that must act first")
+    links: tuple[HyperLink, ...] = Field((), description="links that help a reader")
+    publish: YesOrNo = Field(True, description="false: the public site is made without this record")
+    history: tuple[HistoryEntry, ...] = Field(
+        (),
+        description="what changed and when, oldest first: a list of `date`, `status`, `due`, `reason` ...",
+    )
+    corrections: tuple[Correction, ...] = Field((), description="what was put right in facts already published")

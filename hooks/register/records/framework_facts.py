@@ -1,0 +1,43 @@
+"""The declared fields of a framework: the pillars, questions and grades of one inspection cycle."""
+
+from pydantic import Field
+
+from register.records.facts import Facts
+from register.records.values import Text, Title, Word, YesOrNo
+
+UNGRADED = "ungraded"
+
+
+class Grade(Facts):
+    """A grade of the framework's scale."""
+
+    id: Word = Field(description="the word that stands in records")
+    label: Text = Field(description="the words that readers see")
+    ranked: YesOrNo = Field(True, description="false for one that is no judgment")
+
+
+class Pillar(Facts):
+    """A pillar of the framework, such as effectiveness."""
+
+    id: Word = Field(description="the word that stands in records and addresses")
+    label: Text = Field(description="the words that readers see")
+
+
+class Question(Facts):
+    """A question that the inspectorate asks."""
+
+    id: Word = Field(description="the word that stands in records and addresses")
+    label: Text = Field(description="the words that readers see")
+    number: Text | None = Field(None, description="its number in the pillar")
+    pillar: Word | None = Field(None, description="the pillar that it belongs to")
+    graded: YesOrNo = Field(True, description="false where the inspectorate gives no grade")
+
+
+class FrameworkFacts(Facts):
+    """The pillars, questions and grade scale of one inspection cycle."""
+
+    title: Title = Field(description="the name of the cycle")
+    grades: tuple[Grade, ...] = Field((), description="the grade scale, best first")
+    pillars: tuple[Pillar, ...] = Field((), description="the pillars, in order")
+    questions: tuple[Question, ...] = Field((), description="the questions, in order")
+    comparable_with: tuple[Word, ...] = Field((), description="frameworks whose grades may be compared with these")

@@ -1,0 +1,46 @@
+"""The declared fields of an inspection: one report, with its grades."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from register.records.facts import Facts
+from register.records.values import AnyCase, Day, SecureAddress, Text, Title, Word, Year
+
+
+class Progress(StrEnum):
+    """How a grade moved, as a report states it."""
+
+    IMPROVED = "improved"
+    SAME = "same"
+    DECLINED = "declined"
+    NONE = "none"
+
+
+class GradeRow(Facts):
+    """The grade of one pillar or question in an inspection."""
+
+    pillar: Word | None = Field(None, description="id of a pillar; this or `question`")
+    question: Word | None = Field(None, description="id of a question; this or `pillar`")
+    grade: Word = Field(description="the judgment")
+    judged: Year | None = Field(None, description="the year of the judgment")
+    previous: Word | None = Field(None, description="the grade before")
+    progress: Annotated[Progress, AnyCase] | None = Field(
+        None, description="improved, same, declined or none, as the report states it"
+    )
+    note: Text | None = Field(None, description="a remark printed under the table")
+
+
+class InspectionFacts(Facts):
+    """One inspection report."""
+
+    title: Title = Field(description="the name of the report")
+    framework: Word = Field(description="id of a framework")
+    fieldwork_ended: Day | None = Field(None, description="the day on which the inspection in force was completed")
+    published: Day | None = Field(
+        None, description="the day on which the report was received; none while it is awaited"
+    )
+    url: SecureAddress | None = Field(None, description="https address of the report")
+    response_published: Day | None = Field(None, description="the day of the policing body's published comments")
+    grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")
