@@ -96,7 +96,9 @@ def test_a_number_is_written_as_people_write_it():
 
 def test_every_number_in_a_cell_a_tile_or_a_picture_is_written_so():
     templates = (
-        path.read_text() for path in files("register.pages").joinpath("templates").iterdir() if path.name[-5:] == ".html"
+        path.read_text()
+        for path in files("register.pages").joinpath("templates").iterdir()
+        if path.name[-5:] == ".html"
     )
     cells = re.findall(
         r'<(?:td|span|tspan) class="(?:number|tile__number|picture__number)[^>]*>(?:<strong>)?(\{\{.*?\}\})',
