@@ -407,7 +407,7 @@ def test_a_heading_written_as_a_field_of_an_entry_is_no_heading():
 
 
 @pytest.mark.parametrize(
-    ("body", "place"),
+    ("body", "span"),
     [("The force\u00e2\u20ac\u2122s plan", "14:10+3"), ("One\n\nTwo \u00c2\u00a3 more", "16:5+2")],
 )
 def test_garbled_letters_have_their_place(body, span):
