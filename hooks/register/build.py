@@ -1,7 +1,7 @@
-"""The paragraph that runs it all: from a folder of records to a site as a plain value.
+"""Builds the site from the records: the paragraph that runs it all.
 
-reading = read_and_check(root, moment)         what do the records say, and does it make sense
-site = make_site(reading.records, day)         what do readers and programs get
+reading = read_and_check(root, moment)         the records, and the issues that the check found
+site = make_site(reading.records, as_at)       the pages and files, as a plain value
 """
 
 from collections.abc import Callable, Collection, Mapping

@@ -1,4 +1,4 @@
-"""What the shells share: the clock and the environment, which nothing else asks for, and writing a file whole."""
+"""What the shells share: the clock, the environment, the terminal, and writing a file whole."""
 
 import hashlib
 import os

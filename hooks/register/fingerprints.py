@@ -1,4 +1,4 @@
-"""Are these the very same things as before? One short digest stands for all of them."""
+"""Fingerprints for cache keys."""
 
 import platform
 from collections.abc import Iterable

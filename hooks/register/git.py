@@ -1,6 +1,6 @@
-"""What stood in the records folder at an earlier revision? Asks the program git, and changes nothing.
+"""Reads the records folder at an earlier revision. Asks the program git, and changes nothing.
 
-Part of the shell: what can't be answered is Misuse, with a sentence that says which command to run.
+Part of the shell: what git can't answer is a UsageError, whose message says which command to run.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Who writes the files of a site? This process and, where there are many, a second one that begins at once.
+"""Shares work between this process and, where there is much of it, a second one.
 
-Part of the shell. Whoever is free does the next piece of work that nobody has taken, so that both end together; the
-bytes are the same whoever writes them. in_halves has a second process do half of other work: reading, or looking at
+Part of the shell. Writing hands each file to whichever process is free, so that both finish together; the bytes are the
+same whoever writes them. in_two_processes has the second process do half of other work, such as reading or looking at
 pages.
 """
 

@@ -1,1 +1,1 @@
-"""Whether the records make sense, and how each mistake is shown and put right."""
+"""Checks whether the records make sense, and says how to correct each mistake."""

@@ -1,4 +1,4 @@
-"""What to write instead: the nearest valid word, the valid words where they are few, the line as it should be."""
+"""Advice on what to write instead: the nearest valid word, the valid words where they are few, the corrected line."""
 
 from collections.abc import Iterable, Mapping
 

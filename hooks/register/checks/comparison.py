@@ -1,7 +1,7 @@
-"""What became of each record since an earlier revision: kept, renamed, put right in public, or lost?
+"""Compares the records with those of an earlier revision: which are kept, renamed, corrected in public, or lost.
 
-Records are paired by kind and id, so a move between sub-folders is none. A finding that was renamed says so under
-`formerly`. What a new correction speaks of was put right in public, and counts as explained.
+Records are paired by kind and id, so moving one between sub-folders changes nothing. A renamed finding lists its old id
+under `formerly`. Whatever a new correction names was put right in public, and counts as explained.
 """
 
 import re

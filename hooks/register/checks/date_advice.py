@@ -1,4 +1,4 @@
-"""Which day was meant by a text that is none, and what is wrong with it?"""
+"""Advice on dates: what is wrong with a text that is not a date, and which day was probably meant."""
 
 import re
 from calendar import monthrange

@@ -1,6 +1,6 @@
-"""How is a place in a file shown: its line, and a caret under the exact text?
+"""Shows a span of a file: its line, with carets under the text that is meant.
 
-What a reader could not see, and what a console can't write, stands as an escape such as \\u200b.
+Characters that a reader could not see, or that a console can't write, are shown as escapes such as \\u200b.
 """
 
 import unicodedata

@@ -1,10 +1,10 @@
-"""What did the check find the last time, if nothing has changed since?
+"""The result of the last check, kept on disk and given again if nothing has changed since.
 
-The findings are kept in one file, under the digest of all that they depend on: every file's path and bytes, the code,
-the versions of the libraries, and the day. So what is kept is never out of date, and the next check replaces it. The
-file is plain JSON behind the digest of its own bytes: one that is damaged counts as missing, and reading it runs
-nothing. It belongs into the user's own folder for caches, never below the records: a branch could bring a file that
-says "no errors".
+The issues are kept in one file, under a fingerprint of everything they depend on: every file's path and bytes, the
+code, the versions of the libraries, and the day. So what is kept is never out of date, and the next check replaces it.
+The file is plain JSON behind a fingerprint of its own bytes: a damaged one counts as missing, and reading it runs
+nothing. It belongs in the user's own cache folder, never below the records: a branch could bring a file that says "no
+errors".
 """
 
 import json

@@ -1,6 +1,6 @@
-"""What do the records in a folder say at this moment, and does it make sense?
+"""Reads and checks the records in a folder as they are now.
 
-The check, the build and every command begin here. Nothing of pages is loaded.
+The check, the build and every command begin here. Nothing to do with pages is loaded.
 """
 
 from collections.abc import Iterable, Mapping

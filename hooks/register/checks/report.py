@@ -1,8 +1,8 @@
-"""How are the findings of the checks shown: on a terminal, to a program, on a pull request?
+"""Formats issues for a terminal, a program or a pull request.
 
-`locate` puts each finding where the reader stands. Each format is then a function from located findings to a text:
+`locate` gives each issue its path as seen by the reader. Each format is then a function from located issues to a text:
 
-    text      for people: the place, the message, and the line with a caret
+    text      for people: the span, the message, and the line with a caret
     json      for programs
     github    annotations of a workflow on GitHub; `as_markdown` is the summary of its run
     sarif     the Static Analysis Results Interchange Format 2.1.0, an OASIS standard

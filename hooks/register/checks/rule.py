@@ -1,7 +1,7 @@
-"""What a rule is.
+"""Defines what a rule is, and what it may look at.
 
 A rule is one generator function. Its name is the rule's name, its docstring says what is wrong, why that matters
-and how to mend it, and it yields a Problem for each place that it finds.
+and how to correct it, and it yields an Issue for each mistake that it finds.
 """
 
 from collections import Counter, defaultdict

@@ -1,6 +1,6 @@
-"""Shell 2: the command `register`. Reads arguments, calls the core, prints, and chooses the exit status.
+"""The command `register`: reads arguments, calls the core, prints, and chooses the exit status.
 
-0: all is well; 1: the records have errors; 2: the command was misused.
+0: no errors; 1: the records have errors; 2: the command was misused.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""python -m register.cli: the command `register`, where it is not on the path."""
+"""Runs the command `register` as `python -m register.cli`, where it is not on the path."""
 
 from register.cli import main
 

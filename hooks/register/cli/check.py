@@ -1,4 +1,4 @@
-"""`register check` and `register fmt`: are the records right, and are they written plainly?"""
+"""`register check` and `register fmt`: check the records, and write them in their plain form."""
 
 import gc
 import sys

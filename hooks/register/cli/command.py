@@ -1,4 +1,4 @@
-"""What all commands of `register` share: how misuse is answered, and how the records are read and findings printed."""
+"""What all commands of `register` share: answering misuse, reading the records, printing issues."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`register new`, `update` and `import`: programs that write records, which are checked before they stand."""
+"""`register new`, `update` and `import`: commands that write records, and check them first."""
 
 import sys
 from collections.abc import Mapping, Sequence

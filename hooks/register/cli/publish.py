@@ -1,4 +1,4 @@
-"""`register verify` and `register addresses`: may a built site be published?"""
+"""`register verify` and `register addresses`: whether a built site may be published."""
 
 import sys
 from pathlib import Path

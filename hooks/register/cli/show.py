@@ -1,4 +1,4 @@
-"""`register export`, `changes`, `papers` and `schema`: what do the records say, for people and programs?"""
+"""`register export`, `changes`, `papers` and `schema`: show what the records say, to people and programs."""
 
 import json
 import re

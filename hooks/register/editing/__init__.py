@@ -1,1 +1,1 @@
-"""How a program writes a record."""
+"""Writes records by program: new ones, changes of state, imported tables, the plain form."""

@@ -1,7 +1,7 @@
-"""How is a record best written? The same facts and words in one form, so that a change shows only what it means.
+"""Writes a record in its plain form: the same facts and words in one spelling, so that a diff shows only what changed.
 
-The form is made by edits at the places that source.py gives. What is not edited stays as it is written: the order
-of the fields, quotes, comments, blank lines, lists in brackets and texts of several lines.
+The plain form is made by edits at the spans that source.py gives. Whatever is not edited stays as written: the order of
+the fields, quotes, comments, blank lines, lists in brackets and texts of several lines.
 """
 
 import re

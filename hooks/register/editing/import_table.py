@@ -1,4 +1,4 @@
-"""How does a spreadsheet become records? One new finding for each line of a CSV file."""
+"""Imports a spreadsheet: makes one new finding of each line of a CSV file."""
 
 import csv
 import io

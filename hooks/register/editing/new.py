@@ -1,4 +1,4 @@
-"""What does a new record look like? Empty, for people to fill in, or filled by a program."""
+"""Makes the text of a new record: empty, for people to fill in, or filled by a program."""
 
 import json
 import re

@@ -1,6 +1,6 @@
-"""How does a finding move on? Writes a change of state into a record: at the top and, with its day, in the history.
+"""Records a change of state in a finding: at the top and, with its day, in the history.
 
-Only the lines that say something new are written; all others stay as they are.
+Only lines that change are written; all others stay as they are.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""What programs, spreadsheets, calendars and printers get."""
+"""Exports for programs, spreadsheets, calendars and printers."""

@@ -1,4 +1,4 @@
-"""What do programs and spreadsheets read? The same facts as the pages, from the same snapshot."""
+"""The data files for programs and spreadsheets: the same facts as the pages, from the same snapshot."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What do feed readers and calendars read? What happened lately, and what is due.
+"""The feed of changes, and the calendar of due dates.
 
 Both need the site's own address, since their entries are read elsewhere.
 """

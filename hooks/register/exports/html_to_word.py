@@ -1,4 +1,4 @@
-"""How does HTML become the paragraphs, lists and tables of a Word document?
+"""Converts HTML to the paragraphs, lists and tables of a Word document.
 
 It knows the HTML of our templates and of body.py, which is well formed and safe, and no other.
 """

@@ -1,4 +1,4 @@
-"""A paper as a PDF, for reading and for printing: tagged, with the day of the paper as its date.
+"""Makes a paper as a PDF for reading and printing: tagged, with the day of the paper as its date.
 
 WeasyPrint makes it from the paper's own HTML and draws text with Pango, a library that Python's packages don't bring.
 """

@@ -1,6 +1,6 @@
-"""A paper as a Word document, for committee services to paste into their pack.
+"""Makes a paper as a Word document, for committee services to paste into their pack.
 
-Made from the paper's own HTML, with Word's own headings, lists and captions, and table headers that repeat.
+It is made from the paper's own HTML, with Word's own headings, lists and captions, and table headers that repeat.
 """
 
 import io

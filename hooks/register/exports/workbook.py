@@ -1,4 +1,4 @@
-"""What does a spreadsheet read? The findings as an Excel workbook, and what its columns mean.
+"""The findings as an Excel workbook, with a sheet that explains its columns.
 
 Texts are written as texts, so no cell can be run as a formula; days are real dates. XlsxWriter gives every part of the
 file a fixed time, so the same register gives the same bytes.

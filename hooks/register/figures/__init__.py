@@ -1,1 +1,1 @@
-"""What the committee wants to know: numbers, lists, changes, papers and charts."""
+"""Works out what the committee wants to know: numbers, lists, changes, papers and charts."""

@@ -1,7 +1,7 @@
-"""What is different between two states of the register: two days, or two revisions of its records?
+"""The changes between two states of the register: two days, or two revisions of its records.
 
-Compares two snapshots and reads what the later one's history holds that the earlier one's doesn't: what was, what
-is, and the reason given.
+Compares two snapshots and reads the entries that only the later one's history has: what was, what is, and the reason
+given.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

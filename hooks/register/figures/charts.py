@@ -1,6 +1,6 @@
-"""What would people rather see than read? The numbers of each picture, ready to be drawn and to stand in a table.
+"""The numbers of each chart, ready to be drawn and to be listed in a table.
 
-A picture is rows of bars; a bar is parts that add up to it. The templates draw it as SVG and write the same numbers
+A chart is rows of bars; a bar is parts that add up to it. The templates draw it as SVG and write the same numbers
 below it, so that nothing can be seen that can't be read.
 """
 

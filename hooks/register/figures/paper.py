@@ -1,7 +1,7 @@
-"""What does a meeting of the committee read?
+"""A meeting's paper as plain data, from which its page, its PDF and its Word document are made.
 
-The paper as plain data, from which its page, its PDF and its Word document are made. It is made from the
-snapshot of its own day, so what is recorded later can't change it; only a correction is added to it, as such.
+It is made from the snapshot of its own day, so what is recorded later can't change it; only a correction is added to
+it, as such.
 """
 
 from dataclasses import dataclass

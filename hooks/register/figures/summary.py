@@ -1,4 +1,4 @@
-"""What are the numbers, in which order and in which groups, as at the snapshot's day?
+"""The numbers, lists and groups of findings in a snapshot.
 
 Every grouping puts every finding into exactly one group, so that totals add up; a test holds it so.
 """

@@ -1,4 +1,4 @@
-"""What happened to one finding, day by day?
+"""The timeline of one finding, day by day.
 
 Each day says what was, what is, why and who approved it, in the same words as the changes between two meetings.
 """

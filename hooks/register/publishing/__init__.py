@@ -1,1 +1,1 @@
-"""Whether a site may be published, wholly, and that nothing published before was lost."""
+"""Publishes a site wholly or not at all, and makes sure that nothing published before is lost."""

@@ -1,4 +1,4 @@
-"""What may a page do, and how is each kind of web host told so? One source for the page's own policy and for all hosts.
+"""The security headers of the site, as each kind of web host wants them, from one source.
 
 Nothing stands inline in a page, so the policy needs neither hashes nor an exception. The headers are those that the
 OWASP Secure Headers Project recommends for a site of files.

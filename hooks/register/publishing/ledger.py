@@ -1,7 +1,7 @@
-"""Which addresses were ever published? The ledger, addresses.txt, keeps them, so that none is lost.
+"""The ledger of every address ever published, addresses.txt, so that none is lost.
 
-A line is an address, `/red/`, or an address that leads on to another, `/old-page/ -> /new-page/`. Lines that begin
-with # say something to people.
+A line is an address, `/red/`, or an address that redirects to another, `/old-page/ -> /new-page/`. Lines that begin
+with # are for people.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""What exactly was published, and as at when? Two files at the top of the site, for programs and for the careful.
+"""The manifest of a site: exactly what was published, and as at which day. Two files at its top:
 
 manifest.json    the SHA-256 of every other file, so that a copy can be compared with what was built
-status.json      the commit that the site was made from, the day it speaks of, and how much it holds
+status.json      the commit that the site was made from, the day it shows, and how much it holds
 """
 
 import hashlib

@@ -1,12 +1,12 @@
-"""How does a new site take the place of the old one, wholly or not at all?
+"""Puts a new site in the place of the old one, wholly or not at all.
 
 Part of the shell. Beside the published folder, here site/, stand for a while
 
     .site.new/    the new site, until it is complete and verified; afterwards the old one, until it is deleted
     .site.old/    the old site, only on systems that can't exchange two folders in one step
-    .site.lock    held by the build that is under way, and let go by the system however that build ends
+    .site.lock    held by the build that is under way, and released by the system however that build ends
 
-A build that was killed leaves some of them behind; the next one puts that right before it begins.
+A build that was killed leaves some of them behind; the next one clears them up before it begins.
 """
 
 import ctypes

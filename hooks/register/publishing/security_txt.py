@@ -1,6 +1,6 @@
-"""Whom does a person tell who found a weakness of the site? /.well-known/security.txt (RFC 9116).
+"""Makes /.well-known/security.txt (RFC 9116), which says whom to tell about a weakness of the site.
 
-Somebody must confirm the contact once a year at least, so the day on which it ends is written down, never computed.
+Somebody must confirm the contact at least once a year, so the day on which it expires is written down, never computed.
 """
 
 import re

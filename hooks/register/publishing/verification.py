@@ -1,7 +1,7 @@
-"""Is a built site whole? Reads what would be published, as a stranger to how it was made.
+"""Verifies that a built site is whole. Reads what would be published, knowing nothing of how it was made.
 
-Each rule is a generator of sentences, one for each fault: the files are those that were meant, every link leads to a
-file and a place in it, and the pages agree with the numbers in data/register.json.
+Each rule is a generator of sentences, one for each fault: the files are the intended ones, every link leads to a file
+and an anchor in it, and the pages agree with the numbers in data/register.json.
 """
 
 import csv

@@ -1,1 +1,1 @@
-"""What the files say, and where: text with its places, facts with their types, words as safe HTML."""
+"""Reads what the files say, and where: text with its spans, typed facts, words as safe HTML."""

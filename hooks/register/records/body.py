@@ -1,6 +1,6 @@
-"""What do a record's words say: which sections, said on which day, and as which HTML?
+"""Parses a record's words: its sections, the day of each response, and their HTML.
 
-One rendering by GitHub's own markdown renderer, in safe mode and with the place of every block, serves both the
+One rendering by GitHub's own markdown renderer, in safe mode and with the position of every block, serves both the
 checks and the pages: what the check sees is what the reader sees. Raw HTML never comes through.
 """
 

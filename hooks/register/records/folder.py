@@ -1,4 +1,4 @@
-"""Which files are in the records folder, and of which kind is each?
+"""Lists the files in the records folder, each with its kind.
 
 Reads bytes from the disk and judges names; what a file says is source.py's work.
 """

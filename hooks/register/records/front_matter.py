@@ -1,9 +1,9 @@
-"""What do the facts of a file say, and where does each stand? YAML is read here and nowhere else.
+"""Parses the YAML of a file's facts, with the span of each. YAML is read here and nowhere else.
 
 Every value is the text that stands there, not typed, guessed or corrected: `no`, `012` and `12:30` stay as the writer
-wrote them. There are two ways to read. `read_facts` gives each key and value its place, and names as faults what isn't
-allowed. `read_values` gives the values alone, four times as fast, and leaves to the other whatever could be a fault. A
-register of thousands of records is checked in that way, since only a mistake needs its place.
+wrote them. There are two ways to read. `read_facts` gives each key and value its span, and returns a ParseError for
+whatever isn't allowed. `read_values` gives the values alone, four times as fast, and leaves to the other whatever could
+be a mistake. A register of thousands of records is checked in that way, since only a mistake needs its span.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What did a record say on a day? The fields that history dates, their values by day, and the moves of a due date."""
+"""The history of a finding: the fields that it dates, their values on a day, and the moves of a due date."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which characters of a text can't a reader see? They change what programs see, so they are refused everywhere."""
+"""Finds characters that readers can't see. They change what programs see, so they are refused everywhere."""
 
 import re
 import unicodedata

@@ -1,9 +1,9 @@
-"""What is a recommendation, an inspection, a meeting, a framework, the register itself? The declared fields.
+"""The declared fields of each kind of record: register, framework, inspection, recommendation, meeting.
 
 A field is named, typed and described in one place: the module of its kind of record, beside this one. Validation, the
 JSON Schemas, new records and the page of fields in the documentation are all made from it. Statuses, grades, pillars
-and questions are the register's own words, so they stand in its files and are held to by the rules in checks/, not by
-these types.
+and questions are the register's own words: they are defined in its files, and the rules in checks/ hold records to
+them, not these types.
 """
 
 from collections.abc import Callable, Iterator, Mapping

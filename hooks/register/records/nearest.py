@@ -1,4 +1,4 @@
-"""Which word was meant by one that is not known? Knows words alone, not records."""
+"""Finds the known word that was probably meant by an unknown one. Knows words alone, not records."""
 
 import re
 import unicodedata

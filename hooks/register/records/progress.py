@@ -1,4 +1,4 @@
-"""Did a grade get better? Computed from the grades themselves, never typed."""
+"""Whether a grade improved or declined: computed from the grades themselves, never typed."""
 
 from bisect import bisect_left
 from collections.abc import Iterable

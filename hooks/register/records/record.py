@@ -1,7 +1,7 @@
-"""The files as records, as far as they can be understood.
+"""Makes records of the files, as far as they can be understood.
 
 A broken record is kept with what could be read of it, so that the checks find all its mistakes in one pass.
-Only a register that passed the checks goes on to snapshot.py.
+Only a register that passed the checks goes on to snapshots/.
 """
 
 from collections import defaultdict

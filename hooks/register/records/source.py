@@ -1,7 +1,7 @@
-"""What does a file literally say, and on which line?
+"""Reads a file as text: what it literally says, and on which line.
 
-Text, keys and values are kept with their places. What can't be read is recorded as a Fault, and the rules in checks/
-put it into words.
+Text, keys and values are kept with their spans. What can't be read is recorded as a ParseError, which the rules in
+checks/ put into words.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Where something stands in a file."""
+"""The position of a text in a file."""
 
 from typing import NamedTuple
 

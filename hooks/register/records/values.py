@@ -1,6 +1,6 @@
-"""What may a single value of the facts be: a day, a text, a word, a number, an address?
+"""The types of single values: a day, a text, a word, a number, a web address.
 
-The types of which model.py declares its fields, and what each forgives in how a value is written.
+model.py declares its fields with them; each says what it forgives in how a value is written.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""How everything stood on a day."""
+"""Works out how everything stood on a day."""

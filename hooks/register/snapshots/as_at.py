@@ -1,7 +1,7 @@
-"""How did everything stand on a day? Makes the snapshot of the records on that day.
+"""Makes the snapshot of the records on a day.
 
-A snapshot is the register as it was known then: what is dated later isn't in it. The site is made from the snapshot
-of the day of the build, a paper from that of its meeting, so nothing later can slip into either.
+A snapshot is the register as it was known on that day: what is dated later isn't in it. The site is made from the
+snapshot of the day of the build, a paper from that of its meeting, so nothing later can slip into either.
 """
 
 from collections.abc import Iterable, Mapping

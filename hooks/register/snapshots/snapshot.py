@@ -1,4 +1,4 @@
-"""How does everything stand on a day? The values that pages, papers and exports are made of.
+"""The values of a snapshot, from which pages, papers and exports are made.
 
 as_at.py makes them from the records; references between records are resolved in them, and what is shown to readers
 is HTML that body.py made safe.

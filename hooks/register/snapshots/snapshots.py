@@ -1,4 +1,4 @@
-"""How did everything stand on one day after another? Keeps what did not change between them.
+"""The snapshots of many days, which share whatever did not change between them.
 
 A finding changes only on a few days of its own, and between two of them it is the same value in every snapshot.
 So the register on a further day costs little, and what is the same value on two days need not be compared.

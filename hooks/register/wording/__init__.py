@@ -1,1 +1,1 @@
-"""How it is said: the sentences of the interface, dates and numbers."""
+"""Says it in words: the sentences of the interface, dates and numbers."""

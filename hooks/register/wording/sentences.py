@@ -1,6 +1,7 @@
-"""How is it said? The sentences of the interface, dates, and plurals.
+"""The sentences of the interface, with dates, numbers and plurals put in.
 
-The sentences stand in words/<language>.ftl, in Mozilla's Fluent format, and nowhere else. Babel writes the dates.
+The sentences stand in <language>.ftl beside this file, in Mozilla's Fluent format, and nowhere else. Babel writes the
+dates.
 """
 
 from datetime import date

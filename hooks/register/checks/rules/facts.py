@@ -1,4 +1,4 @@
-"""Rules about a file as a file: its encoding, its two lines of ---, its YAML."""
+"""Rules about a file as a whole: its encoding, its two lines of ---, its YAML."""
 
 import re
 from bisect import bisect_right

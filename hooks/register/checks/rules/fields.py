@@ -1,6 +1,6 @@
-"""Rules about single fields: is it known, is it there, can it hold what was written?
+"""Rules about single fields: whether each is known, is present, and can hold the value written.
 
-The declared models find the mistake; these rules put it into words for people who don't know what a type is.
+The declared models find the mistakes; these rules explain them to people who don't know what a type is.
 """
 
 import re

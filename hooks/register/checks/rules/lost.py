@@ -1,7 +1,7 @@
-"""Rules about lost history: what the committee has read may be added to and put right in public, never quietly changed.
+"""Rules about lost history: what the committee has read may be added to or corrected in public, never quietly changed.
 
-They compare the records with those of an earlier revision. A record that a new correction speaks of is not judged
-here: since.py sees to that.
+They compare the records with those of an earlier revision. comparison.py leaves out each record that a new correction
+names.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Rules about words that must exist elsewhere: inspections, questions, statuses, other records."""
+"""Rules about words that must be defined elsewhere: inspections, questions, statuses, other records."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Rules about the words below the facts: headings, dated responses, links, and what may not stand there."""
+"""Rules about the words below the facts: headings, dated responses, links, and what may not appear there."""
 
 import re
 from collections.abc import Iterator
