@@ -291,7 +291,7 @@ def test_a_branch_without_a_commit_is_misuse(clone):
 def test_without_the_program_git_the_check_says_so(clone, monkeypatch):
     monkeypatch.setenv("PATH", "")
     result = clone.check("HEAD")
-    assert (result.exit_code, "needs the program git" in " ".join(result.output.split())) == (2, True)
+    assert (result.exit_code, "this needs git" in " ".join(result.output.split())) == (2, True)
 
 
 def test_a_content_that_git_lacks_is_misuse(clone):

@@ -16,16 +16,16 @@ PAPERS = "REGISTER_PAPERS"
 
 
 class UsageError(Exception):
-    """The command was called in a way that can't be carried out. The message says how to call it."""
+    """The command can't be carried out as it was called. The message says how to call it."""
 
 
 def moment() -> datetime:
-    """Now, with its time zone."""
+    """The present moment, with its time zone."""
     return datetime.now(UTC)
 
 
 def as_at() -> date | None:
-    """The day that REGISTER_AS_OF asks for, or None. Raises Misuse where it is no date."""
+    """The day that REGISTER_AS_OF asks for, or None. Raises UsageError where it is not a date."""
     asked = os.environ.get(AS_OF, "").strip()
     if not asked:
         return None
@@ -38,7 +38,7 @@ def as_at() -> date | None:
 
 
 def papers_wanted() -> bool:
-    """Whether REGISTER_PAPERS asks for the papers as files. Raises Misuse where it is neither yes nor no."""
+    """Whether REGISTER_PAPERS asks for papers as files. Raises UsageError where it is neither yes nor no."""
     asked = os.environ.get(PAPERS, "").strip().lower()
     if asked not in ("", "no", "yes"):
         raise UsageError(f'{PAPERS} is "{asked}"; write yes or no')
@@ -55,25 +55,25 @@ def shown_path(folder: Path) -> str:
     """The folder as seen from the working directory, with forward slashes; whole where it is on another drive."""
     try:
         return Path(os.path.relpath(folder)).as_posix()
-    except ValueError:  # Windows knows no way from one drive to another
+    except ValueError:  # on Windows there is no path from one drive to another
         return folder.absolute().as_posix()
 
 
-PATIENCE = 2  # seconds after which people want to know what goes on
+PATIENCE = 2  # seconds after which people want to know what is going on
 
 
 class Progress:
-    """Says on a terminal what a long build is doing, on one line that it takes away again. Silent elsewhere, and in CI.
+    """Shows on a terminal what a long build is doing, on a line that it clears at the end. Silent elsewhere and in CI.
 
-    Nothing is shown of what takes less than two seconds.
+    Nothing is shown of a build that takes less than two seconds.
     """
 
     def __init__(self) -> None:
-        """Nothing is going on yet."""
+        """Starts with nothing to show."""
         self._doing, self._timer, self._shown = "", None, False
 
     def begin(self, doing: str) -> None:
-        """A part of the work begins, and what went on before it is done."""
+        """Starts another part of the work; the one before it is done."""
         self._doing = doing
         if self._shown:
             self._show()
@@ -83,12 +83,12 @@ class Progress:
             self._timer.start()
 
     def count(self, done: int, all: int) -> None:
-        """So many of so many are done."""
+        """Shows how many of all are done."""
         if self._shown and done % 100 == 0:
             self._write(f"{self._doing}: {done:,} of {all:,}")
 
     def end(self) -> None:
-        """Nothing goes on any more."""
+        """Ends, and clears the line."""
         if self._timer:
             self._timer.cancel()
         if self._shown:
@@ -127,12 +127,14 @@ def add_to_step_summary(text: str) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes the file wholly or not at all; a link stays, and the file that it leads to is written.
 
-    Folders that are missing are made. Raises Misuse where the file can't be written.
+    Folders that are missing are made. Raises UsageError where the file can't be written.
     """
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as beside:  # names with . are no records
+        with tempfile.TemporaryDirectory(
+            dir=target.parent, prefix="."
+        ) as beside:  # names that begin with . are ignored
             whole = Path(beside) / target.name
             whole.write_bytes(content)
             if target.exists():

@@ -16,7 +16,7 @@ from register.records.folder import File, files_from, is_ignored
 def files_before(folder: Path, revision: str) -> tuple[File, ...]:
     """The files of the folder at the merge base of revision and HEAD, as read_folder would return them.
 
-    A folder that was not there yet gives no files. Raises Misuse where git has no answer: there is no git or no
+    A folder that was not there yet gives no files. Raises UsageError where git has no answer: there is no git or no
     repository, the revision is unknown, or the history is cut off before the two meet.
     """
     inside = _inside(folder)
@@ -26,16 +26,16 @@ def files_before(folder: Path, revision: str) -> tuple[File, ...]:
 def text_before(folder: Path, name: str, revision: str) -> str:
     """What the folder's file of that name said at the merge base of revision and HEAD; empty where it wasn't there.
 
-    Raises Misuse as files_before.
+    Raises UsageError as files_before.
     """
-    _inside(folder)  # says where there is no repository
+    _inside(folder)  # raises where there is no repository
     blob = f"{_merge_base(folder, revision)}:./{name}"
     there = _ask(folder, "rev-parse", "--verify", "--quiet", blob).returncode == 0
     return _answer(folder, "cat-file", "blob", blob).decode("utf-8", "replace") if there else ""
 
 
 def files_at(folder: Path, revision: str) -> tuple[File, ...]:
-    """The files of the folder at the revision itself, as read_folder would return them; Misuse as files_before."""
+    """The files of the folder at the revision itself, as read_folder would return them; raises as files_before."""
     inside = _inside(folder)
     return _files_of(folder, f"{_known_commit(folder, revision)}:{inside}")
 
@@ -69,8 +69,10 @@ def _inside(folder: Path) -> str:
         trust = next((line for line in words if "safe.directory" in line), None)  # git's own advice, in any language
         if trust:
             raise UsageError(f'git does not trust {folder}, which another user owns; run "{trust}", then try again')
-        said = " ".join(words[:1])
-        raise UsageError(f'git finds no repository around {folder} ({said}); run "git clone ADDRESS", and check there')
+        answered = " ".join(words[:1])
+        raise UsageError(
+            f'{folder} is not in a Git repository ({answered}); run "git clone ADDRESS", and check the records there'
+        )
     return _text(answer.stdout).removesuffix("\n").removesuffix("/")
 
 
@@ -78,25 +80,25 @@ def _merge_base(folder: Path, revision: str) -> str:
     """The commit from which the work since revision began."""
     commit = _known_commit(folder, revision)
     if not _commit(folder, "HEAD"):
-        raise UsageError('nothing has been committed on this branch; run "git commit" first')
+        raise UsageError('this branch has no commits yet; run "git commit" first')
     answer = _ask(folder, "merge-base", commit, "HEAD")
     if answer.returncode == 0:
         return _text(answer.stdout).strip()
     if _is_cut_off(folder):
-        raise UsageError(f'the history here ends before it meets "{revision}"; {_WHOLE_HISTORY}')
+        raise UsageError(f'this clone\'s history is cut off before it reaches "{revision}"; {_WHOLE_HISTORY}')
     wrong = f'"{revision}" and this branch have no commit in common'
-    raise UsageError(f'{wrong}; run "git log --oneline", and name a revision that it lists')
+    raise UsageError(f'{wrong}; run "git log --oneline", and choose a revision that it lists')
 
 
 def _known_commit(folder: Path, revision: str) -> str:
     commit = _commit(folder, revision)
     if not commit:
-        raise UsageError(f'git knows no revision "{revision}" here; {_remedy(folder, revision)}')
+        raise UsageError(f'there is no revision "{revision}" here; {_remedy(folder, revision)}')
     return commit
 
 
 def _commit(folder: Path, revision: str) -> str | None:
-    """The full name of the commit; None where git knows none. With its ending no revision is an option of git's."""
+    """The full name of the commit; None where git knows none. The ending keeps it from being an option."""
     answer = _ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     return _text(answer.stdout).strip() if answer.returncode == 0 else None
 
@@ -124,7 +126,7 @@ def _is_cut_off(folder: Path) -> bool:
 
 
 def _blobs(folder: Path, tree: str) -> dict[str, str]:
-    """The contents in a tree by path, as git names them. Links and other repositories have none of their own."""
+    """The blobs of a tree by path, as git names both. Links and submodules have none of their own."""
     listing = _answer(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
     found = {}
     for line in listing.split(b"\0")[:-1]:
@@ -137,21 +139,21 @@ def _blobs(folder: Path, tree: str) -> dict[str, str]:
 
 
 def _contents(folder: Path, blobs: dict[str, str]) -> dict[str, bytes]:
-    """What stands in each path's blob."""
+    """The contents of each path's blob."""
     given = "".join(f"{blob}\n" for blob in blobs.values()).encode()
     answer = BytesIO(_answer(folder, "cat-file", "--batch", given=given))
     contents = {}
     for path in blobs:
         head = _text(answer.readline()).split()  # name, "blob" and size; or name and "missing"
         if len(head) != 3:
-            raise UsageError(f'git lacks what stood in {path}; run "git fetch --refetch", then try again')
+            raise UsageError(f'git has lost the contents of {path}; run "git fetch --refetch", then try again')
         contents[path] = answer.read(int(head[2]))
         answer.readline()
     return contents
 
 
 def _answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints. Raises Misuse with git's own words where it fails."""
+    """What git prints. Raises UsageError with git's own words where it fails."""
     answer = _ask(folder, *arguments, given=given)
     if answer.returncode:
         raise UsageError(
@@ -164,7 +166,7 @@ def _ask(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
     except OSError:
-        raise UsageError("this needs the program git, which can't be started here; install git first") from None
+        raise UsageError("this needs git, which can't be started here; install it first") from None
 
 
 def _text(answer: bytes) -> str:

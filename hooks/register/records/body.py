@@ -38,7 +38,7 @@ class Link(NamedTuple):
 
 
 def record_named(target: str) -> str | None:
-    """The id of the record that a relative link would lead to, by its file or its page; None where it can be none."""
+    """The id of the record that a relative link would lead to, by its file or its page; None if it can't."""
     name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+?)(?:\.md|/)?(?:#.*)?", target)
     return name[1] if name else None
 
@@ -92,17 +92,17 @@ def has_words(rendered: str) -> bool:
 
 
 def read_body(text: str, first_line: int) -> Body:
-    """The body taken apart; first_line is the line of the file on which text begins."""
+    """The body, taken apart; first_line is the line of the file on which text begins."""
     return body_of(render(text), text, first_line)
 
 
 def render(text: str) -> str:
-    """The text as HTML, with the place of every block."""
+    """The text as HTML, with the position of every block."""
     return markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS)
 
 
 def body_of(rendered: str, text: str, first_line: int) -> Body:
-    """The body of that text, which was rendered; see read_body."""
+    """The body of that text, whose rendering is given; see read_body."""
     lines = text.split("\n")
     starts = list(_HEADING.finditer(rendered))
     ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
@@ -118,16 +118,16 @@ def body_of(rendered: str, text: str, first_line: int) -> Body:
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
 _WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
-_AROUND = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
-_PLACES = re.compile(r' data-sourcepos="[^"]*"')
+_NESTING = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
+_POSITIONS = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _OMITTED = "<!-- raw HTML omitted -->"
 
 
 def _for_readers(rendered: str) -> str:
-    """The HTML without places, and without what a rule refuses: of a picture its words stay, of raw HTML nothing."""
-    placeless = _PLACES.sub("", rendered).replace(_OMITTED, "")
-    return _PICTURES.sub(r"\1", placeless) if "<img " in placeless else placeless
+    """The HTML without positions, and without what a rule refuses: a picture leaves its words, raw HTML nothing."""
+    without = _POSITIONS.sub("", rendered).replace(_OMITTED, "")
+    return _PICTURES.sub(r"\1", without) if "<img " in without else without
 
 
 def _with_heading(section: Section) -> str:
@@ -137,12 +137,12 @@ def _with_heading(section: Section) -> str:
 
 def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
     """Of each heading whether it stands in a list or quotation."""
-    if not _AROUND.search(rendered):
+    if not _NESTING.search(rendered):
         return [False] * len(headings)
     nested: list[bool] = []
     depth, seen = 0, 0
     for heading in headings:
-        for closes in _AROUND.findall(rendered, seen, heading.start()):
+        for closes in _NESTING.findall(rendered, seen, heading.start()):
             depth += -1 if closes else 1
         seen = heading.start()
         nested.append(depth > 0)
@@ -164,18 +164,18 @@ def _title(words: str) -> str:
 
 
 _MARKS = re.compile(rf'<(?:a href="(?P<link>[^"]*)"|img src="(?P<picture>[^"]*)"|(?P<raw>{_OMITTED[1:]}))')
-_PLACE, _LINE = 'data-sourcepos="', re.compile(r"\d+")
+_POSITION, _LINE = 'data-sourcepos="', re.compile(r"\d+")
 _RAW_IN_SOURCE = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)[^<>\n]{0,200}>?"
 )
 _LINK_IN_SOURCE = re.compile(
     r"!?\[(?:[^\[\]\n]{0,200}\]\([^()\n]{0,200}\))?|<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)|https?://|ftp://|www\.|(?<![\w.+-])[\w.+-]+@"
 )
-_REACH = 10_000  # characters: how far behind its words a link's target is looked for
+_REACH = 10_000  # characters: how far beyond its words a link's target is looked for
 
 
 def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Link, ...], tuple[Span, ...]]:
-    """Links, pictures and raw HTML with the best known place: the place in the block that the renderer names."""
+    """Links, pictures and raw HTML with the best span known: that in the block which the renderer names."""
     if "<a " not in rendered and "<img " not in rendered and _OMITTED not in rendered:
         return (), ()
     links: list[Link] = []
@@ -183,9 +183,9 @@ def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Li
     cursor = _Cursor(text, first_line)
     seen = 0
     for mark in _MARKS.finditer(rendered):
-        span = rendered.rfind(_PLACE, seen, mark.start())  # of the block around it
+        span = rendered.rfind(_POSITION, seen, mark.start())  # of the block around it
         if span >= 0:
-            cursor.go_to(int(_LINE.match(rendered, span + len(_PLACE))[0]))  # type: ignore[index]
+            cursor.go_to(int(_LINE.match(rendered, span + len(_POSITION))[0]))  # type: ignore[index]
         seen = mark.start()
         if mark["raw"]:
             raw.append(cursor.find(_RAW_IN_SOURCE))
@@ -196,7 +196,7 @@ def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Li
 
 
 class _Cursor:
-    """Walks through the source beside the rendering, so that the second tag of a line gets its own place.
+    """Walks through the source beside the rendering, so that the second tag of a line gets its own span.
 
     It only goes forward and looks for nothing twice, so that a page of a thousand tags is read in one walk.
     """
@@ -219,7 +219,7 @@ class _Cursor:
         return self._span(self.named, 1)
 
     def find_target(self, target: str) -> Span:
-        """The place of the link's target as it is written; else of the next thing that looks like a link."""
+        """The span of the link's target as it is written; else of the next thing that looks like a link."""
         start = self.text.find(target, self.offset, self.offset + len(target) + _REACH) if target else -1
         return self._take(start, start + len(target)) if start >= 0 else self.find(_LINK_IN_SOURCE)
 

@@ -1,6 +1,6 @@
 """Lists the files in the records folder, each with its kind.
 
-Reads bytes from the disk and judges names; what a file says is source.py's work.
+Reads bytes from the disk and goes by names; what a file says is source.py's work.
 """
 
 import os
@@ -30,7 +30,7 @@ class ReadError(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its path below the records folder (with /), its kind (None: no kind of record), its bytes."""
+    """One file: its path below the records folder (with /), its kind (None: not a record), its bytes."""
 
     path: str
     kind: Kind | None
@@ -74,7 +74,7 @@ def is_ignored(name: str) -> bool:
 def read_folder(root: Path) -> tuple[File, ...]:
     """Every file below root, sorted by path; names that begin with `_` or `.` are left out.
 
-    Links to a place outside root and things that are no files are returned unread, with their trouble.
+    Links that lead outside root and things that are not files are returned unread, with their read_error.
     A root that is missing gives no files.
     """
     top = os.path.realpath(root)

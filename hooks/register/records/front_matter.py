@@ -38,7 +38,7 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Pairs of a key and a value, in the file's order; a repeated key keeps its first value."""
+    """Pairs of key and value, in the file's order; a repeated key keeps its first value."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
     span: Span
@@ -72,7 +72,7 @@ class ParseErrorKind(StrEnum):
 
 
 class ParseError(NamedTuple):
-    """One thing that is wrong with a file as a file; detail is for the rule's sentence."""
+    """One mistake in the file itself, found before any field is looked at; detail is for the rule's sentence."""
 
     kind: ParseErrorKind
     span: Span
@@ -80,7 +80,7 @@ class ParseError(NamedTuple):
 
 
 def plain(node: Node) -> object:
-    """The value without its places: texts, lists and dicts.
+    """The value without its spans: texts, lists and dicts.
 
     Empty fields of a mapping are left out: empty means absent.
     """
@@ -107,11 +107,11 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text.strip()
 
 
-# Without places: from the parser's own tree
+# Without spans: from the parser's own tree
 
 
 def read_values(text: str) -> dict[str, Any] | None:
-    """The facts as `plain` gives them. None where there could be a fault or an empty field: then use `read_facts`."""
+    """The facts as `plain` gives them; None where there may be a mistake or an empty field: use `read_facts` then."""
     if any(sign in text for sign in "&*!#\\") and _MARK.search(text):
         return None
     if sum(map(text.count, "[{-?:")) > _MOST_MARKS:
@@ -122,14 +122,14 @@ def read_values(text: str) -> dict[str, Any] | None:
         return None
 
 
-# What begins an anchor, an alias, a tag, a remark or an escape.
+# The start of an anchor, an alias, a tag, a comment or an escape.
 _MARK = re.compile(r"(?<!\w)(?:[&*]\S|!)|(?<!\S)#|\\")
 # The parser's tree is built by recursion in C, and each level needs one of these marks. This many end no process.
 _MOST_MARKS = 1_000
 
 
 class _NeedsCare(Exception):
-    """Something in the facts may not be as it is, or counts as absent."""
+    """The facts hold something that may be a mistake, or that counts as absent."""
 
 
 class _TextLoader(_Loader):
@@ -168,11 +168,11 @@ def _key(node: yaml.Node) -> str:
     return node.value
 
 
-# With places: from the events of the parser
+# With spans: from the events of the parser
 
 
 def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
-    """The facts with the place of each, None where they can't be read; and what is wrong with them."""
+    """The facts with their spans, None where they can't be read; and what is wrong with them."""
     builder = _Builder(text)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -180,12 +180,11 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
                 break
     except yaml.MarkedYAMLError as error:
         begun = str(error.context).startswith(_BEGUN)
-        span = _place_of_error(error.context_mark if begun else error.problem_mark, text)
+        span = _span_of_error(error.context_mark if begun else error.problem_mark, text)
         if builder.quotation and builder.quotation[1] == span.line:  # not closed, so it ended at a later one
             span = builder.quotation[0]
-        before = (
-            fault for fault in builder.parse_errors if fault.span.line != span.line
-        )  # else two words for one mistake
+        # Another error of the same line would be a second message about one mistake.
+        before = (parse_error for parse_error in builder.parse_errors if parse_error.span.line != span.line)
         return None, (*before, ParseError(ParseErrorKind.YAML_SYNTAX, span, str(error.problem)))
     if builder.root is None or _is_empty(builder.root):
         return None, (
@@ -201,14 +200,14 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 
 
-def _place_of_error(mark: yaml.Mark, text: str) -> Span:
+def _span_of_error(mark: yaml.Mark, text: str) -> Span:
     """Where the parser stopped; where that is past the last line with text, the end of that line."""
     last = text.rstrip("\n").count("\n")
     return Span(min(mark.line, last) + 1, mark.column + 1 if mark.line <= last else 1)
 
 
 class _Builder:
-    """Makes the tree of values from the parser's events, without recursion, and notes what isn't allowed.
+    """Makes the tree of values from the parser's events, without recursion, and collects what isn't allowed.
 
     The parser's own composer recurses in C and a few thousand brackets end the process; events don't.
     """
@@ -224,10 +223,10 @@ class _Builder:
     def take(self, event: yaml.Event) -> bool:
         """Adds the event to the tree. Returns False when there is no point in reading on."""
         if isinstance(event, yaml.ScalarEvent):
-            self._note_anchor_and_tag(event)
+            self._refuse_anchor_and_tag(event)
             self._add(self._scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._note_anchor_and_tag(event)
+            self._refuse_anchor_and_tag(event)
             if len(self._open) == DEPTH_LIMIT:
                 self.parse_errors.append(ParseError(ParseErrorKind.TOO_DEEP, self._start(event)))
                 return False
@@ -296,7 +295,7 @@ class _Builder:
                 entries[key.text] = (key, value)
         return Mapping(entries, span)
 
-    def _note_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
+    def _refuse_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
             self.parse_errors.append(ParseError(ParseErrorKind.ANCHOR, self._start(event), f"&{event.anchor}"))
         if event.tag is not None:

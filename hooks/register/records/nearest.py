@@ -48,11 +48,11 @@ def slug(text: str) -> str:
 
 
 def nearest(word: str, valid: Iterable[str], alike: float = _ALIKE) -> str | None:
-    """The valid word that looks most like word, or that stands in it; None where there is none."""
+    """The valid word that looks most like word, or that is a part of it; None where there is none."""
     return _nearest(word, tuple(valid), alike)
 
 
-@lru_cache(maxsize=1 << 14)  # the same mistake often stands in many places
+@lru_cache(maxsize=1 << 14)  # the same mistake is often made many times
 def _nearest(word: str, valid: tuple[str, ...], alike: float) -> str | None:
     by_plain = {_plain(candidate): candidate for candidate in valid}
     mine = _plain(word)
@@ -65,7 +65,7 @@ def _nearest(word: str, valid: tuple[str, ...], alike: float) -> str | None:
 
 
 def nearest_field(name: str, fields: Iterable[str]) -> str | None:
-    """The field that was meant: one that looks like name, or that others call so; None where there is none."""
+    """The field that was meant: one that looks like name, or that others call by it; None where there is none."""
     known = list(fields)
     other = _OTHER_NAMES.get(_plain(name))
     return other if other in known else nearest(name, known, _FIELD_ALIKE)

@@ -8,8 +8,8 @@ from register.records.record import Record, Records
 
 
 def computed_progress(before: str | None, now: str, scale: Iterable[Grade]) -> Progress | None:
-    """How the grade moved on a scale that lists the best first; None where one of the two is no judgment on it."""
-    rank = {grade.id: span for span, grade in enumerate(scale) if grade.ranked}
+    """How the grade moved on a scale that lists the best first; None where either is not a judgment on it."""
+    rank = {grade.id: position for position, grade in enumerate(scale) if grade.ranked}
     if before not in rank or now not in rank:
         return None
     if rank[now] == rank[before]:

@@ -56,8 +56,8 @@ BODY_LIMIT = 512 * 1024
 class Source:
     """A file taken apart: its facts, its words, and what could not be read.
 
-    body is None where there is no readable body. What only a finding needs, the text and the places, is read again from
-    the file when it is asked for: so thousands of records are quickly read and take little memory.
+    body is None where there is no readable body. What only an issue needs, the text and the spans, is read again from
+    the file when it is asked for: so thousands of records are read quickly and take little memory.
     """
 
     file: File
@@ -73,7 +73,7 @@ class Source:
 
     @cached_property
     def facts(self) -> Mapping | None:
-        """The facts with their places; None where they could not be read at all."""
+        """The facts with their spans; None where they could not be read at all."""
         return _careful(_split(self.text, self.file.kind))[0]
 
     def line(self, number: int) -> str:
@@ -95,7 +95,7 @@ class Source:
         return found
 
     def key_span(self, *path: str | int) -> Span:
-        """Where the key of the value at path stands; falls back as place does."""
+        """Where the key of the value at path stands; falls back as span does."""
         parent: Node | None = self.facts
         for step in path[:-1]:
             parent = _child(parent, step)
@@ -104,7 +104,7 @@ class Source:
         return self.span(*path)
 
 
-_MOST = 10_000  # lines with hidden characters that are noted: nobody mends so many by hand
+_MOST = 10_000  # lines with hidden characters that are reported: nobody corrects so many by hand
 
 
 class Parsed(NamedTuple):
@@ -125,13 +125,13 @@ def read_source(file: File) -> Source:
     return source_of(file, parsed(file))
 
 
-def source_of(file: File, said: Parsed) -> Source:
-    """The file that says so, taken apart."""
-    return Source(file, said.has_empty_fields, said.body, said.body_line, said.parse_errors)
+def source_of(file: File, read: Parsed) -> Source:
+    """The file that was read so, taken apart."""
+    return Source(file, read.has_empty_fields, read.body, read.body_line, read.parse_errors)
 
 
 def parsed(file: File) -> Parsed:
-    """What the file says. Never raises: what can't be read is among the faults."""
+    """What the file says. Never raises: what can't be read is among the parse errors."""
     raw, undecodable = _decode(file.content)
     text = _text(raw)
     parts = _split(text, file.kind) if raw or not undecodable else _Parts()
@@ -143,20 +143,20 @@ def parsed(file: File) -> Parsed:
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
     parse_errors = {*undecodable, *hidden, *conflicts, *parts.parse_errors, *misread}
-    in_order = tuple(sorted(parse_errors, key=lambda fault: (fault.span, fault.kind)))
+    in_order = tuple(sorted(parse_errors, key=lambda parse_error: (parse_error.span, parse_error.kind)))
     has_empty_fields = any(not scalar.text.strip() for _, scalar in scalars(facts))
     return Parsed(has_empty_fields, parts.body, parts.body_line, in_order, plain(facts) if facts else values)
 
 
 def texts_of(files: Iterable[File], paths: Container[str]) -> dict[str, str]:
-    """What those of the files that stand at the paths say, by path."""
+    """The texts of the files at these paths, by path."""
     return {file.path: _text(_decode(file.content)[0]) for file in files if file.path in paths}
 
 
 def _careful(parts: "_Parts") -> tuple[Mapping | None, tuple[ParseError, ...]]:
-    """The facts with their places, and what is wrong with them.
+    """The facts with their spans, and what is wrong with them.
 
-    What can't be seen is a fault of its own; the parser would end a line or stop reading there.
+    Characters that can't be seen are an error of their own; the parser would end a line or stop reading there.
     """
     return read_facts(with_stand_ins(parts.facts)) if parts.facts is not None else (None, ())
 
@@ -171,7 +171,7 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 # The file as text
 
-# How pictures, archives, documents and programs begin, which people save under the name of a record.
+# How pictures, archives, documents and programs begin, which people save under a record's name.
 _NO_TEXT = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -204,7 +204,7 @@ def _decode(content: bytes) -> tuple[str, tuple[ParseError, ...]]:
 
 
 def _hidden_characters(text: str) -> Iterator[ParseError]:
-    """One fault for each line that has a hidden character, at the first of them."""
+    """One error for each line that has a hidden character, at the first of them."""
     last = 0
     for line, match in _with_lines(hidden_characters(text), text):
         if line > last:
@@ -239,7 +239,7 @@ def _with_lines(matches: Iterable[re.Match[str]], text: str) -> Iterator[tuple[i
 class _StrictHandler(YAMLHandler):
     """python-frontmatter's way of splitting, with lines that are exactly `---` and nothing else.
 
-    They are sought by their dashes, which is ten times as fast as to look at the beginning of every line.
+    It looks for the dashes first, which is ten times as fast as looking at the beginning of every line.
     """
 
     FM_BOUNDARY = re.compile(r"---(?<=^---)$", re.MULTILINE)
@@ -282,8 +282,8 @@ def _limited(parts: _Parts) -> _Parts:
             facts=None, parse_errors=(*parts.parse_errors, ParseError(ParseErrorKind.FACTS_TOO_LARGE, Span(1)))
         )
     if _exceeds(parts.body, BODY_LIMIT):
-        fault = ParseError(ParseErrorKind.BODY_TOO_LARGE, Span(parts.body_line + 1))
-        parts = parts._replace(body=None, parse_errors=(*parts.parse_errors, fault))
+        too_large = ParseError(ParseErrorKind.BODY_TOO_LARGE, Span(parts.body_line + 1))
+        parts = parts._replace(body=None, parse_errors=(*parts.parse_errors, too_large))
     return parts
 
 

@@ -54,7 +54,7 @@ def _day(value: object) -> date:
     try:
         return read_day(value.strip())
     except ValueError as error:
-        raise PydanticCustomError("day", "a date", {"problem": str(error)}) from None
+        raise PydanticCustomError("day", "a date", {"reason": str(error)}) from None
 
 
 def _tidy(text: str) -> str:
