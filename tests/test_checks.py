@@ -383,7 +383,7 @@ def test_a_heading_that_lost_its_marks_is_one_only_below_the_first_heading():
 
 def test_facts_that_are_too_large_may_belong_into_the_words():
     (found,) = checked(texts(vetting=finding(deadline="x" * 70_000)))
-    assert (found.rule, found.fix) == ("facts-too-large", "move the words below the second ---")
+    assert (found.rule, found.fix) == ("facts-too-large", "move the text below the second ---")
 
 
 def test_a_year_is_not_held_against_a_day_of_publication_that_is_refused():
