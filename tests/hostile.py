@@ -211,7 +211,7 @@ def mixed_register(first: str, words: str, said: Callable[[str], str] = str) -> 
     by_name = {"title": HOSTILE_TEXTS[first]} | {name: texts[n % len(texts)] for n, name in enumerate(names)}
 
     def at(span: Span) -> str:
-        return said(by_name[str(span[-1])])
+        return said(by_name[model.name_at(span)])
 
     return {path: written(path, _filled(FACTS[kind_at(path)], _GIVEN[path], at, ()), words) for path in _GIVEN}
 
@@ -264,9 +264,15 @@ def is_address(declared: object) -> bool:
 def _filled(facts: type[Facts], given: dict[str, Any], at: Callable[[Span], str], path: Span) -> Any:
     return {
         name: value
-        for name, declared in get_type_hints(facts, include_extras=True).items()
-        if name in facts.model_fields and (value := _value(declared, given.get(name), at, (*path, name))) is not None
+        for name, declared in _types(facts).items()
+        if (value := _value(declared, given.get(name), at, (*path, name))) is not None
     }
+
+
+def _types(facts: type[Facts]) -> dict[str, Any]:
+    """The declared type of each field, by the name that it has in a file."""
+    types = get_type_hints(facts, include_extras=True)
+    return {about.alias or name: types[name] for name, about in facts.model_fields.items()}
 
 
 def _value(declared: Any, given: Any, at: Callable[[Span], str], path: Span) -> Any:

@@ -14,7 +14,7 @@ def unreadable(file: File) -> Iterator[str]:
     """The file with each of its fields in turn as a text where it is a list, and else as a list."""
     text = file.content.decode()
     for match in _FIELD.finditer(text, 0, _facts_end(text)):
-        field = FACTS[file.kind].model_fields.get(match[1])
+        field = FACTS[file.kind].fields().get(match[1])
         value = "unreadable" if field and "tuple" in str(field.annotation) else "[unreadable]"
         rest = "#\n" * (match[0].count("\n") - 1)  # so that every line keeps its number
         yield f"{text[: match.start()]}{match[1]}: {value}\n{rest}{text[match.end() :]}"

@@ -85,5 +85,5 @@ def check_files(
 
 def _zone(name: str) -> ZoneInfo:
     """The time zone of that name; where there is none, which a rule says, that of the default."""
-    known = name if name in time_zones() else RegisterFacts.model_fields["timezone"].default
+    known = name if name in time_zones() else RegisterFacts.fields()["timezone"].default
     return ZoneInfo(known)

@@ -13,10 +13,10 @@ from register.records.source import Span
 from register.records.values import is_id
 
 _WORDS = {"recommendation": OFFICIAL_WORDS, "response": RESPONSE}
-_NESTED = ("next", "links", "history", "corrections", "formerly")  # no cell of a spreadsheet holds these
+_NESTED = ("next", "with", "links", "history", "corrections", "formerly")  # no cell of a spreadsheet holds these
 _SEPARATORS = ",;\t"  # Excel writes semicolons where a comma stands in numbers
 
-COLUMNS = ("id", *(name for name in RecommendationFacts.model_fields if name not in _NESTED), *_WORDS)
+COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in _NESTED), *_WORDS)
 """The columns that an import knows: the id, the fields that hold one value, the official words and the response."""
 
 

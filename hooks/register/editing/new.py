@@ -16,7 +16,7 @@ def skeleton(kind: Kind) -> str:
     """
     facts = "".join(
         f"# {about.description}{' (required)' if about.is_required() else ''}\n{name}:\n"
-        for name, about in FACTS[kind].model_fields.items()
+        for name, about in FACTS[kind].fields().items()
     )
     if kind not in HEADINGS:
         return facts

@@ -95,7 +95,7 @@ def _with_field(lines: list[str], field: str, value: str | None) -> list[str]:
     for block in blocks:
         if block.key == field:
             return [*lines[: block.start], *new, *lines[block.end :]]
-    order = list(RecommendationFacts.model_fields)
+    order = list(RecommendationFacts.fields())
     before = [block for block in blocks if block.key in order and order.index(block.key) < order.index(field)]
     at = max(before, key=lambda block: order.index(block.key)).end if before else blocks[-1].end
     return [*lines[:at], *new, *lines[at:]]
@@ -114,6 +114,6 @@ def _with_entry(lines: list[str], first: HistoryEntry | None, entry: HistoryEntr
 
 
 def _entry_lines(entry: HistoryEntry, indent: str) -> list[str]:
-    values = {name: getattr(entry, name) for name in HistoryEntry.model_fields}
+    values = {name: getattr(entry, name) for name in HistoryEntry.fields()}
     fields = [f"{name}: {written(value)}" for name, value in values.items() if value is not None]
     return [f"{indent}{'- ' if span == 0 else '  '}{line}" for span, line in enumerate(fields)]

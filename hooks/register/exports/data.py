@@ -252,7 +252,7 @@ def _cell(value: object) -> str:
 
 
 def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
-    return value.model_dump(mode="json") if value else None
+    return value.model_dump(mode="json", by_alias=True) if value else None
 
 
 def _day(day: date | None) -> str | None:

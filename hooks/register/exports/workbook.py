@@ -76,6 +76,6 @@ def _statuses(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 def _fields(snapshot: Snapshot, columns: tuple[str, ...]) -> list[tuple[str, str]]:
     """What each column holds: as the record format declares it; the columns that are computed speak for themselves."""
-    declared = model.RecommendationFacts.model_fields
+    declared = model.RecommendationFacts.fields()
     lines = [(name, declared[name].description or "") for name in columns if name in declared]
     return [(say("field"), say("as-at-long", day=say_day(snapshot.day))), *lines]

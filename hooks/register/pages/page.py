@@ -301,7 +301,7 @@ def _fields(snapshot: Snapshot) -> Page:
 
 def _inner_models(facts: type[Facts]) -> list[tuple[str, type[Facts]]]:
     """The fields that hold fields of their own, with the model that declares those."""
-    found = ((name, inner_model(about.annotation)) for name, about in facts.model_fields.items())
+    found = ((name, inner_model(about.annotation)) for name, about in facts.fields().items())
     return [(name, inner) for name, inner in found if inner]  # type: ignore[misc]
 
 

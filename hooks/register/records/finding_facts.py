@@ -38,6 +38,7 @@ class HistoryEntry(Facts):
     status: Word | None = Field(None, description="the status from that day")
     due: Day | None = Field(None, description="the due date from that day")
     owner: Text | None = Field(None, description="the owner from that day")
+    with_: tuple[Text, ...] | None = Field(None, alias="with", description="the roles that take part from that day")
     inspectorate_status: Word | None = Field(None, description="the inspectorate's status from that day")
     next: NextStep | None = Field(None, description="the next step as seen on that day")
     reason: Text | None = Field(None, description="why; needed when a due date moves or a finding is reopened")
@@ -65,6 +66,9 @@ class RecommendationFacts(Facts):
     grade: Word = Field(description="the judgment on that question (or pillar) in that inspection")
     status: Word = Field(description="id of a status; equals the last status in `history`")
     owner: Text | None = Field(None, description="a role, not a person's name; required while outstanding")
+    with_: tuple[Text, ...] = Field(
+        (), alias="with", description="roles that take part; the finding is listed with them, and never counted"
+    )
     received: Day | None = Field(None, description="default: the day on which the inspection was published")
     due: Day | None = Field(None, description="the day by which it is to be delivered")
     deadline: Text | None = Field(None, description='the official words, e.g. "within six months"')

@@ -11,8 +11,6 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic.fields import FieldInfo
-
 from register.records.facts import Facts
 from register.records.finding_facts import (
     Correction,
@@ -84,6 +82,7 @@ __all__ = [
     "Stage",
     "Status",
     "inner_model",
+    "name_at",
     "plain_spelling",
     "schema",
 ]
@@ -111,20 +110,6 @@ def inner_model(annotation: object) -> type[Facts] | None:
     return next((found for part in get_args(annotation) if (found := inner_model(part))), None)
 
 
-def _marks(field: FieldInfo) -> list[object]:
-    """What the field's declared type is marked with, and the types that it is made of."""
-    return [
-        *field.metadata,
-        *(mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())),
-    ]
-
-
-TEXT_FIELDS = frozenset(
-    name for model in Facts.__subclasses__() for name, field in model.model_fields.items() if holds_text(_marks(field))
-)
-"""The names of the fields that hold free text, of every model."""
-
-
 def plain_spelling(kind: Kind, path: Path, text: str) -> str:
     """The text in the one spelling that its field would keep: without the case and blanks that the field forgives.
 
@@ -145,14 +130,28 @@ def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]
     """The type of every value below a declared type, with its path."""
     if isinstance(declared, type) and issubclass(declared, Facts):
         types = get_type_hints(declared, include_extras=True)
-        for name in declared.model_fields:
-            yield from _declared(types[name], (*path, name))
+        for name, about in declared.model_fields.items():
+            yield from _declared(types[name], (*path, about.alias or name))
     elif get_origin(declared) is tuple:
         yield from _declared(get_args(declared)[0], (*path, 0))
     elif get_origin(declared) in (Union, UnionType):  # the other part is None
         yield from _declared(get_args(declared)[0], path)
     else:
         yield path, declared
+
+
+def name_at(path: Path) -> str:
+    """The name of the field at the path, also where the path leads on to an entry of its list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+TEXT_FIELDS = frozenset(
+    name_at(path)
+    for facts in FACTS.values()
+    for path, declared in _declared(facts)
+    if holds_text(getattr(declared, "__metadata__", ()))
+)
+"""The names of the fields that hold free text, of every model."""
 
 
 # The headings of a body. Inspections add one for each question.

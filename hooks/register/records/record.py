@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from keyword import iskeyword
 from operator import is_
 from typing import Any, NamedTuple
 
@@ -241,7 +242,7 @@ def _record_of(file: File, read: _Read) -> Record:
 def meant(field_errors: Iterable[FieldError], model: type[Facts], parent: Path = ()) -> frozenset[str]:
     """The fields of the model at parent that were most likely meant by those of an unknown name."""
     unknown = (str(p.path[-1]) for p in field_errors if p.kind == "extra_forbidden" and p.path[:-1] == parent)
-    return frozenset(field for name in unknown if (field := nearest_field(name, model.model_fields)))
+    return frozenset(field for name in unknown if (field := nearest_field(name, model.fields())))
 
 
 _REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8)
@@ -266,14 +267,15 @@ def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError
         )
     wrong = {problem.path[0] for problem in field_errors}
     rest = {field: value for field, value in values.items() if field not in wrong}
-    missing = {field: None for field, about in kind.model_fields.items() if about.is_required() and field not in rest}
+    missing = {field: None for field, about in kind.fields().items() if about.is_required() and field not in rest}
     readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
     return kind.model_construct(**missing, **readable), field_errors
 
 
 def _lone(kind: type[Facts], field: str, value: object) -> Facts:
     """A record with this one field set and validated, the rest left unset."""
-    return kind.__pydantic_validator__.validate_assignment(kind.model_construct(), field, value)
+    attribute = f"{field}_" if iskeyword(field) else field
+    return kind.__pydantic_validator__.validate_assignment(kind.model_construct(), attribute, value)
 
 
 # What follows from more than one field or record

@@ -8,7 +8,7 @@ from register.checks.advice import quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
-from register.records.model import TEXT_FIELDS
+from register.records.model import TEXT_FIELDS, name_at
 from register.records.record import Record
 from register.records.source import BODY_LIMIT, FACTS_LIMIT, ParseError, ParseErrorKind, Span, scalars
 
@@ -375,7 +375,7 @@ def cut_text(record: Record, context: Context) -> Iterator[Issue]:
     texts = list(scalars(record.source.facts)) if parse_errors else []
     for parse_error in parse_errors:
         before = bisect_right(texts, parse_error.span, key=lambda each: each[1].span)
-        if before and TEXT_FIELDS.intersection(texts[before - 1][0][-1:]):  # type: ignore[arg-type]
+        if before and name_at(texts[before - 1][0]) in TEXT_FIELDS:
             advice = "put the whole text in double quotes, or the comment on a line of its own"
             yield Issue(
                 parse_error.span,

@@ -14,7 +14,7 @@ from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.history import last_values
-from register.records.model import FACTS, HEADINGS, UNGRADED, Facts, Stage, inner_model
+from register.records.model import FACTS, HEADINGS, UNGRADED, Facts, Stage, inner_model, name_at
 from register.records.nearest import nearest, nearest_field, slug
 from register.records.record import FieldError, Record, meant
 from register.records.source import ParseErrorKind, Path, Span, scalars
@@ -62,8 +62,8 @@ def _model_at(kind: Kind, path: Path) -> type[Facts]:
     """The model that declares the field at path."""
     model: type[Facts] = FACTS[kind]
     for step in path[:-1]:
-        if isinstance(step, str) and step in model.model_fields:
-            model = inner_model(model.model_fields[step].annotation) or model
+        if isinstance(step, str) and step in model.fields():
+            model = inner_model(model.fields()[step].annotation) or model
     return model
 
 
@@ -82,7 +82,7 @@ def unknown_field(record: Record, context: Context) -> Iterator[Issue]:
 def _field_advice(record: Record, path: Path) -> str:
     """What to write in place of the unknown field at path."""
     name = str(path[-1])
-    fields = list(_model_at(record.kind, path).model_fields)  # type: ignore[arg-type]
+    fields = list(_model_at(record.kind, path).fields())  # type: ignore[arg-type]
     if near := nearest_field(name, fields):
         return f'write "{near}" if that is meant, or delete it'
     if len(path) == 1 and name.casefold() == "id":
@@ -97,7 +97,7 @@ def _empty_and_unknown(record: Record) -> Iterator[Path]:
     """The unknown fields that hold nothing: what is empty is absent, so the declared models don't see them."""
     for path, text in scalars(record.source.facts if record.source.has_empty_fields else None):
         if not text.text.strip() and path and isinstance(path[-1], str):
-            if path[-1] not in _model_at(record.kind, path).model_fields:  # type: ignore[arg-type]
+            if path[-1] not in _model_at(record.kind, path).fields():  # type: ignore[arg-type]
                 yield path
 
 
@@ -115,7 +115,7 @@ def missing_field(record: Record, context: Context) -> Iterator[Issue]:
         around_it = record.source.span(*parent) if parent else Span(1)
         where = record.source.key_span(*problem.path)
         valid = _vocabulary(str(name), record, context)
-        words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.model_fields[str(name)].description}"
+        words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.fields()[str(name)].description}"
         yield Issue(max(where, around_it), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
 
@@ -126,12 +126,12 @@ def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
     Write `formerly: [vetting-1]`, not `formerly: vetting-1`.
     """
     for problem in _field_errors(record, "wrong-shape"):
-        name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
+        name = name_at(problem.path)
         wanted, advice = "one text", f'write "{name}: ...", in double quotes if the text has brackets'
         if problem.kind == "tuple_type":
             wanted, advice = "a list", 'write each entry on a line of its own, beginning with "- "'
         elif problem.kind == "model_type":
-            first, second, *_ = _model_at(record.kind, (*problem.path, "")).model_fields  # type: ignore[arg-type]
+            first, second, *_ = _model_at(record.kind, (*problem.path, "")).fields()  # type: ignore[arg-type]
             wanted, advice = "fields with values", f'write "{first}: ...", "{second}: ..." and so on'
         message = f"{_shape(problem.value)} stands where {quoted(name)} has {wanted}"
         yield Issue(record.source.span(*problem.path), message, advice)
@@ -165,7 +165,7 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
     Write `grade: requires-improvement`, not `grade: requires_improvement`.
     """
     for problem in _field_errors(record, "bad-word"):
-        name = next(str(step) for step in reversed(problem.path) if isinstance(step, str))
+        name = name_at(problem.path)
         valid = _vocabulary(name, record, context)
         plain = slug(str(problem.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"

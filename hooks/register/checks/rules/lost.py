@@ -268,7 +268,7 @@ def past_paper_changed(was: Record, now: Record, since: Comparison) -> Iterator[
     if _to_come(was, since.day) or was.facts is None or now.facts is None:
         return
     advice = f"put it back, or {_name_it(was, since)}"
-    for field in type(was.facts).model_fields:
+    for field in type(was.facts).fields():
         if was.sound(field) and now.sound(field) and getattr(was.facts, field) != getattr(now.facts, field):
             yield Issue(now.source.span(field), f"{field} of a past paper was changed", advice)
     for title in HEADINGS[Kind.MEETING]:
