@@ -16,6 +16,9 @@ from register.snapshots.snapshot import Recommendation, Snapshot
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
+TITLE = "Clear the vetting backlog"
+"""The title of a finding, unless a test says another."""
+
 REGISTER = "organisation: West Midlands Police\ninspectorate: HMICFRS\n"
 
 FRAMEWORK = """\
@@ -69,7 +72,7 @@ contact: Risk and Organisational Learning Manager
 def finding(history: str = "", body: str | None = None, **fields: str | None) -> str:
     """The text of a finding. Fields replace or add to those of a valid one; None takes a field away."""
     facts = {
-        "title": "Clear the vetting backlog",
+        "title": TITLE,
         "type": "recommendation",
         "inspection": "peel-2018-19",
         "question": "workforce",
@@ -84,7 +87,13 @@ def finding(history: str = "", body: str | None = None, **fields: str | None) ->
 
 
 def texts(**findings: str) -> dict[str, str]:
-    """The files of a valid register with these findings; hyphens in a name are written as underscores."""
+    """The files of a valid register with these findings; hyphens in a name are written as underscores.
+
+    The second finding of the usual title gets one of its own, and so do those after it.
+    """
+    usual = [name for name, text in findings.items() if f"\ntitle: {TITLE}\n" in text]
+    for name in usual[1:]:
+        findings[name] = findings[name].replace(f"\ntitle: {TITLE}\n", f"\ntitle: {TITLE}, {name}\n")
     return {
         "register.yml": REGISTER,
         "frameworks/peel-2018-19.yml": FRAMEWORK,

@@ -86,7 +86,7 @@ def test_every_rule_fires():
 # Rules about something that no line can show: a file's bytes, size or place, two lines together, or a missing section.
 WITHOUT_EXAMPLE = {
     "not-utf-8", "hidden-character", "merge-conflict", "large-file-pointer", "empty-file", "facts-too-large",
-    "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "link-outside",
+    "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "linked-file", "copied-file",
     "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
     "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
     "silent-between-meetings",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from register.checks.copy_names import original_of
 from register.checks.issue import Issue, Severity
 from register.records.folder import Kind
 from register.records.record import Record, Records, paper_before, received_on, speaks_of
@@ -47,6 +48,17 @@ class Context:
                 found[name.casefold()][name] = file.path
                 name = name.rpartition("/")[0]
         return found
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all files."""
+        return frozenset(file.path for file in self.records.files)
+
+    @cached_property
+    def copies(self) -> dict[str, str]:
+        """The files that are by their names copies of another, each with the path of that one."""
+        originals = ((path, original_of(path, self.paths)) for path in sorted(self.paths))
+        return {path: original for path, original in originals if original}
 
     @cached_property
     def withheld(self) -> frozenset[str]:

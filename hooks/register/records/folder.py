@@ -23,7 +23,7 @@ class Kind(StrEnum):
 class ReadError(StrEnum):
     """Why a name in the folder could not be read as a file."""
 
-    LINK_OUTSIDE = "link-outside"
+    LINK = "link"
     NOT_A_FILE = "not-a-file"
     UNREADABLE = "unreadable"
 
@@ -67,27 +67,29 @@ _FLAT = {
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder of this name counts as not being there."""
-    return name.startswith(("_", "."))
+    """Whether a file or folder of this name counts as not being there.
+
+    Word keeps a `~$` file beside an open document, and Windows leaves two files of its own in folders.
+    """
+    return name.startswith(("_", ".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def read_folder(root: Path) -> tuple[File, ...]:
-    """Every file below root, sorted by path; names that begin with `_` or `.` are left out.
+    """Every file below root, sorted by path, without the names that are ignored.
 
-    Links that lead outside root and things that are not files are returned unread, with their read_error.
-    A root that is missing gives no files.
+    Links and things that are no files are returned unread, with the reason. A root that is missing gives no files.
     """
-    top = os.path.realpath(root)
-    return tuple(sorted(_walk(top, "", top), key=lambda file: file.path))
+    return tuple(sorted(_walk(os.path.realpath(root), ""), key=lambda file: file.path))
 
 
 def files_from(texts: Mapping[str, str | bytes]) -> tuple[File, ...]:
     """Files made from texts by path, as read_folder would return them: for tests and programs."""
-    encoded = ((path, text.encode() if isinstance(text, str) else text) for path, text in texts.items())
+    kept = {path: text for path, text in texts.items() if not any(map(is_ignored, path.split("/")))}
+    encoded = ((path, text.encode() if isinstance(text, str) else text) for path, text in kept.items())
     return tuple(File(path, kind_of(path), content) for path, content in sorted(encoded))
 
 
-def _walk(folder: str, inside: str, top: str) -> Iterable[File]:
+def _walk(folder: str, inside: str) -> Iterable[File]:
     """The files below a folder; inside is its path below top, empty or with / at its end."""
     if not Path(folder).is_dir():
         return
@@ -97,18 +99,17 @@ def _walk(folder: str, inside: str, top: str) -> Iterable[File]:
         if is_ignored(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{inside}{entry.name}/", top)
+            yield from _walk(entry.path, f"{inside}{entry.name}/")
         else:
-            yield _read(entry, inside + entry.name, top)
+            yield _read(entry, inside + entry.name)
 
 
-def _read(entry: os.DirEntry[str], name: str, top: str) -> File:
+def _read(entry: os.DirEntry[str], name: str) -> File:
     kind = kind_of(name)
-    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(top):
-        return File(name, kind, read_error=ReadError.LINK_OUTSIDE)
+    if entry.is_symlink():
+        return File(name, kind, read_error=ReadError.LINK)
     try:
         if not entry.is_file():  # a pipe would make reading wait for ever
-            entry.stat()  # raises where it is a link to nothing
             return File(name, kind, read_error=ReadError.NOT_A_FILE)
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  a third of the time that Path takes
             return File(name, kind, file.read())

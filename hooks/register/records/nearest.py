@@ -43,8 +43,8 @@ _OTHER_NAMES = {
 
 def slug(text: str) -> str:
     """The text as an id is written: lower-case letters and digits without accents, with single hyphens between them."""
-    ascii_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_letters.lower()).strip("-")
+    letters = re.sub(r"[\u0300-\u036f'\u2018\u2019]", "", unicodedata.normalize("NFKD", text))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 
 
 def nearest(word: str, valid: Iterable[str], alike: float = _ALIKE) -> str | None:

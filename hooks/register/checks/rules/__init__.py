@@ -2,6 +2,7 @@
 
 from register.checks.rule import Rule
 from register.checks.rules import (
+    copies,
     dates,
     facts,
     fields,
@@ -15,7 +16,7 @@ from register.checks.rules import (
     words,
 )
 
-_SUBJECTS = (dates, facts, fields, files, grades, history, lost, privacy, references, relations, words)
+_SUBJECTS = (copies, dates, facts, fields, files, grades, history, lost, privacy, references, relations, words)
 
 RULES: tuple[Rule, ...] = tuple(
     rule for subject in _SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule)

@@ -21,10 +21,9 @@ _FOLDERS = {
     "recommendations": "recommendations/<id>.md",
     "meetings": "meetings/<yyyy-mm-dd>.md",
 }
-_ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd"), ".yml": (".yml", ".yaml")}
+_ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd", ".txt"), ".yml": (".yml", ".yaml", ".txt")}
 _OF_WORD_AND_EXCEL = (".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
 _WITH_TXT = (".md.txt", ".yml.txt")  # what Notepad makes of a name, since Windows hides the ending
-_LOCK = "~$"  # the beginning of the file that Word keeps beside an open one
 # Names that Windows keeps for devices, and characters that it allows in no name.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
@@ -46,33 +45,45 @@ def not_a_record(context: Context) -> Iterator[Issue]:
 
     Name the file `register.yml`, not `register.yaml`.
     """
-    for file in context.records.files:
-        if file.kind is None and not file.read_error and not _windows_trouble(file):
-            yield _at(file.path, "this file is no kind of record", _where(file))
+    for file in _files(context):
+        if file.kind is None and not file.read_error:
+            yield _at(file.path, "this file is no kind of record", _where(file, context))
+
+
+def _files(context: Context) -> Iterator[File]:
+    """The files, but for those whose name is said to be a copy's, or impossible on Windows."""
+    return (file for file in context.records.files if file.path not in context.copies and not _windows_trouble(file))
 
 
 def _is_misnamed_register(file: File) -> bool:
     return "/" not in file.path and file.id.casefold() == "register"
 
 
-def _where(file: File) -> str:
+def _where(file: File, context: Context) -> str:
     """Where the file should stand, and how it should be called, to be a record."""
+    path = PurePosixPath(file.path)
     if _is_misnamed_register(file):
-        return 'rename it to "register.yml"'
+        return _name_it(PurePosixPath("register.yml"), context)
     if file.path.endswith("/README.md"):
         return 'move it elsewhere, or name it "_README.md" to have it ignored'
     if file.path.endswith(_OF_WORD_AND_EXCEL):
         return "copy its words into a record, and move the file elsewhere"
     if file.path.endswith(_WITH_TXT):
-        return f'rename it to "{PurePosixPath(file.path).stem}": the ending .txt is too much'
-    folder, *rest = PurePosixPath(file.path).parts
-    guess = nearest(folder, _FOLDERS) if rest else None
+        return _name_it(path.with_suffix(""), context, ": the ending .txt is too much")
+    guess = nearest(path.parts[0], _FOLDERS) if path.parts[1:] else None
     ending = PurePosixPath(_FOLDERS[guess]).suffix if guess else ""
-    if guess and PurePosixPath(file.path).suffix.lower() in _ENDINGS[ending] and (guess != folder or file.kind is None):
-        name = slug(PurePosixPath(file.path).stem) or "name"
-        return f'name it "{guess}/{name}{ending}", move it elsewhere, or begin its name with _'
-    like = f'name it like "{_FOLDERS[guess]}", ' if guess else ""
+    if guess and path.suffix.lower() in _ENDINGS[ending]:
+        meant = PurePosixPath(guess, f"{slug(path.stem) or 'name'}{ending}")
+        return _name_it(meant, context, " if it is one, else move it elsewhere, or begin its name with _")
+    like = f'name it like "{_FOLDERS[guess]}" if it is one, else ' if guess else ""
     return f"{like}move it elsewhere, or begin its name with _"
+
+
+def _name_it(path: PurePosixPath, context: Context, more: str = "") -> str:
+    """The advice to give a file that path, unless another has it."""
+    if path.as_posix() in context.paths:
+        return f'"{path}" is here already: move what only this one says there, then delete it, or choose another name'
+    return f'name it "{path}"{more}'
 
 
 @register_error()
@@ -83,22 +94,26 @@ def bad_id(context: Context) -> Iterator[Issue]:
 
     Name the file `recommendations/older-finding.md`, not `recommendations/Older-Finding.md`.
     """
-    for file in context.records.files:
-        if file.kind in (Kind.REGISTER, Kind.MEETING, None) or _windows_trouble(file):
+    for file in _files(context):
+        if file.kind in (Kind.REGISTER, Kind.MEETING, None) or is_id(file.id):
             continue
-        if not is_id(file.id) and len(context.spellings[file.path.casefold()]) == 1:
-            plain = slug(file.id)
+        if len(context.spellings[file.path.casefold()]) == 1:
+            message = f"the name {quoted(file.id)} can't be an id"
             if len(file.id) > ID_LENGTH:
-                message, advice = f"the name has {len(file.id)} characters", f"shorten it to {ID_LENGTH}"
-            else:
-                message = f"the name {quoted(file.id)} can't be an id"
-                if file.id != file.id.strip():
-                    message = f"the name {quoted(file.id)} can't be an id: it has a blank at its beginning or end"
-                advice = f'rename it to "{plain}{PurePosixPath(file.path).suffix}"' if plain else "rename it"
-            advice = f"{advice}: a-z, 0-9 and single hyphens"
-            if file.id.startswith(_LOCK):
-                advice = "close the record in Word, which keeps this file while it is open, and delete what is left"
-            yield _at(file.path, message, advice)
+                message = f"the name has {len(file.id)} characters"
+            elif file.id != file.id.strip():
+                message += ": it has a blank at its beginning or end"
+            yield _at(file.path, message, _id_instead(file, context))
+
+
+def _id_instead(file: File, context: Context) -> str:
+    plain = slug(file.id)
+    if len(file.id) > ID_LENGTH:
+        return f"shorten it to {ID_LENGTH}: a-z, 0-9 and single hyphens"
+    if not plain:
+        return "choose a name of a-z, 0-9 and single hyphens"
+    path = PurePosixPath(file.path)
+    return _name_it(path.with_name(f"{plain}{path.suffix}"), context, ": a-z, 0-9 and single hyphens")
 
 
 @register_error()
@@ -109,12 +124,13 @@ def bad_meeting_name(context: Context) -> Iterator[Issue]:
 
     Name the file `meetings/2019-09-26.md`, not `meetings/2019-9-26.md`.
     """
-    for file in context.records.files:
-        if file.kind is Kind.MEETING and not _windows_trouble(file):
+    for file in _files(context):
+        if file.kind is Kind.MEETING:
             rest = file.id[10:]
             if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
                 advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on a day'
-                if day := day_meant(file.id):
+                day = day_meant(file.id)
+                if day and f"meetings/{day}.md" not in context.paths:
                     advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on a day'
                 yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)
 
@@ -148,7 +164,7 @@ def same_name_in_other_case(context: Context) -> Iterator[Issue]:
         kept = max(spellings)  # small letters sort after capitals
         for spelling in sorted(spellings.keys() - {kept}):
             message = f"{quoted(spelling)} and {quoted(kept)} differ only in capitals"
-            yield _at(spellings[spelling], message, "rename one of them")
+            yield _at(spellings[spelling], message, "rename one of them, or delete one if it is a copy")
 
 
 @register_error()
@@ -164,31 +180,31 @@ def repeated_id(context: Context) -> Iterator[Issue]:
             paths[file.id].append(file.path)
     for same in paths.values():
         for path in same[1:]:
-            yield _at(path, f"another record has this id: {same[0]}", "rename one of them; sub-folders don't count")
+            advice = "rename one of them, or delete one if it is a copy; sub-folders don't count"
+            yield _at(path, f"another record has this id: {same[0]}", advice)
 
 
 @register_error()
-def link_outside(context: Context) -> Iterator[Issue]:
-    """The file is a link to a place outside records/. What stands there isn't checked or kept with the register.
+def linked_file(context: Context) -> Iterator[Issue]:
+    """The file is a link to another place, so two records would be one, or what it leads to isn't kept here.
 
-    Copy the file here instead.
+    Put the file itself in its place, or delete the link.
     """
-    yield from _troubled(
-        context, ReadError.LINK_OUTSIDE, "this is a link to a place outside the folder", "copy the file here instead"
-    )
+    advice = "put the file itself here in place of the link, or delete the link if its record is here already"
+    yield from _troubled(context, ReadError.LINK, "this is a link, not a file", advice)
 
 
 @register_error()
 def not_a_file(context: Context) -> Iterator[Issue]:
-    """This is neither a file nor a folder (a pipe, a device, or a link that leads to none). Take it away."""
-    yield from _troubled(context, ReadError.NOT_A_FILE, "this is no file", "take it away, or put a file here")
+    """This is neither a file nor a folder, but a pipe or a device. Take it away."""
+    yield from _troubled(context, ReadError.NOT_A_FILE, "this is not a file", "take it away, or put a file here")
 
 
 @register_error()
 def unreadable_file(context: Context) -> Iterator[Issue]:
-    """The file can't be opened: its link leads nowhere, or its permissions forbid it. Mend or remove it."""
+    """The file can't be opened. Most often its permissions forbid it."""
     yield from _troubled(
-        context, ReadError.UNREADABLE, "this file can't be opened", "mend its permissions or its link, or take it away"
+        context, ReadError.UNREADABLE, "this file can't be opened", "give yourself permission to read it, or take it away"
     )
 
 

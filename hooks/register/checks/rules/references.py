@@ -349,6 +349,8 @@ def repeated_reference(context: Context) -> Iterator[Issue]:
     first: dict[tuple[str, str, str], str] = {}
     for record in context.records.recommendations.values():
         facts = record.facts
+        if record.file.path in context.copies:
+            continue
         if record.sound("reference", "inspection", "type", "status") and facts.reference and facts.status != WITHDRAWN:
             earlier = first.setdefault((facts.inspection, facts.type, facts.reference.casefold()), record.id)
             if earlier != record.id:
