@@ -204,7 +204,10 @@ def not_a_file(context: Context) -> Iterator[Issue]:
 def unreadable_file(context: Context) -> Iterator[Issue]:
     """The file can't be opened. Most often its permissions forbid it."""
     yield from _troubled(
-        context, ReadError.UNREADABLE, "this file can't be opened", "give yourself permission to read it, or take it away"
+        context,
+        ReadError.UNREADABLE,
+        "this file can't be opened",
+        "give yourself permission to read it, or take it away",
     )
 
 
