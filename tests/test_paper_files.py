@@ -23,7 +23,7 @@ from register.exports.paper_pdf import PangoMissing, as_pdf, require_pango
 from register.exports.paper_word import as_word
 from register.pages.addresses import PaperFormat
 from register.pages.numbering import numbered
-from register.pages.page import print_papers
+from register.pages.papers import print_papers
 from register.records.folder import read_folder
 from register.records.record import Records, read_records
 from register.snapshots.snapshots import Snapshots

@@ -15,9 +15,12 @@ from register.checks.reading import Reading, read_and_check
 from register.checks.report import locate
 from register.exports.data import Files, make_exports
 from register.pages.addresses import Address, PaperFormat
-from register.pages.page import Page, PrintedPaper, findings_page, make_pages, print_papers
+from register.pages.page import Page
+from register.pages.papers import PrintedPaper, print_papers
+from register.pages.rendering import Renderer
 from register.pages.rows import make_rows, pages_of
-from register.pages.staff import ForStaff, for_staff
+from register.pages.site_pages import make_pages
+from register.pages.staff import ForStaff, for_staff, issues_page
 from register.parallel import Parallel, in_process
 from register.publishing.headers import make_header_files
 from register.publishing.manifest import PRIVATE_MARK
@@ -55,7 +58,7 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     located = locate(reading.issues, folder, reading.texts)
     mark = sentences.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
-    return replace(site, pages=(*site.pages, findings_page(site.snapshot, located, withheld)), files=files)
+    return replace(site, pages=(*site.pages, issues_page(Renderer(site.snapshot), located, withheld)), files=files)
 
 
 def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
@@ -64,7 +67,7 @@ def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
     folder is that of the records, as it is shown.
     """
     site = last or make_site(read_records(()), reading.as_at)
-    page = findings_page(site.snapshot, locate(reading.issues, folder, reading.texts), ())
+    page = issues_page(Renderer(site.snapshot), locate(reading.issues, folder, reading.texts), ())
     others = (other for other in site.pages if other.address != page.address)
     return replace(site, pages=(*others, page))
 

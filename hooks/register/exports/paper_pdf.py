@@ -7,7 +7,7 @@ import contextlib
 import io
 
 from register.pages.addresses import PaperFormat
-from register.pages.page import PrintedPaper
+from register.pages.papers import PrintedPaper
 
 HOW_TO_GET_PANGO = (
     "PDFs need the library Pango: install it with `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` "

@@ -29,7 +29,7 @@ from register.exports.html_to_word import (
     write_blocks,
     write_inline,
 )
-from register.pages.page import PrintedPaper
+from register.pages.papers import PrintedPaper
 from register.wording.sentences import LANGUAGE
 
 _FONT = "Arial"

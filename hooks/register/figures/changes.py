@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from register.records.model import Colour, HistoryEntry, Progress, Stage, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
+from register.snapshots.snapshots import Snapshots
 
 
 class ChangeKind(StrEnum):
@@ -118,6 +119,12 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
         grades=tuple((i, line) for i in reports for line in i.grades if line.progress in _MOVED),
         fieldwork=_dated_since(before, after, "fieldwork_ended"),
     )
+
+
+def changes_since_last_meeting(snapshot: Snapshot, snapshots: Snapshots) -> Changes | None:
+    """What happened after the day of the last meeting's paper; None where there was no meeting yet."""
+    start = snapshot.counting_from
+    return changes_between(snapshots.as_recorded(start), snapshot) if start else None
 
 
 _MOVED = (Progress.IMPROVED, Progress.DECLINED)

@@ -51,7 +51,8 @@ from register.mkdocs.preview import (
 )
 from register.mkdocs.settings import Made, beside_records, make, project_of, records_of, tell
 from register.pages.addresses import Address
-from register.pages.page import Page, moved_page
+from register.pages.findings import redirects
+from register.pages.page import Page
 from register.pages.search_entries import make_entries
 from register.pages.search_index import make_search_index
 from register.parallel import Writing
@@ -148,8 +149,8 @@ def _leading_on(files: Files, config: MkDocsConfig) -> dict[str, Page]:
     """The pages at the addresses that lead on to another; where a page stands in docs/ again, that one stays."""
     assert _made is not None
     written = {f"/{file.url}" for file in files.documentation_pages()}
-    moved = ledger_in(project_of(config)).moved
-    pages = (moved_page(_made.site.snapshot, old, new) for old, new in moved.items() if old not in written)
+    moved = {old: new for old, new in ledger_in(project_of(config)).moved.items() if old not in written}
+    pages = redirects(_made.site.snapshot, moved)
     return {_source_of(page): page for page in pages}
 
 

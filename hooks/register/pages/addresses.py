@@ -80,6 +80,14 @@ class Address:
         return f"/meetings/{id}/paper.{form}"
 
 
+def address_of(page: str, *names: object) -> str:
+    """The address of a page by its name: "red", or "question" with the ids of a framework and of its question.
+
+    Raises AttributeError where Address knows no such page.
+    """
+    return getattr(Address, page)(*names) if names else getattr(Address, page.upper())
+
+
 def depth(address: str) -> int:
     """How many folders below the home page the address stands."""
     return address.count("/") - 1

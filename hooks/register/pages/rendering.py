@@ -1,63 +1,29 @@
-"""How does a template become the HTML of a page? With the register's words, links and signs in it."""
+"""Turns templates into the HTML of pages, with the register's sentences, links and signs in it."""
 
 import html
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from types import SimpleNamespace
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from jinja2.runtime import Context
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from register.figures import changes, summary
 from register.figures.timeline import timeline
 from register.pages import change_report
-from register.pages.addresses import Address, depth, relative
+from register.pages.addresses import Address, address_of, depth, relative
 from register.pages.numbering import numbered
 from register.records.body import record_named
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
 
 
-class _PlainCalls(Context):
-    """Calls what a template calls as it is: nothing here asks for the context, which Jinja looks for at each call."""
-
-    def call(
-        self, called: Callable[..., object], /, *given: object, _loop_vars: object = None, _block_vars: object = None,
-        **named: object,
-    ) -> object:  # fmt: skip
-        """What it returns."""
-        return called(*given, **named)
-
-
-class _Templates(Environment):
-    """Puts the sentences that need no value into a template when it is compiled, not each time it is filled in.
-
-    What stands after a full stop is an attribute and nothing else; one that isn't there is an error.
-    """
-
-    context_class = _PlainCalls
-    getattr = staticmethod(getattr)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Spoken().visit(super()._parse(source, name, filename))
-
-
-class _Spoken(NodeTransformer):
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        self.generic_visit(node)
-        match node:
-            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=sentence)], kwargs=[]):
-                return nodes.Const(sentences.say(sentence), lineno=node.lineno)
-        return node
-
-
 @cache
-def _environment() -> Environment:
-    environment = _Templates(
+def _templates() -> Environment:
+    """The compiled templates, with what they may use: sentences, and how a value is written."""
+    environment = Environment(
         loader=PackageLoader("register.pages", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,47 +32,56 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"t": sentences.say, "language": sentences.LANGUAGE}
-    environment.globals |= {"summary": summary, "Address": Address, "ChangeKind": changes.ChangeKind}
+    environment.globals |= {"summary": summary, "ChangeKind": changes.ChangeKind}
     environment.globals |= {"moved": change_report.moved, "timeline": timeline}
     environment.filters |= {"day": sentences.say_day, "month": sentences.say_month, "iso": date.isoformat}
     environment.filters |= {"number": sentences.say_number}
     environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
-    signs = environment.get_template("signs.html").module
-    environment.globals["signs"] = SimpleNamespace(
-        SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day)
-    )
     return environment
 
 
-def render(snapshot: Snapshot, address: str, template: str, **values: object) -> str:
-    """The template filled in for the address, from which its links lead."""
-    return _environment().get_template(template).render(_pieces(snapshot, depth(address)), **values)
+class Renderer:
+    """Fills in templates for the pages of one snapshot, and keeps the pieces that many of its pages are made of."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        """The snapshot that the pages show."""
+        self.snapshot = snapshot
+        self._pieces: dict[int, dict[str, object]] = {}
+        signs = _templates().get_template("signs.html").module
+        self._signs = SimpleNamespace(SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day))
 
-# A register has few days and addresses of few depths, and the pages of one come mostly after one another.
-@lru_cache(maxsize=8)
-def _pieces(snapshot: Snapshot, deep: int) -> dict[str, object]:
-    """What all pages of this depth are made of: its links differ with the depth of a page alone.
+    def render(self, address: str, template: str, **values: object) -> str:
+        """The template filled in for the address, from which its links lead."""
+        return _templates().get_template(template).render(self._pieces_at(depth(address)), **values)
 
-    The row of a finding stands in a dozen lists, and is made once.
-    """
+    def _pieces_at(self, deep: int) -> dict[str, object]:
+        """What all pages of this depth are made of: its links differ with the depth of a page alone."""
+        if deep not in self._pieces:
+            self._pieces[deep] = self._make_pieces(deep)
+        return self._pieces[deep]
 
-    def link(target: str) -> str:
-        return relative(target, deep)
+    def _make_pieces(self, deep: int) -> dict[str, object]:
+        """The row of a finding stands in a dozen lists, and is made once."""
 
-    def words(written: str, deeper: int = 0) -> Markup:
-        return _placed(written, snapshot, link, deeper)
+        def link(page: str, *names: object) -> str:
+            return relative(address_of(page, *names), deep)
 
-    rows: dict[int, tuple[Recommendation, Markup]] = {}
+        def href(address: str) -> str:
+            return relative(address, deep)
 
-    def row(finding: Recommendation) -> Markup:
-        if id(finding) not in rows:
-            rows[id(finding)] = finding, parts.findings_row(finding)
-        return rows[id(finding)][1]
+        def words(written: str, deeper: int = 0) -> Markup:
+            return _placed(written, self.snapshot, href, deeper)
 
-    given = {"snapshot": snapshot, "link": link, "words": words}
-    parts = _environment().get_template("parts.html").make_module({**given, "row": row})
-    return {**given, "parts": parts}
+        rows: dict[str, Markup] = {}
+
+        def row(finding: Recommendation) -> Markup:
+            if finding.id not in rows:
+                rows[finding.id] = parts.findings_row(finding)
+            return rows[finding.id]
+
+        given = {"snapshot": self.snapshot, "signs": self._signs, "link": link, "href": href, "words": words}
+        parts = _templates().get_template("parts.html").make_module({**given, "row": row})
+        return {**given, "parts": parts}
 
 
 def _code(text: str) -> Markup:

@@ -1,10 +1,17 @@
 """What do staff see beside what the public sees? No snapshot holds it, so no public page can."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from register.checks.report import LocatedIssue
+from register.checks.rules import RULES
+from register.pages.addresses import Address
+from register.pages.page import Page, page_from
+from register.pages.rendering import Renderer
 from register.records.model import STAFF_NOTES
 from register.records.record import Records
+from register.snapshots.snapshot import Recommendation
+from register.wording.sentences import say
 
 
 @dataclass(frozen=True)
@@ -25,3 +32,10 @@ def for_staff(records: Records) -> Mapping[str, ForStaff]:
         record.id: ForStaff(not record.facts.publish, record.body.words(STAFF_NOTES) if record.body else "")
         for record in records.recommendations.values()
     }
+
+
+def issues_page(renderer: Renderer, located: Sequence[LocatedIssue], withheld: Sequence[Recommendation]) -> Page:
+    """What the check found, and which findings are withheld: a page of the private site alone."""
+    known = {rule.name for rule in RULES}
+    values = {"located": located, "number": len(located), "withheld": withheld, "rules": known}
+    return page_from(renderer, Address.FINDINGS, say("checked-title"), "issues.html", lambda: values)

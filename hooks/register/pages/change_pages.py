@@ -1,0 +1,34 @@
+"""The page of changes: since the last meeting, and between each meeting and the one before it."""
+
+from collections.abc import Iterator
+
+from register.figures.changes import Changes, changes_between, changes_since_last_meeting
+from register.pages.addresses import Address
+from register.pages.page import Page, page_from
+from register.pages.rendering import Renderer
+from register.snapshots.snapshot import Snapshot
+from register.snapshots.snapshots import Snapshots
+from register.wording.sentences import say
+
+
+def changes(renderer: Renderer, snapshots: Snapshots) -> Page:
+    """The page of changes."""
+    snapshot = renderer.snapshot
+    return page_from(
+        renderer,
+        Address.CHANGES,
+        say("changes-page-title"),
+        "changes.html",
+        lambda: {"periods": list(_periods(snapshot, snapshots))},
+        contents=True,
+    )
+
+
+def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[Changes]:
+    """The latest first."""
+    if latest := changes_since_last_meeting(snapshot, snapshots):
+        yield latest
+    for meeting in snapshot.meetings:
+        if meeting.as_at <= snapshot.day and meeting.day < snapshot.day:
+            before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
+            yield changes_between(before, snapshots.as_recorded(meeting.as_at))

@@ -1,0 +1,81 @@
+"""The pages for those who look further: the search, the files for programs, and what the rules and fields are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from register.checks.rules import RULES
+from register.pages.addresses import Address
+from register.pages.page import Page, page_from
+from register.pages.rendering import Renderer
+from register.records.folder import Kind
+from register.records.model import FACTS, Facts, inner_model
+from register.wording.sentences import say
+
+
+def search(renderer: Renderer) -> Page:
+    """The page that finds what is searched for."""
+    return page_from(renderer, Address.SEARCH, say("search"), "search.html")
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file for programs: its address, its name as readers see it, and what it holds."""
+
+    address: str
+    name: str
+    what: str
+
+
+def data(renderer: Renderer, downloads: tuple[str, ...]) -> Page:
+    """The page that says which files there are; downloads are the addresses of those that are made."""
+    offered = {
+        "/data/register.json": say("data-json", day=renderer.snapshot.day),
+        "/data/recommendations.xlsx": say("data-xlsx"),
+        "/data/recommendations.csv": say("data-csv"),
+        "/data/feed.xml": say("data-feed"),
+        "/data/due-dates.ics": say("data-calendar"),
+    }
+    described = (
+        *((address, what) for address, what in offered.items() if address in downloads),
+        *((f"/data/schema/{kind}.json", say("data-schema", kind=kind)) for kind in Kind),
+        (Address.STATUS, say("data-status")),
+        (Address.MANIFEST, say("data-manifest")),
+    )
+    files = [DataFile(address, address.removeprefix("/data/").lstrip("/"), what) for address, what in described]
+    return page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: {"files": files})
+
+
+def rules(renderer: Renderer) -> Page:
+    """The page of the rules that records are checked by, sorted by name."""
+    listed = sorted(RULES, key=lambda rule: rule.name)
+    values = {"rules": listed, "number": len(listed)}
+    return page_from(renderer, Address.RULES, say("rules-title"), "rules.html", lambda: values, contents=True)
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """The fields of one kind of record, or of a part of it; heading: the id of its heading, where it has one."""
+
+    name: str
+    heading: str | None
+    fields: tuple[tuple[str, bool, str | None], ...]  # name, required, what it is
+
+
+def fields(renderer: Renderer) -> Page:
+    """The page of the fields that records have."""
+    tables = [table for kind, facts in FACTS.items() for table in _tables_of(kind, facts)]
+    values = {"tables": tables}
+    return page_from(renderer, Address.FIELDS, say("fields-title"), "fields.html", lambda: values, contents=True)
+
+
+def _tables_of(kind: Kind, facts: type[Facts]) -> Iterator[FieldTable]:
+    """The table of a kind of record, then those of its fields that have fields of their own."""
+    yield _table(say(f"kind-{kind}"), facts, heading=kind)
+    for name, about in facts.fields().items():
+        if inner := inner_model(about.annotation):
+            yield _table(name, inner)
+
+
+def _table(name: str, facts: type[Facts], heading: str | None = None) -> FieldTable:
+    found = ((field, about.is_required(), about.description) for field, about in facts.fields().items())
+    return FieldTable(name, heading, tuple(found))

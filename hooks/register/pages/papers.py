@@ -1,0 +1,60 @@
+"""The papers of meetings, as pages and as they are printed, and the list of meetings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from register.figures.paper import make_paper
+from register.pages.addresses import Address, PaperFormat
+from register.pages.page import Page, page_from
+from register.pages.rendering import Renderer, as_printed
+from register.snapshots.snapshot import Meeting
+from register.snapshots.snapshots import Snapshots
+from register.wording.sentences import say, say_day
+
+
+@dataclass(frozen=True)
+class PrintedPaper:
+    """The paper of a meeting as an HTML document of its own: what its PDF and its Word document are made of."""
+
+    meeting: str
+    title: str
+    organisation: str
+    day: date
+    html: str
+
+
+def meetings(renderer: Renderer, snapshots: Snapshots, formats: tuple[PaperFormat, ...]) -> Iterator[Page]:
+    """The list of meetings, and the paper of each."""
+    yield page_from(renderer, Address.MEETINGS, say("meetings-title"), "meetings.html")
+    for meeting in renderer.snapshot.meetings:
+        yield _paper(meeting, snapshots, renderer.snapshot.day, formats)
+
+
+def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]) -> Page:
+    address, title = Address.meeting(meeting.id), _title_of(meeting)
+
+    def make() -> str:
+        paper = make_paper(meeting, snapshots, today)
+        return Renderer(paper.snapshot).render(address, "paper.html", title=title, paper=paper, formats=formats)
+
+    return Page(address, title, make, meeting.path, contents=True)
+
+
+def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:
+    """The papers of all meetings as they are printed, each as at its own day.
+
+    The records must have passed the checks.
+    """
+    for meeting in snapshots.on(day).meetings:
+        paper = make_paper(meeting, snapshots, day)
+        title = _title_of(paper.meeting)
+        if paper.draft:
+            title = say("draft-title", title=title)
+        values = {"title": title, "paper": paper, "formats": ()}
+        rendered = Renderer(paper.snapshot).render(Address.meeting(meeting.id), "print/paper.html", **values)
+        yield PrintedPaper(meeting.id, title, paper.snapshot.settings.organisation, paper.day, as_printed(rendered))
+
+
+def _title_of(meeting: Meeting) -> str:
+    return f"{meeting.title}, {say_day(meeting.day)}"

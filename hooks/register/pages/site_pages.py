@@ -1,0 +1,50 @@
+"""Which pages does the site have? The list of them all, each made by the module of its subject.
+
+Links are relative, so the site works from any folder.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from register.pages import change_pages, charts, data, findings, groups, home, lists, papers
+from register.pages.addresses import PaperFormat
+from register.pages.page import Page
+from register.pages.rendering import Renderer
+from register.pages.staff import ForStaff
+from register.snapshots.snapshots import Snapshots
+
+
+def make_pages(
+    snapshots: Snapshots,
+    day: date,
+    downloads: tuple[str, ...],
+    formats: tuple[PaperFormat, ...] = (),
+    for_staff: Mapping[str, ForStaff] | None = None,
+) -> tuple[Page, ...]:
+    """Every page of the register as at the day, sorted by address. The records must have passed the checks.
+
+    downloads are the addresses of the files that the page of data describes; formats are the files that the page of a
+    paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
+    """
+    renderer = Renderer(snapshots.on(day))
+    made = (
+        home.home(renderer, snapshots),
+        *findings.list_of_all(renderer),
+        *findings.each_finding(renderer, for_staff or {}),
+        *groups.pillars(renderer),
+        *groups.questions(renderer),
+        *groups.statuses(renderer),
+        *groups.owners(renderer),
+        *groups.inspections(renderer),
+        lists.red(renderer),
+        lists.overdue(renderer),
+        lists.lists(renderer),
+        charts.charts(renderer, snapshots),
+        change_pages.changes(renderer, snapshots),
+        *papers.meetings(renderer, snapshots, formats),
+        data.search(renderer),
+        data.data(renderer, downloads),
+        data.rules(renderer),
+        data.fields(renderer),
+    )
+    return tuple(sorted(made, key=lambda page: page.address))
