@@ -219,14 +219,12 @@ RULE_NAMES = [*(rule.name for rule in RULES), "rule-failed"]
 FINDINGS = st.lists(
     st.builds(
         Issue,
+        st.builds(Span, st.integers(1, 5), st.integers(1, 300), st.integers(1, 300)),
+        ANYTHING,
+        ANYTHING,
         PATHS,
-        st.integers(1, 5),
-        st.integers(1, 300),
-        st.integers(1, 300),
         st.sampled_from(Severity),
         st.sampled_from(RULE_NAMES),
-        ANYTHING,
-        ANYTHING,
     ),
     max_size=4,
 )
@@ -420,7 +418,7 @@ def test_a_fingerprint_stays_when_the_line_moves_or_the_message_is_reworded():
     assert fingerprints(ONE) == fingerprints(moved, files={"a/x.md": "---\nnew: line\na: b\nc: dddd e\n---\n"})
 
 
-@pytest.mark.parametrize("other", [{"path": "b.md"}, {"rule": "other"}, {"line": 2}])
+@pytest.mark.parametrize("other", [{"path": "b.md"}, {"rule": "other"}, {"span": Span(2, 5, 4)}])
 def test_another_path_rule_or_line_is_another_fingerprint(other):
     assert fingerprints(ONE) != fingerprints(ONE._replace(**other), files=FILE | {"b.md": FILE["a/x.md"]})
 

@@ -65,7 +65,7 @@ def assert_same(site: dict[str, bytes], first: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "around",
+    "context",
     [
         {"PYTHONHASHSEED": "12345"},
         {"TZ": "Pacific/Kiritimati"},
@@ -106,9 +106,9 @@ def test_the_same_bytes_for_another_user(project, first, tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
 def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     several = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
-    hook, told = several / "hooks" / "mkdocs_hook.py", tmp_path / "told"
+    hook, told = several / "hooks" / "register" / "mkdocs" / "plugin.py", tmp_path / "told"
     assert len(first) < parallel.MANY  # it was made by one process
-    several_from_one = "import os, register.writing\nregister.writing.MANY = 1"
+    several_from_one = "import os, register.parallel\nregister.parallel.MANY = 1"
     tells = f"os.register_at_fork(after_in_child=lambda: open({str(told)!r}, 'a').close())"
     hook.write_text(f"{hook.read_text('utf-8')}\n{several_from_one}\n{tells}\n", "utf-8")
     assert_same(site_of(several, XDG_CACHE_HOME=str(tmp_path / "nothing kept")), first)
@@ -136,4 +136,5 @@ def test_the_same_bytes_in_another_folder_and_home_with_nothing_kept(tmp_path, p
 
 def test_the_same_bytes_by_another_clock_and_with_files_in_another_order(tmp_path, project, first):
     (tmp_path / "sitecustomize.py").write_text(OTHERWISE, "utf-8")
-    assert_same(site_of(project, PYTHONPATH=str(tmp_path)), first)
+    paths = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    assert_same(site_of(project, PYTHONPATH=paths), first)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from register.publishing.manifest import MANIFEST, Commit, differences, manifest_file, status
-from register.publishing.verification import parse_errors
+from register.publishing.verification import faults
 
 from tests.small import finding, snapshot_of, texts
 
@@ -41,7 +41,7 @@ def with_link(link: str) -> dict[str, bytes]:
 
 
 def test_a_whole_site_has_no_faults():
-    assert parse_errors(site(), site()) == ()
+    assert faults(site(), site()) == ()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_whole_site_has_no_faults():
     ],
 )  # fmt: skip
 def test_a_link_that_leads_somewhere_is_no_fault(link):
-    assert parse_errors(with_link(link)) == ()
+    assert faults(with_link(link)) == ()
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_a_link_that_leads_somewhere_is_no_fault(link):
     ],
 )
 def test_a_link_that_leads_nowhere_is_a_fault(link, fault):
-    assert parse_errors(with_link(link)) == (f"recommendations/vetting/index.html {fault}",)
+    assert faults(with_link(link)) == (f"recommendations/vetting/index.html {fault}",)
 
 
 def test_a_file_that_is_missing_or_unexpected_is_a_fault():
-    assert parse_errors(site(), {*site(), "red/index.html"}) == ("red/index.html is missing",)
-    assert parse_errors(site(**{"notes.txt": ""}), site()) == (
+    assert faults(site(), {*site(), "red/index.html"}) == ("red/index.html is missing",)
+    assert faults(site(**{"notes.txt": ""}), site()) == (
         "notes.txt is in the site, but neither the register, docs/ nor the theme has it",
     )
 
 
 def test_a_finding_that_no_page_leads_to_is_a_fault():
     alone = site(**{"index.html": HOME.partition("<a")[0]})
-    assert parse_errors(alone) == ("no page leads to recommendations/vetting/index.html",)
+    assert faults(alone) == ("no page leads to recommendations/vetting/index.html",)
 
 
 @pytest.mark.parametrize(
@@ -90,18 +90,18 @@ def test_a_finding_that_no_page_leads_to_is_a_fault():
     [({"all": 2}, "all"), ({"by_status": {"red": 0}}, "by_status"), ({"by_type": {}}, "by_type"), ({"by_pillar": {}}, "by_pillar")],
 )  # fmt: skip
 def test_totals_that_do_not_add_up_are_a_fault(wrong, name):
-    found = parse_errors(site({**REGISTER, "totals": {**TOTALS, **wrong}}))
+    found = faults(site({**REGISTER, "totals": {**TOTALS, **wrong}}))
     assert any(f"data/register.json has 1 recommendations, but {name} counts" in fault for fault in found)
 
 
 def test_a_table_with_another_number_of_lines_is_a_fault():
-    assert parse_errors(site(**{"data/recommendations.csv": "id\n"})) == (
+    assert faults(site(**{"data/recommendations.csv": "id\n"})) == (
         "data/register.json has 1 recommendations, but data/recommendations.csv counts 0",
     )
 
 
 def test_a_home_page_that_says_other_numbers_is_a_fault():
-    (fault,) = parse_errors(site(**{"index.html": HOME.replace("1 finding", "2 findings")}))
+    (fault,) = faults(site(**{"index.html": HOME.replace("1 finding", "2 findings")}))
     assert fault.startswith('index.html does not say "The register holds 1 finding: 1 outstanding and 0 ended."')
 
 
@@ -109,13 +109,13 @@ def test_a_page_that_the_data_names_must_be_there():
     without = site()
     del without["recommendations/vetting/index.html"]
     without["index.html"] = HOME.partition("<a")[0].encode()
-    assert parse_errors(without) == (
+    assert faults(without) == (
         "data/register.json names the page recommendations/vetting/index.html, which is missing",
     )
 
 
 def test_a_site_without_its_data_is_no_whole_site():
-    assert parse_errors({}) == ("data/register.json or index.html is missing, so that no number can be compared",)
+    assert faults({}) == ("data/register.json or index.html is missing, so that no number can be compared",)
 
 
 # The manifest
