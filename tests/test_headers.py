@@ -210,7 +210,9 @@ def test_a_contact_that_cannot_be_understood_stops_the_build_with_what_to_write(
 @pytest.fixture
 def hook() -> ModuleType:
     """The hook as MkDocs loads it."""
-    spec = importlib.util.spec_from_file_location("hook_under_test", PROJECT / "hooks" / "register" / "mkdocs" / "plugin.py")
+    spec = importlib.util.spec_from_file_location(
+        "hook_under_test", PROJECT / "hooks" / "register" / "mkdocs" / "plugin.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
