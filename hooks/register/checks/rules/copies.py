@@ -1,4 +1,4 @@
-"""Rules about copies: a file or a finding that stands twice would be counted twice."""
+"""Rules about copies: a file or a finding that is there twice would be counted twice."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -13,24 +13,24 @@ from register.records.source import Span
 
 @register_error()
 def copied_file(context: Context) -> Iterator[Issue]:
-    """By its name the file is a copy of another, as programs make them: `vetting (1).md`, `vetting - Copy.md`.
+    """The file's name is that of a copy, as programs name them: `vetting (1).md`, `vetting - Copy.md`.
 
     A copy would be a second record of the same thing. Move what only the copy says into the other file, then delete it.
     """
     for path, original in context.copies.items():
-        message = f"by its name this is a copy of {quoted(PurePosixPath(original).name)}"
+        message = f"this has the name of a copy of {quoted(PurePosixPath(original).name)}"
         yield Issue(Span(1), message, _what_to_do(original, context), path)
 
 
 def _what_to_do(original: str, context: Context) -> str:
     if original in context.paths:
-        return f"move what only this one says into {quoted(original)}, then delete this one"
-    return f"find out where {quoted(original)} is, and keep one file of that name with what both say"
+        return f"move anything that only this file says into {quoted(original)}, then delete this one"
+    return f"find out where {quoted(original)} is, and keep one file of that name that says what both say"
 
 
 @register_error()
 def repeated_finding(context: Context) -> Iterator[Issue]:
-    """Two findings of one inspection have the same title and the same official words, so one was entered twice.
+    """Two findings of one inspection have the same title and official wording, so one was entered twice.
 
     It would be counted twice. Delete the one that was never published, or withdraw it with `status: withdrawn`.
 
@@ -38,8 +38,10 @@ def repeated_finding(context: Context) -> Iterator[Issue]:
     """
     for record, first in _same_title(context):
         if _official_words(record) == _official_words(first):
-            message = f"{quoted(first.id)} has the same title and official words"
-            advice = "keep one of the two: delete the one that was never published, or withdraw the one that was"
+            message = f"{quoted(first.id)} has the same title and official wording"
+            advice = (
+                "keep one of the two: delete the one that was never published, or withdraw the one that was published"
+            )
             yield Issue(record.source.span("title"), message, advice, record.file.path)
 
 
@@ -51,15 +53,15 @@ def repeated_title(context: Context) -> Iterator[Issue]:
     """
     for record, first in _same_title(context):
         if _official_words(record) != _official_words(first):
-            message = f"{quoted(first.id)} has this title too"
-            yield Issue(record.source.span("title"), message, "give each a title of its own", record.file.path)
+            message = f"{quoted(first.id)} has the same title"
+            yield Issue(record.source.span("title"), message, "give each its own title", record.file.path)
     seen: dict[str, str] = {}
     for record in context.records.inspections.values():
         if record.sound("title") and record.file.path not in context.copies:
             first_id = seen.setdefault(record.facts.title.casefold(), record.id)
             if first_id != record.id:
-                message = f"{quoted(first_id)} has this title too"
-                advice = "give each a title of its own, or keep one if the report was entered twice"
+                message = f"{quoted(first_id)} has the same title"
+                advice = "give each its own title, or keep one if the report was entered twice"
                 yield Issue(record.source.span("title"), message, advice, record.file.path)
 
 

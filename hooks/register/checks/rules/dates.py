@@ -1,4 +1,4 @@
-"""Rules about days: which must be there, which may lie ahead, which come before which."""
+"""Rules about dates: which are required, which may be in the future, and which come before which."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,7 +21,7 @@ _STATED = {
 def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
     """The facts that say that something happened after the last day, with their paths.
 
-    Due dates, next steps and meetings say no such thing.
+    Due dates, next steps and meetings may be in the future.
     """
     for field in _STATED[record.kind]:  # type: ignore[index]
         day = getattr(record.facts, field) if record.sound(field) else None
@@ -35,21 +35,21 @@ def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def day_in_the_future(record: Record, context: Context) -> Iterator[Issue]:
-    """A day on which something has happened lies after today. Only due dates, next steps and meetings lie ahead.
+    """Something is said to have happened after today. Only due dates, next steps and meetings can be in the future.
 
     Write `### 2019-09-05`, not `### 2091-09-05`.
     """
     stated = [(record.source.span(*path), day) for path, day in _stated_after(record, context.today)]
     if record.kind is Kind.RECOMMENDATION:
-        stated += [(said.heading.span, day) for said, day in record.responses if day and day > context.today]
+        stated += [(part.heading.span, day) for part, day in record.responses if day and day > context.today]
     for span, day in stated:
         message = f"{day} is after today, {context.today}"
-        yield Issue(span, message, "write the day on which it happened; what is to come belongs in due or next")
+        yield Issue(span, message, "write the day on which it happened; what is still to come belongs in due or next")
 
 
 @error(Kind.RECOMMENDATION)
 def received_missing(record: Record, context: Context) -> Iterator[Issue]:
-    """The inspection's report has no day of publication yet, so the finding must say on which day it was received.
+    """The inspection's report has no publication date yet, so the finding must say when it was received.
 
     Write `received: 2019-05-02`, not `received:`.
     """
@@ -57,13 +57,13 @@ def received_missing(record: Record, context: Context) -> Iterator[Issue]:
         return
     inspection = context.records.inspections.get(record.facts.inspection)
     if inspection and inspection.sound("published") and not inspection.facts.published:
-        message = f"the report of {inspection.id} has no day of publication, and received is missing"
+        message = f"the report {inspection.id} has no publication date, and received is missing"
         yield Issue(record.source.key_span("inspection"), message, 'write "received: yyyy-mm-dd"')
 
 
 @error(Kind.RECOMMENDATION)
 def closed_before_received(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding ended before it was received. One of the two days is wrong.
+    """The finding ended before it was received. One of the two dates is wrong.
 
     For a finding received on 2 May 2019, write `closed: 2019-06-02`, not `closed: 2018-06-02`.
     """
@@ -71,12 +71,12 @@ def closed_before_received(record: Record, context: Context) -> Iterator[Issue]:
         received = context.received(record)
         if received and record.facts.closed < received:
             message = f"closed on {record.facts.closed}, before it was received on {received}"
-            yield Issue(record.source.span("closed"), message, "correct the day that is wrong")
+            yield Issue(record.source.span("closed"), message, "correct whichever date is wrong")
 
 
 @warning(Kind.RECOMMENDATION)
 def due_before_received(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding was due before it was received. One of the two days is wrong.
+    """The finding was due before it was received. One of the two dates is wrong.
 
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
@@ -84,44 +84,44 @@ def due_before_received(record: Record, context: Context) -> Iterator[Issue]:
         received = context.received(record)
         if received and record.facts.due < received:
             message = f"due on {record.facts.due}, before it was received on {received}"
-            yield Issue(record.source.span("due"), message, "correct the day that is wrong")
+            yield Issue(record.source.span("due"), message, "correct whichever date is wrong")
 
 
 @error(Kind.INSPECTION)
 def response_before_report(record: Record, context: Context) -> Iterator[Issue]:
     """The policing body's comments are dated before the report, or there is no report yet.
 
-    Correct the one that is wrong.
+    Correct whichever date is wrong.
 
     For a report of 2 May 2019, write `response_published: 2019-05-20`, not `response_published: 2019-04-20`.
     """
     if record.sound("published", "response_published") and record.facts.response_published:
         published = record.facts.published
         if not published or record.facts.response_published < published <= context.today:
-            report = f"before the report ({published})" if published else "but the report has no day of publication"
+            report = f"before the report ({published})" if published else "but the report has no publication date"
             message = f"the comments are dated {record.facts.response_published}, {report}"
-            yield Issue(record.source.span("response_published"), message, "correct the day that is wrong")
+            yield Issue(record.source.span("response_published"), message, "correct whichever date is wrong")
 
 
 @warning(Kind.INSPECTION)
 def report_before_fieldwork(record: Record, context: Context) -> Iterator[Issue]:
-    """The report is dated before the inspection in force was completed. Correct the one that is wrong.
+    """The report is dated before the inspection in force was completed. Correct whichever date is wrong.
 
     For a report of 2 May 2019, write `fieldwork_ended: 2018-12-14`, not `fieldwork_ended: 2019-12-14`.
     """
     if record.sound("published", "fieldwork_ended") and record.facts.published and record.facts.fieldwork_ended:
         if record.facts.published < record.facts.fieldwork_ended <= context.today:
             message = (
-                f"published on {record.facts.published}, before the fieldwork ended ({record.facts.fieldwork_ended})"
+                f"published on {record.facts.published}, before the fieldwork ended on {record.facts.fieldwork_ended}"
             )
-            yield Issue(record.source.span("published"), message, "correct the day that is wrong")
+            yield Issue(record.source.span("published"), message, "correct whichever date is wrong")
 
 
 @error(Kind.MEETING)
 def previous_not_before(record: Record, context: Context) -> Iterator[Issue]:
-    """`previous` is the day that the paper before spoke of, so it comes before this paper's day.
+    """`previous` is the day that the paper before was for, so it comes before this paper's own day.
 
-    Where it isn't given, it is the day of the committee's meeting before. Of two papers for one day, the second
+    If it is left out, it is the day of the committee's meeting before. Of two papers for the same day, the second
     needs a `previous` of its own, or it would say that nothing has changed.
 
     In a paper of 28 June 2019, write `previous: 2019-03-28`, not `previous: 2019-06-28`.
@@ -131,55 +131,55 @@ def previous_not_before(record: Record, context: Context) -> Iterator[Issue]:
     speaks = record.facts.as_at or day
     if record.facts.previous:
         if record.facts.previous >= speaks:
-            message = f"previous is {record.facts.previous}, not before this paper's own day, {speaks}"
+            message = f"previous is {record.facts.previous}, which is not before this paper's own day, {speaks}"
             yield Issue(record.source.span("previous"), message, "write the day of the paper before this one")
         return
     before = paper_before(record, context.records)
     if before and before.sound("as_at") and speaks_of(before) >= speaks:  # type: ignore[operator]
-        message = f"this paper speaks of {speaks}, and the paper before it ({before.id}) of {speaks_of(before)}"
+        message = f"this paper is for {speaks}, and the paper before it ({before.id}) is for {speaks_of(before)}"
         span = record.source.span("as_at") if record.facts.as_at else record.source.key_span("committee")
-        yield Issue(span, message, 'correct the as_at that is wrong, or write "previous: yyyy-mm-dd"')
+        yield Issue(span, message, 'correct whichever as_at is wrong, or write "previous: yyyy-mm-dd"')
 
 
 @warning(Kind.MEETING)
 def previous_contradicts_paper(record: Record, context: Context) -> Iterator[Issue]:
-    """`previous` is another day than the one that the committee's paper before spoke of.
+    """`previous` is not the day that the committee's paper before was for.
 
-    What changed between the two days would stand in both papers, or in none. Leave `previous` out: it follows.
+    What changed between the two days would be in both papers, or in neither. Leave `previous` out: it is worked out.
 
     After a paper of 28 June 2019, write `previous: 2019-06-28`, not `previous: 2019-03-28`.
     """
     if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
         return
     before = paper_before(record, context.records)
-    then, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
-    if then and day and record.facts.previous != then < day:
-        message = f"previous is {record.facts.previous}, but the paper before it ({before.id}) speaks of {then}"  # type: ignore[union-attr]
-        yield Issue(record.source.span("previous"), message, "delete the line: it follows from the paper before")
+    earlier, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
+    if earlier and day and record.facts.previous != earlier < day:
+        message = f"previous is {record.facts.previous}, but the paper before it ({before.id}) is for {earlier}"  # type: ignore[union-attr]
+        yield Issue(record.source.span("previous"), message, "delete the line: it is worked out from the paper before")
 
 
 @warning(Kind.MEETING)
 def paper_after_meeting(record: Record, context: Context) -> Iterator[Issue]:
-    """The paper speaks of a day after its meeting, so members could not have read it there.
+    """The paper is for a day after its meeting, so members could not have read it there.
 
     For a meeting on 28 June 2019, write `as_at: 2019-06-28`, not `as_at: 2019-06-29`.
     """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
         message = f"as_at is {record.facts.as_at}, after the meeting on {day}"
-        yield Issue(record.source.span("as_at"), message, "write the meeting's day or one before it")
+        yield Issue(record.source.span("as_at"), message, "write the meeting's day or an earlier one")
 
 
 @warning(Kind.MEETING)
 def paper_long_before_meeting(record: Record, context: Context) -> Iterator[Issue]:
-    """The paper speaks of a day more than three months before its meeting. Most often the year is wrong.
+    """The paper is for a day more than three months before its meeting. Usually the year is wrong.
 
     For a meeting on 28 June 2019, write `as_at: 2019-06-21`, not `as_at: 2018-06-21`.
     """
     day = meeting_day(record.id)
     if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
         message = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
-        yield Issue(record.source.span("as_at"), message, "correct the day, or its year")
+        yield Issue(record.source.span("as_at"), message, "correct the date; perhaps only its year is wrong")
 
 
 @error(Kind.INSPECTION)
@@ -198,13 +198,13 @@ def judged_after_report(record: Record, context: Context) -> Iterator[Issue]:
 
 @warning(Kind.RECOMMENDATION)
 def response_before_received(record: Record, context: Context) -> Iterator[Issue]:
-    """A response is dated before the finding was received. One of the two days is wrong.
+    """A response is dated before the finding was received. One of the two dates is wrong.
 
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
     received = context.received(record)
     for section, day in record.responses if received else ():
         if day and day < received:  # type: ignore[operator]
-            message = f"{day} is before the finding was received ({received})"
-            yield Issue(section.heading.span, message, "correct this date, or received")
+            message = f"{day} is before the finding was received, on {received}"
+            yield Issue(section.heading.span, message, "correct this date, or received, whichever is wrong")
             return  # where received is the wrong one, every response would say so

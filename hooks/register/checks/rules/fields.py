@@ -26,7 +26,7 @@ _FEW = 12
 _YES, _NO = ("yes", "y", "on", "1"), ("no", "n", "off", "0")
 
 
-# The rule that puts a mistake into words, by pydantic's name for it. "wrong-shape" takes whatever is not named here.
+# The rule that explains a mistake, by pydantic's name for it. "wrong-shape" takes whatever is not listed here.
 _RULE_OF = {
     "extra_forbidden": "unknown-field",
     "missing": "missing-field",
@@ -41,21 +41,21 @@ _RULE_OF = {
     "string_too_long": "text-too-long",
     "too_long": "text-too-long",
 }
-# Faults that say what is wrong with a value already.
+# Parse errors that already say what is wrong with a value.
 _REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.TAG, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8)
 
 
-def _field_errors(record: Record, rule: str) -> Iterator[FieldError]:
-    """The record's problems that the rule speaks of, but for those at a value that was refused as it is written."""
-    refused = {fault.span.line for fault in record.source.parse_errors if fault.kind in _REFUSED}
-    for problem in record.field_errors:
-        if _rule_of(problem) == rule and record.source.span(*problem.path).line not in refused:
-            yield problem
+def _errors(record: Record, rule: str) -> Iterator[FieldError]:
+    """The field errors that this rule reports, except for values that were refused as they are written."""
+    refused = {each.span.line for each in record.source.parse_errors if each.kind in _REFUSED}
+    for field_error in record.field_errors:
+        if _rule_of(field_error) == rule and record.source.span(*field_error.path).line not in refused:
+            yield field_error
 
 
-def _rule_of(problem: FieldError) -> str:
-    empty = isinstance(problem.value, str) and not problem.value.strip()
-    return "empty-entry" if empty else _RULE_OF.get(problem.kind, "wrong-shape")
+def _rule_of(field_error: FieldError) -> str:
+    empty = isinstance(field_error.value, str) and not field_error.value.strip()
+    return "empty-entry" if empty else _RULE_OF.get(field_error.kind, "wrong-shape")
 
 
 def _model_at(kind: Kind, path: Path) -> type[Facts]:
@@ -69,18 +69,18 @@ def _model_at(kind: Kind, path: Path) -> type[Facts]:
 
 @error(*_ALL, needs_parse_errors=True)
 def unknown_field(record: Record, context: Context) -> Iterator[Issue]:
-    """The register knows no field of this name, so what it says would be lost. Correct the name or delete the line.
+    """There is no field of this name, so what it says would be lost. Correct the name, or delete the line.
 
     Write `owner: Head of Professional Standards`, not `ower: Head of Professional Standards`.
     """
-    paths = [problem.path for problem in _field_errors(record, "unknown-field")]
+    paths = [field_error.path for field_error in _errors(record, "unknown-field")]
     for path in (*paths, *_empty_and_unknown(record)):
         name = str(path[-1])
         yield Issue(record.source.key_span(*path), f"{quoted(name)} is not a field here", _field_advice(record, path))
 
 
 def _field_advice(record: Record, path: Path) -> str:
-    """What to write in place of the unknown field at path."""
+    """What to write instead of the unknown field at path."""
     name = str(path[-1])
     fields = list(_model_at(record.kind, path).fields())  # type: ignore[arg-type]
     if near := nearest_field(name, fields):
@@ -89,8 +89,8 @@ def _field_advice(record: Record, path: Path) -> str:
         return "delete it: the id is the name of the file"
     heading = nearest(name, HEADINGS.get(record.kind, ()), alike=0.8) if len(path) == 1 else None  # type: ignore[arg-type]
     if heading:
-        return f'write the words below a line "## {heading}"'
-    return f"delete it, or use one of {', '.join(fields) if len(fields) <= 12 else 'those on the page of fields'}"
+        return f'write the text below a line "## {heading}"'
+    return f"delete it, or use one of {', '.join(fields) if len(fields) <= 12 else 'those on the fields page'}"
 
 
 def _empty_and_unknown(record: Record) -> Iterator[Path]:
@@ -107,34 +107,34 @@ def missing_field(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `grade: requires-improvement`, not `grade:`.
     """
-    for problem in _field_errors(record, "missing-field"):
-        *parent, name = problem.path
-        model = _model_at(record.kind, problem.path)  # type: ignore[arg-type]
+    for field_error in _errors(record, "missing-field"):
+        *parent, name = field_error.path
+        model = _model_at(record.kind, field_error.path)  # type: ignore[arg-type]
         if name in meant(record.field_errors, model, tuple(parent)):
             continue
-        around_it = record.source.span(*parent) if parent else Span(1)
-        where = record.source.key_span(*problem.path)
+        parent_span = record.source.span(*parent) if parent else Span(1)
+        where = record.source.key_span(*field_error.path)
         valid = _vocabulary(str(name), record, context)
         words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.fields()[str(name)].description}"
-        yield Issue(max(where, around_it), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
+        yield Issue(max(where, parent_span), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
 
 @error(*_ALL, needs_parse_errors=True)
 def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
-    """A list stands where one text belongs, or a text where a list or a group of fields belongs.
+    """There is a list where a single text belongs, or a text where a list or a group of fields belongs.
 
     Write `formerly: [vetting-1]`, not `formerly: vetting-1`.
     """
-    for problem in _field_errors(record, "wrong-shape"):
-        name = name_at(problem.path)
-        wanted, advice = "one text", f'write "{name}: ...", in double quotes if the text has brackets'
-        if problem.kind == "tuple_type":
-            wanted, advice = "a list", 'write each entry on a line of its own, beginning with "- "'
-        elif problem.kind == "model_type":
-            first, second, *_ = _model_at(record.kind, (*problem.path, "")).fields()  # type: ignore[arg-type]
-            wanted, advice = "fields with values", f'write "{first}: ...", "{second}: ..." and so on'
-        message = f"{_shape(problem.value)} stands where {quoted(name)} has {wanted}"
-        yield Issue(record.source.span(*problem.path), message, advice)
+    for field_error in _errors(record, "wrong-shape"):
+        name = name_at(field_error.path)
+        wanted, advice = "a single text", f'write "{name}: ...", in double quotes if the text has brackets'
+        if field_error.kind == "tuple_type":
+            wanted, advice = "a list", 'write each entry on a line of its own that begins with "- "'
+        elif field_error.kind == "model_type":
+            first, second, *_ = _model_at(record.kind, (*field_error.path, "")).fields()  # type: ignore[arg-type]
+            wanted, advice = "a group of fields", f'write "{first}: ...", "{second}: ..." and so on'
+        message = f"{quoted(name)} takes {wanted}, not {_shape(field_error.value)}"
+        yield Issue(record.source.span(*field_error.path), message, advice)
 
 
 def _shape(value: object) -> str:
@@ -146,39 +146,41 @@ def _shape(value: object) -> str:
 
 @error(*_ALL, needs_parse_errors=True)
 def bad_date(record: Record, context: Context) -> Iterator[Issue]:
-    """A date is written yyyy-mm-dd, exists in the calendar and lies from 1990 to 2100.
+    """A date is written yyyy-mm-dd, exists in the calendar, and lies between 1990 and 2100.
 
     Write `due: 2020-03-31`, not `due: 31/03/2020`.
     """
-    for problem in _field_errors(record, "bad-date"):
-        text = str(problem.value)
-        advice = what_instead(text, f"{problem.path[-1]}: {{}}")
-        yield Issue(record.source.span(*problem.path), what_is_wrong(text), advice)
+    for field_error in _errors(record, "bad-date"):
+        text = str(field_error.value)
+        advice = what_instead(text, f"{field_error.path[-1]}: {{}}")
+        yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
 
 
 @error(*_ALL, needs_parse_errors=True, cross_record=True)
 def bad_word(record: Record, context: Context) -> Iterator[Issue]:
     """The value can't be an id, which is made of lower-case letters, digits and single hyphens.
 
-    Use the id as it stands where it is defined.
+    Use the id exactly as it is defined.
 
     Write `grade: requires-improvement`, not `grade: requires_improvement`.
     """
-    for problem in _field_errors(record, "bad-word"):
-        name = name_at(problem.path)
+    for field_error in _errors(record, "bad-word"):
+        name = name_at(field_error.path)
         valid = _vocabulary(name, record, context)
-        plain = slug(str(problem.value))
+        plain = slug(str(field_error.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
         yield Issue(
-            record.source.span(*problem.path),
-            f"{quoted(_written(record, problem))} can't be the {name.replace('_', ' ')}",
-            choose(problem.value, valid, labels=_labels(name, record, context)) if valid else advice,
+            record.source.span(*field_error.path),
+            f"{quoted(_written(record, field_error))} can't be the {name.replace('_', ' ')}",
+            choose(field_error.value, valid, labels=_labels(name, record, context)) if valid else advice,
         )
 
 
-def _written(record: Record, problem: FieldError) -> str:
-    """The value as it stands in the file: the declared types have made its letters small."""
-    return next((text.text for path, text in scalars(record.source.facts) if path == problem.path), str(problem.value))
+def _written(record: Record, field_error: FieldError) -> str:
+    """The value as it is written in the file: the declared types have made it lower case."""
+    return next(
+        (text.text for path, text in scalars(record.source.facts) if path == field_error.path), str(field_error.value)
+    )
 
 
 def _vocabulary(field: str, record: Record, context: Context) -> list[str]:
@@ -203,7 +205,7 @@ def _vocabulary(field: str, record: Record, context: Context) -> list[str]:
 
 
 def _labels(field: str, record: Record, context: Context) -> dict[str, str]:
-    """What readers see in place of the ids that a field of this name can hold."""
+    """What readers see instead of the ids that a field of this name can hold."""
     if field in ("status", "inspectorate_status"):
         known = context.records.settings.statuses + context.records.settings.inspectorate_statuses
         return {status.id: status.label for status in known}
@@ -223,15 +225,17 @@ def _asked(list_of: str, record: Record, context: Context) -> list[Any]:
 
 @error(*_ALL, needs_parse_errors=True)
 def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
-    """The value is none of the words that this field can hold. The message lists them.
+    """The value is not one of those that this field can hold. The message lists them.
 
     Write `type: area-for-improvement`, not `type: afi`.
     """
-    for problem in _field_errors(record, "unknown-choice"):
-        expected = str(problem.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        name = str(problem.path[-1])
+    for field_error in _errors(record, "unknown-choice"):
+        expected = str(field_error.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        name = str(field_error.path[-1])
         yield Issue(
-            record.source.span(*problem.path), f"{quoted(problem.value)} is no {name}", choose(problem.value, expected)
+            record.source.span(*field_error.path),
+            f"{quoted(field_error.value)} is not a valid {name}",
+            choose(field_error.value, expected),
         )
 
 
@@ -241,12 +245,12 @@ def not_true_or_false(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `publish: false`, not `publish: no`.
     """
-    for problem in _field_errors(record, "not-true-or-false"):
-        name, said = problem.path[-1], str(problem.value).strip().casefold()
-        meant_word = "true" if said in _YES else "false" if said in _NO else None
+    for field_error in _errors(record, "not-true-or-false"):
+        name, answer = field_error.path[-1], str(field_error.value).strip().casefold()
+        meant_word = "true" if answer in _YES else "false" if answer in _NO else None
         advice = f'write "{name}: {meant_word}"' if meant_word else f'write "{name}: true" or "{name}: false"'
-        message = f"{quoted(problem.value)} is neither true nor false"
-        yield Issue(record.source.span(*problem.path), message, advice)
+        message = f"{quoted(field_error.value)} is neither true nor false"
+        yield Issue(record.source.span(*field_error.path), message, advice)
 
 
 @error(*_ALL, needs_parse_errors=True)
@@ -255,14 +259,14 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `due_soon_days: 60`, not `due_soon_days: sixty`.
     """
-    for problem in _field_errors(record, "bad-number"):
-        year = re.match(r"(19|20)[0-9]{2}(?![0-9])", str(problem.value).strip())
+    for field_error in _errors(record, "bad-number"):
+        year = re.match(r"(19|20)[0-9]{2}(?![0-9])", str(field_error.value).strip())
         advice = "write a whole number from 0 to 9999, e.g. 30"
-        if problem.kind == "year":
-            advice = f'write the year alone: "{problem.path[-1]}: {year[0] if year else 2019}"'
+        if field_error.kind == "year":
+            advice = f'write the year alone: "{field_error.path[-1]}: {year[0] if year else 2019}"'
         yield Issue(
-            record.source.span(*problem.path),
-            f"{quoted(problem.value)} is no {problem.kind.replace('_', ' ')}",
+            record.source.span(*field_error.path),
+            f"{quoted(field_error.value)} is not a {field_error.kind.replace('_', ' ')}",
             advice,
         )
 
@@ -272,30 +276,30 @@ _WITHOUT_SCHEME = re.compile(r"(?:(?:https?:)?//)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#
 
 @error(*_ALL, needs_parse_errors=True)
 def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
-    """A web address begins with https:// (for a link also http://) and has no spaces.
+    """A web address begins with https:// (or, for a link, http://) and has no spaces.
 
     Other kinds of link can harm readers.
 
     Write `url: https://www.example.org/report`, not `url: www.example.org/report`.
     """
-    for problem in _field_errors(record, "bad-web-address"):
-        begin = "https://" if problem.kind == "secure_address" else "https:// or http://"
-        rest = _WITHOUT_SCHEME.fullmatch(str(problem.value))
-        meant_address = f'write "{problem.path[-1]}: https://{rest[1]}"' if rest else None
+    for field_error in _errors(record, "bad-web-address"):
+        begin = "https://" if field_error.kind == "secure_address" else "https:// or http://"
+        rest = _WITHOUT_SCHEME.fullmatch(str(field_error.value))
+        meant_address = f'write "{field_error.path[-1]}: https://{rest[1]}"' if rest else None
         advice = f"write one that begins with {begin} and has no spaces"
-        message = f"{quoted(problem.value)} is no web address that can stand here"
-        yield Issue(record.source.span(*problem.path), message, meant_address or advice)
+        message = f"{quoted(field_error.value)} is not a web address that can be used here"
+        yield Issue(record.source.span(*field_error.path), message, meant_address or advice)
 
 
 @error(*_ALL, needs_parse_errors=True)
 def text_too_long(record: Record, context: Context) -> Iterator[Issue]:
-    """A title has at most 120 characters and an id at most 80. The full words belong into the body."""
-    for problem in _field_errors(record, "text-too-long"):
-        most = problem.context["max_length"]
+    """A title has at most 120 characters and an id at most 80. The full text belongs below the facts."""
+    for field_error in _errors(record, "text-too-long"):
+        most = field_error.context["max_length"]
         advice = f"shorten it to {most} characters" + (
-            "; the full words belong below the facts" if most == TITLE_LENGTH else ""
+            "; the full text belongs below the facts" if most == TITLE_LENGTH else ""
         )
-        yield Issue(record.source.span(*problem.path), f"this has {len(str(problem.value))} characters", advice)
+        yield Issue(record.source.span(*field_error.path), f"this has {len(str(field_error.value))} characters", advice)
 
 
 @error(*_ALL, needs_parse_errors=True)
@@ -304,15 +308,15 @@ def empty_entry(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `- vetting-2`, not `-`.
     """
-    for problem in _field_errors(record, "empty-entry"):
-        yield Issue(record.source.span(*problem.path), "this entry is empty", "write it, or delete its line")
+    for field_error in _errors(record, "empty-entry"):
+        yield Issue(record.source.span(*field_error.path), "this entry is empty", "write it, or delete its line")
 
 
 @warning(Kind.RECOMMENDATION)
 def long_title(record: Record, context: Context) -> Iterator[Issue]:
     """The title has more than 70 characters.
 
-    Tables get hard to read: say it shorter, the official words stand below.
+    Long titles make tables hard to read. Shorten it: the official wording is given below it in full.
 
     Write `title: Clear the backlog of vetting for everyone by the year's end`, not `title: Clear the backlog of
     vetting for all of the workforce by the year's end`.
@@ -341,7 +345,7 @@ def owner_missing(record: Record, context: Context) -> Iterator[Issue]:
 def due_missing(record: Record, context: Context) -> Iterator[Issue]:
     """An open finding has no due date, so nobody can see when it is late.
 
-    It stands in a list of its own until it has one.
+    It is listed separately until it has one.
 
     Write `due: 2020-03-31`, not `due:`.
     """
@@ -351,7 +355,7 @@ def due_missing(record: Record, context: Context) -> Iterator[Issue]:
 
 
 def _is_in_history(field: str, record: Record) -> bool:
-    """Whether a field that is missing at the top stands in the history: another rule says so."""
+    """Whether the history has a field that is missing at the top: another rule says so."""
     return record.sound("history") and field in last_values(record.facts)
 
 

@@ -23,8 +23,8 @@ _FOLDERS = {
 }
 _ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd", ".txt"), ".yml": (".yml", ".yaml", ".txt")}
 _OF_WORD_AND_EXCEL = (".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
-_WITH_TXT = (".md.txt", ".yml.txt")  # what Notepad makes of a name, since Windows hides the ending
-# Names that Windows keeps for devices, and characters that it allows in no name.
+_WITH_TXT = (".md.txt", ".yml.txt")  # what Notepad makes of a name, since Windows hides file endings
+# Names that Windows reserves for devices, and characters that it allows in no name.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
@@ -32,14 +32,14 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 @register_error()
 def register_missing(context: Context) -> Iterator[Issue]:
-    """There is no register.yml, which says who publishes the register. Write one with a line `organisation: ...`."""
+    """There is no register.yml, which says who publishes the register. Create one with a line `organisation: ...`."""
     if not any(file.path == "register.yml" or _is_misnamed_register(file) for file in context.records.files):
-        yield _at("register.yml", "there is no register.yml", 'write one with at least a line "organisation: ..."')
+        yield _at("register.yml", "there is no register.yml", 'create one with at least the line "organisation: ..."')
 
 
 @register_error()
 def not_a_record(context: Context) -> Iterator[Issue]:
-    """The file is no kind of record. Whatever stands in records/ is published, so nothing else may stand there.
+    """The file is not a record. Everything in records/ is published, so only records belong there.
 
     Move the file elsewhere, correct its folder or its ending, or begin its name with `_` to have it ignored.
 
@@ -47,12 +47,12 @@ def not_a_record(context: Context) -> Iterator[Issue]:
     """
     for file in _files(context):
         if file.kind is None and not file.read_error:
-            yield _at(file.path, "this file is no kind of record", _where(file, context))
+            yield _at(file.path, "this file is not a record", _where(file, context))
 
 
 def _files(context: Context) -> Iterator[File]:
-    """The files, but for those whose name is said to be a copy's, or impossible on Windows."""
-    return (file for file in context.records.files if file.path not in context.copies and not _windows_trouble(file))
+    """The files, except those whose names another rule refuses: a copy's, or one that Windows can't hold."""
+    return (file for file in context.records.files if file.path not in context.copies and not _refused_by_windows(file))
 
 
 def _is_misnamed_register(file: File) -> bool:
@@ -60,7 +60,7 @@ def _is_misnamed_register(file: File) -> bool:
 
 
 def _where(file: File, context: Context) -> str:
-    """Where the file should stand, and how it should be called, to be a record."""
+    """Where the file should go, and what it should be called, to be a record."""
     path = PurePosixPath(file.path)
     if _is_misnamed_register(file):
         return _name_it(PurePosixPath("register.yml"), context)
@@ -69,7 +69,7 @@ def _where(file: File, context: Context) -> str:
     if file.path.endswith(_OF_WORD_AND_EXCEL):
         return "copy its words into a record, and move the file elsewhere"
     if file.path.endswith(_WITH_TXT):
-        return _name_it(path.with_suffix(""), context, ": the ending .txt is too much")
+        return _name_it(path.with_suffix(""), context, ", without the ending .txt")
     guess = nearest(path.parts[0], _FOLDERS) if path.parts[1:] else None
     ending = PurePosixPath(_FOLDERS[guess]).suffix if guess else ""
     if guess and path.suffix.lower() in _ENDINGS[ending]:
@@ -88,7 +88,7 @@ def _name_it(path: PurePosixPath, context: Context, more: str = "") -> str:
 
 @register_error()
 def bad_id(context: Context) -> Iterator[Issue]:
-    """The file's name can't be an id. Addresses are made from it, and they must work everywhere and for ever.
+    """The file's name can't be an id. Addresses are made from it, and they must work everywhere, for ever.
 
     Use lower-case letters, digits and single hyphens, at most 80 characters.
 
@@ -102,7 +102,7 @@ def bad_id(context: Context) -> Iterator[Issue]:
             if len(file.id) > ID_LENGTH:
                 message = f"the name has {len(file.id)} characters"
             elif file.id != file.id.strip():
-                message += ": it has a blank at its beginning or end"
+                message += ": it begins or ends with a space"
             yield _at(file.path, message, _id_instead(file, context))
 
 
@@ -118,9 +118,9 @@ def _id_instead(file: File, context: Context) -> str:
 
 @register_error()
 def bad_meeting_name(context: Context) -> Iterator[Issue]:
-    """A meeting's file is named by its day, which the paper and its address are made from.
+    """A meeting's file is named after its day, from which the paper and its address are made.
 
-    Name it like `2019-06-28.md`, or `2019-06-28-extra.md` where there are two on a day.
+    Name it like `2019-06-28.md`, or `2019-06-28-extra.md` where there are two on one day.
 
     Name the file `meetings/2019-09-26.md`, not `meetings/2019-9-26.md`.
     """
@@ -128,10 +128,10 @@ def bad_meeting_name(context: Context) -> Iterator[Issue]:
         if file.kind is Kind.MEETING:
             rest = file.id[10:]
             if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
-                advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on a day'
+                advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on one day'
                 day = day_meant(file.id)
                 if day and f"meetings/{day}.md" not in context.paths:
-                    advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on a day'
+                    advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on one day'
                 yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)
 
 
@@ -142,21 +142,22 @@ def windows_name(context: Context) -> Iterator[Issue]:
     Name the file `recommendations/auxiliary.md`, not `recommendations/aux.md`.
     """
     for file in context.records.files:
-        read_error = _windows_trouble(file)
-        if read_error:
-            device = _DEVICE.fullmatch(read_error)
-            advice = "Windows keeps it for a device: choose another" if device else "use a-z, 0-9 and single hyphens"
-            yield _at(file.path, f"Windows can't hold the name {quoted(read_error)}", advice)
+        refused = _refused_by_windows(file)
+        if refused:
+            device = _DEVICE.fullmatch(refused)
+            advice = "Windows reserves it for a device: choose another" if device else "use a-z, 0-9 and single hyphens"
+            yield _at(file.path, f"Windows can't hold the name {quoted(refused)}", advice)
 
 
-def _windows_trouble(file: File) -> str | None:
+def _refused_by_windows(file: File) -> str | None:
+    """The first part of the file's path that Windows can't hold; None where it can hold all."""
     parts = file.path.split("/")
     return next((part for part in parts if _DEVICE.fullmatch(part) or _FORBIDDEN.search(part)), None)
 
 
 @register_error()
 def same_name_in_other_case(context: Context) -> Iterator[Issue]:
-    """Two names differ only in capitals. Windows and macOS take them for one file. Rename one of them.
+    """Two names differ only in capitals. Windows and macOS treat them as one file. Rename one of them.
 
     Beside `recommendations/vetting.md`, name the file `recommendations/older.md`, not `recommendations/VETTING.md`.
     """
@@ -169,7 +170,7 @@ def same_name_in_other_case(context: Context) -> Iterator[Issue]:
 
 @register_error()
 def repeated_id(context: Context) -> Iterator[Issue]:
-    """Two findings have the same id: sub-folders don't count. Each needs an address of its own. Rename one of them.
+    """Two findings have the same id, since sub-folders don't count. Each needs its own address. Rename one of them.
 
     Where there is a `recommendations/vetting.md`, name the file `recommendations/2019/older.md`, not
     `recommendations/2019/vetting.md`.
@@ -191,27 +192,27 @@ def linked_file(context: Context) -> Iterator[Issue]:
     Put the file itself in its place, or delete the link.
     """
     advice = "put the file itself here in place of the link, or delete the link if its record is here already"
-    yield from _troubled(context, ReadError.LINK, "this is a link, not a file", advice)
+    yield from _unread(context, ReadError.LINK, "this is a link, not a file", advice)
 
 
 @register_error()
 def not_a_file(context: Context) -> Iterator[Issue]:
-    """This is neither a file nor a folder, but a pipe or a device. Take it away."""
-    yield from _troubled(context, ReadError.NOT_A_FILE, "this is not a file", "take it away, or put a file here")
+    """This is neither a file nor a folder, but a pipe or a device. Remove it."""
+    yield from _unread(context, ReadError.NOT_A_FILE, "this is not a file", "remove it, or put a file here")
 
 
 @register_error()
 def unreadable_file(context: Context) -> Iterator[Issue]:
-    """The file can't be opened. Most often its permissions forbid it."""
-    yield from _troubled(
+    """The file can't be opened. Usually its permissions forbid it."""
+    yield from _unread(
         context,
         ReadError.UNREADABLE,
         "this file can't be opened",
-        "give yourself permission to read it, or take it away",
+        "give yourself permission to read it, or remove it",
     )
 
 
-def _troubled(context: Context, read_error: ReadError, message: str, fix: str) -> Iterator[Issue]:
+def _unread(context: Context, read_error: ReadError, message: str, fix: str) -> Iterator[Issue]:
     for file in context.records.files:
         if file.read_error is read_error:
             yield _at(file.path, message, fix)

@@ -14,7 +14,7 @@ from register.records.record import Record
 
 @error(Kind.INSPECTION)
 def row_of_pillar_or_question(record: Record, context: Context) -> Iterator[Issue]:
-    """A row of grades is about one pillar or one question: it names one of the two, and not both.
+    """A row of grades is about one pillar or one question: it names one of the two, not both.
 
     Write `{question: vulnerable,`, not `{pillar: effectiveness, question: vulnerable,`.
     """
@@ -22,18 +22,18 @@ def row_of_pillar_or_question(record: Record, context: Context) -> Iterator[Issu
         for index, row in enumerate(record.facts.grades):
             if bool(row.pillar) == bool(row.question):
                 message = (
-                    "this row names a pillar and a question"
+                    "this row names both a pillar and a question"
                     if row.pillar
                     else "this row names neither a pillar nor a question"
                 )
                 yield Issue(
-                    record.source.span("grades", index), message, 'write "question: ..." or "pillar: ...", one of them'
+                    record.source.span("grades", index), message, 'write either "question: ..." or "pillar: ..."'
                 )
 
 
 @error(Kind.INSPECTION)
 def repeated_row(record: Record, context: Context) -> Iterator[Issue]:
-    """A pillar or question has two rows, and a reader can't know which grade holds. Delete one.
+    """A pillar or question has two rows, and nobody can tell which grade is right. Delete one.
 
     Below a row for the pillar legitimacy, write `{pillar: effectiveness, grade: good}`, not `{pillar: legitimacy,
     grade: good}`.
@@ -52,7 +52,7 @@ def repeated_row(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def grade_contradicts_inspection(record: Record, context: Context) -> Iterator[Issue]:
-    """The grade is another than the inspection's row for that question (or pillar). Correct the one that is wrong.
+    """The grade differs from the inspection's row for that question (or pillar). Correct whichever is wrong.
 
     Where the inspection says requires-improvement, write `grade: requires-improvement`, not `grade: good`.
     """
@@ -100,7 +100,7 @@ def _row(record: Record, context: Context) -> GradeRow | None:
 
 @warning(Kind.INSPECTION)
 def progress_contradicts_grades(record: Record, context: Context) -> Iterator[Issue]:
-    """The stated progress is another than the two grades show. Both are published, so a reader will ask.
+    """The stated progress contradicts the two grades. Both are published, so readers will ask.
 
     From requires-improvement to good, write `progress: improved`, not `progress: declined`.
     """
@@ -117,7 +117,7 @@ def progress_contradicts_grades(record: Record, context: Context) -> Iterator[Is
             yield Issue(
                 record.source.span("grades", index, "progress"),
                 message,
-                "correct the grade or the progress; else both are shown",
+                "correct the grade or the progress; until then readers see both",
             )
 
 
@@ -134,7 +134,7 @@ def grade_of_ungraded_question(record: Record, context: Context) -> Iterator[Iss
     ungraded = {question.id for question in framework.facts.questions if not question.graded}
     for index, row in enumerate(record.facts.grades):
         if row.question in ungraded and row.grade != UNGRADED:
-            message = f"{quoted(row.question)} is a question without grades"
+            message = f"{quoted(row.question)} is a question that is not graded"
             yield Issue(
                 record.source.span("grades", index, "grade"),
                 message,
@@ -144,7 +144,7 @@ def grade_of_ungraded_question(record: Record, context: Context) -> Iterator[Iss
 
 @warning(Kind.FRAMEWORK)
 def no_grades(record: Record, context: Context) -> Iterator[Issue]:
-    """The framework has questions that are graded, but no grades.
+    """The framework has graded questions, but no grades.
 
     List the scale, best first, or say `graded: false`.
 
@@ -157,6 +157,6 @@ def no_grades(record: Record, context: Context) -> Iterator[Issue]:
     ):
         yield Issue(
             record.source.key_span("questions"),
-            "these questions are graded, but there are no grades",
+            "these questions are graded, but the framework has no grades",
             "list them under grades, best first",
         )
