@@ -34,5 +34,5 @@ def choose(word: object, valid: Iterable[str], otherwise: str = "", labels: Mapp
     if near:
         advice = f'write "{near}" if that is meant' + (f", else {listed}" if len(words) > 1 else "")
     else:
-        advice = f"write {listed}" if len(words) > 1 else f'write "{words[0]}"'
+        advice = f"write {listed}"
     return f"{advice}, or {otherwise}" if otherwise else advice

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
-_ALIKE, _FIELD_ALIKE = 0.55, 0.75  # of 1. A value has few choices; of the many fields one always looks a bit alike.
+_ALIKE, _FIELD_ALIKE = 0.7, 0.75  # of 1. A value has few choices; of the many fields one always looks a bit alike.
+_TRIED = 5  # of the words that look alike: the nearest may be the opposite
 
 # What people call a field in trackers, spreadsheets and other registers, without regard to case and signs.
 _OTHER_NAMES = {
@@ -48,7 +49,10 @@ def slug(text: str) -> str:
 
 
 def nearest(word: str, valid: Iterable[str], alike: float = _ALIKE) -> str | None:
-    """The valid word that looks most like word, or that is a part of it; None where there is none."""
+    """The valid word that looks most like word, or that is a part of it; None where there is none.
+
+    It is never the opposite of the word, or the same word with another number.
+    """
     return _nearest(word, tuple(valid), alike)
 
 
@@ -58,10 +62,63 @@ def _nearest(word: str, valid: tuple[str, ...], alike: float) -> str | None:
     mine = _plain(word)
     if mine in by_plain:
         return by_plain[mine]
-    close = get_close_matches(mine, by_plain, n=1, cutoff=alike)
-    within = [plain for plain in by_plain if plain and f"-{plain}-" in f"-{mine}-"]
-    best = close[0] if close else max(within, key=len, default=None)
-    return by_plain[best] if best is not None else None
+    close = get_close_matches(mine, by_plain, n=_TRIED, cutoff=alike)
+    within = sorted((plain for plain in by_plain if plain and f"-{plain}-" in f"-{mine}-"), key=len, reverse=True)
+    if any(f"-{plain}-" not in f"-{within[0]}-" for plain in within):
+        return None  # two words stand in it, and either could be meant
+    meant = (plain for plain in (*close, *within[:1]) if not _means_other(mine, plain, alike))
+    return next((by_plain[plain] for plain in meant), None)
+
+
+# What turns a word into its opposite, or makes it say less than it says: a word of its own, or the beginning of one.
+_NOT = re.compile(r"(?<![a-z])(?:not|no|non|never|without|cannot|[a-z]+n-t)(?![a-z])-?")
+_NEARLY = re.compile(
+    r"(?<![a-z])(?:almost|nearly|part|partly|partially|half|mostly|largely|awaiting|pending|until|before)(?![a-z])"
+)
+_UN = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_SHORTEST = 3  # letters of a word that can be turned into its opposite
+
+
+def _means_other(word: str, near: str, alike: float) -> bool:
+    """Whether the word that looks alike says something else: the opposite, more than was said, or another number."""
+    if len(_NOT.findall(word)) != len(_NOT.findall(near)) or bool(_NEARLY.search(word)) != bool(_NEARLY.search(near)):
+        return True
+    if _NOT.search(word) and _likeness(_NOT.sub("", word), _NOT.sub("", near)) < alike:
+        return True  # they share little but the word "not"
+    likeness = _likeness(word, near)
+    return _is_other_number(word, near) or any(_likeness(word, other) > likeness for other in _opposites(near, word))
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other).ratio()
+
+
+def _opposites(near: str, word: str) -> Iterator[str]:
+    """What is near with one of its parts turned into its opposite, in each way in which the word could be that."""
+    parts, begun = near.split("-"), [un for un in _UN if re.search(rf"\b{un}", word)]
+    for index, part in enumerate(parts):
+        turned = [part.removeprefix(un) for un in _UN if part.startswith(un)] + [un + part for un in begun]
+        for other in turned:
+            if min(len(part), len(other)) >= _SHORTEST:
+                yield "-".join([*parts[:index], other, *parts[index + 1 :]])
+
+
+def _is_other_number(word: str, near: str) -> bool:
+    """Whether two words hold numbers that no slip of the keyboard makes of each other: R4 is not R5."""
+    numbers, others = re.findall(r"\d+", word), re.findall(r"\d+", near)
+    if len(numbers) != len(others):
+        fewer, more = sorted((numbers, others), key=len)
+        return not set(fewer) <= set(more)
+    return any(not _is_slip(number, other) for number, other in zip(numbers, others, strict=True))
+
+
+def _is_slip(number: str, other: str) -> bool:
+    """Whether two digits changed places, or one is missing, or the century."""
+    if sorted(number) == sorted(other):
+        return True
+    shorter, longer = sorted((number, other), key=len)
+    missing = any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+    return missing or (len(longer) == 4 and len(shorter) == 2 and longer.endswith(shorter))
 
 
 def nearest_field(name: str, fields: Iterable[str]) -> str | None:

@@ -76,6 +76,10 @@ class Source:
         """The facts with their spans; None where they could not be read at all."""
         return _careful(_split(self.text, self.file.kind))[0]
 
+    def errors_of(self, kind: ParseErrorKind) -> tuple[ParseError, ...]:
+        """The parse errors of that kind."""
+        return tuple(parse_error for parse_error in self.parse_errors if parse_error.kind is kind)
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; empty past the end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""

@@ -14,9 +14,10 @@ from register.checks.rules import (
     references,
     relations,
     words,
+    yaml,
 )
 
-_SUBJECTS = (copies, dates, facts, fields, files, grades, history, lost, privacy, references, relations, words)
+_SUBJECTS = (copies, dates, facts, fields, files, grades, history, lost, privacy, references, relations, words, yaml)
 
 RULES: tuple[Rule, ...] = tuple(
     rule for subject in _SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule)
