@@ -13,7 +13,8 @@ from register.records.source import Span
 from register.records.values import is_id
 
 _WORDS = {"recommendation": OFFICIAL_WORDS, "response": RESPONSE}
-_NESTED = ("next", "with", "links", "history", "corrections", "formerly")  # no cell of a spreadsheet holds these
+# No cell of a spreadsheet holds these.
+_NESTED = ("next", "with", "links", "history", "corrections", "formerly", "withheld")
 _SEPARATORS = ",;\t"  # Excel writes semicolons where a comma stands in numbers
 
 COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in _NESTED), *_WORDS)

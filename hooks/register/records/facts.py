@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
+
+from register.records.values import Day, Text, Word
 
 
 class Facts(BaseModel):
@@ -29,3 +31,20 @@ class Facts(BaseModel):
     def fields(cls) -> Mapping[str, FieldInfo]:
         """The declared fields, by the name that each has in a file."""
         return {about.alias or name: about for name, about in cls.model_fields.items()}
+
+class Correction(Facts):
+    """What was put right in a record already published."""
+
+    date: Day = Field(description="the day of the correction")
+    of: Text | None = Field(
+        None,
+        description="what was put right: a field, a heading, `history 2019-09-12` or `response 2019-09-12`",
+    )
+    was: Text | None = Field(None, description="what stood there before")
+    what: Text = Field(description="what was put right, in words for the public")
+    reason: Text = Field(description="why")
+    papers: tuple[Word, ...] = Field((), description="ids of the past meetings whose papers say something else by it")
+
+
+CORRECTIONS = "what was put right in this record since it was published, oldest first"
+FORMERLY = "earlier ids; their addresses lead here"

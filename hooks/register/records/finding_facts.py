@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from register.records.facts import Facts
+from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
 from register.records.values import AnyCase, Day, Text, Title, WebAddress, Word, YesOrNo
 
 
@@ -45,12 +45,11 @@ class HistoryEntry(Facts):
     approved_by: Text | None = Field(None, description="the role that approved it")
 
 
-class Correction(Facts):
-    """What was put right in facts already published."""
+class Withheld(Facts):
+    """Why the words of a published finding may be public no longer."""
 
-    date: Day = Field(description="the day of the correction")
-    what: Text = Field(description="what was put right")
-    reason: Text = Field(description="why")
+    since: Day = Field(description="the day since which they are withheld")
+    reason: Text = Field(description="why, in words for the public")
 
 
 class RecommendationFacts(Facts):
@@ -79,12 +78,19 @@ class RecommendationFacts(Facts):
     parent: Word | None = Field(None, description="id of the cause of concern that it belongs to")
     superseded_by: Word | None = Field(None, description="id of the record that took its place")
     repeats: Word | None = Field(None, description="id of an earlier record that says the same")
-    formerly: tuple[Word, ...] = Field((), description="earlier ids; their addresses lead here")
+    formerly: tuple[Word, ...] = Field((), description=FORMERLY)
     waiting_on: Text | None = Field(None, description="another body that must act first")
     links: tuple[HyperLink, ...] = Field((), description="links that help a reader")
-    publish: YesOrNo = Field(True, description="false: the public site is made without this record")
+    publish: YesOrNo = Field(
+        True, description="false: the public site is made without this record; only for what was never published"
+    )
+    withheld: Withheld | None = Field(
+        None,
+        description="for a published finding whose words may be public no longer: it stays in every number and list "
+        "without them",
+    )
     history: tuple[HistoryEntry, ...] = Field(
         (),
         description="what changed and when, oldest first: a list of `date`, `status`, `due`, `reason` ...",
     )
-    corrections: tuple[Correction, ...] = Field((), description="what was put right in facts already published")
+    corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

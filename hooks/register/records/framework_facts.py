@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from register.records.facts import Facts
+from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
 from register.records.values import Text, Title, Word, YesOrNo
 
 UNGRADED = "ungraded"
@@ -41,3 +41,5 @@ class FrameworkFacts(Facts):
     pillars: tuple[Pillar, ...] = Field((), description="the pillars, in order")
     questions: tuple[Question, ...] = Field((), description="the questions, in order")
     comparable_with: tuple[Word, ...] = Field((), description="frameworks whose grades may be compared with these")
+    formerly: tuple[Word, ...] = Field((), description=FORMERLY)
+    corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from register.records.facts import Facts
+from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
 from register.records.values import AnyCase, Day, SecureAddress, Text, Title, Word, Year
 
 
@@ -44,3 +44,5 @@ class InspectionFacts(Facts):
     url: SecureAddress | None = Field(None, description="https address of the report")
     response_published: Day | None = Field(None, description="the day of the policing body's published comments")
     grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")
+    formerly: tuple[Word, ...] = Field((), description=FORMERLY)
+    corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from register.records.facts import Facts
-from register.records.values import Day, Text, Title, WebAddress
+from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
+from register.records.values import Day, Text, Title, WebAddress, Word
 
 
 class BackgroundDocument(Facts):
@@ -27,3 +27,5 @@ class MeetingFacts(Facts):
     background_documents: tuple[BackgroundDocument, ...] = Field(
         (), description="documents named at the end of the paper"
     )
+    formerly: tuple[Word, ...] = Field((), description=FORMERLY)
+    corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

@@ -11,14 +11,14 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from register.records.facts import Facts
+from register.records.facts import Correction, Facts
 from register.records.finding_facts import (
-    Correction,
     FindingType,
     HistoryEntry,
     HyperLink,
     NextStep,
     RecommendationFacts,
+    Withheld,
 )
 from register.records.folder import Kind
 from register.records.framework_facts import (
@@ -81,6 +81,7 @@ __all__ = [
     "RegisterFacts",
     "Stage",
     "Status",
+    "Withheld",
     "inner_model",
     "name_at",
     "plain_spelling",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from register.records.facts import Facts
+from register.records.facts import CORRECTIONS, Correction, Facts
 from register.records.values import AnyCase, DayCount, Text, Word
 
 
@@ -90,3 +90,4 @@ class RegisterFacts(Facts):
     )
     statuses: tuple[Status, ...] = Field(DEFAULT_STATUSES, description="the statuses in use, gravest first")
     inspectorate_statuses: tuple[InspectorateStatus, ...] = Field((), description="the inspectorate's own statuses")
+    corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

@@ -23,17 +23,20 @@ def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
 
     Due dates, next steps and meetings may be in the future.
     """
-    for field in _STATED[record.kind]:  # type: ignore[index]
+    for field in _STATED.get(record.kind, ()):  # type: ignore[arg-type]
         day = getattr(record.facts, field) if record.sound(field) else None
         if day and day > last:
             yield (field,), day
-    for field in ("history", "corrections") if record.kind is Kind.RECOMMENDATION else ():
+    for field in ("history", "corrections") if record.kind is Kind.RECOMMENDATION else ("corrections",):
         for index, entry in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
             if entry.date > last:
                 yield (field, index, "date"), entry.date
+    if record.kind is Kind.RECOMMENDATION and record.sound("withheld") and record.facts.withheld:
+        if record.facts.withheld.since > last:
+            yield ("withheld", "since"), record.facts.withheld.since
 
 
-@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+@error(*Kind)
 def day_in_the_future(record: Record, context: Context) -> Iterator[Issue]:
     """Something is said to have happened after today. Only due dates, next steps and meetings can be in the future.
 
