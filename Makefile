@@ -3,7 +3,7 @@
 # make test    runs every test                   make fixtures renews what the fixtures expect
 # make lock    renews the lock from pyproject.toml
 # make sbom    renews the bill of materials             make audit   asks for known weaknesses (needs the network)
-# make site-private  builds the private site, with what is withheld, into site-private/
+# make site-private  builds the private site, with what is unpublished, into site-private/
 # make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
 # make mutants  says which mistakes in a rule no test sees (long)

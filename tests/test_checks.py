@@ -198,9 +198,9 @@ def test_a_successor_of_what_is_still_counted_is_a_warning():
     assert [(f.rule, f.severity) for f in found] == [("successor-of-outstanding", Severity.WARNING)]
 
 
-def test_a_published_record_may_not_name_a_withheld_one():
+def test_a_published_record_may_not_name_an_unpublished_one():
     files = texts(a=finding(repeats="b"), b=finding(publish="false"))
-    assert [f.rule for f in checked(files)] == ["names-withheld-record"]
+    assert [f.rule for f in checked(files)] == ["names-unpublished-record"]
 
 
 def test_the_nearest_valid_word_is_offered_and_few_words_are_listed():

@@ -131,7 +131,7 @@ def test_a_withdrawn_finding_keeps_the_id_the_date_and_the_reason_only():
     assert [entry.reason for entry in stood.history] == ["Entered twice."]
 
 
-def test_withheld_records_are_as_if_they_were_not_there():
+def test_unpublished_records_are_as_if_they_were_not_there():
     files = texts(vetting=finding(), secret=finding(publish="false", title="Not for the public"))
     assert list(snapshot_of(files, D("2019-07-01")).by_id) == ["vetting"]
 

@@ -1,4 +1,4 @@
-"""Of a withheld record the public site has no byte; the private site has it, is marked on every page, and is refused."""
+"""Of an unpublished record the public site has no byte; the private site has it, is marked on every page, and is refused."""
 
 import io
 import re
@@ -47,7 +47,7 @@ history:
 corrections:
   - {date: 2019-07-01, what: canary-correction, reason: canary-why}
 """
-WITHHELD = finding(
+UNPUBLISHED = finding(
     HISTORY,
     BODY,
     title="canary-title",
@@ -64,8 +64,8 @@ PUBLIC = finding(
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
-    """A register with a withheld record full of canaries, its public site and its private one."""
-    folder = project_in(tmp_path_factory.mktemp("withheld"), texts(canary_id=WITHHELD, vetting=PUBLIC))
+    """A register with an unpublished record full of canaries, its public site and its private one."""
+    folder = project_in(tmp_path_factory.mktemp("unpublished"), texts(canary_id=UNPUBLISHED, vetting=PUBLIC))
     shutil.copy(PROJECT / "mkdocs-private.yml", folder)
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(
@@ -100,7 +100,7 @@ def with_canaries(site: Path) -> list[str]:
     return [name for name, content in files_of(site).items() if b"canary" in name.encode() + unpacked(content).lower()]
 
 
-def test_no_file_of_the_public_site_has_a_byte_of_what_is_withheld(project):
+def test_no_file_of_the_public_site_has_a_byte_of_what_is_unpublished(project):
     files = files_of(project / "site")
     assert {"data/recommendations.xlsx", "data/feed.xml", "data/due-dates.ics", "sitemap.xml.gz"} <= files.keys()
     assert any(name.endswith("paper.docx") for name in files)
@@ -115,7 +115,7 @@ def test_the_scan_finds_a_canary_where_there_is_one(project):
 @needs_pango
 def test_the_scan_would_find_a_canary_in_every_kind_of_file(project, tmp_path):
     """The same record, published: whatever holds facts or words holds the canary, also where it is packed."""
-    folder = project_in(tmp_path, texts(canary_id=WITHHELD.replace("publish: false\n", ""), vetting=PUBLIC))
+    folder = project_in(tmp_path, texts(canary_id=UNPUBLISHED.replace("publish: false\n", ""), vetting=PUBLIC))
     shutil.copy(project / "mkdocs.yml", folder)
     published = mkdocs(folder, "build", REGISTER_PAPERS="yes")
     assert published.returncode == 0, published.stderr
@@ -147,13 +147,13 @@ def words_of(project: Path, site: str, finding: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
 
-WITHHELD_MARK = "Withheld: the public site has nothing of this record."
+UNPUBLISHED_MARK = "Unpublished: the public site has nothing of this record."
 
 
-def test_a_withheld_record_s_own_page_says_that_it_is_withheld_and_no_other_page_does(project):
+def test_an_unpublished_record_s_own_page_says_that_it_is_unpublished_and_no_other_page_does(project):
     words = words_of(project, "site-private", "canary-id")
-    assert f"canary-title {WITHHELD_MARK}" in words
-    marked = [name for name, content in files_of(project / "site-private").items() if WITHHELD_MARK.encode() in content]
+    assert f"canary-title {UNPUBLISHED_MARK}" in words
+    marked = [name for name, content in files_of(project / "site-private").items() if UNPUBLISHED_MARK.encode() in content]
     assert marked == ["recommendations/canary-id/index.html"]
 
 

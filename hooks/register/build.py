@@ -10,9 +10,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from register.checks.issue import has_errors
+from register.checks.issue import Issue, has_errors
 from register.checks.reading import Reading, read_and_check
-from register.checks.report import locate
+from register.checks.report import LocatedIssue, locate
 from register.exports.data import Files, make_exports
 from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page
@@ -27,6 +27,7 @@ from register.publishing.manifest import PRIVATE_MARK
 from register.records.record import Records, read_records
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
+from register.snapshots.withheld import is_withheld
 from register.wording import sentences
 
 
@@ -48,17 +49,17 @@ class InvalidRecords(Exception):
 
 
 def make_private_site(reading: Reading, folder: str, site_url: str | None = None, last: Site | None = None) -> Site:
-    """The site with the withheld records and with what the check found; it may not be published, and has no papers.
+    """The site with the unpublished records and with what the check found; it may not be published, and has no papers.
 
     folder is that of the records, as it is shown. The records must have no errors. last: see make_site.
     """
     added = for_staff(reading.records)
     site = _site_of(reading.records, reading.as_at, site_url, (), last, added)
-    withheld = [finding for finding in site.snapshot.recommendations if added[finding.id].withheld]
-    located = locate(reading.issues, folder, reading.texts)
+    unpublished = [finding for finding in site.snapshot.recommendations if added[finding.id].unpublished]
+    located = _located(reading, folder)
     mark = sentences.say("private-mark")
     files = site.files | {f"/{PRIVATE_MARK}": f"{mark}\n".encode()}
-    return replace(site, pages=(*site.pages, issues_page(Renderer(site.snapshot), located, withheld)), files=files)
+    return replace(site, pages=(*site.pages, issues_page(Renderer(site.snapshot), located, unpublished)), files=files)
 
 
 def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
@@ -67,9 +68,20 @@ def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
     folder is that of the records, as it is shown.
     """
     site = last or make_site(read_records(()), reading.as_at)
-    page = issues_page(Renderer(site.snapshot), locate(reading.issues, folder, reading.texts), ())
+    page = issues_page(Renderer(site.snapshot), _located(reading, folder), ())
     others = (other for other in site.pages if other.address != page.address)
     return replace(site, pages=(*others, page))
+
+
+def _located(reading: Reading, folder: str) -> tuple[LocatedIssue, ...]:
+    """The issues for a page: of a withheld finding it says where they are, and no words."""
+    withheld = {file.path for file in reading.records.files if is_withheld(file)}
+    issues = (_without_words(issue) if issue.path in withheld else issue for issue in reading.issues)
+    return locate(issues, folder, {path: text for path, text in reading.texts.items() if path not in withheld})
+
+
+def _without_words(issue: Issue) -> Issue:
+    return issue._replace(message=sentences.say("withheld-issue"), fix=sentences.say("withheld-issue-fix"))
 
 
 def make_site(

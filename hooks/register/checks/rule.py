@@ -61,7 +61,7 @@ class Context:
         return {path: original for path, original in originals if original}
 
     @cached_property
-    def withheld(self) -> frozenset[str]:
+    def unpublished(self) -> frozenset[str]:
         """The ids of the findings that aren't published."""
         findings = self.records.recommendations.values()
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)

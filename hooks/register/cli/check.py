@@ -75,10 +75,12 @@ def _found(folder: Path) -> _Found:
     if not kept or not kept.holds(name, moment, as_at):
         from register.checks.reading import check_files
         from register.parallel import in_two_processes
+        from register.snapshots.withheld import is_withheld
 
         reading = check_files(files, moment, as_at, run=in_two_processes)
         kept = Kept(name, reading.zone, reading.as_at, reading.today, reading.issues)
-        keep(kept, place)
+        if not any(is_withheld(file) for file in files):  # what is said of it may quote its words
+            keep(kept, place)
     if not kept.issues:
         return (), {}
     from register.records.source import texts_of

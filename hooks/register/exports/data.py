@@ -115,7 +115,7 @@ def _by_pillar(snapshot: Snapshot) -> dict[str, dict[str, int]]:
 def _recommendation(finding: Recommendation) -> dict[str, object]:
     return {
         "id": finding.id,
-        "title": finding.title,
+        "title": None if finding.withheld else finding.title,
         "type": str(finding.type),
         "inspection": finding.inspection.id,
         "framework": finding.inspection.framework.id,
@@ -140,6 +140,7 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "superseded_by": finding.superseded_by,
         "repeats": finding.repeats,
         "formerly": list(finding.formerly),
+        "withheld": _plain(finding.withheld),
         "waiting_on": finding.waiting_on,
         "links": [_plain(link) for link in finding.links],
         "history": [_plain(entry) for entry in finding.history],

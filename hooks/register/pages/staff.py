@@ -9,16 +9,16 @@ from register.pages.addresses import Address
 from register.pages.page import Page, page_from
 from register.pages.rendering import Renderer
 from register.records.model import STAFF_NOTES
-from register.records.record import Records
+from register.records.record import Record, Records
 from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
 
 
 @dataclass(frozen=True)
 class ForStaff:
-    """Whether a finding is withheld from publication, and its staff notes as HTML that body.py made safe."""
+    """Whether a finding is unpublished, and its staff notes as HTML that body.py made safe."""
 
-    withheld: bool = False
+    unpublished: bool = False
     notes: str = ""
 
 
@@ -29,13 +29,17 @@ NOTHING = ForStaff()
 def for_staff(records: Records) -> Mapping[str, ForStaff]:
     """What the private site adds to the page of each finding, by its id. The records must have passed the checks."""
     return {
-        record.id: ForStaff(not record.facts.publish, record.body.words(STAFF_NOTES) if record.body else "")
-        for record in records.recommendations.values()
+        record.id: ForStaff(not record.facts.publish, _notes(record)) for record in records.recommendations.values()
     }
 
 
-def issues_page(renderer: Renderer, located: Sequence[LocatedIssue], withheld: Sequence[Recommendation]) -> Page:
-    """What the check found, and which findings are withheld: a page of the private site alone."""
+def _notes(record: Record) -> str:
+    """The staff notes; of a withheld finding no words are shown to staff either."""
+    return record.body.words(STAFF_NOTES) if record.body and not record.facts.withheld else ""
+
+
+def issues_page(renderer: Renderer, located: Sequence[LocatedIssue], unpublished: Sequence[Recommendation]) -> Page:
+    """What the check found, and which findings are unpublished: a page of the private site alone."""
     known = {rule.name for rule in RULES}
-    values = {"located": located, "number": len(located), "withheld": withheld, "rules": known}
+    values = {"located": located, "number": len(located), "unpublished": unpublished, "rules": known}
     return page_from(renderer, Address.FINDINGS, say("checked-title"), "issues.html", lambda: values)

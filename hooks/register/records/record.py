@@ -158,7 +158,7 @@ class Records:
         return before
 
     def public(self) -> "Records":
-        """The records as they would be without those that are withheld from publication."""
+        """The records as they would be without the unpublished ones (`publish: false`)."""
         open_to_all = {id: r for id, r in self.recommendations.items() if r.facts.publish}
         return Records(
             self.register,

@@ -49,6 +49,7 @@ from register.snapshots.snapshot import (
     order_of_findings,
     sort_key_by_reference,
 )
+from register.snapshots.withheld import without_words
 
 
 def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:
@@ -237,7 +238,8 @@ def finding_on(
         evidence=_words(record.body, EVIDENCE) if not dated_only else "",
         overdue=status.stage is Stage.OPEN and bool(then["due"]) and then["due"] < day,
     )
-    return _only_the_reason(finding) if finding.withdrawn else finding
+    stands = _only_the_reason(finding) if finding.withdrawn else finding
+    return without_words(stands, facts.withheld) if facts.withheld else stands
 
 
 def _on_day(facts: RecommendationFacts, day: date) -> dict[str, Any]:
@@ -325,7 +327,8 @@ def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, 
 
 
 def _reference_on(record: Record, day: date) -> str | None:
-    return record.facts.reference if _on_day(record.facts, day)["status"] != WITHDRAWN else None
+    shown = not record.facts.withheld and _on_day(record.facts, day)["status"] != WITHDRAWN
+    return record.facts.reference if shown else None
 
 
 # Meetings

@@ -31,6 +31,7 @@ from register.records.model import (
     RegisterFacts,
     Stage,
     Status,
+    Withheld,
 )
 
 NOT_RECORDED = Status(
@@ -41,6 +42,9 @@ NOT_RECORDED = Status(
     colour=Colour.GREY,
 )
 """The status of a finding before the first entry of its history. It counts as open: nothing says that it had ended."""
+
+WITHHELD_TITLE = "A withheld finding"
+"""What stands in place of the title of a published finding whose words may be public no longer."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,7 @@ class Recommendation:
     responses: tuple[Response, ...]
     evidence: str
     overdue: bool  # open, and due before the day
+    withheld: Withheld | None = None  # since when and why its words are gone
 
     @cached_property
     def sort_key(self) -> tuple[object, ...]:

@@ -266,6 +266,9 @@ corrections-caption = What was put right in facts already published
 corrections-paper = What was put right in the register after the day of this paper
 correction-what = What was put right
 withdrawn-note = This was entered in error. Its page keeps the id, the date and the reason only.
+withheld-issue = something is wrong here, in a withheld finding
+withheld-issue-fix = run register check, which shows it on your own screen alone
+withheld-since = The words of this finding have been withheld since { $day }.
 grade-awaited = The report is awaited
 
 ## Pillars, questions, inspections
@@ -525,8 +528,8 @@ moved-to = This finding has another address now: { $title }
 ## The private site
 
 private-banner = Private: not for publication.
-private-findings = What the check found, and what is withheld
-private-mark = This site shows records that are withheld from publication. It may not be published.
+private-findings = What the check found, and what is unpublished
+private-mark = This site shows unpublished records. It may not be published.
 checked-title = What the check found
 checked-intro = The records as they were checked for { $day }. Errors stop a build, so most of what stands here are warnings.
 checked-caption = { $count ->
@@ -539,11 +542,11 @@ checked-what = What is wrong; what to write instead
 checked-error = error
 checked-warning = warning
 checked-none = The check found nothing.
-withheld-title = Withheld from publication
-withheld-mark = Withheld: the public site has nothing of this record.
+unpublished-title = Unpublished
+unpublished-mark = Unpublished: the public site has nothing of this record.
 staff-notes = Staff notes
 staff-notes-mark = Staff notes are never published.
-withheld-none = No record is withheld.
+unpublished-none = Every record is published.
 
 ## Addresses that lead on
 

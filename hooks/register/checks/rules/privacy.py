@@ -1,4 +1,4 @@
-"""Rules about what may not be published: withheld records, protective markings, people's names."""
+"""Rules about what may not be published: names of unpublished records, protective markings, people's names."""
 
 import re
 from collections.abc import Iterator
@@ -40,37 +40,52 @@ _PERSON = re.compile(
 )
 
 
-@error(Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING, cross_record=True)
-def names_withheld_record(record: Record, context: Context) -> Iterator[Issue]:
-    """A published record names one that is withheld (`publish: false`), in a field or by a link.
+@error(*Kind, cross_record=True)
+def names_unpublished_record(record: Record, context: Context) -> Iterator[Issue]:
+    """A published record names an unpublished one (`publish: false`): in a field, by a link, or in its words.
 
-    Its id would become public. Take the name away.
+    Its id would become public. In words an id counts where it has a hyphen or a digit, so that it can be no other word.
 
-    Of a record that is withheld, write `the older finding`, not `[the older finding](older.md)`.
+    Of an unpublished record, write `the older finding`, not `[the older finding](older.md)`.
     """
-    if not context.withheld or not _is_public(record):
+    if not context.unpublished or not _is_public(record):
         return
+    named = dict.fromkeys((*_named_in_fields(record, context), *_named_by_links(record, context)))
+    lines = {(span.line, id) for span, id in named}
+    named |= {found: None for found in _named_in_words(record, context) if (found[0].line, found[1]) not in lines}
+    for span, id in named:
+        yield Issue(span, f"{quoted(id)} is unpublished, this record is not", "take the name away, or publish the other")
+
+
+def _named_in_fields(record: Record, context: Context) -> Iterator[tuple[Span, str]]:
     for field in RELATIONS if record.kind is Kind.RECOMMENDATION else ():
-        if record.sound(field) and getattr(record.facts, field) in context.withheld:
-            yield _names_withheld(record.source.span(field), getattr(record.facts, field))
+        if record.sound(field) and getattr(record.facts, field) in context.unpublished:
+            yield record.source.span(field), getattr(record.facts, field)
+
+
+def _named_by_links(record: Record, context: Context) -> Iterator[tuple[Span, str]]:
     links = record.body.links if record.body else ()
-    links = tuple(link for link in links if record_named(link.target) in context.withheld)
-    hidden = staff_notes(record) if links else ()
-    for link in links:
-        if link.span.line not in hidden:
-            yield _names_withheld(link.span, record_named(link.target))
+    named = [(link.span, id) for link in links if (id := record_named(link.target)) and id in context.unpublished]
+    hidden = staff_notes(record) if named else ()
+    return ((span, id) for span, id in named if span.line not in hidden)
 
 
-def _names_withheld(span: Span, id: str | None) -> Issue:
-    message = f"{quoted(id)} is withheld, this record is not"
-    return Issue(span, message, "take the name away, publish the other, or withhold this one too")
+def _named_in_words(record: Record, context: Context) -> Iterator[tuple[Span, str]]:
+    ids = [id for id in context.unpublished if re.search(r"[-0-9]", id)]
+    text = record.source.text if ids else ""
+    if not any(id in text for id in ids):
+        return
+    named, hidden = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ids))})(?![\w-])"), staff_notes(record)
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in named.finditer(line) if number not in hidden else ():
+            yield Span(number, match.start() + 1, len(match.group())), match.group()
 
 
 @error(*Kind)
 def protective_marking(record: Record, context: Context) -> Iterator[Issue]:
     """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
 
-    Take the words out, or withhold the record with `publish: false`. `## Staff notes` are never published.
+    Take the words out, or leave the record unpublished with `publish: false`. `## Staff notes` are never published.
 
     Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
     """
