@@ -153,7 +153,9 @@ UNPUBLISHED_MARK = "Unpublished: the public site has nothing of this record."
 def test_an_unpublished_record_s_own_page_says_that_it_is_unpublished_and_no_other_page_does(project):
     words = words_of(project, "site-private", "canary-id")
     assert f"canary-title {UNPUBLISHED_MARK}" in words
-    marked = [name for name, content in files_of(project / "site-private").items() if UNPUBLISHED_MARK.encode() in content]
+    marked = [
+        name for name, content in files_of(project / "site-private").items() if UNPUBLISHED_MARK.encode() in content
+    ]
     assert marked == ["recommendations/canary-id/index.html"]
 
 

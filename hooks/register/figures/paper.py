@@ -103,5 +103,7 @@ def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, C
         (record.facts.title, correction)
         for record in records.recommendations.values()
         for correction in record.facts.corrections
-        if not record.facts.withheld and day < correction.date <= today and (received_on(record, records) or date.max) <= day
+        if not record.facts.withheld
+        and day < correction.date <= today
+        and (received_on(record, records) or date.max) <= day
     )

@@ -32,6 +32,7 @@ class Facts(BaseModel):
         """The declared fields, by the name that each has in a file."""
         return {about.alias or name: about for name, about in cls.model_fields.items()}
 
+
 class Correction(Facts):
     """What was put right in a record already published."""
 

@@ -17,7 +17,7 @@ _MARK = re.compile(rb"^[\"']?withheld[\"']?[ \t]*:", re.MULTILINE)
 
 
 def is_withheld(file: File) -> bool:
-    """Whether the file is a withheld finding's. It is told by its bytes, so that one with a mistake in it counts too."""
+    """Whether the file is a withheld finding's, as its bytes tell: one with a mistake in it counts too."""
     return file.kind is Kind.RECOMMENDATION and _MARK.search(file.content) is not None
 
 

@@ -54,7 +54,9 @@ def names_unpublished_record(record: Record, context: Context) -> Iterator[Issue
     lines = {(span.line, id) for span, id in named}
     named |= {found: None for found in _named_in_words(record, context) if (found[0].line, found[1]) not in lines}
     for span, id in named:
-        yield Issue(span, f"{quoted(id)} is unpublished, this record is not", "take the name away, or publish the other")
+        yield Issue(
+            span, f"{quoted(id)} is unpublished, this record is not", "take the name away, or publish the other"
+        )
 
 
 def _named_in_fields(record: Record, context: Context) -> Iterator[tuple[Span, str]]:
