@@ -174,7 +174,7 @@ def test_of_a_long_ring_a_few_records_are_named_and_the_rest_counted():
     found = checked(texts(**files))
     assert {f.rule for f in found} == {"ring-of-records"}
     way = '"c0000" to "c0299" to "c0298" to "c0297" to "c0296" and 295 more, back to "c0000"'
-    assert found[0].message == f"repeats leads in a ring: {way}"
+    assert found[0].message == f"repeats goes round in a circle: {way}"
 
 
 @pytest.mark.parametrize("path", ["recommendations/README.md", "recommendations/2019/README.md", "meetings/README.md"])

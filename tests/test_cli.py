@@ -49,7 +49,7 @@ def test_an_error_ends_with_1_and_shows_its_place_and_its_line(folder):
     result = run("check")
     assert result.exit_code == 1
     assert result.output == (
-        'records/recommendations/vetting.md:7:9: error[unknown-status]: "ambr" is no status; write "amber" if that is '
+        'records/recommendations/vetting.md:7:9: error[unknown-status]: "ambr" is not a status; write "amber" if that is '
         "meant, else one of red, amber, green, complete, closed, superseded, not-accepted, withdrawn\n"
         "    7 | status: ambr\n"
         "      |         ^^^^\n"
@@ -164,7 +164,7 @@ def test_json_holds_every_finding_with_its_place(folder):
             "length": 4,
             "severity": "error",
             "rule": "unknown-status",
-            "wrong": '"ambr" is no status',
+            "wrong": '"ambr" is not a status',
             "instead": ANY,
             "source": "status: ambr",
         }
@@ -371,8 +371,8 @@ def test_an_error_of_an_import_names_the_line_and_the_column_of_the_table(folder
     places = [line.partition("; ")[0] for line in said.splitlines() if line.startswith("table.csv")]
     assert places == [
         'table.csv:2:86: warning[green-though-late]: in the column "status" of "drones": this is "green" but was due on 2020-03-31',
-        'table.csv:5:74: error[unknown-status]: in the column "status" of "tasers": "grene" is no status',
-        'table.csv:5:93: error[picture]: in the column "recommendation" of "tasers": a picture stands here',
+        'table.csv:5:74: error[unknown-status]: in the column "status" of "tasers": "grene" is not a status',
+        'table.csv:5:93: error[picture]: in the column "recommendation" of "tasers": there is an image here',
     ]
     assert "    5 | tasers,Tasers," in said
 

@@ -22,12 +22,12 @@ def _stage(record: Record, context: Context) -> Stage | None:
 
 @error(Kind.RECOMMENDATION)
 def history_without_status(record: Record, context: Context) -> Iterator[Issue]:
-    """The first entry of a history says the status that the finding began with. Add it.
+    """The first entry of a history gives the status that the finding began with. Add it.
 
     In the first entry, write `status: amber`, not `status:`.
     """
     if record.sound("history") and record.facts.history and not record.facts.history[0].status:
-        yield Issue(record.source.span("history", 0), "the first entry gives no status", 'write "status: ..." into it')
+        yield Issue(record.source.span("history", 0), "the first entry gives no status", 'add "status: ..." to it')
 
 
 @error(Kind.RECOMMENDATION)
@@ -46,7 +46,7 @@ def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue]:
-    """A fact at the top is another than the last one in the history. Both are published, and one of them is wrong.
+    """A fact at the top differs from the last one in the history. Both are published, and one of them is wrong.
 
     When something changes, add an entry to the history and write the same value at the top. Only a `next` that is done
     may be deleted at the top: nothing comes after it yet.
@@ -56,32 +56,33 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
     if not record.sound("history"):
         return
     for field, recorded in last_values(record.facts).items():
-        now = getattr(record.facts, field)
-        if now == recorded or not record.sound(field):
+        value = getattr(record.facts, field)
+        if value == recorded or not record.sound(field):
             continue
-        if field == "status" and not {now, recorded} <= context.records.statuses.keys():
+        if field == "status" and not {value, recorded} <= context.records.statuses.keys():
             continue
         last = getattr(recorded, "what", recorded)
-        if now:
-            message = f"the history ends with {field} {quoted(last)}"
+        if value:
+            message = f"{field} differs from the history, which ends with {quoted(last)}"
             advice = f"add the change of {field} to the history, or write the same at the top"
             yield Issue(record.source.span(field), message, advice)
         elif field != "next":
-            message = f"{quoted(field)} is missing, and the history ends with {quoted(last)}"
+            message = f"{quoted(field)} is missing, but the history ends with {quoted(last)}"
             yield Issue(record.source.key_span("history"), message, f'write "{field}: {last}" above the history')
 
 
 @warning(Kind.RECOMMENDATION)
 def history_before_received(record: Record, context: Context) -> Iterator[Issue]:
-    """An entry is older than the day on which the finding was received. One of the two days is wrong.
+    """An entry is dated before the finding was received. One of the two dates is wrong.
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2018-05-02`.
     """
     received = context.received(record) if record.sound("history") else None
     for index, entry in enumerate(record.facts.history if received else ()):
         if entry.date < received:  # type: ignore[operator]
-            message = f"{entry.date} is before the finding was received ({received})"
-            yield Issue(record.source.span("history", index, "date"), message, "correct this date, or received")
+            message = f"{entry.date} is before the finding was received, on {received}"
+            fix = "correct this date, or received, whichever is wrong"
+            yield Issue(record.source.span("history", index, "date"), message, fix)
             return  # where received is the wrong one, every entry would say so
 
 
@@ -95,7 +96,7 @@ def history_begins_late(record: Record, context: Context) -> Iterator[Issue]:
     """
     received = context.received(record) if record.sound("history") else None
     if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
-        message = f"nothing is recorded from {received} on, when the finding was received"
+        message = f"nothing is recorded from {received}, when the finding was received, until this entry"
         yield Issue(
             record.source.span("history", 0, "date"), message, f"add an entry dated {received} with the first status"
         )
@@ -103,7 +104,7 @@ def history_begins_late(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
-    """A due date moved and no reason is given. The committee will ask why: say it in the same entry.
+    """A due date moved and no reason is given. The committee will ask why: give the reason in the same entry.
 
     With a new due date, write `reason: The new system is late.`, not `reason:`.
     """
@@ -112,13 +113,13 @@ def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
             if not move.entry.reason:
                 message = f"the due date moved from {move.before} to {move.entry.due} without a reason"
                 yield Issue(
-                    record.source.span("history", move.index, "due"), message, 'write "reason: ..." into this entry'
+                    record.source.span("history", move.index, "due"), message, 'add "reason: ..." to this entry'
                 )
 
 
 @error(Kind.RECOMMENDATION)
 def reopened_without_reason(record: Record, context: Context) -> Iterator[Issue]:
-    """A finding that had ended is outstanding again, and no reason is given. Say it in the same entry.
+    """A finding that had ended is outstanding again, and no reason is given. Give the reason in the same entry.
 
     When a finding is reopened, write `reason: The backlog has grown again.`, not `reason:`.
     """
@@ -127,7 +128,7 @@ def reopened_without_reason(record: Record, context: Context) -> Iterator[Issue]
             yield Issue(
                 record.source.span("history", index, "status"),
                 "this reopens the finding without a reason",
-                'write "reason: ..." into this entry',
+                'add "reason: ..." to this entry',
             )
 
 
@@ -142,7 +143,7 @@ def ended_without_reason(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(
                 record.source.span("history", index, "status"),
                 "this ends the finding without a reason",
-                'write "reason: ..." into this entry',
+                'add "reason: ..." to this entry',
             )
 
 
@@ -165,26 +166,28 @@ def closed_missing(record: Record, context: Context) -> Iterator[Issue]:
     if record.sound("status", "closed") and _stage(record, context) is Stage.ENDED and not record.facts.closed:
         yield Issue(
             record.source.span("status"),
-            f"{quoted(record.facts.status)} ends the finding, but closed is missing",
+            f'the status {quoted(record.facts.status)} ends the finding, but the field "closed" is missing',
             'write "closed: yyyy-mm-dd"',
         )
 
 
 @error(Kind.RECOMMENDATION)
 def closed_while_outstanding(record: Record, context: Context) -> Iterator[Issue]:
-    """`closed` gives a day, but the status says that the finding is outstanding. Delete the one or change the other.
+    """`closed` gives a day, but the status says that the finding is outstanding. Delete one, or change the other.
 
     Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
     """
     stage = _stage(record, context) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
-        message = f"closed is given, but the status {quoted(record.facts.status)} is outstanding"
+        message = (
+            f'the field "closed" is given, but with the status {quoted(record.facts.status)} the finding is outstanding'
+        )
         yield Issue(record.source.key_span("closed"), message, "delete the line, or change the status")
 
 
 @warning(Kind.RECOMMENDATION)
 def closed_contradicts_history(record: Record, context: Context) -> Iterator[Issue]:
-    """`closed` is another day than that of the entry that ended the finding.
+    """`closed` is not the day of the entry that ended the finding.
 
     Where the history ends on 3 February 2020, write `closed: 2020-02-03`, not `closed: 2020-02-13`.
     """
@@ -195,10 +198,10 @@ def closed_contradicts_history(record: Record, context: Context) -> Iterator[Iss
             if now is Stage.ENDED and before is not Stage.ENDED
         ]
         received = context.received(record)
-        told = record.facts.closed > context.today or (received and record.facts.closed < received)  # by another rule
-        if ends and ends[-1] != record.facts.closed and not told:
+        refused = record.facts.closed > context.today or (received and record.facts.closed < received)  # by other rules
+        if ends and ends[-1] != record.facts.closed and not refused:
             message = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
-            yield Issue(record.source.span("closed"), message, "make the two days the same")
+            yield Issue(record.source.span("closed"), message, "make the two dates the same")
 
 
 @warning(Kind.RECOMMENDATION)
@@ -212,7 +215,7 @@ def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(
                 record.source.span("history", index, "date"),
                 "this entry says neither what changed nor why",
-                'write "reason: ..." into it, or delete it',
+                'add "reason: ..." to it, or delete it',
             )
 
 
@@ -220,7 +223,7 @@ def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
 def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
     """The finding turned red, and since that day neither a reason nor a dated response says why.
 
-    The committee looks at red first. Give a reason in the entry, or say under a dated heading what the force is doing.
+    The committee looks at red first. Give a reason in the entry, or say what the force is doing under a dated heading.
 
     When a finding turns red, write `reason: The system does not work.`, not `reason:`.
     """
@@ -233,15 +236,15 @@ def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
     entries = record.facts.history[turned:]
     day = entries[0].date
     first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
-    said = (
+    explained = (
         any(entry.reason for entry in entries)
         or any(when and when >= day and not section.empty for section, when in record.responses)
         or (first_words and not first_words.empty)
     )
-    if not said:
-        message = f"this turned {quoted(status.id)} on {day}, and nothing since then says why"
+    if not explained:
+        message = f"this turned {quoted(status.id)} on {day}, and nothing since says why"
         span = record.source.span("history", turned, "status")
-        yield Issue(span, message, f'write "reason: ..." into this entry, or a response dated {day} or later')
+        yield Issue(span, message, f'add "reason: ..." to this entry, or a response dated {day} or later')
 
 
 def _last_turn(record: Record) -> int | None:
@@ -255,11 +258,11 @@ def _last_turn(record: Record) -> int | None:
 
 @warning(Kind.RECOMMENDATION)
 def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding is green, which means on track, but the day on which it was due is past.
+    """The finding is green, which means on track, but its due date has passed.
 
     Change the status, or move the due date and give the reason.
 
-    When the due date is past, write `status: amber`, not `status: green`.
+    When the due date has passed, write `status: amber`, not `status: green`.
     """
     status = _status(record, context) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
@@ -268,12 +271,12 @@ def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
         return  # the history says another status, which is a mistake of its own
     if record.facts.due and record.facts.due < context.as_at:
         message = f"this is {quoted(status.id)} but was due on {record.facts.due}"
-        yield Issue(record.source.span("status"), message, "change the status, or the due date with a reason")
+        yield Issue(record.source.span("status"), message, "change the status, or move the due date and give a reason")
 
 
 @warning(Kind.RECOMMENDATION)
 def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding is open, and nothing has been said of it since the committee's meeting before the last.
+    """The finding is open, and nothing has been said about it since the committee's last meeting but one.
 
     Members saw it then, and found nothing new when they met again. Write what the force has done under a dated
     heading, or add an entry to the history.
@@ -283,9 +286,9 @@ def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]
         return
     before, last = days
     received = context.received(record)
-    said = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
-    if received and received <= before and max(said, default=received) <= before:
+    updates = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
+    if received and received <= before and max(updates, default=received) <= before:
         section = record.body.section(RESPONSE) if record.body else None
         span = section.heading.span if section else record.source.span("status")
-        message = f"nothing has been said since {max(said, default=received)}, and the committee met on {last}"
-        yield Issue(span, message, 'write what was done below a heading "### yyyy-mm-dd"')
+        message = f"nothing has been said since {max(updates, default=received)}, and the committee met on {last}"
+        yield Issue(span, message, 'write what was done, below a heading "### yyyy-mm-dd"')

@@ -14,12 +14,12 @@ from register.records.record import Record
 from register.records.source import Path, Span
 
 # Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL. They are written in
-# capitals; in the way of a name only those that no sentence would have.
+# capitals; written like a name, only those that no sentence would contain.
 _MARKING = re.compile(
     r"\bOFFICIAL[ :/–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b|\bOfficial[ :/–-]{1,3}Sensitive\b|\bTop Secret\b"
 )
-_MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # stands in each file that has a marking
-# Given names that are common in Britain and are no words of a role. A longer list would find little more.
+_MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # is in each file that has a marking
+# Given names that are common in Britain and not part of any role. A longer list would find little more.
 _GIVEN_NAMES = (
     "Adam|Ahmed|Alan|Alison|Amanda|Andrea|Andrew|Angela|Anne|Anthony|Barbara|Ben|Brian|Carol|Caroline|Charles|"
     "Charlotte|Chris|Christine|Christopher|Claire|Colin|Craig|Daniel|Darren|Dave|David|Dawn|Deborah|Donna|Edward|"
@@ -85,9 +85,9 @@ def _named_in_words(record: Record, context: Context) -> Iterator[tuple[Span, st
 
 @error(*Kind)
 def protective_marking(record: Record, context: Context) -> Iterator[Issue]:
-    """A protective marking above OFFICIAL stands in words that are published, so they may not be meant for the public.
+    """Text that is published carries a protective marking above OFFICIAL, so it may not be meant for the public.
 
-    Take the words out, or leave the record unpublished with `publish: false`. `## Staff notes` are never published.
+    Remove the text, or leave the record unpublished with `publish: false`. `## Staff notes` are never published.
 
     Write `A plan is in place.`, not `OFFICIAL-SENSITIVE: a plan is in place.`.
     """
@@ -97,8 +97,8 @@ def protective_marking(record: Record, context: Context) -> Iterator[Issue]:
     for number, line in enumerate(record.source.text.split("\n"), start=1):
         for match in _MARKING.finditer(line) if number not in hidden else ():
             span = Span(number, match.start() + 1, len(match.group()))
-            advice = "take out what may not be published, or write it in small letters if it is no marking"
-            yield Issue(span, f"{quoted(match.group())} marks words that are not for the public", advice)
+            advice = "remove what may not be published, or write it in lower case if it is not a marking"
+            yield Issue(span, f"{quoted(match.group())} marks text that is not for the public", advice)
 
 
 def _is_public(record: Record) -> bool:
@@ -109,19 +109,19 @@ def _is_public(record: Record) -> bool:
 def person_named(record: Record, context: Context) -> Iterator[Issue]:
     """An owner, contact or approver is a role, not a person: people change, and the register is public.
 
-    A name, an e-mail address, a telephone number or a collar number stands here. Write the role.
+    This contains a name, an e-mail address, a telephone number or a collar number. Write the role.
 
     Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
     """
     for path, text in _roles(record):
         if words := _person(text):
-            message = f"{quoted(words)} tells of a person"
+            message = f"{quoted(words)} identifies a person"
             yield Issue(record.source.span(*path), message, 'write the role, e.g. "Head of Professional Standards"')
 
 
 @cache  # the same few roles stand in thousands of records
 def _person(text: str) -> str | None:
-    """The words that tell of a person, or None."""
+    """The words that identify a person, or None."""
     match = _PERSON.search(text)
     return match.group() if match else None
 

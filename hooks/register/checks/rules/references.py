@@ -35,25 +35,30 @@ def _unknown(
     folder: str | None = None,
     labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Issue, ...]:
-    """The problem of a word that is none of the valid ones, if it is none.
+    """The issue of a word that is not a valid one; none where it is. what: a noun with its article.
 
-    folder: where a file of that name would make it valid. labels: what readers see in place of the valid words.
+    folder: where a file of that name would make it valid. labels: what readers see instead of the valid words.
     """
     if not word or word in valid:
         return ()
     advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
-    return (Issue(record.source.span(*path), f"{quoted(word)} is no {what}", advice),)
+    return (Issue(record.source.span(*path), f"{quoted(word)} is not {what}", advice),)
 
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding names an inspection that has no file. Without it the finding stands in no report.
+    """The finding names an inspection that has no file, so it belongs to no report.
 
     Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
     """
     if record.sound("inspection"):
         yield from _unknown(
-            record, ("inspection",), record.facts.inspection, context.records.inspections, "inspection", "inspections"
+            record,
+            ("inspection",),
+            record.facts.inspection,
+            context.records.inspections,
+            "an inspection",
+            "inspections",
         )
 
 
@@ -65,7 +70,7 @@ def unknown_framework(record: Record, context: Context) -> Iterator[Issue]:
     """
     if record.sound("framework"):
         yield from _unknown(
-            record, ("framework",), record.facts.framework, context.records.frameworks, "framework", "frameworks"
+            record, ("framework",), record.facts.framework, context.records.frameworks, "a framework", "frameworks"
         )
 
 
@@ -78,13 +83,13 @@ def unknown_comparable_framework(record: Record, context: Context) -> Iterator[I
     if record.sound("comparable_with"):
         for index, word in enumerate(record.facts.comparable_with):
             yield from _unknown(
-                record, ("comparable_with", index), word, context.records.frameworks, "framework", "frameworks"
+                record, ("comparable_with", index), word, context.records.frameworks, "a framework", "frameworks"
             )
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
-    """The question is none of those that the inspection's framework asks. The finding would be lost from its pages.
+    """The question is not one that the inspection's framework asks, so the finding would be missing from its pages.
 
     Write `question: workforce`, not `question: workforces`.
     """
@@ -92,12 +97,12 @@ def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
         for path, word in _named(record, "question"):
-            yield from _unknown(record, path, word, labels, f"question of {framework.id}", labels=labels)
+            yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_pillar(record: Record, context: Context) -> Iterator[Issue]:
-    """The pillar is none of those of the inspection's framework.
+    """The pillar is not one of the inspection's framework.
 
     Write `pillar: legitimacy`, not `pillar: legitmacy`.
     """
@@ -105,12 +110,12 @@ def unknown_pillar(record: Record, context: Context) -> Iterator[Issue]:
     if framework and framework.sound("pillars"):
         labels = framework.labels["pillars"]
         for path, word in _named(record, "pillar"):
-            yield from _unknown(record, path, word, labels, f"pillar of {framework.id}", labels=labels)
+            yield from _unknown(record, path, word, labels, f"a pillar of {framework.id}", labels=labels)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
 def unknown_grade(record: Record, context: Context) -> Iterator[Issue]:
-    """The grade is none of the framework's scale. `ungraded` is always allowed.
+    """The grade is not on the framework's scale. `ungraded` is always allowed.
 
     Write `grade: good`, not `grade: adequate`.
     """
@@ -120,14 +125,14 @@ def unknown_grade(record: Record, context: Context) -> Iterator[Issue]:
         scale = (*labels, UNGRADED)
         for field in _GRADES[record.kind]:  # type: ignore[index]
             for path, word in _named(record, field):
-                yield from _unknown(record, path, word, scale, f"grade of {framework.id}", labels=labels)
+                yield from _unknown(record, path, word, scale, f"a grade of {framework.id}", labels=labels)
 
 
 _GRADES = {Kind.RECOMMENDATION: ("grade",), Kind.INSPECTION: ("grade", "previous")}
 
 
 def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
-    """The places where a finding, or the rows of an inspection, hold this field."""
+    """The paths at which a finding, or the rows of an inspection, hold this field."""
     if record.kind is Kind.INSPECTION:
         rows = record.facts.grades if record.sound("grades") else ()
         return [(("grades", index, field), getattr(row, field)) for index, row in enumerate(rows)]
@@ -143,27 +148,27 @@ def unknown_pillar_of_question(record: Record, context: Context) -> Iterator[Iss
     if record.sound("pillars", "questions"):
         for index, question in enumerate(record.facts.questions):
             path = ("questions", index, "pillar")
-            yield from _unknown(record, path, question.pillar, record.labels["pillars"], "pillar of this framework")
+            yield from _unknown(record, path, question.pillar, record.labels["pillars"], "a pillar of this framework")
 
 
 @error(Kind.RECOMMENDATION)
 def unknown_status(record: Record, context: Context) -> Iterator[Issue]:
-    """The status is none of the register's. Every total counts by status, so it must be one of them.
+    """The status is not one of the register's. Every total counts by status, so it must be one of them.
 
     Write `status: amber`, not `status: ambr`.
     """
     valid = context.records.statuses
     if record.sound("status"):
-        yield from _unknown(record, ("status",), record.facts.status, valid, "status")
+        yield from _unknown(record, ("status",), record.facts.status, valid, "a status")
     if record.sound("history"):
         for index, entry in enumerate(record.facts.history):
             if entry.status:
-                yield from _unknown(record, ("history", index, "status"), entry.status, valid, "status")
+                yield from _unknown(record, ("history", index, "status"), entry.status, valid, "a status")
 
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Issue]:
-    """The inspectorate's status is none of those that register.yml lists under `inspectorate_statuses`.
+    """The inspectorate's status is not one of those that register.yml lists under `inspectorate_statuses`.
 
     Where register.yml lists none, any word will do.
 
@@ -172,13 +177,13 @@ def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Is
     valid = context.records.inspectorate_statuses
     if valid and record.sound("inspectorate_status"):
         yield from _unknown(
-            record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "status of the inspectorate"
+            record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "a status of the inspectorate"
         )
     if valid and record.sound("history"):
         for index, entry in enumerate(record.facts.history):
             path, word = ("history", index, "inspectorate_status"), entry.inspectorate_status
             if word:
-                yield from _unknown(record, path, word, valid, "status of the inspectorate")
+                yield from _unknown(record, path, word, valid, "a status of the inspectorate")
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
@@ -194,12 +199,12 @@ def unknown_record(record: Record, context: Context) -> Iterator[Issue]:
         named = getattr(record.facts, field) if record.sound(field) else None
         if named and named not in known:
             others = [id for id in known if id != record.id]
-            yield from _unknown(record, (field,), named, others, "record", "recommendations")
+            yield from _unknown(record, (field,), named, others, "a record", "recommendations")
 
 
 @error(Kind.RECOMMENDATION)
 def question_or_pillar_missing(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding says neither which question nor which pillar it belongs to, though its framework lists some.
+    """The finding names neither a question nor a pillar, although its framework lists some.
 
     Write `question: workforce`, not `question:`.
     """
@@ -218,7 +223,7 @@ def question_or_pillar_missing(record: Record, context: Context) -> Iterator[Iss
 
 @error(Kind.RECOMMENDATION)
 def pillar_contradicts_question(record: Record, context: Context) -> Iterator[Issue]:
-    """The question belongs to another pillar than the one given. Leave the pillar out: it follows from the question.
+    """The question belongs to a different pillar. Leave the pillar out: it follows from the question.
 
     For a question of the pillar legitimacy, write `pillar: legitimacy`, not `pillar: effectiveness`.
     """
@@ -278,18 +283,18 @@ def pillar_labels_differ(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.REGISTER)
 def unknown_time_zone(record: Record, context: Context) -> Iterator[Issue]:
-    """The time zone is none that the tz database knows. In the United Kingdom it is Europe/London.
+    """The time zone is not in the tz database. In the United Kingdom it is Europe/London.
 
     Write `timezone: Europe/London`, not `timezone: BST`.
     """
     if record.sound("timezone") and record.facts.timezone not in time_zones():
-        advice = 'write "Europe/London", or another name of the tz database'
-        yield Issue(record.source.span("timezone"), f"{quoted(record.facts.timezone)} is no time zone", advice)
+        advice = 'write "Europe/London", or another name from the tz database'
+        yield Issue(record.source.span("timezone"), f"{quoted(record.facts.timezone)} is not a time zone", advice)
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
 def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
-    """An id under `formerly` is that of another record, or two records claim it.
+    """An id under `formerly` belongs to another record, or two records claim it.
 
     An address can lead to one page only.
 
@@ -298,12 +303,12 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
     for index, word in enumerate(record.facts.formerly if record.sound("formerly") else ()):
         if word in context.records.recommendations or context.former_ids[word] > 1:
             message = (
-                f"{quoted(word)} is in use"
+                f"{quoted(word)} is the id of another record"
                 if word in context.records.recommendations
-                else f"two records were {quoted(word)}"
+                else f"two records say that they were {quoted(word)}"
             )
             yield Issue(
-                record.source.span("formerly", index), message, "name only ids that this record had, and no other"
+                record.source.span("formerly", index), message, "list only ids that this record had and no other did"
             )
 
 
@@ -324,9 +329,9 @@ def repeated_label(record: Record, context: Context) -> Iterator[Issue]:
 
 @warning(Kind.REGISTER)
 def status_is_lacking(record: Record, context: Context) -> Iterator[Issue]:
-    """The statuses have none for what is open, none for what has ended, or none that is red.
+    """There is no status for what is open, none for what has ended, or none that is red.
 
-    Then no finding could be worked on or come to an end, or the summary of red findings would always be empty.
+    Then no finding could be open, or end, or the summary of red findings would always be empty.
 
     In the last of the statuses, write `stage: ended`, not `stage: done`.
     """
@@ -363,9 +368,9 @@ def repeated_reference(context: Context) -> Iterator[Issue]:
 def two_spellings(context: Context) -> Iterator[Issue]:
     """An owner or a committee is written in two ways that differ only in capitals or punctuation.
 
-    They would count as two, each with a page or papers of its own. Write the name in one way.
+    They would count as two, each with its own page or papers. Write the name the same way everywhere.
 
-    Where other records say it so, write `owner: Head of Professional Standards`, not `owner: Head of professional
+    Where other records write it so, write `owner: Head of Professional Standards`, not `owner: Head of professional
     standards`.
     """
     for field, records in (("owner", context.records.recommendations), ("committee", context.records.meetings)):
@@ -377,8 +382,8 @@ def two_spellings(context: Context) -> Iterator[Issue]:
         for record in named:
             name = getattr(record.facts, field)
             if name != usual[_letters(name)]:
-                message = f"{quoted(name)} stands elsewhere as {quoted(usual[_letters(name)])}"
-                yield Issue(record.source.span(field), message, "write it in one way", record.file.path)
+                message = f"{quoted(name)} is elsewhere written {quoted(usual[_letters(name)])}"
+                yield Issue(record.source.span(field), message, "write it the same way everywhere", record.file.path)
 
 
 def _letters(name: str) -> str:

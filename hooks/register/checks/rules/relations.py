@@ -9,7 +9,7 @@ from register.records.folder import Kind
 from register.records.model import SUPERSEDED, FindingType, Stage
 from register.records.record import Record, received_on
 
-_SHOWN = 5  # records of a ring: enough to see where it leads
+_SHOWN = 5  # records of a circle: enough to see where it leads
 
 
 @error(Kind.RECOMMENDATION)
@@ -29,13 +29,15 @@ def names_itself(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION, cross_record=True)
 def ring_of_records(record: Record, context: Context) -> Iterator[Issue]:
-    """Records name each other in a ring, so none of them comes first. Delete the line that closes the ring."""
+    """Records name each other in a circle, so none of them comes first. Delete the line that closes the circle."""
     for field in RELATIONS:
         ring = context.ring(field, record.id) if record.sound(field) else ()
         if len(ring) > 1:
             more = f" and {len(ring) - _SHOWN:,} more, back" if len(ring) > _SHOWN else ""
             way = " to ".join(quoted(id) for id in ring[:_SHOWN]) + f"{more} to {quoted(ring[0])}"
-            yield Issue(record.source.span(field), f"{field} leads in a ring: {way}", "delete the line that is wrong")
+            yield Issue(
+                record.source.span(field), f"{field} goes round in a circle: {way}", "delete the line that is wrong"
+            )
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
@@ -57,7 +59,7 @@ def parent_is_no_cause(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION, cross_record=True)
 def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
-    """A cause of concern has ended while a finding that belongs to it is outstanding. It ends last."""
+    """A cause of concern has ended while a finding that belongs to it is outstanding. It should end last."""
     statuses = context.records.statuses
     status = statuses.get(record.facts.status) if record.sound("status") else None
     if not status or status.stage is not Stage.ENDED:
@@ -66,7 +68,7 @@ def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
         if child.sound("status") and child.id != record.id and child.facts.status in statuses:
             if statuses[child.facts.status].stage is not Stage.ENDED:
                 message = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
-                yield Issue(record.source.span("status"), message, "end that one first, or reopen this")
+                yield Issue(record.source.span("status"), message, "end that one first, or reopen this one")
 
 
 @error(Kind.RECOMMENDATION)
@@ -78,7 +80,7 @@ def successor_missing(record: Record, context: Context) -> Iterator[Issue]:
     if record.sound("status", "superseded_by") and record.facts.status == SUPERSEDED and not record.facts.superseded_by:
         yield Issue(
             record.source.span("status"),
-            "this is superseded, but superseded_by is missing",
+            'this is superseded, but "superseded_by" is missing',
             'write "superseded_by: <id>"',
         )
 
@@ -90,13 +92,13 @@ def successor_of_outstanding(record: Record, context: Context) -> Iterator[Issue
     Beside `superseded_by: older`, write `status: superseded`, not `status: closed`.
     """
     if record.sound("status", "superseded_by") and record.facts.superseded_by and record.facts.status != SUPERSEDED:
-        message = f"superseded_by is given, but the status is {quoted(record.facts.status)}"
+        message = f'"superseded_by" is given, but the status is {quoted(record.facts.status)}'
         yield Issue(record.source.span("superseded_by"), message, f'write "status: {SUPERSEDED}", or delete the line')
 
 
 @warning(Kind.RECOMMENDATION, cross_record=True)
 def cause_with_parent(record: Record, context: Context) -> Iterator[Issue]:
-    """A cause of concern belongs to another one. Most often `type` was copied from the parent, and totals are wrong.
+    """A cause of concern belongs to another one. Usually `type` was copied from the parent, and totals are wrong.
 
     Beside `parent: vetting`, write `type: recommendation`, not `type: cause-of-concern`.
     """
@@ -119,5 +121,5 @@ def successor_is_older(record: Record, context: Context) -> Iterator[Issue]:
         other = context.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
         other_day = received_on(other, context.records) if other and other.sound("received", "inspection") else None
         if other_day and (other_day < mine if comes == "later" else other_day > mine):
-            message = f"{quoted(other.id)} was received on {other_day}, and this on {mine}"  # type: ignore[union-attr]
+            message = f"{quoted(other.id)} was received on {other_day}, and this one on {mine}"  # type: ignore[union-attr]
             yield Issue(record.source.span(field), message, f"name a finding that came {comes}")

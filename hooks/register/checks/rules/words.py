@@ -32,7 +32,7 @@ def allowed_headings(record: Record, context: Context) -> list[str]:
 
 @error(*_KINDS)
 def unknown_heading(record: Record, context: Context) -> Iterator[Issue]:
-    """A heading (##) is none of those that such a record has, so its words would stand nowhere on the site.
+    """A heading (##) is not one that this kind of record can have, so its text would appear nowhere on the site.
 
     Write `## Force response`, not `## Force reponse`.
     """
@@ -45,14 +45,14 @@ def unknown_heading(record: Record, context: Context) -> Iterator[Issue]:
     known = {title.casefold() for title in titles} if other else set()
     for heading in other:
         if heading.title.casefold() not in known:
-            yield Issue(heading.span, f"{quoted(heading.title)} is no heading here", choose(heading.title, titles))
+            yield Issue(heading.span, f"{quoted(heading.title)} is not a heading here", choose(heading.title, titles))
 
 
 @error(*_KINDS)
 def repeated_heading(record: Record, context: Context) -> Iterator[Issue]:
-    """A heading (##) stands twice, or a question has one by its label and one by its id.
+    """A heading (##) appears twice, or a question has one by its label and one by its id.
 
-    Put the words of both under the first.
+    Put the text of both under the first.
     """
     framework = framework_of(record, context.records) if record.kind is Kind.INSPECTION else None
     questions = framework.facts.questions if framework and framework.sound("questions") else ()
@@ -62,26 +62,28 @@ def repeated_heading(record: Record, context: Context) -> Iterator[Issue]:
         title = heading.title.casefold()
         earlier = first.setdefault(labels.get(title, title), heading) if heading.level == 2 else heading
         if earlier is not heading:
-            message = f"{quoted(heading.title)} stands twice (first on line {earlier.span.line})"
-            yield Issue(heading.span, message, "put the words of both under the first")
+            message = f"{quoted(heading.title)} appears twice (first on line {earlier.span.line})"
+            yield Issue(heading.span, message, "put the text of both under the first")
 
 
 @error(*_KINDS)
 def top_heading(record: Record, context: Context) -> Iterator[Issue]:
-    """A page has one title, and it comes from the field `title`. Begin headings in the words with ##.
+    """A page has one title, which comes from the field `title`. Begin headings in the text with ##.
 
     Write `## Purpose`, not `# Purpose`.
     """
     for heading in record.headings:
         if heading.level == 1 and heading.plain:
             yield Issue(
-                heading.span, "a heading with one # is the title of a page", "write ## and one of the known headings"
+                heading.span,
+                "a heading with one # is the title of a page",
+                "begin it with ##, and use one of the known headings",
             )
 
 
 @error(*_KINDS)
 def odd_heading(record: Record, context: Context) -> Iterator[Issue]:
-    """A heading stands in a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
+    """A heading is inside a list or quotation, or is made by a line of --- or === below it. Begin its line with ##.
 
     A line of dashes under a paragraph turns that paragraph into a heading: leave a blank line between them.
 
@@ -89,7 +91,7 @@ def odd_heading(record: Record, context: Context) -> Iterator[Issue]:
     """
     odd = [heading for heading in record.headings if not heading.plain]
     parse_errors = record.source.parse_errors if odd else ()
-    unmerged = {fault.span.line for fault in parse_errors if fault.kind is ParseErrorKind.MERGE_CONFLICT}
+    unmerged = {each.span.line for each in parse_errors if each.kind is ParseErrorKind.MERGE_CONFLICT}
     for heading in odd:
         if heading.span.line not in unmerged:
             marked = "#" in record.source.line(heading.span.line)
@@ -99,15 +101,15 @@ def odd_heading(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(*_KINDS)
 def heading_without_blank(record: Record, context: Context) -> Iterator[Issue]:
-    """A line begins with ## or ### but has no blank after them, so it is no heading but words of the section above.
+    """A line begins with ## or ### but has no space after them, so it is not a heading but text of the section above.
 
-    Staff notes would be published like that. Put a blank after the last #.
+    That is how staff notes would get published. Put a space after the last #.
 
     Write `## Evidence`, not `##Evidence`.
     """
     for span, marks, title in _without_blank(record):
-        advice = f'write "{marks} {title}", with a blank after {marks}'
-        yield Issue(span, f'"{marks}{title}" is no heading', advice)
+        advice = f'write "{marks} {title}", with a space after {marks}'
+        yield Issue(span, f'"{marks}{title}" is not a heading', advice)
 
 
 _NO_BLANK = re.compile(r" {0,3}(#{2,3})(?![#\t ])(.*\S.*)")
@@ -116,7 +118,7 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
 def _without_blank(record: Record) -> Iterator[tuple[Span, str, str]]:
-    """The lines that look like headings but have no blank after their marks: (place, marks, title), outside of code."""
+    """The lines outside code that look like headings but have no space after their marks: (span, marks, title)."""
     body, in_code = record.source.body or "", False
     if not _NO_BLANK_ANYWHERE.search(body):
         return
@@ -129,22 +131,22 @@ def _without_blank(record: Record) -> Iterator[tuple[Span, str, str]]:
 
 @warning(*_KINDS)
 def heading_without_marks(record: Record, context: Context) -> Iterator[Issue]:
-    """A line says only what a heading says, but has no ##, so the words below it belong to the section above.
+    """A line has the words of a heading but no ##, so the text below it belongs to the section above.
 
     Write `## Force response`, not `Force response`.
     """
     lines = _lines_of(_WITHOUT_MARKS[record.kind], record)  # type: ignore[index]
     headings = {heading.span.line for heading in record.headings} if lines else set()
-    first = min(headings, default=0)  # words above the first heading have a rule of their own
+    first = min(headings, default=0)  # text above the first heading has its own rule
     for span, words in lines:
         if span.line not in headings and 0 < first < span.line:
             title = next(title for title in HEADINGS[record.kind] if title.casefold() == words.rstrip(":").casefold())  # type: ignore[index]
-            message = f"{quoted(words)} is no heading, so what stands below it belongs to the section above"
+            message = f"{quoted(words)} is not a heading, so the text below it belongs to the section above"
             yield Issue(span, message, f'write "## {title}" if a heading is meant')
 
 
 def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Span, str]]:
-    """The lines below the facts that a pattern of `_whole_line` finds: where, and what stands there without blanks."""
+    """The lines below the facts that a pattern of `_whole_line` finds: each with its span, and without outer spaces."""
     found: list[tuple[Span, str]] = []
     body, number, counted = record.source.body or "", record.source.body_line, 0
     for match in line.finditer(body):
@@ -155,9 +157,9 @@ def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Span, str]]:
 
 
 def _whole_line(words: str) -> re.Pattern[str]:
-    """Finds each line that says nothing but the words, which are a pattern, by the line end that comes before it.
+    """A pattern of each line that says nothing but the words, themselves a pattern, and of the line end before it.
 
-    A search for a line end is five times as fast as one that asks of every letter whether a line begins there.
+    Searching for a line end is five times as fast as asking of every letter whether a line begins there.
     """
     return re.compile(rf"\n{_BLANKS}(?:{words}){_BLANKS}(?=\n|\Z)", re.IGNORECASE)
 
@@ -171,20 +173,20 @@ _WITHOUT_MARKS = {
 
 @error(Kind.RECOMMENDATION)
 def staff_notes_public(record: Record, context: Context) -> Iterator[Issue]:
-    """A line says Staff notes but is no heading with ##, so what stands below it would be published.
+    """A line says Staff notes but is not a heading with ##, so the text below it would be published.
 
-    Only the section `## Staff notes` is kept from the public.
+    Only the section `## Staff notes` is kept private.
 
     Write `## Staff notes`, not `**Staff notes**`.
     """
     lines = _lines_of(_STAFF_NOTES, record)
     if not lines:
         return
-    told = {heading.span.line for heading in record.headings if heading.level <= 2 or not heading.plain}
-    told |= {section.heading.span.line for section, _ in record.responses}
+    reported = {heading.span.line for heading in record.headings if heading.level <= 2 or not heading.plain}
+    reported |= {section.heading.span.line for section, _ in record.responses}
     for span, _ in lines:
-        if span.line not in told and span.line not in staff_notes(record):
-            yield Issue(span, "what stands below this line would be published", f'write "## {STAFF_NOTES}"')
+        if span.line not in reported and span.line not in staff_notes(record):
+            yield Issue(span, "the text below this line would be published", f'write "## {STAFF_NOTES}"')
 
 
 _STAFF_NOTES = _whole_line(rf"(?:#+[^\S\n]++|\*\*|__|[*_])?{STAFF_NOTES}{_BLANKS}:?(?:\*\*|__|[*_])?:?")
@@ -205,7 +207,7 @@ def _last_line(record: Record) -> int:
 
 @error(*_KINDS)
 def words_before_heading(record: Record, context: Context) -> Iterator[Issue]:
-    """Words stand above the first heading and so belong to no section. Put them below a heading.
+    """There is text above the first heading, which so belongs to no section. Put it below a heading.
 
     Write `## Recommendation`, not `**Recommendation**`.
     """
@@ -216,7 +218,7 @@ def words_before_heading(record: Record, context: Context) -> Iterator[Issue]:
         if any(each == span for each, _, _ in _without_blank(record)):
             return
         known = either(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
-        yield Issue(span, "these words belong to no section", f"put them below a heading: {known}")
+        yield Issue(span, "this text belongs to no section", f"put it below a heading: {known}")
 
 
 def _has_words_above(record: Record) -> bool:
@@ -248,7 +250,7 @@ def official_words_empty(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
-    """A heading (###) under the force's response is a day, yyyy-mm-dd, on which the words below it were said.
+    """A heading (###) under the force's response is the day, yyyy-mm-dd, of the response below it.
 
     Write `### 2019-09-05`, not `### 05/09/2019`.
     """
@@ -261,7 +263,7 @@ def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
-    """The dated responses run from the oldest to the newest, each day once. Move or join them.
+    """The dated responses run from the oldest to the newest, with each day once. Move or join them.
 
     After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
     """
@@ -269,26 +271,26 @@ def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
     for section, day in record.responses:
         if section.heading.level == 3 and day:
             if before and day <= before:
-                message = f"{day} stands twice" if day == before else f"{day} comes after {before} here"
+                message = f"{day} appears twice" if day == before else f"{day} comes after {before} here"
                 yield Issue(section.heading.span, message, "put the oldest first, and each day once")
             before = day
 
 
 @error(*_KINDS)
 def raw_html(record: Record, context: Context) -> Iterator[Issue]:
-    """HTML tags may not stand in the words: they can carry programs.
+    """HTML tags are not allowed in the text: they can carry programs.
 
-    Write markdown; for a sign write `&lt;` or `code`.
+    Use Markdown instead; to show a < write `&lt;` or put it in `code`.
 
     Write `A plan is in place.`, not `A plan<br>is in place.`.
     """
     for span in record.body.raw_html if record.body else ():
-        yield Issue(span, "an HTML tag or comment stands here", "say it in markdown; write &lt; for the sign <")
+        yield Issue(span, "there is an HTML tag or comment here", "use Markdown instead; write &lt; to show a <")
 
 
 @error(*_KINDS)
 def link_target(record: Record, context: Context) -> Iterator[Issue]:
-    """A link leads to http(s), mailto or a place in the register (relative).
+    """A link leads to http(s), to mailto, or to a page of the register (a relative link).
 
     Other kinds can harm readers, or lead nowhere.
 
@@ -301,7 +303,7 @@ def link_target(record: Record, context: Context) -> Iterator[Issue]:
             written = record.source.line(link.span.line)[start : start + link.span.length]
             name = link.target or written
             shown = f"the link {quoted(name)}" if len(name) > 1 else "this link"
-            message = f"{shown} is neither http(s), mailto nor relative"
+            message = f"{shown} is not http(s), mailto or relative"
             yield Issue(link.span, message, "write an address that begins with https://")
 
 
@@ -312,22 +314,22 @@ def _is_outside(target: str) -> bool:
 
 @error(*_KINDS)
 def picture(record: Record, context: Context) -> Iterator[Issue]:
-    """A picture stands in the words.
+    """There is an image in the text.
 
-    It can't be read aloud or printed well, and it may come from another site. Link to it.
+    It can't be read aloud or printed well, and it may come from another site. Link to it instead.
 
     Write `[The chart](https://www.example.org/chart.png)`, not `![The chart](https://www.example.org/chart.png)`.
     """
     for link in record.body.links if record.body else ():
         if link.picture:
-            yield Issue(link.span, "a picture stands here", "describe it in words, or link to it without the !")
+            yield Issue(link.span, "there is an image here", "describe it in words, or remove the ! to make it a link")
 
 
 @warning(*_KINDS, cross_record=True)
 def link_to_no_record(record: Record, context: Context) -> Iterator[Issue]:
-    """A relative link leads to a file that is no record, so readers see its words without a link.
+    """A relative link leads to a file that is not a record, so readers see its words without a link.
 
-    Correct its name, or give the web address of a document that stands elsewhere.
+    Correct its name, or give the web address of a document that is kept elsewhere.
 
     Write `[the cause](vetting.md)`, not `[the cause](veting.md)`.
     """
@@ -338,7 +340,7 @@ def link_to_no_record(record: Record, context: Context) -> Iterator[Issue]:
             otherwise = "" if link.target.endswith(".md") else "a web address that begins with https://"
             yield Issue(
                 link.span,
-                f"{quoted(link.target)} is the file of no record",
+                f"{quoted(link.target)} is not the file of a record",
                 choose(f"{name}.md", files, otherwise),
             )
 
@@ -355,11 +357,11 @@ def _is_id(name: str, context: Context) -> bool:
 
 @warning(Kind.RECOMMENDATION)
 def response_empty(record: Record, context: Context) -> Iterator[Issue]:
-    """A day stands under the force's response with nothing said below it. Write what was said, or delete the day."""
+    """A dated heading under the force's response has nothing below it. Write what was said, or delete the heading."""
     for section, day in record.responses:
         if section.heading.level == 3 and day and section.empty:
             yield Issue(
                 section.heading.span,
-                f"nothing is said under {day}",
+                f"there is nothing under {day}",
                 "write what the force said on that day, or delete the heading",
             )
