@@ -13,6 +13,13 @@ def quoted(value: object) -> str:
     return f'"{text[:57]}..."' if len(text) > 60 else f'"{text}"'
 
 
+def in_quotes(text: str) -> str:
+    """The text as YAML in double quotes, or in single ones where it has double ones itself."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def either(words: Iterable[str]) -> str:
     """The words as a choice: a, b or c."""
     *others, last = words

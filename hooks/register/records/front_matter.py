@@ -63,6 +63,7 @@ class ParseErrorKind(StrEnum):
     YAML_SYNTAX = "yaml-syntax"
     REPEATED_KEY = "repeated-key"
     KEY_NOT_TEXT = "key-not-text"
+    KEY_WITHOUT_VALUE = "key-without-value"
     ANCHOR = "anchor"
     TAG = "tag"
     SECOND_DOCUMENT = "second-document"
@@ -218,7 +219,7 @@ class _Builder:
         self.parse_errors: list[ParseError] = []
         self.quotation: tuple[Span, int] | None = None  # the last one that spans lines, and its last line
         self._documents = 0
-        self._open: list[tuple[Span, list[Node]]] = []
+        self._open: list[tuple[Span, list[Node], bool]] = []
 
     def take(self, event: yaml.Event) -> bool:
         """Adds the event to the tree. Returns False when there is no point in reading on."""
@@ -230,13 +231,13 @@ class _Builder:
             if len(self._open) == DEPTH_LIMIT:
                 self.parse_errors.append(ParseError(ParseErrorKind.TOO_DEEP, self._start(event)))
                 return False
-            self._open.append((self._start(event), []))
+            self._open.append((self._start(event), [], bool(event.flow_style)))
         elif isinstance(event, yaml.SequenceEndEvent):
-            span, items = self._open.pop()
+            span, items, _ = self._open.pop()
             self._add(Sequence(tuple(items), span))
         elif isinstance(event, yaml.MappingEndEvent):
-            span, items = self._open.pop()
-            self._add(self._mapping(span, items))
+            span, items, in_braces = self._open.pop()
+            self._add(self._mapping(span, self._with_values(items) if in_braces else items))
         elif isinstance(event, yaml.AliasEvent):
             self.parse_errors.append(ParseError(ParseErrorKind.ANCHOR, self._start(event), f"*{event.anchor}"))
             self._add(Scalar("", self._start(event), plain=True))
@@ -280,6 +281,22 @@ class _Builder:
                 )
                 break
         return Scalar(event.value, span, is_plain)
+
+    def _with_values(self, items: list[Node]) -> list[Node]:
+        """The keys and values between braces, without the keys that have no value: most are the rest of a text.
+
+        The detail of each error is the line from the key before it up to where it ends, if that is all on one line.
+        """
+        kept: list[Node] = []
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if isinstance(key, Scalar) and isinstance(value, Scalar) and value.plain and not value.text:
+                begin = kept[-2].span if kept else key.span
+                end = key.span.column + key.span.length - 1
+                cut = self.lines[key.span.line - 1][begin.column - 1 : end] if begin.line == key.span.line else ""
+                self.parse_errors.append(ParseError(ParseErrorKind.KEY_WITHOUT_VALUE, key.span, cut))
+            else:
+                kept += (key, value)
+        return kept
 
     def _mapping(self, span: Span, items: list[Node]) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

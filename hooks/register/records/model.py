@@ -48,6 +48,7 @@ __all__ = [
     "DEFAULT_STATUSES",
     "EVIDENCE",
     "FACTS",
+    "FIELD_NAMES",
     "HEADINGS",
     "OFFICIAL_WORDS",
     "PURPOSE",
@@ -153,6 +154,11 @@ TEXT_FIELDS = frozenset(
     if holds_text(getattr(declared, "__metadata__", ()))
 )
 """The names of the fields that hold free text, of every model."""
+
+FIELD_NAMES = frozenset(
+    step for facts in FACTS.values() for path, _ in _declared(facts) for step in path if isinstance(step, str)
+)
+"""The names of all fields, of every model."""
 
 
 # The headings of a body. Inspections add one for each question.

@@ -42,6 +42,17 @@ _OTHER_NAMES = {
 }
 
 
+# The field that says the same in the other record, for what people say from the wrong side.
+_OTHER_SIDE = {
+    "child": "parent",
+    "children": "parent",
+    "parent-of": "parent",
+    "repeated-by": "repeats",
+    "replaces": "superseded_by",
+    "supersedes": "superseded_by",
+}
+
+
 def slug(text: str) -> str:
     """The text as an id is written: lower-case letters and digits without accents, with single hyphens between them."""
     letters = re.sub(r"[\u0300-\u036f'\u2018\u2019]", "", unicodedata.normalize("NFKD", text))
@@ -124,8 +135,15 @@ def _is_slip(number: str, other: str) -> bool:
 def nearest_field(name: str, fields: Iterable[str]) -> str | None:
     """The field that was meant: one that looks like name, or that others call by it; None where there is none."""
     known = list(fields)
+    if other_side(name):
+        return None
     other = _OTHER_NAMES.get(_plain(name))
     return other if other in known else nearest(name, known, _FIELD_ALIKE)
+
+
+def other_side(name: str) -> str | None:
+    """The field of the other record that says the same; None where the name says nothing from the other side."""
+    return _OTHER_SIDE.get(_plain(name))
 
 
 def _plain(word: str) -> str:

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from register.checks.advice import choose, either, quoted
+from register.checks.advice import choose, either, in_quotes, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.history import last_values
-from register.records.model import FACTS, HEADINGS, UNGRADED, Facts, Stage, inner_model, name_at
-from register.records.nearest import nearest, nearest_field, slug
+from register.records.model import FACTS, HEADINGS, TEXT_FIELDS, UNGRADED, Facts, Stage, inner_model, name_at
+from register.records.nearest import nearest, nearest_field, other_side, slug
 from register.records.record import FieldError, Record, meant
 from register.records.source import ParseErrorKind, Path, Span, scalars
 from register.records.values import TITLE_LENGTH
@@ -83,14 +83,34 @@ def _field_advice(record: Record, path: Path) -> str:
     """What to write instead of the unknown field at path."""
     name = str(path[-1])
     fields = list(_model_at(record.kind, path).fields())  # type: ignore[arg-type]
-    if near := nearest_field(name, fields):
-        return f'write "{near}" if that is meant, or delete it'
+    if path in _empty_and_unknown(record):
+        return "delete the line, which says nothing"
+    of_text = _cut_off(record, path)
+    otherwise = f"put it in double quotes with the text before it: {of_text}" if of_text else _ELSEWHERE
     if len(path) == 1 and name.casefold() == "id":
-        return "delete it: the id is the name of the file"
+        return f'rename the file if "{record.id}" is not its id, and delete this line: the id is the name of the file'
+    if (inverse := other_side(name)) in fields:
+        return f'write "{inverse}: {record.id}" into the record that this one names, and delete this line'
+    if near := nearest_field(name, fields):
+        return f'write "{near}" if that is meant; if not, {otherwise}'
     heading = nearest(name, HEADINGS.get(record.kind, ()), alike=0.8) if len(path) == 1 else None  # type: ignore[arg-type]
     if heading:
         return f'write the text below a line "## {heading}"'
-    return f"delete it, or use one of {', '.join(fields) if len(fields) <= 12 else 'those on the fields page'}"
+    return f"use one of {', '.join(fields) if len(fields) <= 12 else 'those on the fields page'}, or {otherwise}"
+
+
+_ELSEWHERE = "move what it says elsewhere before you delete the line"
+
+
+def _cut_off(record: Record, path: Path) -> str | None:
+    """The field before this one between the same braces, with both as one text; None where there is none."""
+    here = record.source.key_span(*path)
+    line = record.source.line(here.line)
+    before = re.search(r".*[{,]\s*([a-z_]+):\s+([^{}\[\]\"']+,\s*)$", line[: here.column - 1])
+    value = record.source.span(*path)
+    if not before or value.line != here.line or before[1] not in TEXT_FIELDS:
+        return None
+    return f"{before[1]}: {in_quotes(before[2] + line[here.column - 1 : value.column - 1 + value.length])}"
 
 
 def _empty_and_unknown(record: Record) -> Iterator[Path]:

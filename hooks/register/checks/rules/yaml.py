@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
-from register.checks.advice import quoted
+from register.checks.advice import in_quotes, quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
-from register.records.model import TEXT_FIELDS, name_at
+from register.records.model import FIELD_NAMES, TEXT_FIELDS, name_at
 from register.records.record import Record
 from register.records.source import ParseError, ParseErrorKind, Span, scalars
 
@@ -55,7 +56,7 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
     if not colon and line.lstrip().startswith("- "):  # an entry of a list of texts
         key, value = "-", line.strip().removeprefix("- ")
     at_value = Span(span.line, line.rfind(value) + 1, len(value)) if value else span
-    in_quotes = f"put the text in double quotes: {key} {_in_quotes(value)}"
+    quote_it = f"put the text in double quotes: {key} {in_quotes(value)}"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Issue(span, "this line is indented with a tab", "indent it with spaces, two for each level")
     if odd := _SPACES.search(before + colon + after[:1]):
@@ -65,11 +66,11 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         advice = f"write it with two \\\\, or put the text in single quotes: {key} '{value.strip(chr(34))}'"
         return Issue(at_value, "in double quotes, a \\ begins a special character", advice)
     if _NO_FIELD in detail and colon and span.column > len(before) + 1:
-        return Issue(span, "the text contains a colon followed by a space", in_quotes)
+        return Issue(span, "the text contains a colon followed by a space", quote_it)
     if "did not find expected ',' or" in detail:
         return _bracket_advice(span, line)
     if value and (value[0] in "*&!%@`>|{[]},?" or value.startswith("- ")):
-        return Issue(at_value, f"a text can't begin with {value[0]}", in_quotes)
+        return Issue(at_value, f"a text can't begin with {value[0]}", quote_it)
     if value and value[0] in "\"'":
         advice = f"put {value[0]} at the end of the text, and nowhere inside it"
         return Issue(at_value, "this quotation mark is not closed, or something follows the closing one", advice)
@@ -87,13 +88,6 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         return Issue(span, "there is no space after the colon", f'write "{key} {value}"')
     advice = 'write "field: value" with a space after the colon, indented like the lines around it'
     return Issue(span, "this line can't be read here", advice)
-
-
-def _in_quotes(text: str) -> str:
-    """The text in double quotes, or in single ones where it has double ones itself."""
-    return (
-        f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )
 
 
 def _bracket_advice(span: Span, line: str) -> Issue:
@@ -128,6 +122,41 @@ def key_not_text(record: Record, context: Context) -> Iterator[Issue]:
 
 
 @error(*_ALL, needs_parse_errors=True)
+def key_without_value(record: Record, context: Context) -> Iterator[Issue]:
+    """Between { and } a comma ends a text, and what comes after it is read as the name of a field without a value.
+
+    Put a text that has a comma in double quotes, or write each field on a line of its own.
+
+    Write `reason: "The system is late, staff have left"`, not `reason: The system is late, staff have left`.
+    """
+    by_line = groupby(record.source.errors_of(ParseErrorKind.KEY_WITHOUT_VALUE), key=_line_and_field)
+    for _, parse_errors in by_line:
+        first, *more = parse_errors
+        name = record.source.line(first.span.line)[first.span.column - 1 :][: first.span.length]
+        whole = (more or [first])[-1].detail
+        field, colon, text = whole.partition(":")
+        if name in FIELD_NAMES and not more:
+            message, advice = f"{quoted(name)} has no value", f'write "{name}: ..." with its value, or delete "{name}"'
+        elif colon and text.strip():
+            message = f"between braces a comma ends the text, so {quoted(name)} is cut off from it"
+            advice = f"put the whole text in double quotes: {field}: {in_quotes(_without_quotes(text.strip()))}"
+        else:
+            message = f"{quoted(name)} has no value"
+            advice = "put the text that this is a part of in double quotes, or write its value after a colon"
+        yield Issue(first.span, message, advice)
+
+
+def _without_quotes(text: str) -> str:
+    """The text without the quotation marks that close before its end."""
+    return re.sub(r"""^(["'])(.*?)\1""", r"\2", text)
+
+
+def _line_and_field(parse_error: ParseError) -> tuple[int, str]:
+    """The line, and the field whose text was cut: the parts of one text are told together."""
+    return parse_error.span.line, parse_error.detail.partition(":")[0]
+
+
+@error(*_ALL, needs_parse_errors=True)
 def anchor(record: Record, context: Context) -> Iterator[Issue]:
     """A value begins with `&` or `*`, which programs read as a reference to another value.
 
@@ -155,7 +184,7 @@ def _line_in_quotes(record: Record, parse_error: ParseError) -> str:
     """The line with its text in double quotes; where there is none, the text that was found."""
     before = record.source.line(parse_error.span.line)[: parse_error.span.column - 1].strip().removeprefix("- ").strip()
     return (
-        f"{before} {_in_quotes(_from(record, parse_error))}" if before.endswith(":") else _in_quotes(parse_error.detail)
+        f"{before} {in_quotes(_from(record, parse_error))}" if before.endswith(":") else in_quotes(parse_error.detail)
     )
 
 
