@@ -270,7 +270,11 @@ def test_a_list_of_another_name_in_a_framework_does_not_make_what_is_in_it_unkno
         ("3/31/2020", '"due: 2020-03-31"'), ("2020-13-01", '"due: 2020-01-13"'), ("2020-3-1", '"due: 2020-03-01"'),
         ("2020-03-31 12:00", '"due: 2020-03-31"'), ("2019-06-31", "June 2019 has 30 days"),
         ("2019-02-29", "February 2019 has 28 days"), ("2019-00-10", "there is no month 00"), ("2019-10-00", "there is no day 0"), ("0000-10-01", "there is no year 0"), ("soon", "yyyy-mm-dd"),
-        ("31/03/1919", "yyyy-mm-dd"), ("9999-12-31", "outside 1990 to 2100"), ("٢٠٢٠-٠٣-٣١", "yyyy-mm-dd"),
+        ("2020-03-30T23:00Z", '"due: 2020-03-31" if 31 March 2020 is meant'), ("2020-03-30 23:00:00.000+00:00", '"due: 2020-03-31"'),
+        ("2020-03-31T00:30+01:00", '"due: 2020-03-31"'), ("2020-01-30T23:00Z", '"due: 2020-01-30"'),
+        ("03/04/2020", '"due: 2020-04-03" if 3 April 2020 is meant or "due: 2020-03-04" if 4 March 2020 is meant'),
+        ("2020-03-31, if the money comes", 'and say "if the money comes" elsewhere'), ("not before 2020-03-31", "yyyy-mm-dd"),
+        ("2020-03-31 to 2020-04-30", "yyyy-mm-dd"), ("31/03/1919", "yyyy-mm-dd"), ("9999-12-31", "outside 1990 to 2100"), ("٢٠٢٠-٠٣-٣١", "yyyy-mm-dd"),
     ],
 )  # fmt: skip
 def test_of_a_day_in_another_form_the_message_says_the_day_that_was_meant(written, said):
@@ -282,7 +286,7 @@ def test_of_a_day_in_another_form_the_message_says_the_day_that_was_meant(writte
 @given(st.text(max_size=30))
 def test_any_text_can_be_asked_for_the_day_that_it_means(text):
     assert what_is_wrong(text)
-    assert what_instead(text, "{}")
+    assert what_instead(text, "{}", "Europe/London")
 
 
 @given(

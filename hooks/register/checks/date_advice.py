@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from register.checks.advice import quoted
 from register.records.values import FIRST_DAY, LAST_DAY, read_day
@@ -10,12 +11,21 @@ from register.records.values import FIRST_DAY, LAST_DAY, read_day
 # How people write days in Britain, then elsewhere, as strptime reads them. The first that fits is meant.
 _FORMS = (
     "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y", "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d",
-    "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%B %d %Y", "%b %d %Y", "%Y-%d-%m", "%m/%d/%Y",
+    "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%B %d %Y", "%b %d %Y", "%m/%d/%Y", "%m/%d/%y",
 )  # fmt: skip
+_LAST_RESORT = "%Y-%d-%m"
 _BESIDE_THE_DAY = re.compile(
     r"(?<=\d)(st|nd|rd|th)\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\bof\b|[,\"'\u2018-\u201f]", re.IGNORECASE
 )
 _WITHIN = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_MOMENT = re.compile(  # a day with a time, which may say its distance from Greenwich
+    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+# Words that make of a day another one, or a span of days.
+_NOT_THAT_DAY = re.compile(
+    r"\b(?:not|no|never|before|after|between|from|since|until|till|to|or|and|than|later|earlier|plus|minus)\b",
+    re.IGNORECASE,
+)
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen
 
 
@@ -31,38 +41,91 @@ def what_is_wrong(text: str) -> str:
     return f"{quoted(text)} is not a date"
 
 
-def what_instead(text: str, line: str = "{}") -> str:
-    """The advice to write the day that was meant. line: what stands there, with {} in the place of the day."""
-    day = day_meant(text)
-    if day is None:
+def what_instead(text: str, line: str, zone: str) -> str:
+    """The advice to write the day that was meant, and to keep what else the text says.
+
+    line: what is written there, with {} in the place of the day. zone: the name of the time zone of the register's
+    days, for a text that says a moment.
+    """
+    days = days_meant(text, zone)
+    if not days:
         return f'write the day as yyyy-mm-dd, e.g. "{line.format("2019-06-28")}"'
-    return f'write "{line.format(day)}" if {day.day} {day:%B %Y} is meant'
+    choices = " or ".join(f'"{line.format(day)}" if {day.day} {day:%B %Y} is meant' for day in days)
+    rest = _beside_the_day(text)
+    return f"write {choices}" + (f", and say {quoted(rest)} elsewhere" if rest else "")
 
 
-def day_meant(text: str) -> date | None:
-    """The day that the text most likely means; None where it can't be told or lies out of range."""
-    plain = " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
+def days_meant(text: str, zone: str) -> tuple[date, ...]:
+    """The days that the text can mean, the one that people in Britain mean first; none where it can't be told.
+
+    A moment is the day that it falls on in the time zone of that name.
+    """
+    plain = _plain(text)
+    moment = _MOMENT.fullmatch(plain)
     within = set(_WITHIN.findall(plain))
-    found = _read(within.pop() if len(within) == 1 else plain)
-    return found if found and FIRST_DAY <= found <= LAST_DAY else None
+    if moment and moment["zone"]:
+        found = _days_of_moment(moment["time"], moment["zone"], zone)
+    elif len(within) == 1 and not _NOT_THAT_DAY.search(plain):
+        found = _read(within.pop())
+    else:
+        found = _read(plain)
+    return tuple(day for day in found if FIRST_DAY <= day <= LAST_DAY)
 
 
-def _read(plain: str) -> date | None:
-    for form in _FORMS if plain.isascii() else ():
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  a day has no time zone
-        except ValueError:
-            continue
-    return _last_of_month(plain)
+def only_day_meant(text: str) -> date | None:
+    """The one day that the text can mean, which needs no question; None where it needs one."""
+    found = [] if re.search(r"\d{4}", text) is None else _read_as_written(_plain(text))  # two digits may be a day too
+    return found[0] if len(found) == 1 and FIRST_DAY <= found[0] <= LAST_DAY else None
 
 
-def _last_of_month(plain: str) -> date | None:
+def _plain(text: str) -> str:
+    return " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
+
+
+def _beside_the_day(text: str) -> str:
+    """What a text says beside one day written as yyyy-mm-dd."""
+    plain = _plain(text)
+    if _MOMENT.fullmatch(plain) or not _WITHIN.search(plain):
+        return ""
+    return _WITHIN.sub("", " ".join(text.split())).strip(" ()[],;.:?!-\"'")
+
+
+def _days_of_moment(time: str, offset: str, zone: str) -> tuple[date, ...]:
+    plain = "+00:00" if offset.upper() in ("Z", "UTC", "GMT") else offset
+    try:
+        return (datetime.fromisoformat(f"{time}{plain}").astimezone(ZoneInfo(zone)).date(),)
+    except (ValueError, OverflowError):
+        return ()
+
+
+def _read(plain: str) -> tuple[date, ...]:
+    return _read_as_written(plain) or _last_of_month(plain)
+
+
+def _read_as_written(plain: str) -> tuple[date, ...]:
+    """The days that the text is in one form or another, each once."""
+    found = dict.fromkeys(day for form in _FORMS if (day := _in_form(plain, form)))
+    last = _in_form(plain, _LAST_RESORT)
+    return tuple(found) or ((last,) if last else ())
+
+
+def _in_form(plain: str, form: str) -> date | None:
+    """The day, where the text has that form as strptime reads it."""
+    if not plain.isascii() or (form == "%Y%m%d" and len(plain) != 8):
+        return None
+    try:
+        return datetime.strptime(plain, form).date()  # noqa: DTZ007  a day has no time zone
+    except ValueError:
+        return None
+
+
+def _last_of_month(plain: str) -> tuple[date, ...]:
     """The last day of the month, for a text such as 2019-06-31."""
     parts = re.fullmatch(r"([12]\d{3})-(0[1-9]|1[0-2])-(29|3\d)", plain)
     if not parts:
-        return None
+        return ()
     year, month = int(parts[1]), int(parts[2])
-    return date(year, month, monthrange(year, month)[1])
+    return (date(year, month, monthrange(year, month)[1]),)
 
 
 def _why_none(text: str) -> str:

@@ -13,10 +13,8 @@ from register.checks.issue import Issue, in_order
 from register.checks.judge import CheckResult, check_since, judge
 from register.parallel import Parallel, in_process
 from register.records.folder import File, read_folder
-from register.records.model import RegisterFacts
 from register.records.record import Records, read_records
 from register.records.source import texts_of
-from register.records.values import time_zones
 
 
 @dataclass(frozen=True)
@@ -75,15 +73,8 @@ def check_files(
 ) -> Reading:
     """As `read_and_check`, of files that are read already."""
     records = read_records(files, before.records if before else None, run)
-    zone = _zone(records.settings.timezone)
-    clock = moment.astimezone(zone).date()
+    clock = moment.astimezone(ZoneInfo(records.zone)).date()
     today = max(clock, as_at or clock)
     lost = check_since(read_records(earlier), records, today) if earlier is not None else ()
     result = judge(records, today, as_at or clock, before.result if before else None)
-    return Reading(result, in_order((*result.issues, *lost)), zone.key)
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The time zone of that name; where there is none, which a rule says, that of the default."""
-    known = name if name in time_zones() else RegisterFacts.fields()["timezone"].default
-    return ZoneInfo(known)
+    return Reading(result, in_order((*result.issues, *lost)), records.zone)

@@ -84,7 +84,9 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
         raise environment.UsageError("--by is the date of the next step; say the step with --next")
     step = {"what": what} | ({"by": by} if by else {}) if what else None
     try:
-        file = updated(record, _entry(on or reading.as_at.isoformat(), {**changed, "next": step}), reading.records)
+        file = updated(
+            record, _entry(on or reading.as_at.isoformat(), {**changed, "next": step}, reading.zone), reading.records
+        )
     except NotUpdated as refusal:
         raise environment.UsageError(f"{record.file.path}: {refusal}") from None
     found = _found_with(reading, [file])
@@ -120,7 +122,7 @@ def import_(table: Path, folder: Path) -> None:
     click.echo(f"{len(rows)} new in {environment.shown_path(folder)}/recommendations")
 
 
-def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
+def _entry(day: str, changed: dict[str, object], zone: str) -> "HistoryEntry":
     """The entry that these options make."""
     from pydantic import ValidationError
 
@@ -132,17 +134,17 @@ def _entry(day: str, changed: dict[str, object]) -> "HistoryEntry":
     try:
         return HistoryEntry.model_validate({"date": day, **given})
     except ValidationError as wrong:
-        problems = [_misread(str(problem["loc"][-1]), str(problem["input"])) for problem in wrong.errors()]
+        problems = [_misread(str(problem["loc"][-1]), str(problem["input"]), zone) for problem in wrong.errors()]
         raise environment.UsageError("; ".join(problems)) from None
 
 
-def _misread(field: str, given: str) -> str:
+def _misread(field: str, given: str, zone: str) -> str:
     """What is wrong with the value that was given for the field of an entry."""
     from register.checks.date_advice import what_instead, what_is_wrong
 
     option = f"--{field.replace('_', '-')}"
     if field in ("date", "due", "by"):
-        return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}')}"
+        return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}', zone)}"
     return f'"{given}" can\'t be read; write {option} with an id as it is'
 
 

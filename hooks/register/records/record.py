@@ -29,7 +29,7 @@ from register.records.model import (
 )
 from register.records.nearest import nearest_field
 from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, scalars, source_of
-from register.records.values import read_day
+from register.records.values import read_day, time_zones
 
 
 class FieldError(NamedTuple):
@@ -109,6 +109,12 @@ class Records:
         given = self.register.facts if self.register else None
         facts = given or RegisterFacts.model_construct(organisation="")
         return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
+
+    @cached_property
+    def zone(self) -> str:
+        """The name of the time zone of the register's days; where it is unknown, which a rule says, the default."""
+        named = self.settings.timezone
+        return named if named in time_zones() else RegisterFacts.fields()["timezone"].default
 
     @cached_property
     def beside(self) -> tuple[Record, ...]:

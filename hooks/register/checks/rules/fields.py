@@ -172,7 +172,7 @@ def bad_date(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field_error in _errors(record, "bad-date"):
         text = str(field_error.value)
-        advice = what_instead(text, f"{field_error.path[-1]}: {{}}")
+        advice = what_instead(text, f"{field_error.path[-1]}: {{}}", context.records.zone)
         yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
 
 

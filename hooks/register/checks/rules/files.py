@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from register.checks.advice import quoted
-from register.checks.date_advice import day_meant
+from register.checks.date_advice import days_meant
 from register.checks.issue import Issue
 from register.checks.rule import Context, register_error
 from register.records.folder import File, Kind, ReadError
@@ -129,7 +129,7 @@ def bad_meeting_name(context: Context) -> Iterator[Issue]:
             rest = file.id[10:]
             if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
                 advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on one day'
-                day = day_meant(file.id)
+                day = next(iter(days_meant(file.id, context.records.zone)), None)
                 if day and f"meetings/{day}.md" not in context.paths:
                     advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on one day'
                 yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)

@@ -257,7 +257,7 @@ def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
     for section, day in record.responses:
         heading = section.heading
         if heading.level == 3 and day is None:
-            advice = f"{what_instead(heading.title, '### {}')}, or make it a bold line"
+            advice = f"{what_instead(heading.title, '### {}', context.records.zone)}, or make it a bold line"
             yield Issue(heading.span, what_is_wrong(heading.title), advice)
 
 
