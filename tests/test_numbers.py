@@ -61,10 +61,15 @@ def test_totals_add_up(files, days):
     numbers = summary.totals(now.recommendations, now.statuses)
     assert numbers.all == numbers.outstanding + numbers.ended == len(now.recommendations)
     assert numbers.all == sum(n for _, n in numbers.by_status) == sum(n for _, n in numbers.by_type)
-    rows = summary.status_rows(now.recommendations, now.statuses)
+    assert numbers.outstanding == sum(n for _, n in numbers.outstanding_by_status)
+    assert numbers.outstanding == sum(n for _, n in numbers.outstanding_by_type)
+    table = summary.status_table(now.recommendations, now.statuses)
     shown = [(status, number) for status, number in numbers.by_status if number or status.stage != "ended"]
-    assert [(row.status, row.total) for row in rows] == shown
-    assert [sum(row.by_type[i] for row in rows) for i in range(3)] == [n for _, n in numbers.by_type]
+    assert [(status, row.total) for status, row in table.rows] == shown
+    assert [sum(row.by_type[i] for _, row in table.rows) for i in range(3)] == [n for _, n in numbers.by_type]
+    assert (table.outstanding.total, table.ended.total, table.all.total) == (
+        numbers.outstanding, numbers.ended, numbers.all,
+    )  # fmt: skip
     exported = register_as_json(now)["totals"]
     assert exported["all"] == sum(sum(of_pillar.values()) for of_pillar in exported["by_pillar"].values())
 

@@ -34,7 +34,10 @@ class Group(Generic[Key]):
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of findings. all = outstanding + ended; by_status and by_type each add up to all, zeros included."""
+    """Numbers of findings. all = outstanding + ended; by_status and by_type each add up to all, zeros included.
+
+    outstanding_by_status and outstanding_by_type each add up to outstanding.
+    """
 
     all: int
     outstanding: int
@@ -43,44 +46,73 @@ class Totals:
     overdue: int
     by_status: tuple[tuple[Status, int], ...]
     by_type: tuple[tuple[FindingType, int], ...]
+    outstanding_by_status: tuple[tuple[Status, int], ...]
+    outstanding_by_type: tuple[tuple[FindingType, int], ...]
 
 
 def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
     """The numbers of these findings."""
     listed, stages = tuple(findings), tuple(statuses)
-    by_status = Counter([finding.status.id for finding in listed])
-    by_type = Counter([finding.type for finding in listed])
-    outstanding = sum(by_status[status.id] for status in stages if status.stage is not Stage.ENDED)
+    counted = Counter([finding.status.id for finding in listed])
+    by_status = tuple((status, counted[status.id]) for status in stages)
+    outstanding = tuple((status, number) for status, number in by_status if status.stage is not Stage.ENDED)
+    number_outstanding = sum(number for _, number in outstanding)
     return Totals(
         all=len(listed),
-        outstanding=outstanding,
-        ended=len(listed) - outstanding,
-        red=sum(by_status[status.id] for status in stages if status.colour is Colour.RED),
+        outstanding=number_outstanding,
+        ended=len(listed) - number_outstanding,
+        red=sum(number for status, number in by_status if status.colour is Colour.RED),
         overdue=sum(finding.overdue for finding in listed),
-        by_status=tuple((status, by_status[status.id]) for status in stages),
-        by_type=tuple((kind, by_type[kind]) for kind in FindingType),
+        by_status=by_status,
+        by_type=count_by_type(listed),
+        outstanding_by_status=outstanding,
+        outstanding_by_type=count_by_type(finding for finding in listed if finding.outstanding),
     )
 
 
-@dataclass(frozen=True)
-class StatusRow:
-    """A line of the table of totals: the findings of one status, by type in the order of FindingType, and together."""
+def count_by_type(findings: Iterable[Recommendation]) -> tuple[tuple[FindingType, int], ...]:
+    """How many of the findings are of each type, zeros included."""
+    counted = Counter([finding.type for finding in findings])
+    return tuple((kind, counted[kind]) for kind in FindingType)
 
-    status: Status
+
+@dataclass(frozen=True)
+class TypeRow:
+    """Numbers of findings by type, in the order of FindingType, and together."""
+
     by_type: tuple[int, ...]
     total: int
 
 
-def status_rows(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> tuple[StatusRow, ...]:
-    """A line for each status that is outstanding or has findings: every finding is counted on exactly one line."""
+@dataclass(frozen=True)
+class StatusTable:
+    """The table of totals: a row for each status, then the sums of outstanding findings, of ended ones and of all.
+
+    A status that has ended stands in it where it has findings, so every finding is counted on exactly one row.
+    """
+
+    types: tuple[FindingType, ...]
+    rows: tuple[tuple[Status, TypeRow], ...]
+    outstanding: TypeRow
+    ended: TypeRow
+    all: TypeRow
+
+
+def status_table(findings: Iterable[Recommendation], statuses: Collection[Status]) -> StatusTable:
+    """The table of these findings."""
+    types = tuple(FindingType)
     counted = Counter([(finding.status.id, finding.type) for finding in findings])
 
-    def row(status: Status) -> StatusRow:
-        numbers = tuple(counted[status.id, kind] for kind in FindingType)
-        return StatusRow(status, numbers, sum(numbers))
+    def row(of: Iterable[Status]) -> TypeRow:
+        ids = [status.id for status in of]
+        numbers = tuple(sum(counted[id, kind] for id in ids) for kind in types)
+        return TypeRow(numbers, sum(numbers))
 
-    rows = (row(status) for status in statuses)
-    return tuple(row for row in rows if row.total or row.status.stage is not Stage.ENDED)
+    outstanding = [status for status in statuses if status.stage is not Stage.ENDED]
+    ended = [status for status in statuses if status.stage is Stage.ENDED]
+    rows = ((status, row([status])) for status in statuses)
+    shown = tuple((status, row) for status, row in rows if row.total or status.stage is not Stage.ENDED)
+    return StatusTable(types, shown, row(outstanding), row(ended), row(statuses))
 
 
 def statuses_to_explain(
@@ -277,6 +309,11 @@ class ResponseClock:
     inspection: Inspection
     state: ResponseState
     days: int
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the report is there and its response is not."""
+        return self.state in (ResponseState.RUNNING, ResponseState.LATE)
 
 
 def response_clocks(snapshot: Snapshot) -> tuple[ResponseClock, ...]:

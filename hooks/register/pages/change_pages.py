@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from register.figures.changes import Changes, changes_between, changes_since_last_meeting
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
+from register.pages.parts import period_of
 from register.pages.rendering import Renderer
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -19,7 +20,10 @@ def changes(renderer: Renderer, snapshots: Snapshots) -> Page:
         Address.CHANGES,
         say("changes-page-title"),
         "changes.html",
-        lambda: {"periods": list(_periods(snapshot, snapshots))},
+        lambda: {
+            "periods": list(map(period_of, _periods(snapshot, snapshots))),
+            "meanings": renderer.overview.explained,
+        },
         contents=True,
     )
 

@@ -25,6 +25,11 @@ def moved(was: str | date | None, now: str | date | None) -> str:
     return say("change-moved", was=was, now=now)
 
 
+def grade_moved(line: GradeLine) -> str:
+    """What the grade was and is: "from Requires improvement to Good"."""
+    return moved(line.previous.label if line.previous else None, line.grade.label)
+
+
 def as_text(changes: Changes, title: str) -> str:
     """The title, then for each kind of change its findings, one a line with what was, what is and why."""
     lists = (
@@ -121,8 +126,7 @@ def _grade_line(inspection: Inspection, line: GradeLine) -> str:
 
 def _grade_move(line: GradeLine) -> str:
     """How the grade moved: "Improved, from Requires improvement to Good"."""
-    was = line.previous.label if line.previous else None
-    return f"{say(f'progress-{line.progress}')}, {moved(was, line.grade.label)}"
+    return f"{say(f'progress-{line.progress}')}, {grade_moved(line)}"
 
 
 def _inspections(changes: Changes) -> Iterator[str]:

@@ -18,6 +18,7 @@ def charts(renderer: Renderer, snapshots: Snapshots) -> Page:
             "ahead": figures.due_ahead(snapshot),
             "to_end": figures.time_to_end(snapshot),
             "matrices": figures.grade_matrices(snapshot),
+            "meanings": renderer.overview.explained,
         }
 
     return page_from(renderer, Address.PICTURES, say("pictures-title"), "charts.html", values)

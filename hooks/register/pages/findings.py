@@ -1,12 +1,16 @@
 """The pages of findings: the list of them all, on as many pages as it takes, and one page for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
+from register.figures.summary import statuses_to_explain
 from register.pages import rows
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page, Values, page_from
+from register.pages.parts import tiles_of
 from register.pages.rendering import Renderer
 from register.pages.staff import NOTHING, ForStaff
+from register.pages.timeline import timeline_of
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say
 
@@ -18,9 +22,19 @@ def list_of_all(renderer: Renderer) -> Iterator[Page]:
         title = say("recommendations-title")
         if number > 1:
             title = say("page-title", title=title, number=number, count=len(parts))
-        offered = rows.pages_to_offer(number, len(parts))
-        values = {"number": number, "count": len(parts), "offered": offered, "findings": findings}
-        yield page_from(renderer, Address.recommendations(number), title, "recommendations.html", lambda v=values: v)
+        values = partial(_page_of_list, findings, rows.Pager(number, len(parts)), renderer)
+        yield page_from(renderer, Address.recommendations(number), title, "recommendations.html", values)
+
+
+def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, renderer: Renderer) -> Values:
+    statuses = renderer.snapshot.statuses  # a list on many pages shows rows of others too
+    return {
+        "pager": pager,
+        "findings": findings,
+        "tiles": tiles_of(renderer.overview.totals),
+        "status_table": renderer.overview.status_table,
+        "meanings": statuses if pager.count > 1 else statuses_to_explain(findings, statuses),
+    }
 
 
 def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
@@ -33,17 +47,37 @@ def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Itera
 
 def _page_of(finding: Recommendation, renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Page:
     snapshot = renderer.snapshot
-    others = [snapshot.by_id[id] for id in (finding.parent, finding.superseded_by, finding.repeats) if id]
-    shown = (finding, finding.inspection, *others, *snapshot.children_of(finding))
+    related = [other for _, other in _others(finding, snapshot)]
+    shown = (finding, finding.inspection, *related, *snapshot.children_of(finding))
     return page_from(
         renderer,
         Address.recommendation(finding.id),
         finding.title,
         "recommendation.html",
-        lambda: {"finding": finding, "for_staff": for_staff.get(finding.id, NOTHING)},
+        partial(_values_of, finding, snapshot, for_staff.get(finding.id, NOTHING)),
         source=finding.path,
         made_of=() if for_staff else tuple(record.path for record in shown),
     )
+
+
+def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff) -> Values:
+    children = snapshot.children_of(finding)
+    return {
+        "finding": finding,
+        "for_staff": for_staff,
+        "children": children,
+        "others": [(say(label), other) for label, other in _others(finding, snapshot)],
+        "formerly": ", ".join(finding.formerly),
+        "responses": finding.responses[::-1],
+        "timeline": timeline_of(finding, snapshot),
+        "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
+    }
+
+
+def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Recommendation]]:
+    """The findings that it names, each with the name of the sentence that says what it is to it."""
+    named = (("part-of", finding.parent), ("superseded-by", finding.superseded_by), ("repeats", finding.repeats))
+    return [(sentence, snapshot.by_id[id]) for sentence, id in named if id]
 
 
 def _redirect_from(earlier: str, finding: Recommendation, renderer: Renderer) -> Page:

@@ -1,23 +1,96 @@
 """The pages of groups of findings: by pillar, question, status, owner and inspection, and the table of each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from register.figures import summary
+from register.figures.summary import Group, Key, Totals
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page, Values, page_from
+from register.pages.parts import say_types, tiles_of
 from register.pages.rendering import Renderer
+from register.records.model import Pillar, Question, Status
+from register.snapshots.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation
 from register.wording.sentences import say
+
+
+def _totals(findings: Sequence[Recommendation], renderer: Renderer) -> Totals:
+    return summary.totals(findings, renderer.snapshot.statuses)
+
+
+def _meanings(findings: Sequence[Recommendation], renderer: Renderer) -> tuple[Status, ...]:
+    return summary.statuses_to_explain(findings, renderer.snapshot.statuses)
+
+
+def _table(groups: Sequence[Group[Key]], renderer: Renderer) -> Values:
+    """The values of a page that has a row for each group."""
+    return {
+        "rows": [(group.key, _totals(group.findings, renderer)) for group in groups],
+        "totals": renderer.overview.totals,
+        "meanings": renderer.overview.explained,
+    }
+
+
+# Pillars and questions
 
 
 def pillars(renderer: Renderer) -> Iterator[Page]:
     """The table of pillars, and the page of each."""
     groups = summary.by_pillar(renderer.snapshot)
-    yield page_from(renderer, Address.PILLARS, say("pillars-title"), "pillars.html", lambda: {"groups": groups})
+    table = partial(_table_of_pillars, groups, renderer)
+    yield page_from(renderer, Address.PILLARS, say("pillars-title"), "pillars.html", table)
     for group in groups:
         if group.key:
-            frameworks = [f for f in renderer.snapshot.frameworks if f.pillar(group.key.id)]
-            values = {"pillar": group.key, "group": group, "frameworks": frameworks}
-            yield page_from(renderer, Address.pillar(group.key.id), group.key.label, "pillar.html", lambda v=values: v)
+            address, values = Address.pillar(group.key.id), partial(_pillar, group.key, group.findings, renderer)
+            yield page_from(renderer, address, group.key.label, "pillar.html", values)
+
+
+def _table_of_pillars(groups: Sequence[Group[Pillar | None]], renderer: Renderer) -> Values:
+    return {**_table(groups, renderer), "groups": groups}
+
+
+def _pillar(pillar: Pillar, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    frameworks = [framework for framework in renderer.snapshot.frameworks if framework.pillar(pillar.id)]
+    return {
+        "pillar": pillar,
+        "findings": findings,
+        "tiles": tiles_of(_totals(findings, renderer)),
+        "sections": [_section(framework, pillar, findings, renderer) for framework in frameworks],
+        "meanings": _meanings(findings, renderer),
+    }
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question on the page of its pillar: its latest grade, if it has one, and the numbers of its findings."""
+
+    question: Question
+    grade: str | None
+    numbers: Totals
+
+
+@dataclass(frozen=True)
+class PillarSection:
+    """A pillar in one framework: its latest grade with the report that gave it, and its questions."""
+
+    framework: Framework
+    latest: tuple[Inspection, GradeLine] | None
+    rows: tuple[QuestionRow, ...]
+
+
+def _section(
+    framework: Framework, pillar: Pillar, findings: Sequence[Recommendation], renderer: Renderer
+) -> PillarSection:
+    def latest(question: str | None) -> tuple[Inspection, GradeLine] | None:
+        return next(iter(summary.grades_of(renderer.snapshot, framework, pillar.id, question)), None)
+
+    def row(question: Question) -> QuestionRow:
+        graded, own = latest(question.id), [finding for finding in findings if finding.question == question]
+        return QuestionRow(question, graded[1].grade.label if graded else None, _totals(own, renderer))
+
+    questions = (question for question in framework.facts.questions if question.pillar == pillar.id)
+    return PillarSection(framework, latest(None), tuple(map(row, questions)))
 
 
 def questions(renderer: Renderer) -> Iterator[Page]:
@@ -26,8 +99,27 @@ def questions(renderer: Renderer) -> Iterator[Page]:
         for group in summary.by_question(renderer.snapshot, framework):
             if group.key:
                 address = Address.question(framework.id, group.key.id)
-                values = {"question": group.key, "framework": framework, "group": group}
-                yield page_from(renderer, address, group.key.label, "question.html", lambda v=values: v)
+                values = partial(_question, group.key, framework, group.findings, renderer)
+                yield page_from(renderer, address, group.key.label, "question.html", values)
+
+
+def _question(
+    question: Question, framework: Framework, findings: Sequence[Recommendation], renderer: Renderer
+) -> Values:
+    snapshot = renderer.snapshot
+    reports = (inspection for inspection in snapshot.inspections if inspection.framework.id == framework.id)
+    return {
+        "question": question,
+        "pillar": framework.pillar(question.pillar),
+        "framework": framework,
+        "findings": findings,
+        "graded": summary.grades_of(snapshot, framework, question.pillar, question.id),
+        "narratives": [(one, one.narratives[question.id]) for one in reports if question.id in one.narratives],
+        "meanings": _meanings(findings, renderer),
+    }
+
+
+# Statuses
 
 
 def statuses(renderer: Renderer) -> Iterator[Page]:
@@ -35,34 +127,72 @@ def statuses(renderer: Renderer) -> Iterator[Page]:
     groups = summary.by_status(renderer.snapshot)
     yield page_from(renderer, Address.STATUSES, say("statuses-title"), "statuses.html", lambda: {"groups": groups})
     for group in groups:
-        address = Address.status(group.key.id)
-        yield page_from(renderer, address, group.key.label, "status.html", lambda g=group: {"group": g})
+        address, values = Address.status(group.key.id), partial(_status, group.key, group.findings, renderer)
+        yield page_from(renderer, address, group.key.label, "status.html", values)
+
+
+def _status(status: Status, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    return {
+        "kind": status,
+        "findings": findings,
+        "types": say_types(status.label, summary.count_by_type(findings)),
+        "meanings": summary.statuses_to_explain(findings, renderer.snapshot.statuses, [status]),
+    }
+
+
+# Owners
 
 
 def owners(renderer: Renderer) -> Iterator[Page]:
     """The table of owners, and the page of each."""
     groups = summary.by_owner(renderer.snapshot)
-    yield page_from(renderer, Address.OWNERS, say("owners-title"), "owners.html", lambda: {"groups": groups})
+    table = partial(_table_of_owners, groups, renderer)
+    yield page_from(renderer, Address.OWNERS, say("owners-title"), "owners.html", table)
     for group in groups:
         if group.key:
-            address = Address.owner(group.key.slug)
-            yield page_from(renderer, address, group.key.name, "owner.html", lambda g=group: {"group": g})
+            address, values = Address.owner(group.key.slug), partial(_owner, group.key, group.findings, renderer)
+            yield page_from(renderer, address, group.key.name, "owner.html", values)
+
+
+def _table_of_owners(groups: Sequence[Group[Owner | None]], renderer: Renderer) -> Values:
+    without_owner = next((group.findings for group in groups if not group.key), ())
+    return {**_table(groups, renderer), "without_owner": without_owner}
+
+
+def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    return {
+        "owner": owner,
+        "findings": findings,
+        "tiles": tiles_of(_totals(findings, renderer)),
+        "meanings": _meanings(findings, renderer),
+    }
+
+
+# Inspections
 
 
 def inspections(renderer: Renderer) -> Iterator[Page]:
     """The table of inspections, and the page of each."""
     groups = summary.by_inspection(renderer.snapshot)
-    yield page_from(
-        renderer, Address.INSPECTIONS, say("inspections-title"), "inspections.html", lambda: {"groups": groups}
-    )
+    table = partial(_table_of_inspections, groups, renderer)
+    yield page_from(renderer, Address.INSPECTIONS, say("inspections-title"), "inspections.html", table)
     for group in groups:
-        inspection, values = group.key, {"inspection": group.key, "findings": group.findings}
-        yield page_from(
-            renderer,
-            Address.inspection(inspection.id),
-            inspection.title,
-            "inspection.html",
-            lambda v=values: v,
-            source=inspection.path,
-            contents=True,
-        )
+        address, title, source = Address.inspection(group.key.id), group.key.title, group.key.path
+        values = partial(_inspection, group.key, group.findings, renderer)
+        yield page_from(renderer, address, title, "inspection.html", values, source, contents=True)
+
+
+def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Renderer) -> Values:
+    return {**_table(groups, renderer), "clocks": renderer.overview.response_clocks}
+
+
+def _inspection(inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    told = inspection.narratives
+    return {
+        "inspection": inspection,
+        "findings": findings,
+        "clock": summary.response_clock(inspection, renderer.snapshot.day),
+        "grades": summary.grades_by_pillar(inspection),
+        "narratives": [(one, told[one.id]) for one in inspection.framework.facts.questions if one.id in told],
+        "meanings": _meanings(findings, renderer),
+    }

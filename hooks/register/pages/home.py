@@ -1,16 +1,43 @@
 """The home page: what is red, late or soon due, what changed since the last meeting, and how it all adds up."""
 
-from functools import partial
-
 from register.figures.changes import changes_since_last_meeting
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page, Values, page_from
+from register.pages.parts import count_changes, period_of, tiles_of
 from register.pages.rendering import Renderer
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
 
+SOME_CARDS = 5
+"""Up to how many red findings stand on cards."""
+SOME_ROWS = 20
+"""How many rows of another list the page shows; the list itself has a page."""
+
 
 def home(renderer: Renderer, snapshots: Snapshots) -> Page:
     """The home page. Its title and first words are written in docs/index.md."""
-    since = partial(changes_since_last_meeting, renderer.snapshot, snapshots)
-    return page_from(renderer, Address.HOME, say("red-title"), "home.html", lambda: {"since": since()})
+    snapshot, overview = renderer.snapshot, renderer.overview
+
+    def values() -> Values:
+        since = changes_since_last_meeting(snapshot, snapshots)
+        return {
+            "numbers": overview.totals,
+            "tiles": tiles_of(overview.totals),
+            "status_table": overview.status_table,
+            "red": overview.red,
+            "cards": overview.red if len(overview.red) <= SOME_CARDS else (),
+            "late": overview.overdue,
+            "latest": overview.overdue[:SOME_ROWS],
+            "soon": overview.due_soon,
+            "soon_until": overview.soon_until,
+            "nearest": overview.due_soon[:SOME_ROWS],
+            "undated": overview.without_date,
+            "clocks": [clock for clock in overview.response_clocks if clock.awaited],
+            "since": since,
+            "period": period_of(since) if since else None,
+            "counted_since": count_changes(since, say("changes-counted-since", start=since.start)) if since else "",
+            "too_many_changes": bool(since and len(since.changes) > SOME_ROWS),
+            "meanings": overview.explained,
+        }
+
+    return page_from(renderer, Address.HOME, say("red-title"), "home.html", values)

@@ -1,21 +1,55 @@
 """The pages that the committee turns to: what is red, what is overdue or soon due, and what else wants a look."""
 
+from register.figures import summary
+from register.figures.summary import Quarter, statuses_to_explain
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.wording.sentences import say
 
 
 def red(renderer: Renderer) -> Page:
     """The page of the red findings."""
-    return page_from(renderer, Address.RED, say("red-page-title"), "red.html")
+
+    def values() -> Values:
+        found = renderer.overview.red
+        return {"red": found, "meanings": statuses_to_explain(found, renderer.snapshot.statuses)}
+
+    return page_from(renderer, Address.RED, say("red-page-title"), "red.html", values)
 
 
 def overdue(renderer: Renderer) -> Page:
     """The page of what is overdue, soon due, or has no date."""
-    return page_from(renderer, Address.OVERDUE, say("overdue-page-title"), "overdue.html")
+
+    def values() -> Values:
+        overview = renderer.overview
+        late, soon, undated = overview.overdue, overview.due_soon, overview.without_date
+        return {
+            "late": late,
+            "soon": soon,
+            "soon_until": overview.soon_until,
+            "undated": undated,
+            "meanings": statuses_to_explain((*late, *soon, *undated), renderer.snapshot.statuses),
+        }
+
+    return page_from(renderer, Address.OVERDUE, say("overdue-page-title"), "overdue.html", values)
 
 
 def lists(renderer: Renderer) -> Page:
     """The page of what lies still, was often re-dated or waits for others, and of what is due in each quarter."""
-    return page_from(renderer, Address.LISTS, say("lists-title"), "lists.html", contents=True)
+    snapshot = renderer.snapshot
+
+    def values() -> Values:
+        return {
+            "quiet": summary.not_reviewed(snapshot),
+            "redated": summary.often_redated(snapshot),
+            "waiting": summary.waiting(snapshot),
+            "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
+            "meanings": renderer.overview.explained,
+        }
+
+    return page_from(renderer, Address.LISTS, say("lists-title"), "lists.html", values, contents=True)
+
+
+def _name(quarter: Quarter | None) -> str:
+    return say("quarter", quarter=quarter.quarter, year=str(quarter.year)) if quarter else say("no-date")

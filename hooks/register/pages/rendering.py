@@ -10,9 +10,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from register.figures import changes, summary
-from register.figures.timeline import timeline
-from register.pages import change_report
+from register.figures.overview import Overview
 from register.pages.addresses import Address, address_of, depth, relative
 from register.pages.numbering import numbered
 from register.records.body import record_named
@@ -32,8 +30,6 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"t": sentences.say, "language": sentences.LANGUAGE}
-    environment.globals |= {"summary": summary, "ChangeKind": changes.ChangeKind}
-    environment.globals |= {"moved": change_report.moved, "timeline": timeline}
     environment.filters |= {"day": sentences.say_day, "month": sentences.say_month, "iso": date.isoformat}
     environment.filters |= {"number": sentences.say_number}
     environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
@@ -46,6 +42,7 @@ class Renderer:
     def __init__(self, snapshot: Snapshot) -> None:
         """The snapshot that the pages show."""
         self.snapshot = snapshot
+        self.overview = Overview(snapshot)
         self._pieces: dict[int, dict[str, object]] = {}
         signs = _templates().get_template("signs.html").module
         self._signs = SimpleNamespace(SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day))

@@ -6,6 +6,7 @@ fetches it when a reader first sorts or filters. Texts that many rows have, such
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -30,6 +31,29 @@ def pages_to_offer(number: int, count: int) -> list[int]:
     near = {1, count, *range(number - 2, number + 3)}
     round_numbers = set(range((number - 50) // 10 * 10, number + 50, 10))
     return sorted(page for page in near | round_numbers if 1 <= page <= count)
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a page of the list stands: its number of count, its neighbours, and the pages that it offers."""
+
+    number: int
+    count: int
+
+    @property
+    def before(self) -> int | None:
+        """The number of the page before."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The number of the page after."""
+        return self.number + 1 if self.number < self.count else None
+
+    @property
+    def offered(self) -> list[int]:
+        """The pages that it leads to."""
+        return pages_to_offer(self.number, self.count)
 
 
 def make_rows(snapshot: Snapshot) -> bytes:

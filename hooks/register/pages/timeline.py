@@ -1,0 +1,75 @@
+"""The timeline of a finding in the words that readers see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from register.figures.timeline import Event, Happening, timeline
+from register.pages.change_report import moved
+from register.records.model import HistoryEntry, Status
+from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
+from register.wording.sentences import say
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """One thing that happened, in words: what a change is called, then a text, or a status as its sign.
+
+    The text leads to a response on the page, by its day, or to the paper of a meeting, where it speaks of one.
+    """
+
+    names: tuple[str, ...] = ()
+    text: str = ""
+    status: Status | None = None
+    response: date | None = None
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class TimelineDay:
+    """A day of a finding, in words."""
+
+    day: date
+    lines: tuple[TimelineLine, ...]
+    became_overdue: bool
+    entries: tuple[HistoryEntry, ...]
+
+
+def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDay, ...]:
+    """The days of the finding with what happened on each, the newest first."""
+    return tuple(_worded(event, snapshot) for event in timeline(finding, snapshot))
+
+
+def _worded(event: Event, snapshot: Snapshot) -> TimelineDay:
+    lines = tuple(_line(happening, snapshot) for happening in event.happenings)
+    return TimelineDay(event.day, lines, event.became_overdue, event.entries)
+
+
+def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
+    value, before = happening.value, happening.before
+    match happening.what:
+        case "status" if before:
+            names = tuple(say(f"change-{kind}") for kind in happening.moves)
+            return TimelineLine(names, moved(before.label, value.label))
+        case "status":
+            return TimelineLine(status=value)
+        case "redated":
+            return TimelineLine((say("change-redated"),), moved(before, value))
+        case "due":
+            return TimelineLine(text=say("event-due", day=value))
+        case "overdue":
+            return TimelineLine((say("event-overdue"),))
+        case "owner":
+            return TimelineLine(text=say("event-owner", owner=value))
+        case "next":
+            by = f" ({say('next-by', day=value.by)})" if value.by else ""
+            return TimelineLine(text=say("event-next", what=value.what) + by)
+        case "inspectorate_status":
+            label, inspectorate = snapshot.inspectorate_label(value), snapshot.settings.inspectorate
+            return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
+        case "response":
+            return TimelineLine(text=say("force-response"), response=value)
+        case "meeting":
+            return TimelineLine(text=say("event-meeting", day=value.day), meeting=value)
+        case "received":
+            return TimelineLine(text=say("event-received"))
+    return TimelineLine(text=say("event-note"))
