@@ -84,13 +84,13 @@ class ReportView:
 def _values_of(paper: Paper, overview: Overview) -> Values:
     """What the template places, of the register as at the paper's day."""
     changes = paper.changes
-    since = say("changes-counted-since", start=paper.since) if paper.since else None
+    label = say("changes-counted-since", start=paper.since) if paper.since else say("changes-counted")
     return {
         "paper": paper,
         "numbers": overview.totals,
         "tiles": tiles_of(overview.totals),
         "status_table": overview.status_table,
-        "counted": count_changes(changes, since),
+        "counted": count_changes(changes, label),
         "period": period_of(changes),
         "reports": [_report(report, paper.day) for report in paper.reports],
         "clocks": [c for c in overview.response_clocks if c.awaited and c.inspection not in changes.reports],

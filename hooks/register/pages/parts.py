@@ -24,8 +24,8 @@ class Tiles:
 def tiles_of(numbers: Totals) -> Tiles:
     """The tiles for these numbers."""
     outstanding = say_types(say("types-of-outstanding"), numbers.outstanding_by_type)
-    types = f"{outstanding} {say_types(say('types-of-all'), numbers.by_type)}"
-    return Tiles(numbers.outstanding, numbers.outstanding_by_status, numbers.overdue, types)
+    all_types = say_types(say("types-of-all"), numbers.by_type)
+    return Tiles(numbers.outstanding, numbers.outstanding_by_status, numbers.overdue, f"{outstanding} {all_types}")
 
 
 def say_types(label: str, by_type: Iterable[tuple[FindingType, int]]) -> str:
@@ -72,7 +72,7 @@ def period_of(changes: Changes) -> Period:
     """The changes in words."""
     rows = tuple(ChangeRow(change, moved(change.was, change.now), _why(change)) for change in changes.changes)
     grades = tuple(GradeMove(*graded, grade_moved(graded[1])) for graded in changes.grades)
-    return Period(changes, heading(changes), count_changes(changes), rows, grades)
+    return Period(changes, heading(changes), count_changes(changes, say("changes-counted")), rows, grades)
 
 
 def _why(change: Change) -> str:
@@ -83,8 +83,8 @@ def _why(change: Change) -> str:
     return change.finding.inspection.title if change.kind is ChangeKind.NEW else say("no-reason")
 
 
-def count_changes(changes: Changes, label: str | None = None) -> str:
-    """How many changes there were of each kind: "Changes: 8 new, 2 turned red."."""
+def count_changes(changes: Changes, label: str) -> str:
+    """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
     found = [(kind, changes.of(kind)) for kind in ChangeKind]
     counted = ", ".join(say(f"count-{kind}", count=len(those)) for kind, those in found if those)
-    return f"{label or say('changes-counted')} {counted}." if counted else say("changes-nothing")
+    return f"{label} {counted}." if counted else say("changes-nothing")

@@ -61,8 +61,8 @@ def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
         case "owner":
             return TimelineLine(text=say("event-owner", owner=value))
         case "next":
-            by = f" ({say('next-by', day=value.by)})" if value.by else ""
-            return TimelineLine(text=say("event-next", what=value.what) + by)
+            step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
+            return TimelineLine(text=f"{step} ({by})" if by else step)
         case "inspectorate_status":
             label, inspectorate = snapshot.inspectorate_label(value), snapshot.settings.inspectorate
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
