@@ -1,16 +1,15 @@
 """What a page may do: each kind of host is told the same, and the Mozilla Observatory would give 135 points."""
 
-import importlib.util
 import json
 import posixpath
 import re
-from types import ModuleType
 
 import pytest
+from register.mkdocs.preview import Preview
+from register.mkdocs.publish import Publishing
 from register.publishing.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.conftest import PROJECT
 from tests.small import finding, texts
 from tests.test_mkdocs import files_of, mkdocs, project_in
 
@@ -207,21 +206,9 @@ def test_a_contact_that_cannot_be_understood_stops_the_build_with_what_to_write(
     assert "Traceback" not in result.stderr
 
 
-@pytest.fixture
-def hook() -> ModuleType:
-    """The hook as MkDocs loads it."""
-    spec = importlib.util.spec_from_file_location(
-        "hook_under_test", PROJECT / "hooks" / "register" / "mkdocs" / "plugin.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.parametrize(("command", "policy"), [("build", PAGE_POLICY), ("serve", None)])
-def test_only_the_preview_which_reloads_by_an_inline_script_has_no_policy(hook, command, policy):
-    hook.on_startup(command, dirty=False)
-    assert hook.page_policy() == policy
+def test_only_the_preview_which_reloads_by_an_inline_script_has_no_policy():
+    assert Publishing.policy
+    assert not Preview.policy
 
 
 def test_the_observatory_gives_nothing_extra_to_a_host_without_headers():

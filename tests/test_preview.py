@@ -7,7 +7,6 @@ import time
 import urllib.error
 import urllib.request
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from mkdocs.commands.build import build
@@ -36,6 +35,7 @@ class Preview:
         config = self._config()
         config.plugins.on_startup(command="serve", dirty=False)
         self.hook = config.hooks["hooks/mkdocs_hook.py"]
+        self.mode = self.hook._plugin._mode
 
     def _config(self):
         return load_config(self._settings, site_dir=str(self.site))
@@ -45,14 +45,14 @@ class Preview:
 
     def edited(self, unless):
         """What the preview does when it sees an edit. unless: what is not expected."""
-        self.hook._build_again(lambda: pytest.fail(unless))
+        self.mode._build_again(lambda: pytest.fail(unless))
 
     def made(self):
         """The files that were made so far."""
         return files_of(self.site)
 
     def ask(self, *paths):
-        self.hook._preview.ask(*paths)
+        self.mode._on_demand.ask(*paths)
         return self.made()
 
 
@@ -121,7 +121,7 @@ def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(previ
     for what, edit in edits.items():
         edit()
         built = []
-        preview.hook._build_again(lambda built=built: built.append(preview.build()))
+        preview.mode._build_again(lambda built=built: built.append(preview.build()))
         assert built, what
     assert_same(built := built_site(project), preview.ask(*built))
 
@@ -133,7 +133,7 @@ def test_one_mistake_is_told_once(preview, tmp_path, caplog):
     for edited in (text.replace("status: ", "status: un"), text.replace("status: ", "status: in")):
         record.write_text(edited, "utf-8")
         caplog.clear()
-        preview.hook._build_again(preview.build)
+        preview.mode._build_again(preview.build)
         assert caplog.text.count("error[unknown-status]") == caplog.text.count("custody-cells.md:") > 0
         assert len([line for line in caplog.messages if "unknown-status" in line]) == 1
 
@@ -145,7 +145,7 @@ def test_an_edit_of_a_page_in_a_linked_folder_is_seen(preview, tmp_path):
     (tmp_path / "project" / "docs" / "linked").symlink_to(page.parent)
     preview.build()
     page.write_text("# An edited page\n", "utf-8")
-    preview.hook._build_again(preview.build)
+    preview.mode._build_again(preview.build)
     assert b"An edited page" in preview.ask("linked/page/index.html")["linked/page/index.html"]
 
 
@@ -158,9 +158,9 @@ def test_settings_that_are_saved_again_while_they_are_read_are_another_edit(prev
         settings.write_text(f"{settings.read_text('utf-8')}# edited\n", "utf-8")
 
     settings.write_text(f"{settings.read_text('utf-8')}# edited\n", "utf-8")
-    preview.hook._build_again(build)
+    preview.mode._build_again(build)
     built = []
-    preview.hook._build_again(lambda: built.append("built"))
+    preview.mode._build_again(lambda: built.append("built"))
     assert built
 
 
@@ -170,8 +170,8 @@ def test_a_build_that_never_began_is_made_up_for(preview, tmp_path):
     preview.build()
     record.with_name("another-finding.md").write_bytes(record.read_bytes())
     with pytest.raises(ValueError, match="unreadable"):
-        preview.hook._build_again(lambda: (_ for _ in ()).throw(ValueError("unreadable")))
-    preview.hook._build_again(preview.build)
+        preview.mode._build_again(lambda: (_ for _ in ()).throw(ValueError("unreadable")))
+    preview.mode._build_again(preview.build)
     page = "recommendations/another-finding/index.html"
     assert page in preview.ask(page)
 
@@ -211,9 +211,9 @@ def test_without_renewing_browsers_the_server_hands_out_a_whole_site(tmp_path):
 
 def test_where_a_build_failed_the_next_edit_has_mkdocs_build(preview, tmp_path):
     preview.build()
-    preview.hook.on_build_error(ValueError("a page that can't be read"))
+    preview.hook.on_build_error(error=ValueError("a page that can't be read"))
     built = []
-    preview.hook._build_again(lambda: built.append("built"))
+    preview.mode._build_again(lambda: built.append("built"))
     assert built
 
 
@@ -221,7 +221,7 @@ def test_a_setting_that_is_wrong_is_said_by_the_build(preview, monkeypatch):
     preview.build()
     monkeypatch.setenv("REGISTER_AS_OF", "yesterday")
     with pytest.raises(Abort):
-        preview.hook._build_again(preview.build)
+        preview.mode._build_again(preview.build)
 
 
 def test_nothing_is_made_before_somebody_asks_for_it(preview):
@@ -246,7 +246,7 @@ def test_after_an_edit_no_page_of_before_is_left_and_those_that_were_looked_at_a
 
 def test_what_is_asked_for_while_a_build_goes_on_is_there_when_it_ends(preview):
     preview.build()
-    preview.hook._preview.withdraw()
+    preview.mode._on_demand.withdraw()
     assert PAGE not in preview.ask(PAGE)
     preview.build()
     assert PAGE in preview.made()
@@ -328,20 +328,9 @@ def fetch(address):
 
 def test_garbage_is_looked_for_when_no_build_has_begun_for_a_while(preview, monkeypatch):
     preview.build()
-    tidying = preview.hook._tidying
+    collector = preview.mode._gc
     assert not gc.isenabled()
-    assert tidying._later.is_alive()
-    later = tidying._later
-    tidying.put_off()
+    assert collector._later.is_alive()
+    later = collector._later
+    collector.put_off()
     assert later.finished.is_set()  # it was called off
-
-
-def test_a_template_that_was_compiled_is_kept_until_it_changes(preview):
-    kept = type(preview.hook._templates)()
-    asked = SimpleNamespace(key="page", bytecode_from_string=None, bytecode_to_string=lambda: b"code")
-    kept.load_bytecode(asked)
-    kept.dump_bytecode(asked)
-    given = []
-    asked.bytecode_from_string = given.append
-    kept.load_bytecode(asked)
-    assert given == [b"code"]

@@ -194,7 +194,7 @@ def faulty_project(folder: Path) -> Path:
     project_in(folder, texts(vetting=finding()))
     shutil.copy(PROJECT / "tests" / "fault_hook.py", folder / "hooks")
     settings = (folder / "mkdocs.yml").read_text("utf-8")
-    hooks = "  - hooks/mkdocs_publishing.py\n"
+    hooks = "  - hooks/mkdocs_hook.py\n"
     assert hooks in settings
     (folder / "mkdocs.yml").write_text(settings.replace(hooks, f"{hooks}  - hooks/fault_hook.py\n"), "utf-8")
     assert mkdocs(folder, "build", "--strict").returncode == 0

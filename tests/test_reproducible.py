@@ -115,14 +115,6 @@ def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     assert told.exists()
 
 
-def test_the_same_bytes_when_pages_were_kept_and_when_none_was(project, first, tmp_path):
-    cold = site_of(project, XDG_CACHE_HOME=str(tmp_path))
-    assert list(tmp_path.rglob("pages-public/*"))
-    warm = site_of(project, XDG_CACHE_HOME=str(tmp_path))
-    assert_same(cold, first)
-    assert_same(warm, first)
-
-
 _MADE = shutil.ignore_patterns("site", ".site*", ".cache")
 
 

@@ -62,7 +62,7 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
     return replace(site, pages=(*site.pages, issues_page(Renderer(site.snapshot), located, unpublished)), files=files)
 
 
-def with_findings(last: Site | None, reading: Reading, folder: str) -> Site:
+def with_issues(last: Site | None, reading: Reading, folder: str) -> Site:
     """What a preview shows while the records have errors: the last site, or an empty one, and a page of what is wrong.
 
     folder is that of the records, as it is shown.
@@ -119,7 +119,7 @@ def _site_of(
     )
 
 
-def make_past_days(site: Site) -> None:
+def make_past_snapshots(site: Site) -> None:
     """Makes the days that papers speak of, so that processes which make pages from here on needn't each do so."""
     for meeting in site.snapshot.meetings:
         if meeting.as_at <= site.snapshot.day:  # a draft speaks of today

@@ -122,7 +122,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
     MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
     """
     from register.build import make_papers
-    from register.exports.paper_pdf import forms_here
+    from register.exports.paper_pdf import formats_here
     from register.snapshots.snapshots import Snapshots
 
     reading = sound(folder)
@@ -131,7 +131,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
         if id not in public.meetings:
             known = ", ".join(sorted(public.meetings))
             raise environment.UsageError(f'there is no meeting "{id}"; the meetings are {known}')
-    formats, missing = forms_here()
+    formats, missing = formats_here()
     for address, content in make_papers(Snapshots(public), reading.as_at, formats, meetings or None).items():
         path = out / address.lstrip("/")
         environment.write_whole(path, content)

@@ -41,7 +41,7 @@ def as_pdf(paper: PrintedPaper) -> bytes:
     return HTML(string=paper.html, url_fetcher=URLFetcher(allowed_protocols=())).write_pdf(pdf_variant="pdf/ua-1")
 
 
-def forms_here() -> tuple[tuple[PaperFormat, ...], str]:
+def formats_here() -> tuple[tuple[PaperFormat, ...], str]:
     """The files that papers can be made as on this machine, and how to get what is missing (empty: nothing is)."""
     try:
         require_pango()

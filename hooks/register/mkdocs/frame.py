@@ -1,43 +1,46 @@
-"""How does a page get the theme's frame without being rendered by the theme?
+"""The theme's frame around a page of the register.
 
-Two pages of findings differ, outside their own HTML, in their title, their address and their contents alone. So the
-theme renders one page with marks in those places, a Frame, and the pages are poured into the gaps. What comes out is,
-byte for byte, what the theme would have made of each, at a hundredth of the cost; a test holds it so.
+Two pages of the register differ, outside their own HTML, in their title, address, contents, edit link and the entry of
+the menu that is current. So the theme renders one page with marks in those places, and each page is filled into the
+slots: what comes out is what the theme would have made of each, at a hundredth of the cost.
 """
 
 import html
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from register.pages.addresses import Address, depth
 from register.pages.page import Page
 
-TITLE, ADDRESS, SOURCE = "register-gap-title", "register-gap-address", "register-gap-source"
-CONTENT = "<h1>register-gap-content</h1>"  # with a heading, as every page has one: else the theme would add its own
-PLACE, HEADING = "register-gap-place", "register-gap-heading"
-_SECTION = f'<h2 id="{PLACE}">{HEADING}</h2>'
+TITLE, SOURCE, ANCHOR, HEADING = (f"register-slot-{name}" for name in ("title", "source", "anchor", "heading"))
+CONTENT = "<h1>register-slot-content</h1>"  # with a heading, as every page has one: else the theme would add its own
+_FOLDER, _CURRENT = "register-slot-address", "register-slot-current"
+_SECTION = f'<h2 id="{ANCHOR}">{HEADING}</h2>'
 _ENTRY = re.compile(f"<li[^>]*><a[^>]*>{HEADING}</a></li>")
-_GAP = re.compile(f"({TITLE}|{ADDRESS}|{SOURCE}|{CONTENT}(?:{_SECTION})?|{_ENTRY.pattern}|{PLACE})")
+_ADDRESS = re.compile(rf"(?:{_FOLDER}/)+")
+_CURRENT_ENTRY = re.compile(rf" {_CURRENT}:([^ ]*);")
+_SLOT = re.compile(
+    rf"({TITLE}|{SOURCE}|{CONTENT}(?:{_SECTION})?|{_ENTRY.pattern}|{ANCHOR}|{_ADDRESS.pattern}| {_CURRENT}:[^ ]*;)"
+)
 
 
-def can_be_poured(page: Page) -> bool:
-    """Whether only title, address, content and contents tell the page from its sisters: it stands below a list.
-
-    A page in the navigation differs in more places.
-    """
-    return page.address.count("/") > 2
-
-
-def frame_of(page: Page) -> Page:
-    """The page that stands for this one and its sisters when the theme renders their frame: marks where they differ."""
-    folder = page.address.rstrip("/").rpartition("/")[0]
-    source = page.source and f"{SOURCE}.md"
+def sample_of(page: Page) -> Page:
+    """The page that stands for this one when the theme renders their frame: marks where such pages differ."""
+    here = depth(page.address)
+    address = page.address if page.address == Address.SEARCH else f"/{f'{_FOLDER}/' * here}"
     content = CONTENT + _SECTION if page.contents else CONTENT
-    return Page(f"{folder}/{ADDRESS}/", TITLE, lambda: content, source, page.contents)
+    return replace(page, address=address, title=TITLE, make=lambda: content, source=page.source and f"{SOURCE}.md")
 
+
+def current_slot(url: str) -> Markup:
+    """The mark in an entry of the menu that leads to the address: the entry of the page itself is the current one."""
+    return Markup(f" {_CURRENT}:{url};")
+
+
+CURRENT = Markup(' aria-current="page"')
 
 _SECTIONS = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -46,40 +49,57 @@ _TAG = re.compile(r"<[^>]*>")
 def contents_of(written: str) -> list[tuple[str, str]]:
     """The table of contents of a page's HTML: of each section the id and the heading, escaped, without its tags."""
     return [
-        (place, str(escape(html.unescape(_TAG.sub("", heading)).strip())))
-        for place, heading in _SECTIONS.findall(written)
+        (anchor, str(escape(html.unescape(_TAG.sub("", heading)).strip())))
+        for anchor, heading in _SECTIONS.findall(written)
     ]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the theme made of frame_of(page), taken apart at its marks."""
+    """What the theme made of a sample, taken apart at its slots."""
 
     pieces: tuple[str, ...]
-
-    @cached_property
-    def digest(self) -> bytes:
-        """What tells this frame from another."""
-        return sha256("\0".join(self.pieces).encode()).digest()
 
     @classmethod
     def of(cls, rendered: str) -> "Frame":
         """The frame in the text that the theme rendered."""
-        return cls(tuple(_GAP.split(rendered)))
+        return cls(tuple(_SLOT.split(rendered)))
 
-    def poured(self, page: Page) -> bytes:
+    def fill(self, page: Page) -> bytes:
         """The whole page as it is written: UTF-8."""
         content = page.html
         sections = contents_of(content) if page.contents else []
+        url = page.address.removeprefix("/")
         filled = {
             TITLE: str(escape(page.title)),
-            ADDRESS: page.address.rstrip("/").rpartition("/")[2],
             SOURCE: (page.source or "").removesuffix(".md"),
             CONTENT: content,
             CONTENT + _SECTION: content,
-            PLACE: sections[0][0] if sections else "",  # the theme has a link that skips to the first section
+            ANCHOR: sections[0][0] if sections else "",  # the theme has a link that skips to the first section
         }
-        for entry in filter(_ENTRY.fullmatch, self.pieces):
-            each = (entry.replace(PLACE, place).replace(HEADING, heading) for place, heading in sections)
-            filled[entry] = "".join(each)
+        for piece in self.pieces:
+            if current := _CURRENT_ENTRY.fullmatch(piece):
+                filled[piece] = str(CURRENT) if current[1] == url else ""
+            elif _ADDRESS.fullmatch(piece):
+                filled[piece] = url
+            elif _ENTRY.fullmatch(piece):
+                entries = (piece.replace(ANCHOR, anchor).replace(HEADING, heading) for anchor, heading in sections)
+                filled[piece] = "".join(entries)
         return "".join([filled.get(piece, piece) for piece in self.pieces]).encode()
+
+
+class Frames:
+    """The frames of a build, each rendered when it is first asked for."""
+
+    def __init__(self, render: Callable[[Page], str]) -> None:
+        """render gives what the theme makes of a sample, see sample_of."""
+        self._render = render
+        self._made: dict[tuple[str, str | None, bool], Frame] = {}
+
+    def fill(self, page: Page) -> bytes:
+        """The page in its frame."""
+        sample = sample_of(page)
+        key = (sample.address, sample.source, sample.contents)
+        if key not in self._made:
+            self._made[key] = Frame.of(self._render(sample))
+        return self._made[key].fill(page)

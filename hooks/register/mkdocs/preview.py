@@ -1,8 +1,8 @@
-"""Beside mkdocs_hook.py: in the preview a page is made when somebody looks at it.
+"""The preview: a page is made when somebody looks at it.
 
 An edit changes many pages, and whoever made it looks at one or two of them. So a build of the preview reads and checks
-the records and makes nothing; when MkDocs' server is asked for a page or a file, it is made before the server looks
-for it. It is the page of the built site, but for the script by which MkDocs reloads it.
+the records and makes no page of the register; when MkDocs' server is asked for one, it is made before the server looks
+for it. Where an edit of records adds and takes away no page, MkDocs builds nothing at all.
 """
 
 import gc
@@ -17,29 +17,111 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
-from register.mkdocs.files import DataFile, Frames, SparedPage, rendered, spared_pages, write_anew
-from register.mkdocs.frame import can_be_poured
+from register import environment
+from register.build import InvalidRecords, with_issues
+from register.mkdocs.files import Builders, write
+from register.mkdocs.result import BuildResult, make_result, of_site, tell, tell_red
+from register.mkdocs.settings import Settings, beside_records, project_of, records_of
+from register.parallel import in_process
+from register.publishing.ledger import LEDGER
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from mkdocs.livereload import LiveReloadServer
 
-Makers = Mapping[str, Callable[[], object]]
-"""What makes each file, by its path in the site; by the path of a folder, ending with /, what makes all files in it."""
-
 
 def is_preview(command: str) -> bool:
     """Whether MkDocs' server asks for what it shows. With `--no-livereload` it hands out files of a whole site."""
     context = click.get_current_context(silent=True)
     return command == "serve" and not (context and context.params.get("livereload") is False)
+
+
+class Preview:
+    """A build for MkDocs' server. policy: none, since MkDocs reloads its pages by an inline script."""
+
+    policy = False
+
+    def __init__(self, show: Callable[[BuildResult, MkDocsConfig], None]) -> None:
+        """show hands over what makes the files of a result, in the frame of the last build: it ends in write()."""
+        self._show = show
+        self._on_demand = OnDemand()
+        self._gc = DeferredGC()
+        self._modified: Mapping[Path, tuple[int, int]] = {}
+        self._last: BuildResult | None = None
+        self._builders: Builders = {}
+
+    def begin(self, config: MkDocsConfig, settings: Settings) -> BuildResult:
+        """Reads and checks the records and makes the site; while they have errors, the last one and what is wrong.
+
+        Raises PluginError where the environment asks for what can't be done.
+        """
+        self._modified = modified(beside_records(config))
+        self._config, self._settings = config, settings
+        return self._make()
+
+    def _make(self) -> BuildResult:
+        """Makes the site anew, and takes back what was offered of the one before."""
+        self._gc.put_off()
+        self._on_demand.withdraw()
+        config, settings, last = self._config, self._settings, self._last
+        try:  # beside the threads of a server no second process may begin
+            self._last = make_result(config, settings, in_process, last)
+        except InvalidRecords as invalid:
+            folder = environment.shown_path(records_of(config))
+            site = with_issues(last.site if last else None, invalid.reading, folder)
+            self._last = of_site(config, settings, site, invalid.reading)
+        return self._last
+
+    def write(self, result: BuildResult, builders: Builders, config: MkDocsConfig) -> None:
+        """Keeps what makes the files until they are asked for."""
+        self._builders = builders
+
+    def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
+        """Offers the files to the server."""
+        self._on_demand.offer(Path(config.site_dir), self._builders)
+        self._gc.wait_for_pause()
+
+    def fail(self, error: Exception | None = None) -> None:
+        """Has MkDocs build at the next edit, whatever that changes."""
+        self._modified = {}
+        self._gc.wait_for_pause()
+
+    def serve(self, server: "LiveReloadServer", config: MkDocsConfig) -> None:
+        """Has the server ask for each file, see an edit soon, and build no more than the edit asks."""
+        look_often(server, config, len(self._last.reading.records.files) if self._last else 0)
+        self._on_demand.serve_by(server, config)
+        if (ledger := project_of(config) / LEDGER).exists():
+            server.watch(str(ledger))
+        server.builder = partial(self._build_again, server.builder)
+
+    def _build_again(self, build: Callable[[], None]) -> None:
+        """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
+        found = modified(beside_records(self._config))  # before the build: what is saved meanwhile is another edit
+        if found != self._modified or not self._renewed():
+            self._modified = {}  # nothing can be renewed after a build that fails before it begins
+            build()
+            self._modified = found
+
+    def _renewed(self) -> bool:
+        """Shows what the records now say, if MkDocs would have nothing else to do."""
+        before = self._last
+        try:
+            result = self._make()
+        except PluginError:
+            return False  # the build says why
+        if before is None or result.known_to_mkdocs != before.known_to_mkdocs:
+            return False
+        tell(result, self._config)
+        tell_red(result)
+        self._show(result, self._config)
+        self._on_demand.offer(Path(self._config.site_dir), self._builders)
+        self._gc.wait_for_pause()
+        return True
 
 
 class OnDemand:
@@ -52,18 +134,19 @@ class OnDemand:
     def __init__(self) -> None:
         """Nothing is offered yet."""
         self._changing = Lock()
-        self._makers: dict[str, Callable[[], object]] = {}
+        self._folder = Path()
+        self._builders: dict[str, Callable[[], Mapping[str, bytes]]] = {}
         self._asked: set[str] = set()
 
     def withdraw(self) -> None:
         """Nothing is made until the next offer: what was offered is out of date."""
         with self._changing:
-            self._makers = {}
+            self._builders = {}
 
-    def offer(self, makers: Makers) -> None:
+    def offer(self, folder: Path, builders: Builders) -> None:
         """Offers these files in place of all others, and makes those that were asked for since the last offer."""
         with self._changing:
-            self._makers = dict(makers)
+            self._folder, self._builders = folder, dict(builders)
             asked, self._asked = self._asked, set()
             for path in sorted(asked):
                 self._make(path)
@@ -76,10 +159,10 @@ class OnDemand:
                 self._make(path)
 
     def _make(self, path: str) -> None:
-        name = path if path in self._makers else f"{path.partition('/')[0]}/"
-        if make := self._makers.get(name):
-            make()
-            del self._makers[name]
+        name = path if path in self._builders else f"{path.partition('/')[0]}/"
+        if build := self._builders.get(name):
+            write(self._folder, build())
+            del self._builders[name]
 
     def serve_by(self, server: "LiveReloadServer", config: MkDocsConfig) -> None:
         """Has the server ask for each file before it looks for it."""
@@ -95,12 +178,8 @@ class OnDemand:
         server.set_app(app)
 
 
-Stamps = Mapping[Path, tuple[int, int]]
-"""Of each file and folder, when it was last written, in ns, and how many bytes it has."""
-
-
-def stamps_of(paths: Iterable[Path]) -> Stamps:
-    """The stamps of these files, and of all files in these folders."""
+def modified(paths: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
+    """When each of these files, and of all files in these folders, was last written, in ns, and how large it is."""
     found = {}
     for file in _within(paths):
         with suppress(OSError):  # it went away in between
@@ -136,44 +215,10 @@ def look_often(server: "LiveReloadServer", config: MkDocsConfig, files: int) -> 
         server.watch(path)
 
 
-def makers_of(files: Files, frames: Frames, env: Environment, config: MkDocsConfig, nav: Navigation) -> Makers:
-    """What makes each page and each file of data. MkDocs, which has read the pages by now, builds none of them."""
-    pages = [*spared_pages(files), *files.documentation_pages(inclusion=InclusionLevel.is_in_serve)]
-    makers = {file.dest_uri: file.write for file in files if isinstance(file, DataFile)}
-    for file in pages:
-        if file.page:
-            file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        if isinstance(file, SparedPage) and can_be_poured(file.made) and not file.is_documentation_page():
-            content = partial(_poured, file, frames)
-        else:
-            content = partial(_rendered, file, env, config, nav, files)
-        makers[file.dest_uri] = partial(_write, file, content)
-        file.inclusion = InclusionLevel.EXCLUDED
-    return makers
-
-
-def _poured(file: SparedPage, frames: Frames) -> bytes:
-    return frames.of(file.made).poured(file.made)
-
-
-def _rendered(file: File, env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> bytes:
-    page = file.page or MkDocsPage(None, file, config)
-    if page.content is None:  # MkDocs has not read it
-        config.plugins.on_page_markdown("", page=page, config=config, files=files)
-    page.active, written = True, page.content  # active, so that the navigation marks it
-    content = rendered(page, env, config, nav, files).encode()
-    page.active, page.content = False, written  # for the next edit
-    return content
-
-
-def _write(file: File, content: Callable[[], bytes]) -> None:
-    write_anew(file, content())
-
-
 PAUSE = 3.0  # seconds without a build after which garbage is looked for
 
 
-class Tidying:
+class DeferredGC:
     """Looks for garbage between builds: in a large register that takes as long as a build, and nobody should wait."""
 
     def __init__(self) -> None:
@@ -191,20 +236,3 @@ class Tidying:
         self._later = Timer(PAUSE, gc.collect)
         self._later.daemon = True
         self._later.start()
-
-
-class KeptTemplates(BytecodeCache):
-    """The theme's templates as they were compiled, from one build of the preview to the next."""
-
-    def __init__(self) -> None:
-        """None is kept yet."""
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives Jinja what is kept; it sees by a checksum whether the template is still the same."""
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what Jinja compiled."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()

@@ -1,24 +1,22 @@
-"""Beside mkdocs_hook.py: MkDocs writes beside the published folder, and the whole site is published or none of it.
+"""Publishing: MkDocs writes beside the published folder, and the whole site takes its place or none of it."""
 
-at the start       begin a publication; the preview needs none
-with the theme     note which files the site will have
-after the build    verify what was written, let it take the place of the last site, and say which addresses it lost
-at the end         take away what was not published, however the build ended
-"""
-
+import gc
 import logging
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from register import environment
-from register.mkdocs.preview import is_preview
-from register.parallel import in_two_processes
+from register.build import InvalidRecords, make_past_snapshots
+from register.mkdocs.files import Builders, paths_in, write
+from register.mkdocs.result import BuildResult, make_result, refusal
+from register.mkdocs.settings import Settings, project_of, records_of
+from register.parallel import Writing, in_two_processes
 from register.publishing import verification
 from register.publishing.built_site import Folder
 from register.publishing.ledger import ledger_in, lost, published
@@ -27,101 +25,103 @@ from register.publishing.publication import Publication
 
 log = logging.getLogger("mkdocs.hooks.register")
 
-_BESIDES_FILES = ("sitemap.xml.gz", MANIFEST)  # MkDocs writes the one unasked, and this hook the other
-_serving = False
-_publication: Publication | None = None
-_files: Files | None = None
+
+class Publishing:
+    """A build whose site takes the place of the last one. policy: its pages say what they may do."""
+
+    policy = True
+
+    def __init__(self, progress: environment.Progress) -> None:
+        """No build has begun."""
+        self._progress = progress
+        self._publication: Publication | None = None
+        self._writing = Writing(())
+        self._paths: set[str] = set()
+
+    def begin(self, config: MkDocsConfig, settings: Settings) -> BuildResult:
+        """Begins a publication, reads and checks the records and makes the register's site.
+
+        Raises PluginError where the records have errors, another build is under way, or the published folder may not be
+        replaced.
+        """
+        self.fail()
+        _hear_warnings_when_quiet()
+        gc.disable()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
+        try:
+            self._publication = Publication(Path(config.site_dir), private=settings.private)
+            config.site_dir = str(self._publication.staged)
+            return make_result(config, settings, in_two_processes)
+        except environment.UsageError as error:
+            raise PluginError(str(error)) from None
+        except InvalidRecords as invalid:
+            raise refusal(invalid, records_of(config)) from None
+
+    def write(self, result: BuildResult, builders: Builders, config: MkDocsConfig) -> None:
+        """Begins to write the register's files, while MkDocs writes its own."""
+        self._progress.begin("Building pages")
+        make_past_snapshots(result.site)
+        groups = [build() for path, build in builders.items() if path.endswith("/")]  # their names are known only now
+        known = {name: partial(_content, {name: content}) for group in groups for name, content in group.items()}
+        files = known | {path: build for path, build in builders.items() if not path.endswith("/")}
+        self._paths = set(files)
+        gc.freeze()  # what the pages are made of stays to the end, and need not be looked through
+        gc.enable()
+        folder = Path(config.site_dir)
+        self._writing = Writing([partial(_write, folder, build) for build in files.values()])
+
+    def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
+        """Verifies and publishes what was written, unless MkDocs will end the build as failed for its warnings.
+
+        Raises PluginError where the site is not whole or can't take the place of the last one.
+        """
+        self._progress.begin("Writing pages")
+        self._writing.finish(self._progress.count)
+        publication = self._publication
+        if not publication or _refused_by_strict():
+            return
+        (publication.staged / MANIFEST).write_bytes(manifest_file(Folder(publication.staged)))
+        expected = self._paths | paths_in(files, config) | {MANIFEST}
+        faults = verification.faults(Folder(publication.staged), expected, in_two_processes)
+        if faults:
+            listed = "".join(f"\n  {fault}" for fault in faults)
+            raise PluginError(f"the site is not whole, so the last one stands{listed}")
+        try:
+            publication.publish()
+        except environment.UsageError as error:
+            raise PluginError(str(error)) from None
+        config.site_dir = str(publication.published)
+        log.info("The site is in %s.", environment.shown_path(publication.published))
+        if not (result.private or result.past):  # a past day has fewer pages, and a private site is not public
+            _tell_lost_addresses(config, expected)
+
+    def fail(self, error: Exception | None = None) -> None:
+        """Takes away what was not published, however the build ended.
+
+        Raises Abort, with a sentence in the log, where the disk was at fault.
+        """
+        self._writing.stop()
+        gc.enable()
+        publication, self._publication = self._publication, None
+        if publication:
+            publication.end()
+            if isinstance(error, OSError):
+                told = str(error).replace(f"{publication.staged}/", "")
+                log.error("%s", f"the site can't be written, so the last one stands: {told}")
+                raise Abort("Aborted with an error of the disk.")
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """Notes whether this is the preview, whose folder nobody publishes."""
-    global _serving
-    _serving = is_preview(command)
-    _hear_warnings_when_quiet()
+def _content(made: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return made
 
 
-@event_priority(100)  # whatever else looks for the folder of the site finds the one that is written into
-def on_config(config: MkDocsConfig) -> None:
-    """Begins a publication.
-
-    Raises PluginError where another build is under way, or where the published folder may not be replaced.
-    """
-    global _publication
-    _end()
-    if _serving:
-        return
-    try:
-        _publication = Publication(Path(config.site_dir), private=bool(config.extra.get("private")))
-    except environment.UsageError as misuse:
-        raise PluginError(str(misuse)) from None
-    config.site_dir = str(_publication.staged)
+def _write(folder: Path, build: object) -> None:
+    write(folder, build())  # type: ignore[operator]
 
 
-@event_priority(-100)  # when all others have added theirs
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Notes which files the site will have."""
-    global _files
-    _files = files
-
-
-@event_priority(-100)  # after all that adds to the site
-def on_post_build(config: MkDocsConfig) -> None:
-    """Verifies and publishes what was written, unless MkDocs will end the build as failed for its warnings.
-
-    Raises PluginError where the site is not whole or can't take the place of the last one.
-    """
-    if not _publication or _refused_by_strict():
-        return
-    sums = manifest_file(Folder(_publication.staged))
-    (_publication.staged / MANIFEST).write_bytes(sums)
-    wrong = verification.faults(Folder(_publication.staged), _expected(config), in_two_processes)
-    if wrong:
-        listed = "".join(f"\n  {fault}" for fault in wrong)
-        raise PluginError(f"the site is not whole, so the last one stands{listed}")
-    try:
-        _publication.publish()
-    except environment.UsageError as misuse:
-        raise PluginError(str(misuse)) from None
-    config.site_dir = str(_publication.published)
-    log.info("The site is in %s.", environment.shown_path(_publication.published))
-    if gone := _lost_addresses(config):
-        log.info("Addresses that were published are gone: %d. `register addresses` names them.", gone)
-
-
-def _lost_addresses(config: MkDocsConfig) -> int:
-    """How many addresses the new site has lost. A past day has fewer pages, and a private site is not public.
-
-    It is only said here, since a build may try something out: what is to be published, CI refuses.
-    """
-    if config.extra.get("private") or config.extra["register"]["past"]:
-        return 0
-    ledger = ledger_in(Path(config.config_file_path).parent)
-    return len(lost(ledger, published(_expected(config))))
-
-
-def _expected(config: MkDocsConfig) -> set[str]:
-    assert _files is not None
-    made = {file.dest_uri for file in _files if file.inclusion.is_included()}
-    return made | {*config.theme.static_templates, *config.extra_templates, *_BESIDES_FILES}
-
-
-def on_build_error(error: Exception) -> None:
-    """Takes away what was not published. A folder that can't be written is told in a sentence."""
-    staged = _publication and _publication.staged
-    _end()
-    if staged and isinstance(error, OSError):
-        log.error("%s", f"the site can't be written, so the last one stands: {error}".replace(f"{staged}/", ""))
-        raise Abort("Aborted with an error of the disk.")
-
-
-def on_shutdown() -> None:
-    """Takes away what was not published, also when the build was interrupted."""
-    _end()
-
-
-def _end() -> None:
-    if _publication:
-        _publication.end()
+def _tell_lost_addresses(config: MkDocsConfig, paths: set[str]) -> None:
+    """It is only said here, since a build may try something out: what is to be published, CI refuses."""
+    if gone := lost(ledger_in(project_of(config)), published(paths)):
+        log.info("Addresses that were published are gone: %d. `register addresses` names them.", len(gone))
 
 
 def _mkdocs_log() -> logging.Logger:
