@@ -66,7 +66,8 @@ def test_a_filled_frame_is_the_page_that_the_theme_makes(build_into, monkeypatch
     monkeypatch.setattr(frame, "sample_of", lambda page: page)
     made = build_into("made")
     assert filled.keys() == made.keys()
-    assert not [name for name in filled if led_from(name, filled[name]) != led_from(name, made[name])]
+    pages = [name for name in filled if name.endswith(".html")]
+    assert not [name for name in pages if led_from(name, filled[name]) != led_from(name, made[name])]
     page = filled["recommendations/custody-cells/index.html"]
     assert b"<title>It&#39;s &lt;b&gt;5 &gt; 3&lt;/b&gt; &amp; register-slot-content" in page
     assert b'rel="canonical" href="https://register.example.org/sub/recommendations/custody-cells/"' in page

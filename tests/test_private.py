@@ -177,13 +177,6 @@ def test_a_public_page_made_after_a_private_one_has_nothing_of_it(project):
     assert "Staff notes" not in words_of(project, "site", "vetting")
 
 
-def test_no_page_of_the_private_site_is_kept(project, tmp_path):
-    assert mkdocs(project, "build", XDG_CACHE_HOME=str(tmp_path)).returncode == 0
-    assert list(tmp_path.rglob("pages-public/*"))
-    private = mkdocs(project, "build", "--config-file", "mkdocs-private.yml", XDG_CACHE_HOME=str(tmp_path))
-    assert private.returncode == 0
-    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
-
 
 def test_the_findings_of_the_check_stand_on_a_page_of_the_private_site_alone(project):
     page = (project / "site-private" / "findings" / "index.html").read_text("utf-8")

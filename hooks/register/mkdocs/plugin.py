@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -37,7 +37,7 @@ from register.mkdocs.files import (
 )
 from register.mkdocs.frame import CURRENT, Frames, contents_of, current_slot
 from register.mkdocs.preview import Preview, is_preview
-from register.mkdocs.publish import Publishing
+from register.mkdocs.publish import Publishing, hear_warnings_when_quiet
 from register.mkdocs.result import BuildResult, tell, tell_red
 from register.mkdocs.settings import Settings, read_settings
 from register.pages.addresses import Address
@@ -65,6 +65,7 @@ class RegisterPlugin(BasePlugin[Settings]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Chooses between a site to publish and the preview."""
+        hear_warnings_when_quiet()
         self._mode = Preview(self._show) if is_preview(command) else Publishing(self._progress)
 
     @event_priority(100)  # whatever else looks for the folder of the site finds the one that is written into
@@ -139,7 +140,7 @@ class RegisterPlugin(BasePlugin[Settings]):
         page = MkDocsPage(None, file, config)
         page.meta = {"hide": [] if sample.contents else ["toc"], "sample": True}
         if sample.address != Address.HOME:
-            page.meta["title"] = sample.title
+            page.meta["title"] = str(escape(sample.title))
         page.content = sample.html
         sections = contents_of(page.content) if sample.contents else []
         page.toc = get_toc([_contents_entry(*section) for section in sections])

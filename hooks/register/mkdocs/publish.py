@@ -45,7 +45,6 @@ class Publishing:
         replaced.
         """
         self.fail()
-        _hear_warnings_when_quiet()
         gc.disable()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
         try:
             self._publication = Publication(Path(config.site_dir), private=settings.private)
@@ -128,7 +127,7 @@ def _mkdocs_log() -> logging.Logger:
     return logging.getLogger("mkdocs")
 
 
-def _hear_warnings_when_quiet() -> None:
+def hear_warnings_when_quiet() -> None:
     """Lets MkDocs count its warnings for `--strict` under `-q` too, which else stops them before they are counted."""
     logger = _mkdocs_log()
     for handler in logger.handlers:
