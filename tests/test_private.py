@@ -177,7 +177,6 @@ def test_a_public_page_made_after_a_private_one_has_nothing_of_it(project):
     assert "Staff notes" not in words_of(project, "site", "vetting")
 
 
-
 def test_the_findings_of_the_check_stand_on_a_page_of_the_private_site_alone(project):
     page = (project / "site-private" / "findings" / "index.html").read_text("utf-8")
     assert '<a href="../recommendations/canary-id/">canary-title</a>' in page
