@@ -1,6 +1,7 @@
 """The numbers add up: every finding is counted once, in exactly one group of every grouping."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -144,6 +145,21 @@ def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
     now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
     bars = charts.status_over_time(Snapshots(records_of(texts(vetting=finding()))), now)
     assert [str(bar.of) for bar in bars] == ["2019-06-28", "2019-09-30"]
+
+
+@given(registers(), st.integers(0, 600))
+def test_the_parts_of_a_bar_stand_beside_one_another_and_the_longest_bar_is_the_widest(files, days):
+    now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
+    bars = [bar for bar in charts.status_over_time(Snapshots(records_of(files)), now) if bar.number]
+    drawing = charts.draw(bars, lambda bar: str(bar.of))
+    ends = [drawn.parts[-1].x + drawn.parts[-1].width for drawn in drawing.bars]
+    for drawn, bar in zip(drawing.bars, bars, strict=True):
+        assert drawn.label == str(bar.of)
+        assert sum(part.number for part in drawn.legend) == bar.number
+        assert all(abs(b.x - a.x - a.width) < 0.2 for a, b in pairwise(drawn.parts))
+        assert all(drawn.y < part.y < drawing.height for part in drawn.parts)
+    most = max((bar.number for bar in bars), default=0)
+    assert [end > 357 for end in ends] == [bar.number == most for bar in bars]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from register.pages.addresses import Address, depth, relative
@@ -257,6 +259,26 @@ def test_every_sentence_is_used_and_every_sentence_used_exists(project):
     assert sentences.sentences() >= set(re.findall(r'\b(?:t|say)\("([a-z-]+)"[,)]', used))
     for sentence in sentences.sentences():
         assert f'"{sentence}"' in used or sentence.startswith(tuple(families)), sentence
+
+
+TEMPLATES = files("register.pages") / "templates"
+
+
+@pytest.mark.parametrize("path", sorted(Path(str(TEMPLATES)).rglob("*.html")), ids=lambda path: path.name)
+def test_a_template_places_what_it_is_given_and_computes_nothing(path):
+    inside = " ".join(re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8")))
+    code = re.sub(r'"[^"]*"', '""', inside)
+    assert not re.search(r"\bnamespace\(|\brange\(|\bfor [^%]* if |\[[^\]]*:|[*/]| [+-] ", code)
+
+
+def test_every_page_that_a_template_links_to_has_an_address():
+    found = {call for path in Path(str(TEMPLATES)).rglob("*.html") for call in LINK.findall(path.read_text("utf-8"))}
+    assert found
+    for page, names in found:
+        assert hasattr(Address, page if names else page.upper()), page
+
+
+LINK = re.compile(r'\blink\("(\w+)"(,?)')
 
 
 def test_a_sentence_that_is_not_there_or_lacks_a_value_is_an_error():

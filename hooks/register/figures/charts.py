@@ -1,18 +1,18 @@
 """The numbers of each chart, ready to be drawn and to be listed in a table.
 
-A chart is rows of bars; a bar is parts that add up to it. The templates draw it as SVG and write the same numbers
+A chart is rows of bars; a bar is parts that add up to it. The template places it as SVG and writes the same numbers
 below it, so that nothing can be seen that can't be read.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median_high
 
 from register.figures.summary import totals
-from register.records.model import Grade, Pillar, Question, Status
+from register.records.model import Colour, Grade, Pillar, Question, Status
 from register.snapshots.snapshot import Framework, Inspection, Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -40,6 +40,10 @@ class Bar:
         """How many findings the parts are together."""
         return sum(part.number for part in self.parts)
 
+    def number_of(self, status: Status) -> int:
+        """How many of them are of the status."""
+        return sum(part.number for part in self.parts if part.status == status)
+
 
 def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
@@ -51,6 +55,69 @@ def _outstanding(then: Snapshot) -> Bar:
     found = [finding for finding in then.recommendations if finding.outstanding]
     by_status = totals(found, then.statuses).by_status
     return Bar(then.day, tuple(Part(number, status) for status, number in by_status if number))
+
+
+# How bars are drawn. The unit is that of the drawing itself, which is 360 wide and scales with the page.
+_WIDEST = 357
+_LINE = 20  # the height of a label, and of a bar below it
+_BASELINE = 14  # of a label, from the top of its line
+_PATTERNED = (Colour.AMBER, Colour.GREEN, Colour.BLUE)
+
+
+@dataclass(frozen=True)
+class DrawnPart:
+    """A part of a bar as a rectangle: where it begins, how wide it is, its colour, and its pattern if it has one."""
+
+    x: float
+    y: int
+    width: float
+    colour: Colour
+    pattern: Colour | None
+
+
+@dataclass(frozen=True)
+class DrawnBar:
+    """A bar below its label, whose baseline is at y, with its number and the statuses that this is made of.
+
+    A bar of no findings has no parts.
+    """
+
+    label: str
+    y: int
+    number: int
+    legend: tuple[Part, ...]
+    parts: tuple[DrawnPart, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Bars below one another, and how high they are together."""
+
+    height: int
+    bars: tuple[DrawnBar, ...]
+
+
+def draw(bars: Sequence[Bar], name: Callable[[Bar], str]) -> Drawing:
+    """The bars on one scale: the longest is as wide as the drawing. name gives the label of a bar."""
+    most = max([1, *(bar.number for bar in bars)])
+    *tops, bottom = accumulate((2 * _LINE if bar.number else _LINE for bar in bars), initial=0)
+    drawn = (_drawn_bar(bar, name(bar), top, most) for bar, top in zip(bars, tops, strict=True))
+    return Drawing(bottom + 4, tuple(drawn))
+
+
+def _drawn_bar(bar: Bar, label: str, top: int, most: int) -> DrawnBar:
+    legend = tuple(part for part in bar.parts if part.status)
+    return DrawnBar(label, top + _BASELINE, bar.number, legend, _drawn_parts(bar, top + _LINE - 1, most))
+
+
+def _drawn_parts(bar: Bar, y: int, most: int) -> tuple[DrawnPart, ...]:
+    parts = [part for part in bar.parts if part.number]
+    colours = [part.status.colour if part.status else Colour.GREY for part in parts]
+    widths = [round(part.number / most * _WIDEST, 1) for part in parts]
+    return tuple(
+        DrawnPart(round(x, 1), y, width, colour, colour if colour in _PATTERNED else None)
+        for x, width, colour in zip(accumulate(widths, initial=1), widths, colours, strict=False)
+    )
 
 
 _LIMITS = (0, _YEAR // 4, _YEAR // 2, _YEAR, 2 * _YEAR)
@@ -132,6 +199,11 @@ class GradeMark:
     grade: Grade
     filled: int
     steps: int
+
+    @property
+    def squares(self) -> str:
+        """The squares themselves."""
+        return "■" * self.filled + "□" * (self.steps - self.filled)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Address:
     OVERDUE = "/overdue/"
     STATUSES = "/statuses/"
     LISTS = "/lists/"
-    PICTURES = "/pictures/"
+    CHARTS = "/pictures/"
     OWNERS = "/owners/"
     CHANGES = "/changes/"
     INSPECTIONS = "/inspections/"

@@ -20,7 +20,10 @@ from register.wording import sentences
 
 @cache
 def _templates() -> Environment:
-    """The compiled templates, with what they may use: sentences, and how a value is written."""
+    """The compiled templates, with what they may use: sentences, and how a value is written.
+
+    Nothing else, so that a template can't sort, select or add up: it places what it is given.
+    """
     environment = Environment(
         loader=PackageLoader("register.pages", "templates"),
         autoescape=True,
@@ -29,10 +32,15 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"t": sentences.say, "language": sentences.LANGUAGE}
-    environment.filters |= {"day": sentences.say_day, "month": sentences.say_month, "iso": date.isoformat}
-    environment.filters |= {"number": sentences.say_number}
-    environment.filters |= {"code": _code, "numbered": lambda html: Markup(numbered(html))}
+    environment.globals = {"t": sentences.say, "language": sentences.LANGUAGE}
+    environment.filters = {
+        "day": sentences.say_day,
+        "iso": date.isoformat,
+        "number": sentences.say_number,
+        "length": len,
+        "code": _code,
+        "numbered": lambda html: Markup(numbered(html)),
+    }
     return environment
 
 

@@ -221,7 +221,7 @@ go-inspections = What did each report say, and when is the response to it due?
 go-pillars = How does each pillar stand?
 go-statuses = How many findings has each status?
 go-meetings = What did the committee read?
-go-pictures = How do the numbers look over time?
+go-charts = How do the numbers look over time?
 go-lists = What has stood still, waits on others, or was re-dated?
 
 ## A finding
@@ -332,24 +332,24 @@ responses-last-day = Last day
 response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
 no-findings-in-report = The report led to no findings.
 
-## Pictures
+## Charts
 
-pictures-title = Pictures
-picture-over-time = Outstanding findings at each meeting
-picture-over-time-description = A bar for each meeting and for today, made of the outstanding findings of each status. The table below has the same numbers.
-picture-ahead = Due in the next twelve months
-picture-ahead-description = A bar for each month, made of the open findings due in it by status. The table below has the same numbers.
-picture-to-end = How long findings took to end
-picture-to-end-description = A bar for each span of days from receipt to end, with the number of findings. The table below has the same numbers.
-picture-grades = Grades from report to report
-picture-grades-caption = Grades by question, the oldest report first: { $framework }
-picture-ahead-rest = Also open: { $overdue } overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, they make { $open }.
-picture-to-end-half = Half of the ended findings took { $days } days or less.
-picture-to-end-none = No finding has ended yet.
-picture-grades-note = The squares repeat the grade: the more are filled, the better it is.
-pictures-no-grades = No report has given grades yet.
-picture-grade-none = Not graded in this report
-picture-numbers = The numbers: { $picture }
+charts-title = Pictures
+chart-over-time = Outstanding findings at each meeting
+chart-over-time-description = A bar for each meeting and for today, made of the outstanding findings of each status. The table below has the same numbers.
+chart-ahead = Due in the next twelve months
+chart-ahead-description = A bar for each month, made of the open findings due in it by status. The table below has the same numbers.
+chart-to-end = How long findings took to end
+chart-to-end-description = A bar for each span of days from receipt to end, with the number of findings. The table below has the same numbers.
+chart-grades = Grades from report to report
+chart-grades-caption = Grades by question, the oldest report first: { $framework }
+chart-ahead-rest = Also open: { $overdue } overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, they make { $open }.
+chart-to-end-half = Half of the ended findings took { $days } days or less.
+chart-to-end-none = No finding has ended yet.
+chart-grades-note = The squares repeat the grade: the more are filled, the better it is.
+charts-no-grades = No report has given grades yet.
+chart-grade-none = Not graded in this report
+chart-numbers = The numbers: { $chart }
 month = Month
 span-head = Days from receipt to end
 span-up-to = Up to { $days } days
