@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from pydantic import BaseModel
 
 from register.figures import summary
+from register.pages.json_files import json_file
 from register.records.folder import Kind
 from register.records.model import schema
 from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
@@ -44,7 +44,7 @@ class Files(Mapping[str, bytes]):
 def make_exports(snapshot: Snapshot, site_url: str | None = None) -> Files:
     """The files below /data/. Feed and calendar need the address of the site, ending with /."""
     files = {
-        "/data/register.json": lambda: _json(register_as_json(snapshot)),
+        "/data/register.json": lambda: json_file(register_as_json(snapshot)),
         "/data/recommendations.csv": lambda: recommendations_as_csv(snapshot).encode(),
         "/data/recommendations.xlsx": lambda: _workbook(snapshot),
         **{f"/data/schema/{kind}.json": partial(_schema, kind) for kind in Kind},
@@ -56,7 +56,7 @@ def make_exports(snapshot: Snapshot, site_url: str | None = None) -> Files:
 
 
 def _schema(kind: Kind) -> bytes:
-    return _json(schema(kind))
+    return json_file(schema(kind))
 
 
 # The libraries of these take long to load, so only the process that makes such a file waits for them.
@@ -258,7 +258,3 @@ def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

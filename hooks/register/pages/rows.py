@@ -4,10 +4,10 @@ The list of all findings is cut into pages of ROWS. One file holds the rows of a
 fetches it when a reader first sorts or filters. Texts that many rows have, such as owners and days, stand in it once.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
 
@@ -66,7 +66,7 @@ def make_rows(snapshot: Snapshot) -> bytes:
     rows = [_row(finding, snapshot, places) for finding in snapshot.recommendations]
     statuses = [status.id for status in snapshot.statuses]
     content = {"columns": _COLUMNS, "texts": list(places), "statuses": statuses, "rows": rows}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_file(content)
 
 
 def _row(finding: Recommendation, snapshot: Snapshot, places: dict[str, int]) -> list[str | int]:

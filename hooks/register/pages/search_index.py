@@ -8,13 +8,14 @@ docs/assets/search.js reads it: there, words are told apart and numbers are read
 """
 
 import hashlib
-import json
 import unicodedata
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from register.pages.json_files import json_file
 
 PIECE = 12_000
 """The size of a piece of the index, in bytes; a word with many entries may make it larger."""
@@ -50,13 +51,13 @@ def make_search_index(entries: Iterable[Entry]) -> dict[str, bytes]:
         (word, f"{numbers_as_text(named.get(word, ()), count)}.{numbers_as_text(numbers, count)}")
         for word, numbers in sorted(anywhere.items())
     )
-    files = {f"words/{place}.json": _as_json(dict(piece)) for place, piece in enumerate(pieces)}
+    files = {f"words/{place}.json": json_file(dict(piece)) for place, piece in enumerate(pieces)}
     for place in range(0, count, CARDS):
-        files[f"cards/{place // CARDS}.json"] = _as_json(cards[place : place + CARDS])
+        files[f"cards/{place // CARDS}.json"] = json_file(cards[place : place + CARDS])
     first_words = [piece[0][0] for piece in pieces]
     version = _fingerprint(files.values())
     index = {"version": version, "entries": count, "cards": CARDS, "first_words": first_words}
-    return {"index.json": _as_json(index)} | files
+    return {"index.json": json_file(index)} | files
 
 
 class _Plain(dict[int, str]):
@@ -115,10 +116,6 @@ def _cut(words: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
         pieces[-1].append((word, numbers))
         size += length
     return pieces
-
-
-def _as_json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _fingerprint(contents: Iterable[bytes]) -> str:
