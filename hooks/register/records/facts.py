@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from register.records.values import Day, Text, Word
+from register.records.values import AnyText, Day, Text, Word
 
 
 class Facts(BaseModel):
@@ -41,7 +41,7 @@ class Correction(Facts):
         None,
         description="what was put right: a field, a heading, `history 2019-09-12` or `response 2019-09-12`",
     )
-    was: Text | None = Field(None, description="what stood there before")
+    was: AnyText | None = Field(None, description="what stood there before")
     what: Text = Field(description="what was put right, in words for the public")
     reason: Text = Field(description="why")
     papers: tuple[Word, ...] = Field((), description="ids of the past meetings whose papers say something else by it")

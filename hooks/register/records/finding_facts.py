@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import AnyCase, Day, Text, Title, WebAddress, Word, YesOrNo
+from register.records.values import AnyCase, Day, Role, Text, Title, WebAddress, Word, YesOrNo
 
 
 class FindingType(StrEnum):
@@ -37,8 +37,8 @@ class HistoryEntry(Facts):
     date: Day = Field(description="the day of the change")
     status: Word | None = Field(None, description="the status from that day")
     due: Day | None = Field(None, description="the due date from that day")
-    owner: Text | None = Field(None, description="the owner from that day")
-    with_: tuple[Text, ...] | None = Field(None, alias="with", description="the roles that take part from that day")
+    owner: Role | None = Field(None, description="the owner from that day")
+    with_: tuple[Role, ...] | None = Field(None, alias="with", description="the roles that take part from that day")
     inspectorate_status: Word | None = Field(None, description="the inspectorate's status from that day")
     next: NextStep | None = Field(None, description="the next step as seen on that day")
     reason: Text | None = Field(None, description="why; needed when a due date moves or a finding is reopened")
@@ -64,8 +64,8 @@ class RecommendationFacts(Facts):
     question: Word | None = Field(None, description="id of a question in the inspection's framework")
     grade: Word = Field(description="the judgment on that question (or pillar) in that inspection")
     status: Word = Field(description="id of a status; equals the last status in `history`")
-    owner: Text | None = Field(None, description="a role, not a person's name; required while outstanding")
-    with_: tuple[Text, ...] = Field(
+    owner: Role | None = Field(None, description="a role, not a person's name; required while outstanding")
+    with_: tuple[Role, ...] = Field(
         (), alias="with", description="roles that take part; the finding is listed with them, and never counted"
     )
     received: Day | None = Field(None, description="default: the day on which the inspection was published")

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import Text, Title, Word, YesOrNo
+from register.records.values import AnyText, Text, Title, Word, YesOrNo
 
 UNGRADED = "ungraded"
 
@@ -12,7 +12,7 @@ class Grade(Facts):
     """A grade of the framework's scale."""
 
     id: Word = Field(description="the word that stands in records")
-    label: Text = Field(description="the words that readers see")
+    label: AnyText = Field(description="the words that readers see")
     ranked: YesOrNo = Field(True, description="false for one that is no judgment")
 
 
@@ -20,14 +20,14 @@ class Pillar(Facts):
     """A pillar of the framework, such as effectiveness."""
 
     id: Word = Field(description="the word that stands in records and addresses")
-    label: Text = Field(description="the words that readers see")
+    label: AnyText = Field(description="the words that readers see")
 
 
 class Question(Facts):
     """A question that the inspectorate asks."""
 
     id: Word = Field(description="the word that stands in records and addresses")
-    label: Text = Field(description="the words that readers see")
+    label: AnyText = Field(description="the words that readers see")
     number: Text | None = Field(None, description="its number in the pillar")
     pillar: Word | None = Field(None, description="the pillar that it belongs to")
     graded: YesOrNo = Field(True, description="false where the inspectorate gives no grade")

@@ -6,7 +6,8 @@ Only a register that passed the checks goes on to snapshots/.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from keyword import iskeyword
@@ -29,7 +30,7 @@ from register.records.model import (
 )
 from register.records.nearest import nearest_field
 from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, scalars, source_of
-from register.records.values import read_day, time_zones
+from register.records.values import SAYS_NOTHING, read_day, time_zones
 
 
 class FieldError(NamedTuple):
@@ -75,6 +76,11 @@ class Record:
         """The words that it defines, by the field that lists them, each with the label that readers see."""
         fields = (field for field in VOCABULARIES[self.kind] if self.sound(field))  # type: ignore[index]
         return {field: {item.id: item.label for item in getattr(self.facts, field)} for field in fields}
+
+    @cached_property
+    def nothing(self) -> frozenset[Path]:
+        """Where a sign for nothing is written, which counts as absent."""
+        return frozenset(each.path for each in self.field_errors if each.kind == SAYS_NOTHING)
 
     @property
     def kind(self) -> Kind | None:
@@ -234,15 +240,19 @@ def _read(files: Sequence[File]) -> list[_Read]:
 
 def _record_of(file: File, read: _Read) -> Record:
     source, values = source_of(file, read.said), read.said.values
-    if values is None or file.kind is None:
-        facts, field_errors, broken = None, (), frozenset()
-    else:
-        model = FACTS[file.kind]
-        facts, field_errors = _read_facts(model, values)
-        wrong = frozenset(str(problem.path[0]) for problem in field_errors)
-        broken = wrong | _refused(source) | meant(field_errors, model)
     body = None if read.rendered is None else body_of(read.rendered, source.body, source.body_line)
-    return Record(file, source, facts, broken, field_errors, body)
+    return with_values(Record(file, source, None, frozenset(), (), body), values)
+
+
+def with_values(record: Record, values: Any) -> Record:
+    """The record with the facts that these values give, as `plain` makes them; None: it has none."""
+    if values is None or record.kind is None:
+        return record
+    model = FACTS[record.kind]
+    facts, field_errors = _read_facts(model, values)
+    wrong = frozenset(str(each.path[0]) for each in field_errors if each.kind != SAYS_NOTHING)
+    broken = wrong | _refused(record.source) | meant(field_errors, model)
+    return replace(record, facts=facts, broken=broken, field_errors=field_errors)
 
 
 def meant(field_errors: Iterable[FieldError], model: type[Facts], parent: Path = ()) -> frozenset[str]:
@@ -263,7 +273,10 @@ def _refused(source: Source) -> frozenset[str]:
 
 
 def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError, ...]]:
-    """The facts of that kind. Where values are wrong, those fields are None and the problems say why."""
+    """The facts of that kind. Where values are wrong, those fields are None and the errors say why.
+
+    A sign for nothing counts as absent, and so does a step that is none.
+    """
     try:
         return kind.model_validate(values), ()
     except ValidationError as error:
@@ -271,11 +284,38 @@ def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError
             FieldError(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"])
             for e in error.errors(include_url=False)
         )
+    nothing = tuple(each for each in field_errors if each.kind == SAYS_NOTHING)
+    if nothing and (something := _without(values, nothing)) != values:
+        facts, others = _read_facts(kind, something)
+        return facts, (*nothing, *others)
     wrong = {problem.path[0] for problem in field_errors}
     rest = {field: value for field, value in values.items() if field not in wrong}
     missing = {field: None for field, about in kind.fields().items() if about.is_required() and field not in rest}
     readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
     return kind.model_construct(**missing, **readable), field_errors
+
+
+def _without(values: Any, nothing: Iterable[FieldError]) -> Any:
+    """The values without those that are signs for nothing, and without the step that one of them says."""
+    rest = deepcopy(values)
+    for path in sorted((each.path for each in nothing), reverse=True):
+        *parents, last = path[:-1] if path[-2:-1] == ("next",) else path
+        holder = value_at(rest, parents)
+        if value_at(holder, [last]) is not None:
+            del holder[last]
+    return rest
+
+
+def value_at(values: Any, path: Iterable[str | int]) -> Any:
+    """What the values, as `plain` makes them, hold at the path; None where that leads to nothing."""
+    for step in path:
+        if isinstance(values, dict):
+            values = values.get(step)
+        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
+            values = values[step]
+        else:
+            return None
+    return values
 
 
 def _lone(kind: type[Facts], field: str, value: object) -> Facts:

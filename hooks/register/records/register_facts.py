@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, Correction, Facts
-from register.records.values import AnyCase, DayCount, Text, Word
+from register.records.values import AnyCase, AnyText, DayCount, Text, Word
 
 
 class Stage(StrEnum):
@@ -31,7 +31,7 @@ class Status(Facts):
     """A status that a finding can have."""
 
     id: Word = Field(description="the word that stands in a record's `status`")
-    label: Text = Field(description="the word that readers see")
+    label: AnyText = Field(description="the word that readers see")
     meaning: Text = Field(description="what it means; printed beside every table that uses it")
     stage: Annotated[Stage, AnyCase] = Field(description="open, done or ended; open and done are outstanding")
     colour: Annotated[Colour, AnyCase] = Field(description="red, amber, green, blue or grey")
@@ -41,7 +41,7 @@ class InspectorateStatus(Facts):
     """A status that the inspectorate gives a finding in its own tracker."""
 
     id: Word = Field(description="the word that stands in a record's `inspectorate_status`")
-    label: Text = Field(description="the words that readers see")
+    label: AnyText = Field(description="the words that readers see")
 
 
 def _status(id: str, label: str, stage: Stage, colour: Colour, meaning: str) -> Status:

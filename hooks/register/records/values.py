@@ -62,6 +62,38 @@ def _tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+# What people write where there is nothing to say, by its letters and digits alone.
+_NOTHING = frozenset(
+    ("", "null", "nil", "no", "none", "na", "notapplicable", "unknown", "notknown", "tbc", "tba", "tbd",
+     "tobeconfirmed", "tobedecided")
+)  # fmt: skip
+_LONGEST_NOTHING = 30  # characters, blanks and signs included
+SAYS_NOTHING = "says_nothing"
+"""The name of the error of a text that is a sign for nothing."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is a sign for nothing: TBC, n/a or none, whatever the case, or signs without a word."""
+    if len(text) > _LONGEST_NOTHING:
+        return _LETTER.search(text) is None
+    return re.sub(r"[\W_]+", "", text.casefold()) in _NOTHING
+
+
+_LETTER = re.compile(r"[^\W_]")
+
+
+def _something(text: str) -> str:
+    if says_nothing(text):
+        raise PydanticCustomError(SAYS_NOTHING, "words")
+    return text
+
+
+def _somebody(text: str) -> str:
+    if text.casefold().strip(" .()[]") == "vacant":
+        raise PydanticCustomError(SAYS_NOTHING, "a role")
+    return text
+
+
 def _any_case(value: object) -> object:
     """Case and surrounding blanks mean nothing in a word from a list."""
     return value.strip().lower() if isinstance(value, str) else value
@@ -104,7 +136,10 @@ _HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
 _HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Text = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
+AnyText = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
+"""Text that may say anything, as a label or a quotation does."""
+Text = Annotated[AnyText, AfterValidator(_something)]
+Role = Annotated[Text, AfterValidator(_somebody)]
 Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
 AnyCase = BeforeValidator(_any_case)
 Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]

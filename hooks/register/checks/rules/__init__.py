@@ -10,14 +10,19 @@ from register.checks.rules import (
     grades,
     history,
     lost,
+    nothing,
     privacy,
     references,
     relations,
+    unknown_fields,
     words,
     yaml,
 )
 
-_SUBJECTS = (copies, dates, facts, fields, files, grades, history, lost, privacy, references, relations, words, yaml)
+_SUBJECTS = (
+    copies, dates, facts, fields, files, grades, history, lost, nothing, privacy, references, relations, unknown_fields,
+    words, yaml,
+)  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(
     rule for subject in _SUBJECTS for rule in vars(subject).values() if isinstance(rule, Rule)

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from register.checks.advice import choose, either, in_quotes, quoted
+from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
+from register.checks.field_errors import errors_of, model_at
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.history import last_values
-from register.records.model import FACTS, HEADINGS, TEXT_FIELDS, UNGRADED, Facts, Stage, inner_model, name_at
-from register.records.nearest import nearest, nearest_field, other_side, slug
+from register.records.model import UNGRADED, Stage, name_at
+from register.records.nearest import slug
 from register.records.record import FieldError, Record, meant
-from register.records.source import ParseErrorKind, Path, Span, scalars
+from register.records.source import Span, scalars
 from register.records.values import TITLE_LENGTH
 
 _ALL = tuple(Kind)
@@ -26,110 +27,17 @@ _FEW = 12
 _YES, _NO = ("yes", "y", "on", "1"), ("no", "n", "off", "0")
 
 
-# The rule that explains a mistake, by pydantic's name for it. "wrong-shape" takes whatever is not listed here.
-_RULE_OF = {
-    "extra_forbidden": "unknown-field",
-    "missing": "missing-field",
-    "day": "bad-date",
-    "string_pattern_mismatch": "bad-word",
-    "enum": "unknown-choice",
-    "true_or_false": "not-true-or-false",
-    "year": "bad-number",
-    "whole_number": "bad-number",
-    "web_address": "bad-web-address",
-    "secure_address": "bad-web-address",
-    "string_too_long": "text-too-long",
-    "too_long": "text-too-long",
-}
-# Parse errors that already say what is wrong with a value.
-_REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.TAG, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8)
-
-
-def _errors(record: Record, rule: str) -> Iterator[FieldError]:
-    """The field errors that this rule reports, except for values that were refused as they are written."""
-    refused = {each.span.line for each in record.source.parse_errors if each.kind in _REFUSED}
-    for field_error in record.field_errors:
-        if _rule_of(field_error) == rule and record.source.span(*field_error.path).line not in refused:
-            yield field_error
-
-
-def _rule_of(field_error: FieldError) -> str:
-    empty = isinstance(field_error.value, str) and not field_error.value.strip()
-    return "empty-entry" if empty else _RULE_OF.get(field_error.kind, "wrong-shape")
-
-
-def _model_at(kind: Kind, path: Path) -> type[Facts]:
-    """The model that declares the field at path."""
-    model: type[Facts] = FACTS[kind]
-    for step in path[:-1]:
-        if isinstance(step, str) and step in model.fields():
-            model = inner_model(model.fields()[step].annotation) or model
-    return model
-
-
-@error(*_ALL, needs_parse_errors=True)
-def unknown_field(record: Record, context: Context) -> Iterator[Issue]:
-    """There is no field of this name, so what it says would be lost. Correct the name, or delete the line.
-
-    Write `owner: Head of Professional Standards`, not `ower: Head of Professional Standards`.
-    """
-    paths = [field_error.path for field_error in _errors(record, "unknown-field")]
-    for path in (*paths, *_empty_and_unknown(record)):
-        name = str(path[-1])
-        yield Issue(record.source.key_span(*path), f"{quoted(name)} is not a field here", _field_advice(record, path))
-
-
-def _field_advice(record: Record, path: Path) -> str:
-    """What to write instead of the unknown field at path."""
-    name = str(path[-1])
-    fields = list(_model_at(record.kind, path).fields())  # type: ignore[arg-type]
-    if path in _empty_and_unknown(record):
-        return "delete the line, which says nothing"
-    of_text = _cut_off(record, path)
-    otherwise = f"put it in double quotes with the text before it: {of_text}" if of_text else _ELSEWHERE
-    if len(path) == 1 and name.casefold() == "id":
-        return f'rename the file if "{record.id}" is not its id, and delete this line: the id is the name of the file'
-    if (inverse := other_side(name)) in fields:
-        return f'write "{inverse}: {record.id}" into the record that this one names, and delete this line'
-    if near := nearest_field(name, fields):
-        return f'write "{near}" if that is meant; if not, {otherwise}'
-    heading = nearest(name, HEADINGS.get(record.kind, ()), alike=0.8) if len(path) == 1 else None  # type: ignore[arg-type]
-    if heading:
-        return f'write the text below a line "## {heading}"'
-    return f"use one of {', '.join(fields) if len(fields) <= 12 else 'those on the fields page'}, or {otherwise}"
-
-
-_ELSEWHERE = "move what it says elsewhere before you delete the line"
-
-
-def _cut_off(record: Record, path: Path) -> str | None:
-    """The field before this one between the same braces, with both as one text; None where there is none."""
-    here = record.source.key_span(*path)
-    line = record.source.line(here.line)
-    before = re.search(r".*[{,]\s*([a-z_]+):\s+([^{}\[\]\"']+,\s*)$", line[: here.column - 1])
-    value = record.source.span(*path)
-    if not before or value.line != here.line or before[1] not in TEXT_FIELDS:
-        return None
-    return f"{before[1]}: {in_quotes(before[2] + line[here.column - 1 : value.column - 1 + value.length])}"
-
-
-def _empty_and_unknown(record: Record) -> Iterator[Path]:
-    """The unknown fields that hold nothing: what is empty is absent, so the declared models don't see them."""
-    for path, text in scalars(record.source.facts if record.source.has_empty_fields else None):
-        if not text.text.strip() and path and isinstance(path[-1], str):
-            if path[-1] not in _model_at(record.kind, path).fields():  # type: ignore[arg-type]
-                yield path
-
-
 @error(*_ALL, needs_parse_errors=True)
 def missing_field(record: Record, context: Context) -> Iterator[Issue]:
     """A field that every such record needs is missing or empty. Write it.
 
     Write `grade: requires-improvement`, not `grade:`.
     """
-    for field_error in _errors(record, "missing-field"):
+    for field_error in errors_of(record, "missing-field"):
+        if field_error.path in record.nothing:
+            continue
         *parent, name = field_error.path
-        model = _model_at(record.kind, field_error.path)  # type: ignore[arg-type]
+        model = model_at(record.kind, field_error.path)  # type: ignore[arg-type]
         if name in meant(record.field_errors, model, tuple(parent)):
             continue
         parent_span = record.source.span(*parent) if parent else Span(1)
@@ -145,13 +53,13 @@ def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `formerly: [vetting-1]`, not `formerly: vetting-1`.
     """
-    for field_error in _errors(record, "wrong-shape"):
+    for field_error in errors_of(record, "wrong-shape"):
         name = name_at(field_error.path)
         wanted, advice = "a single text", f'write "{name}: ...", in double quotes if the text has brackets'
         if field_error.kind == "tuple_type":
             wanted, advice = "a list", 'write each entry on a line of its own that begins with "- "'
         elif field_error.kind == "model_type":
-            first, second, *_ = _model_at(record.kind, (*field_error.path, "")).fields()  # type: ignore[arg-type]
+            first, second, *_ = model_at(record.kind, (*field_error.path, "")).fields()  # type: ignore[arg-type]
             wanted, advice = "a group of fields", f'write "{first}: ...", "{second}: ..." and so on'
         message = f"{quoted(name)} takes {wanted}, not {_shape(field_error.value)}"
         yield Issue(record.source.span(*field_error.path), message, advice)
@@ -170,7 +78,7 @@ def bad_date(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `due: 2020-03-31`, not `due: 31/03/2020`.
     """
-    for field_error in _errors(record, "bad-date"):
+    for field_error in errors_of(record, "bad-date"):
         text = str(field_error.value)
         advice = what_instead(text, f"{field_error.path[-1]}: {{}}", context.records.zone)
         yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
@@ -184,7 +92,7 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `grade: requires-improvement`, not `grade: requires_improvement`.
     """
-    for field_error in _errors(record, "bad-word"):
+    for field_error in errors_of(record, "bad-word"):
         name = name_at(field_error.path)
         valid = _vocabulary(name, record, context)
         plain = slug(str(field_error.value))
@@ -249,7 +157,7 @@ def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `type: area-for-improvement`, not `type: afi`.
     """
-    for field_error in _errors(record, "unknown-choice"):
+    for field_error in errors_of(record, "unknown-choice"):
         expected = str(field_error.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         name = str(field_error.path[-1])
         yield Issue(
@@ -265,7 +173,7 @@ def not_true_or_false(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `publish: false`, not `publish: no`.
     """
-    for field_error in _errors(record, "not-true-or-false"):
+    for field_error in errors_of(record, "not-true-or-false"):
         name, answer = field_error.path[-1], str(field_error.value).strip().casefold()
         meant_word = "true" if answer in _YES else "false" if answer in _NO else None
         advice = f'write "{name}: {meant_word}"' if meant_word else f'write "{name}: true" or "{name}: false"'
@@ -279,7 +187,7 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `due_soon_days: 60`, not `due_soon_days: sixty`.
     """
-    for field_error in _errors(record, "bad-number"):
+    for field_error in errors_of(record, "bad-number"):
         year = re.match(r"(19|20)[0-9]{2}(?![0-9])", str(field_error.value).strip())
         advice = "write a whole number from 0 to 9999, e.g. 30"
         if field_error.kind == "year":
@@ -302,7 +210,7 @@ def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `url: https://www.example.org/report`, not `url: www.example.org/report`.
     """
-    for field_error in _errors(record, "bad-web-address"):
+    for field_error in errors_of(record, "bad-web-address"):
         begin = "https://" if field_error.kind == "secure_address" else "https:// or http://"
         rest = _WITHOUT_SCHEME.fullmatch(str(field_error.value))
         meant_address = f'write "{field_error.path[-1]}: https://{rest[1]}"' if rest else None
@@ -314,7 +222,7 @@ def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
 @error(*_ALL, needs_parse_errors=True)
 def text_too_long(record: Record, context: Context) -> Iterator[Issue]:
     """A title has at most 120 characters and an id at most 80. The full text belongs below the facts."""
-    for field_error in _errors(record, "text-too-long"):
+    for field_error in errors_of(record, "text-too-long"):
         most = field_error.context["max_length"]
         advice = f"shorten it to {most} characters" + (
             "; the full text belongs below the facts" if most == TITLE_LENGTH else ""
@@ -328,7 +236,7 @@ def empty_entry(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `- vetting-2`, not `-`.
     """
-    for field_error in _errors(record, "empty-entry"):
+    for field_error in errors_of(record, "empty-entry"):
         yield Issue(record.source.span(*field_error.path), "this entry is empty", "write it, or delete its line")
 
 
@@ -355,7 +263,12 @@ def owner_missing(record: Record, context: Context) -> Iterator[Issue]:
     Write `owner: Head of Professional Standards`, not `owner:`.
     """
     outstanding = record.sound("owner", "status") and _stage(record, context) in (Stage.OPEN, Stage.DONE)
-    if outstanding and not record.facts.owner and not _is_in_history("owner", record):
+    if (
+        outstanding
+        and not record.facts.owner
+        and ("owner",) not in record.nothing
+        and not _is_in_history("owner", record)
+    ):
         yield Issue(
             record.source.key_span("status"), '"owner" is missing while this is outstanding', 'write "owner: <a role>"'
         )
