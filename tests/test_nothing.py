@@ -15,7 +15,9 @@ def test_a_sign_for_nothing_is_known_whatever_its_case_and_dots(text):
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["No reason was given.", "None of them", "off", "on", "0", "C", "Unknown Persons Unit"])
+@pytest.mark.parametrize(
+    "text", ["No reason was given.", "None of them", "off", "on", "0", "C", "Unknown Persons Unit"]
+)
 def test_words_that_only_begin_like_one_say_something(text):
     assert not says_nothing(text)
 
@@ -24,7 +26,8 @@ ENTRY = "history:\n  - {{date: 2019-05-02, status: amber, {0}}}\n"
 
 
 @pytest.mark.parametrize(
-    "sign", ["reason: TBC", "approved_by: n/a", "owner: vacant", "next: {what: TBC}", "next: {what: none, by: 2020-01-01}"]
+    "sign",
+    ["reason: TBC", "approved_by: n/a", "owner: vacant", "next: {what: TBC}", "next: {what: none, by: 2020-01-01}"],
 )
 def test_a_sign_for_nothing_in_an_entry_counts_as_absent_and_the_history_can_still_be_read(sign):
     with_sign = records_of(texts(vetting=finding(ENTRY.format(sign)))).recommendations["vetting"]
