@@ -115,6 +115,16 @@ def test_no_module_and_no_function_is_too_long(path):
     assert not [node.name for node in functions if node.end_lineno - node.lineno >= 60]
 
 
+def test_nothing_that_changes_stands_in_a_module():
+    for path in MODULES:
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        assert not [node for node in nodes if isinstance(node, ast.Global | ast.Assert)]
+
+
+def test_the_hook_only_names_the_events():
+    assert len((HOOKS / "mkdocs_hook.py").read_text("utf-8").splitlines()) <= 50
+
+
 def test_only_the_shells_ask_for_the_clock_or_the_environment_or_print():
     for path in MODULES:
         if room_of(name_of(path)) in ("environment", "cli"):

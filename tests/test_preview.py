@@ -328,9 +328,9 @@ def fetch(address):
 
 def test_garbage_is_looked_for_when_no_build_has_begun_for_a_while(preview, monkeypatch):
     preview.build()
-    collector = preview.mode._gc
     assert not gc.isenabled()
-    assert collector._later.is_alive()
-    later = collector._later
-    collector.put_off()
-    assert later.finished.is_set()  # it was called off
+    waiting = preview.mode._collection
+    assert waiting.is_alive()
+    preview.build()
+    assert waiting.finished.is_set()  # it was called off, and another waits
+    assert preview.mode._collection.is_alive()

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from mkdocs.livereload import LiveReloadServer
 
+PAUSE = 3.0  # seconds without a build after which garbage is looked for
+
 
 def is_preview(command: str) -> bool:
     """Whether MkDocs' server asks for what it shows. With `--no-livereload` it hands out files of a whole site."""
@@ -50,7 +52,7 @@ class Preview:
         """show hands over what makes the files of a result, in the frame of the last build: it ends in write()."""
         self._show = show
         self._on_demand = OnDemand()
-        self._gc = DeferredGC()
+        self._collection = Timer(0, gc.collect)
         self._modified: Mapping[Path, tuple[int, int]] = {}
         self._last: BuildResult | None = None
         self._builders: Builders = {}
@@ -66,7 +68,8 @@ class Preview:
 
     def _make(self) -> BuildResult:
         """Makes the site anew, and takes back what was offered of the one before."""
-        self._gc.put_off()
+        self._collection.cancel()
+        gc.disable()  # in a large register looking for garbage takes as long as a build, and nobody should wait
         self._on_demand.withdraw()
         config, settings, last = self._config, self._settings, self._last
         try:  # beside the threads of a server no second process may begin
@@ -84,12 +87,19 @@ class Preview:
     def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
         """Offers the files to the server."""
         self._on_demand.offer(Path(config.site_dir), self._builders)
-        self._gc.wait_for_pause()
+        self._collect_later()
 
     def fail(self, error: Exception | None = None) -> None:
         """Has MkDocs build at the next edit, whatever that changes."""
         self._modified = {}
-        self._gc.wait_for_pause()
+        self._collect_later()
+
+    def _collect_later(self) -> None:
+        """Has Python look for garbage when no build has begun for a while."""
+        self._collection.cancel()
+        self._collection = Timer(PAUSE, gc.collect)
+        self._collection.daemon = True
+        self._collection.start()
 
     def serve(self, server: "LiveReloadServer", config: MkDocsConfig) -> None:
         """Has the server ask for each file, see an edit soon, and build no more than the edit asks."""
@@ -120,7 +130,7 @@ class Preview:
         tell_red(result)
         self._show(result, self._config)
         self._on_demand.offer(Path(self._config.site_dir), self._builders)
-        self._gc.wait_for_pause()
+        self._collect_later()
         return True
 
 
@@ -213,26 +223,3 @@ def look_often(server: "LiveReloadServer", config: MkDocsConfig, files: int) -> 
     server.observer = PollingObserver(timeout=min(0.5, max(0.1, files / 10_000)))
     for path in watched:
         server.watch(path)
-
-
-PAUSE = 3.0  # seconds without a build after which garbage is looked for
-
-
-class DeferredGC:
-    """Looks for garbage between builds: in a large register that takes as long as a build, and nobody should wait."""
-
-    def __init__(self) -> None:
-        """Python looks for garbage as ever, until the first build begins."""
-        self._later = Timer(0, gc.collect)
-
-    def put_off(self) -> None:
-        """No garbage is looked for until the next pause."""
-        gc.disable()
-        self._later.cancel()
-
-    def wait_for_pause(self) -> None:
-        """Garbage is looked for when no build has begun for a while."""
-        self._later.cancel()
-        self._later = Timer(PAUSE, gc.collect)
-        self._later.daemon = True
-        self._later.start()

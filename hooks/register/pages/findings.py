@@ -47,8 +47,6 @@ def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Itera
 
 def _page_of(finding: Recommendation, renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Page:
     snapshot = renderer.snapshot
-    related = [other for _, other in _others(finding, snapshot)]
-    shown = (finding, finding.inspection, *related, *snapshot.children_of(finding))
     return page_from(
         renderer,
         Address.recommendation(finding.id),
@@ -56,7 +54,6 @@ def _page_of(finding: Recommendation, renderer: Renderer, for_staff: Mapping[str
         "recommendation.html",
         partial(_values_of, finding, snapshot, for_staff.get(finding.id, NOTHING)),
         source=finding.path,
-        made_of=() if for_staff else tuple(record.path for record in shown),
     )
 
 

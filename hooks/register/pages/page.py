@@ -18,9 +18,7 @@ class Page:
 
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
     page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
-    is never in memory at once. made_of: the records (their paths) that it depends on, beside what every page may show:
-    the day, settings, frameworks and meetings, and which records and owners there are. Empty where it shows more,
-    or what is for staff.
+    is never in memory at once.
     """
 
     address: str
@@ -28,7 +26,6 @@ class Page:
     make: Callable[[], str]
     source: str | None = None
     contents: bool = False
-    made_of: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:
@@ -44,7 +41,6 @@ def page_from(
     values: Callable[[], Values] = _no_values,
     source: str | None = None,
     contents: bool = False,
-    made_of: tuple[str, ...] = (),
 ) -> Page:
     """The page that the template makes of its values, which are made with the page.
 
@@ -54,4 +50,4 @@ def page_from(
     def make() -> str:
         return renderer.render(address, template, title=title, **values())
 
-    return Page(address, title, make, source, contents, made_of)
+    return Page(address, title, make, source, contents)

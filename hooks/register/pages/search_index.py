@@ -13,7 +13,6 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from register.pages.json_files import json_file
 
@@ -98,7 +97,6 @@ def numbers_as_text(numbers: Sequence[int], count: int) -> str:
     return "=" + b64encode(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode("ascii")
 
 
-@cache
 def _gap_as_text(gap: int) -> str:
     rest, digit = divmod(gap - 1, 32)
     return _DIGITS[digit + 32] + _gap_as_text(rest + 1) if rest else _DIGITS[digit]

@@ -8,7 +8,6 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -157,7 +156,6 @@ def _heading(match: re.Match[str], nested: bool, lines: list[str], first_line: i
     return Heading(int(level), _title(words), Span(first_line + number - 1, 1, len(written) or 1), plain)
 
 
-@lru_cache(1024)  # the same few headings stand in thousands of records
 def _title(words: str) -> str:
     """What a heading says to its readers, without marks such as those of bold letters."""
     return html.unescape(_TAG.sub("", words)).strip()
