@@ -86,6 +86,13 @@ def test_a_move_between_sub_folders_and_a_new_layout_are_free():
     assert lost(before, now) == []
 
 
+@pytest.mark.parametrize("now", ["", ", reason: The system is late."])
+def test_a_sign_for_nothing_can_be_taken_out_or_be_replaced_by_what_was_missing(now):
+    entry = "history:\n  - {{date: 2019-05-02, status: amber, due: 2020-03-31{0}}}\n"
+    before = finding(entry.format(", reason: TBC"), WORDS)
+    assert lost_of(before, finding(entry.format(now), WORDS)) == []
+
+
 def test_a_file_that_can_not_be_read_now_is_broken_not_lost():
     before = texts(vetting=finding(history(FIRST), WORDS + SAID))
     assert lost(before, {**before, PATH: b"\xff"}) == []

@@ -1,6 +1,7 @@
 """A sign for nothing never counts: not as a reason, an approval or an owner, and not in what stood there before."""
 
 import pytest
+from register.records.filled_in import filled_in
 from register.records.values import says_nothing
 
 from tests.small import finding, records_of, texts
@@ -40,3 +41,28 @@ def test_a_title_that_is_a_sign_for_nothing_is_missing():
     record = records_of(texts(vetting=finding(title="TBC"))).recommendations["vetting"]
     assert record.facts.title is None
     assert not record.sound("title")
+
+
+def vetting(history: str, **fields: str):
+    return records_of(texts(vetting=finding(history, **fields))).recommendations["vetting"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("reason: TBC", ""),
+        ("reason: TBC", "reason: The system is late."),
+        ("approved_by: n/a", "approved_by: Deputy Chief Constable"),
+        ("next: {what: TBC}", "next: {what: Recruit}"),
+    ],
+)
+def test_what_was_missing_can_be_written_and_a_sign_taken_out_as_if_it_had_always_been_so(before, after):
+    was, now = vetting(ENTRY.format(before)), vetting(ENTRY.format(after))
+    assert filled_in(was, now).facts == now.facts
+
+
+def test_nothing_else_is_filled_in():
+    was = vetting(ENTRY.format("reason: TBC"), owner="Head of Vetting")
+    now = vetting(ENTRY.format("reason: Late.").replace("2019-05-02", "2019-05-03"), owner="Head of Custody")
+    assert filled_in(was, now).facts == was.facts
+    assert filled_in(now, was) is now

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from register.records.filled_in import filled_in
 from register.records.folder import Kind
 from register.records.model import Correction
 from register.records.record import Record, Records
@@ -29,7 +30,8 @@ class Comparison:
         """Each record before with what it is now, but for those that a new correction speaks of."""
         now = {(record.kind, record.id): record for record in _kept_for_ever(self.now)}
         pairs = ((was, now.get((was.kind, was.id)) or self._renamed(was)) for was in _kept_for_ever(self.before))
-        return tuple((was, record) for was, record in pairs if record and not self._corrected(was, record))
+        unexplained = ((was, record) for was, record in pairs if record and not self._corrected(was, record))
+        return tuple((filled_in(was, record), record) for was, record in unexplained)
 
     @cached_property
     def lost(self) -> tuple[Record, ...]:
