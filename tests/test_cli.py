@@ -333,7 +333,7 @@ TABLE = (
 def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
     (tmp_path / "table.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.encode())
     result = run("import", "table.csv")
-    assert (result.exit_code, result.stdout) == (0, "1 new in records/recommendations\n")
+    assert (result.exit_code, result.stdout) == (0, "created 1 finding in records/recommendations\n")
     assert "green-though-late" in result.stderr
     assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
     assert "## Recommendation\n\nWrite a policy, and keep it." in text_of(folder, "drones")
@@ -347,11 +347,11 @@ def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
         (TABLE.replace("green", "grene"), 1, "unknown-status"),
         (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
         (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
-        (TABLE.replace("green", "grene"), 1, "nothing was written; mend the table"),
+        (TABLE.replace("green", "grene"), 1, "nothing was written; correct the table"),
         ("title\nx\n", 2, 'the column "id" is missing'),
-        (TABLE.partition("\r\n")[0], 2, "there is no line below the one that names the columns"),
-        (TABLE.replace("owner,due", "owner,owner"), 2, 'the column "owner" stands twice'),
-        (TABLE.replace("2020-03-31,", "2020-03-31,,"), 2, "line 2 has more cells than headings"),
+        (TABLE.partition("\r\n")[0], 2, "there are no lines below the headings"),
+        (TABLE.replace("owner,due", "owner,owner"), 2, 'the column "owner" appears twice'),
+        (TABLE.replace("2020-03-31,", "2020-03-31,,"), 2, "line 2 has more cells than there are headings"),
         ("", 2, 'the column "id" is missing'),
     ],
 )
@@ -406,7 +406,7 @@ def test_import_forgives_capitals_and_blanks_in_headings(folder, tmp_path):
         (("update", "vetting", "--due", "31/12/2027"), 'write "--due 2027-12-31" if 31 December 2027 is meant'),
         (("update", "vetting", "--next", "Ask", "--by", "soon"), '"soon" is not a date; write the day as yyyy-mm-dd'),
         (("new", "recommendation", "Body Worn Video"), 'write "body-worn-video" if that is meant'),
-        (("new", "meeting", "26/09/2019"), "name a meeting by its day, e.g. 2019-09-26"),
+        (("new", "meeting", "26/09/2019"), "name a meeting after its day, e.g. 2019-09-26"),
     ],
 )
 def test_misuse_is_answered_with_what_to_write_instead(folder, arguments, said):
@@ -430,21 +430,21 @@ def untidy(folder):
 def test_fmt_writes_the_plain_form_and_names_what_changed(untidy):
     result = run("fmt")
     assert result.exit_code == 0
-    assert result.output == "records/recommendations/vetting.md is written in its plain form\n"
+    assert result.output == "reformatted records/recommendations/vetting.md\n"
     assert untidy.read_bytes() == PLAIN
-    assert (run("fmt").exit_code, run("fmt").output) == (0, "no file needs a change\n")
+    assert (run("fmt").exit_code, run("fmt").output) == (0, "nothing to reformat\n")
 
 
 def test_fmt_with_check_writes_nothing_and_ends_with_1(untidy):
     result = run("fmt", "--check")
     assert result.exit_code == 1
-    assert result.output == "records/recommendations/vetting.md would change\n"
+    assert result.output == "would reformat records/recommendations/vetting.md\n"
     assert untidy.read_bytes() == UNTIDY
     assert run("fmt").exit_code == run("fmt", "--check").exit_code == 0
 
 
 def test_fmt_writes_only_what_its_path_names(untidy):
-    assert run("fmt", "records/meetings").output == "no file needs a change\n"
+    assert run("fmt", "records/meetings").output == "nothing to reformat\n"
     assert untidy.read_bytes() == UNTIDY
     assert run("fmt", "records/recommendations").exit_code == 0
     assert untidy.read_bytes() == PLAIN
@@ -456,14 +456,14 @@ def test_fmt_names_a_file_that_it_leaves_as_it_is(untidy):
     for arguments in (("fmt",), ("fmt", "--check")):
         result = run(*arguments)
         assert result.exit_code == 0
-        assert "records/recommendations/vetting.md is left as it is: it can't be read without an error" in result.output
+        assert "records/recommendations/vetting.md is left unchanged: it has an error" in result.output
     assert untidy.read_bytes() == broken
 
 
 def test_fmt_leaves_what_is_no_record_alone(folder):
     for name in ("notes.txt", "_draft.md", "recommendations/_aside.md"):
         (folder / name).write_bytes(UNTIDY)
-    assert run("fmt").output == "no file needs a change\n"
+    assert run("fmt").output == "nothing to reformat\n"
 
 
 def test_fmt_keeps_the_mode_of_the_file(untidy):
@@ -480,7 +480,7 @@ def test_fmt_writes_through_no_link(untidy, folder):
         untidy.symlink_to("../_kept.md")
     except OSError:
         pytest.skip("this system makes no links")
-    assert "left as it is" in run("fmt").output
+    assert "left unchanged" in run("fmt").output
     assert kept.read_bytes() == UNTIDY
 
 

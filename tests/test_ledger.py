@@ -36,7 +36,7 @@ def test_pages_and_the_files_of_data_have_addresses_and_other_files_have_none():
 
 def test_a_lost_address_is_told_with_what_to_do():
     (sentence,) = lost(read_ledger("/\n/red/\n"), frozenset({"/"}))
-    assert sentence.startswith("/red/ was published and is gone; bring it back, name it in `formerly`")
+    assert sentence.startswith("/red/ was published and is gone; bring it back, list it under `formerly`")
     assert sentence.endswith("/red/ -> /")
 
 
@@ -61,9 +61,9 @@ def addresses(*arguments: str) -> tuple[int, str]:
 
 
 def test_the_command_adds_what_is_new_and_refuses_what_is_lost(site):
-    assert addresses() == (0, "no address is lost, 2 are new\n")
-    assert addresses("--write") == (0, "no address is lost, 2 were added\n")
-    assert addresses("--write") == (0, "no address is lost, 0 were added\n")
+    assert addresses() == (0, "no address is lost; 2 are new\n")
+    assert addresses("--write") == (0, "no address is lost; 2 added\n")
+    assert addresses("--write") == (0, "no address is lost; 0 added\n")
     (site / "red" / "index.html").unlink()
     code, said = addresses("--write")
     assert code == 1
@@ -82,7 +82,7 @@ def test_a_line_taken_out_since_a_revision_is_refused_and_one_that_leads_on_is_n
     clone.git("init", "--quiet")
     (site.parent / ".gitignore").write_text("site/\n")
     clone.commit()
-    assert addresses("--since", "HEAD") == (0, "no address is lost, 2 are new\n")  # there was no ledger
+    assert addresses("--since", "HEAD") == (0, "no address is lost; 2 are new\n")  # there was no ledger
     addresses("--write")
     clone.commit()
     ledger = Path("addresses.txt")
@@ -90,7 +90,7 @@ def test_a_line_taken_out_since_a_revision_is_refused_and_one_that_leads_on_is_n
     code, said = addresses("--since", "HEAD")
     assert code == 1
     assert said == (
-        "/red/ was taken out of addresses.txt; put its line back, with where it leads if the page is gone: /red/ -> /\n"
+        "/red/ was removed from addresses.txt; put its line back, with a redirect if the page is gone: /red/ -> /\n"
     )
     ledger.write_text(f"{ledger.read_text()}/red/ -> /\n")
     assert addresses("--since", "HEAD")[0] == 0
@@ -101,7 +101,7 @@ def test_a_file_of_data_can_t_lead_on_so_it_must_come_back():
     ledger = read_ledger("/data/old.csv -> /data/new.csv\n")
     assert ledger.moved == {}
     (sentence,) = lost(ledger, frozenset({"/"}))
-    assert sentence.endswith(" is gone; bring it back: programs read this file, and a file can't lead on")
+    assert sentence.endswith(" is gone; bring it back: programs read this file, and a file can't redirect")
 
 
 # Through MkDocs

@@ -135,7 +135,7 @@ def test_where_the_second_step_fails_the_first_is_taken_back(tmp_path, monkeypat
         return really(self, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(UsageError, match="the last site stands: in use"):
+    with pytest.raises(UsageError, match="the last site stays: in use"):
         new.publish()
     assert page(site) == "old"
 
@@ -143,7 +143,7 @@ def test_where_the_second_step_fails_the_first_is_taken_back(tmp_path, monkeypat
 def test_only_one_build_at_a_time_writes_into_a_folder(tmp_path):
     site = old_site(tmp_path)
     first = Publication(site)
-    with pytest.raises(UsageError, match=r"another build of .* is under way"):
+    with pytest.raises(UsageError, match=r"another build of .* is running"):
         Publication(site)
     first.end()
     Publication(site).end()
@@ -152,7 +152,7 @@ def test_only_one_build_at_a_time_writes_into_a_folder(tmp_path):
 @pytest.mark.parametrize(
     ("files", "private", "refusal"),
     [
-        ({"letter": "to a friend"}, False, "holds files that are no site"),
+        ({"letter": "to a friend"}, False, "holds files that do not belong to a site"),
         ({"manifest_json": "{}", "private_txt": ""}, False, "holds a private site"),
         ({"manifest_json": "{}"}, True, "holds a public site"),
         ({"manifest_json": "{}", "_git": "precious"}, False, r"holds \.git, which a new site would not have"),
@@ -293,7 +293,7 @@ def test_a_second_build_meanwhile_says_so_and_the_first_ends_whole(project, tmp_
         (tmp_path / "go").touch()
         assert first.wait() == 0
     assert second.returncode == 1
-    assert "another build of site is under way" in second.stderr
+    assert "another build of site is running" in second.stderr
     assert "Traceback" not in second.stderr
     assert left_beside(project) == []
 
@@ -310,7 +310,7 @@ def test_a_site_with_a_broken_link_is_not_published_whatever_the_flags(project, 
     finally:
         page.write_text(words, "utf-8")
     assert result.returncode == 1
-    assert "index.html leads to nowhere/, which is not in the site" in result.stderr
+    assert "index.html links to nowhere/, which is not in the site" in result.stderr
     assert "Traceback" not in result.stderr
     assert files_of(project / "site") == old
 
@@ -338,7 +338,7 @@ def test_a_file_that_nobody_meant_is_not_published(project, old):
         result = build(project)
     finally:
         hook.write_text(words, "utf-8")
-    assert "notes.txt is in the site, but neither the register, docs/ nor the theme has it" in result.stderr
+    assert "notes.txt is in the site, but neither the register, docs/ nor the theme made it" in result.stderr
     assert files_of(project / "site") == old
 
 

@@ -60,13 +60,13 @@ def test_a_link_that_leads_somewhere_is_no_fault(link):
 @pytest.mark.parametrize(
     ("link", "fault"),
     [
-        ('<a href="../other/">', "leads to ../other/, which is not in the site"),
-        ('<a class="x" href="../other/#a">', "leads to ../other/#a, which is not in the site"),
-        ('<img alt="" src="picture.png">', "leads to picture.png, which is not in the site"),
-        ('<a href="/recommendations/vetting/">', "leads to /recommendations/vetting/, which is not in the site"),
-        ('<a href="../../../">', "leads to ../../../, which is not in the site"),
-        ('<a href="#whole">', "leads to #whole of recommendations/vetting/index.html, which has no such place"),
-        ('<a href="../../#top">', "leads to #top of index.html, which has no such place"),
+        ('<a href="../other/">', "links to ../other/, which is not in the site"),
+        ('<a class="x" href="../other/#a">', "links to ../other/#a, which is not in the site"),
+        ('<img alt="" src="picture.png">', "links to picture.png, which is not in the site"),
+        ('<a href="/recommendations/vetting/">', "links to /recommendations/vetting/, which is not in the site"),
+        ('<a href="../../../">', "links to ../../../, which is not in the site"),
+        ('<a href="#whole">', "links to #whole in recommendations/vetting/index.html, which does not exist there"),
+        ('<a href="../../#top">', "links to #top in index.html, which does not exist there"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_a_fault(link, fault):
@@ -76,13 +76,13 @@ def test_a_link_that_leads_nowhere_is_a_fault(link, fault):
 def test_a_file_that_is_missing_or_unexpected_is_a_fault():
     assert faults(site(), {*site(), "red/index.html"}) == ("red/index.html is missing",)
     assert faults(site(**{"notes.txt": ""}), site()) == (
-        "notes.txt is in the site, but neither the register, docs/ nor the theme has it",
+        "notes.txt is in the site, but neither the register, docs/ nor the theme made it",
     )
 
 
 def test_a_finding_that_no_page_leads_to_is_a_fault():
     alone = site(**{"index.html": HOME.partition("<a")[0]})
-    assert faults(alone) == ("no page leads to recommendations/vetting/index.html",)
+    assert faults(alone) == ("no page links to recommendations/vetting/index.html",)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_page_that_the_data_names_must_be_there():
 
 
 def test_a_site_without_its_data_is_no_whole_site():
-    assert faults({}) == ("data/register.json or index.html is missing, so that no number can be compared",)
+    assert faults({}) == ("data/register.json or index.html is missing, so no numbers can be compared",)
 
 
 # The manifest

@@ -27,13 +27,13 @@ def either(words: Iterable[str]) -> str:
 
 
 def choose(word: object, valid: Iterable[str], otherwise: str = "", labels: Mapping[str, str] | None = None) -> str:
-    """The advice for a word that is none of the valid ones.
+    """The advice for a word that is not one of the valid ones.
 
-    otherwise: what else may be done. labels: what readers see in place of a valid word, which is often written for it.
+    otherwise: what else may be done. labels: what readers see instead of a valid word, which is often written for it.
     """
     words = list(dict.fromkeys(valid))
     if not words:
-        return otherwise or "leave the field out: there is none to choose from yet"
+        return otherwise or "leave the field out: there is nothing to choose from yet"
     by_label = {label: id for id, label in (labels or {}).items()}
     label = nearest(str(word), by_label, alike=0.9)
     near = by_label[label] if label else nearest(str(word), words)

@@ -19,7 +19,7 @@ from register.records.record import Record, Records
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a rule about lost history may look at: all records before and now, and the day of the check."""
+    """What a rule about lost history may look at: all records before and now, and today."""
 
     before: Records
     now: Records

@@ -30,12 +30,12 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a
 
 
 def what_is_wrong(text: str) -> str:
-    """Why the text is no day, for a sentence: its form, the calendar or the range."""
+    """Why the text is not a day, for a sentence: its form, the calendar or the range."""
     try:
         read_day(text.strip())
     except ValueError as error:
         if str(error) == "range":
-            return f"{quoted(text)} lies outside {FIRST_DAY.year} to {LAST_DAY.year}"
+            return f"{quoted(text)} is not between {FIRST_DAY.year} and {LAST_DAY.year}"
         if str(error) == "calendar":
             return f"there is no such day as {quoted(text)}: {_why_none(text)}"
     return f"{quoted(text)} is not a date"
@@ -44,8 +44,8 @@ def what_is_wrong(text: str) -> str:
 def what_instead(text: str, line: str, zone: str) -> str:
     """The advice to write the day that was meant, and to keep what else the text says.
 
-    line: what is written there, with {} in the place of the day. zone: the name of the time zone of the register's
-    days, for a text that says a moment.
+    line: what to write, with {} in place of the day. zone: the name of the time zone of the register's days, for a
+    text that gives a time as well.
     """
     days = days_meant(text, zone)
     if not days:

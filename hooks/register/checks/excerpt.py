@@ -13,8 +13,8 @@ _TAB = "    "
 def excerpt(line: str, column: int, length: int, encoding: str = "utf-8") -> tuple[str, str, str]:
     """The line as it can be shown, and below it blanks and carets for the length characters from column on.
 
-    Columns count from 1. A place past the end of the line gets one caret there. A line longer than WIDTH is cut around
-    the place. Whatever stands in the line, the carets stand under their text.
+    Columns count from 1. A span past the end of the line gets one caret there. A line longer than WIDTH is cut around
+    the span. Whatever the line contains, the carets are under their text.
     """
     first = min(max(column, 1) - 1, len(line))
     last = min(first + length, len(line))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from register.records.span import Span
 
 RULE_FAILED = "rule-failed"
-"""The rule of the issue that another rule could not judge a record. It has no explanation of its own."""
+"""The rule of an issue which says that another rule failed on a record. It has no explanation of its own."""
 
 
 class Severity(StrEnum):

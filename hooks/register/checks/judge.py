@@ -19,10 +19,10 @@ from register.records.span import Span
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What was found, and the context: what the rules looked at beside each record.
+    """The issues found, and the context: what the rules looked at besides each record.
 
-    own holds, by the path of each record, what was found by those rules that look at no finding but the record itself.
-    It stays true until the record changes, or anything that is not a finding.
+    own holds, by the path of each record, the issues of those rules that look at no finding but the record itself.
+    They hold until the record changes, or anything that is not a finding.
     """
 
     context: Context
@@ -39,11 +39,10 @@ def judge(records: Records, today: date, as_at: date | None = None, before: Chec
     """What every rule finds, in order. Never raises.
 
     Of the errors, only "is it in the future" depends on the day. as_at is the day that the site shows, by which
-    warnings tell what is late; default: today. before: the result of an earlier reading, which is kept where it is
-    still true.
+    warnings say what is late; default: today. before: the result of an earlier reading, kept where it still holds.
     """
     context = Context(records, today, as_at or today)
-    own = dict(_still_true(before, context)) if before else {}
+    own = dict(_still_valid(before, context)) if before else {}
     rules = {(kind, broken): _about(kind, broken) for kind in Kind for broken in (True, False)}
     found = _run(_rules(None), "register.yml", context)
     for record in records.all:
@@ -62,8 +61,8 @@ def _about(kind: Kind, broken: bool) -> tuple[list[Rule], list[Rule]]:
     return [rule for rule in rules if not rule.cross_record], [rule for rule in rules if rule.cross_record]
 
 
-def _still_true(before: CheckResult, context: Context) -> Iterator[tuple[str, Sequence[Issue]]]:
-    """What was found before in records of which neither they nor their context changed, by path."""
+def _still_valid(before: CheckResult, context: Context) -> Iterator[tuple[str, Sequence[Issue]]]:
+    """The issues found before in records that have not changed, nor has their context, by path."""
     was = before.context
     if (was.today, was.as_at) != (context.today, context.as_at) or not same(was.records.beside, context.records.beside):
         return
@@ -74,7 +73,7 @@ def _still_true(before: CheckResult, context: Context) -> Iterator[tuple[str, Se
 
 
 def check_since(before: Records, now: Records, today: date) -> tuple[Issue, ...]:
-    """What was lost between the records before and those of now, in order. Never raises.
+    """What was lost between the records before and the present ones, in order. Never raises.
 
     today says which papers are past.
     """
@@ -89,7 +88,7 @@ def check_since(before: Records, now: Records, today: date) -> tuple[Issue, ...]
 def _rules(kind: Kind | None, since: bool = False) -> list[Rule]:
     """The rules about records of a kind; without a kind, those about the register as a whole.
 
-    since: those that compare with an earlier revision, in place of those about the register as it stands.
+    since: those that compare with an earlier revision, instead of those about the register as it stands.
     """
     rules = (rule for rule in RULES if rule.since is since)
     return [rule for rule in rules if (rule.kinds is None if kind is None else kind in (rule.kinds or ()))]
@@ -99,9 +98,9 @@ _MOST = 200  # issues of one rule in one record: nobody reads more, and a file o
 
 
 def _run(rules: Iterable[Rule], path: str, *arguments: object) -> list[Issue]:
-    """What the rules find, and where one fails, that it did.
+    """What the rules find; where one fails, an issue that says so.
 
-    Of more than 200 issues of one rule in one record, the last says so.
+    Where one rule finds more than 200 issues in one record, the last says that there are more.
     """
     found: list[Issue] = []
     for rule in rules:
@@ -117,7 +116,7 @@ def _run(rules: Iterable[Rule], path: str, *arguments: object) -> list[Issue]:
     return found
 
 
-_MORE, _CORRECT_FIRST = "more of the same from here on is not listed", "correct what is listed first"
+_MORE, _CORRECT_FIRST = "more errors of this kind are not shown", "correct those listed above first"
 
 
 def _completed(issue: Issue, rule: Rule, path: str) -> Issue:

@@ -23,8 +23,8 @@ from register.records.span import Span
 _LIBRARIES = ("cmarkgfm", "pydantic", "pydantic-core", "python-frontmatter", "pyyaml", "tzdata")
 
 
-class Kept(NamedTuple):
-    """What was found in these files as at a day, when the future began after today, in the register's time zone."""
+class LastCheck(NamedTuple):
+    """The issues found in these files as at a day, when it was today in the register's time zone."""
 
     files: str
     zone: str
@@ -39,8 +39,8 @@ class Kept(NamedTuple):
         return (self.files, self.as_at, self.today) == (files, shown, max(today, shown))
 
 
-def name_of(files: Iterable[File]) -> str:
-    """The digest of the files and of what judges them."""
+def fingerprint_of(files: Iterable[File]) -> str:
+    """The fingerprint of the files and of the code that checks them."""
     parts = (part for file in files for part in (file.path.encode("utf-8", "surrogateescape"), _bytes_of(file)))
     return digest([of_the_code(_LIBRARIES), digest(parts)]).hex()
 
@@ -49,14 +49,14 @@ def _bytes_of(file: File) -> bytes:
     return b"+" + file.content if file.read_error is None else b"-" + file.read_error.encode()
 
 
-def read_kept(path: Path) -> Kept | None:
+def read_last_check(path: Path) -> LastCheck | None:
     """What the file holds; None where it is missing or damaged."""
     try:
         own, content = path.read_bytes().split(b"\n", 1)
         if own.decode() != digest([content]).hex():
             return None
         files, zone, as_at, today, issues = json.loads(content)
-        return Kept(
+        return LastCheck(
             files, zone, date.fromisoformat(as_at), date.fromisoformat(today), tuple(_issue(*each) for each in issues)
         )
     except (OSError, ValueError, TypeError):
@@ -67,14 +67,14 @@ def _issue(span: list[int], message: str, fix: str, path: str, severity: str, ru
     return Issue(Span(*span), message, fix, path, Severity(severity), rule)
 
 
-def keep(kept: Kept, path: Path) -> None:
-    """Writes the file, if it can be written, but for what a rule that failed may have missed.
+def write_last_check(last: LastCheck, path: Path) -> None:
+    """Writes the file, if it can be written and no rule failed, which may have missed something.
 
-    Half a write needs no care: its digest is wrong.
+    A half-written file does no harm: its fingerprint is wrong.
     """
-    if any(issue.rule == RULE_FAILED for issue in kept.issues):
+    if any(issue.rule == RULE_FAILED for issue in last.issues):
         return
-    content = json.dumps([kept.files, kept.zone, str(kept.as_at), str(kept.today), kept.issues]).encode()
+    content = json.dumps([last.files, last.zone, str(last.as_at), str(last.today), last.issues]).encode()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(digest([content]).hex().encode() + b"\n" + content)

@@ -19,7 +19,7 @@ from register.records.source import texts_of
 
 @dataclass(frozen=True)
 class Reading:
-    """How the rules judge the records, all that was found, and the time zone of its days."""
+    """The result of the rules, all issues found, and the time zone of its days."""
 
     result: CheckResult
     issues: tuple[Issue, ...]
@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """What each file with a finding says, by its path."""
+        """The text of each file with an issue, by its path."""
         return texts_of(self.records.files, {issue.path for issue in self.issues})
 
 
@@ -54,11 +54,11 @@ def read_and_check(
     before: Reading | None = None,
     run: Parallel = in_process,
 ) -> Reading:
-    """The records below root, read and checked at this moment (an aware time), and beside the earlier files if given.
+    """The records below root, read and checked at this moment (an aware time), and against the earlier files if given.
 
-    The day of the build is as_of, else the moment's day in the register's time zone. What lies in the future
-    is judged by the later of the two: a site rebuilt as at a past day is made from records of today.
-    before: the last reading, which is spared for every file that is the same. shared: who reads which files.
+    The day of the build is as_at, else the moment's day in the register's time zone. What is in the future is decided
+    by the later of the two: a site rebuilt as at a past day is made from today's records.
+    before: the last reading, from which every unchanged file is taken. run: who reads which files.
     """
     return check_files(read_folder(root), moment, as_at, earlier, before, run)
 
@@ -71,7 +71,7 @@ def check_files(
     before: Reading | None = None,
     run: Parallel = in_process,
 ) -> Reading:
-    """As `read_and_check`, of files that are read already."""
+    """As `read_and_check`, for files that are already read."""
     records = read_records(files, before.records if before else None, run)
     clock = moment.astimezone(ZoneInfo(records.zone)).date()
     today = max(clock, as_at or clock)

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from register.checks.rule import Rule
 
 RULES_PAGE = "rules/"  # on the site; each rule's name is an anchor there
-LINE_LIMIT = 1_000  # characters of a line that programs get: a very long one may have a thousand findings
+LINE_LIMIT = 1_000  # characters of a line that programs get: a very long one may have a thousand issues
 SUMMARY_LIMIT = 900_000  # bytes: GitHub refuses a summary of more than 1 MiB
 
 
 @dataclass(frozen=True)
 class LocatedIssue:
-    """A finding where the reader stands: its path as seen from there, and its line (None: there is none to show).
+    """An issue where the reader works: its path as seen from there, and its line (None: there is none to show).
 
     Its words have no hidden characters, so that they can be printed anywhere.
     """
@@ -49,7 +49,7 @@ class LocatedIssue:
 
     @property
     def line_for_programs(self) -> str | None:
-        """The line, cut where it is so long that repeating it for each of its findings would fill the disk."""
+        """The line, cut where it is so long that repeating it for each of its issues would fill the disk."""
         return self.line if self.line is None else self.line[:LINE_LIMIT]
 
 
@@ -58,7 +58,7 @@ Paint = Callable[[str, str], str]  # a text, and what it is: path, error or warn
 
 
 def locate(issues: Iterable[Issue], folder: str, texts: Mapping[str, str]) -> tuple[LocatedIssue, ...]:
-    """The findings, with folder put before their paths, and with their lines.
+    """The issues, with folder put before their paths, and with their lines.
 
     texts holds what each file says, by its path below the folder; files that can't be read are missing.
     """
@@ -75,7 +75,7 @@ def locate(issues: Iterable[Issue], folder: str, texts: Mapping[str, str]) -> tu
 
 
 def _below(folder: str, path: str) -> str:
-    """The path with the folder before it; bytes of a name that are no UTF-8 stand as escapes."""
+    """The path with the folder before it; bytes of a name that are not UTF-8 are written as escapes."""
     whole = f"{folder}/{path}" if folder not in ("", ".") else path
     return whole.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -92,9 +92,9 @@ def _plain(text: str, what: str) -> str:
 
 
 def as_text(located: Sequence[LocatedIssue], encoding: str = "utf-8", paint: Paint = _plain) -> str:
-    """Each finding as `path:line:column: severity[rule]: wrong; instead`, its line with a caret, then a count.
+    """Each issue as `path:line:column: severity[rule]: message; fix`, its line with carets, then a count.
 
-    A line that begins with a blank belongs to the finding above it. The first finding of each rule says where to
+    A line that begins with a space belongs to the issue above it. The first issue of each rule says where to
     read more. encoding is that of the terminal; paint may add colour.
     """
     explained = {RULE_FAILED}
@@ -123,7 +123,7 @@ def _block(each: LocatedIssue, encoding: str, paint: Paint) -> Iterator[str]:
 
 
 def _is_about_the_file(issue: Issue) -> bool:
-    """Whether the finding has the place that rules give where no line of the file is wrong."""
+    """Whether the issue has the span that rules give where no line of the file is wrong."""
     return (issue.line, issue.column, issue.length) == (1, 1, 1)
 
 
@@ -145,7 +145,7 @@ def _number(number: int, noun: str) -> str:
 
 
 def as_json(located: Sequence[LocatedIssue]) -> str:
-    """`{"errors": n, "warnings": n, "findings": [...]}`, each finding with all its fields and `source`, its line."""
+    """`{"errors": n, "warnings": n, "findings": [...]}`, each issue with all its fields and `source`, its line."""
     numbers = _numbers(located)
     listed = [_fields(each) for each in located]
     return _json({"errors": numbers[Severity.ERROR], "warnings": numbers[Severity.WARNING], "findings": listed})
@@ -171,9 +171,9 @@ def _json(value: object) -> str:
 
 
 def _fingerprints(located: Iterable[LocatedIssue]) -> Iterator[str]:
-    """A name for each finding that stays the same when its line moves: of the path, the rule and the line's text.
+    """A name for each issue that stays the same when its line moves: of the path, the rule and the line's text.
 
-    Where those are the same, the findings are numbered.
+    Where those are the same, the issues are numbered.
     """
     seen: Counter[str] = Counter()
     for each in located:
@@ -186,7 +186,7 @@ def _fingerprints(located: Iterable[LocatedIssue]) -> Iterator[str]:
 
 
 def as_github(located: Sequence[LocatedIssue]) -> str:
-    """GitHub workflow commands, which put each finding beside its line in a pull request; then the count."""
+    """GitHub workflow commands, which put each issue beside its line in a pull request; then the count."""
     lines = [
         f"::{each.issue.severity} file={_property(each.path)},line={each.issue.line},col={each.issue.column},"
         f"title={_property(each.issue.rule)}::{_data(each.text)}"
@@ -205,7 +205,7 @@ def _property(text: str) -> str:
 
 
 def as_markdown(located: Sequence[LocatedIssue]) -> str:
-    """A table of all findings for the summary of a run, since GitHub shows ten annotations of each kind at most.
+    """A table of all issues for the summary of a run, since GitHub shows ten annotations of each kind at most.
 
     Rows beyond SUMMARY_LIMIT are left out and counted.
     """
@@ -225,7 +225,7 @@ def _row(each: LocatedIssue) -> str:
 
 
 def _escaped(text: str) -> str:
-    """As Markdown that shows the text itself: no character of it is a mark, a tag or the end of a cell."""
+    """As Markdown that shows the text itself: no character of it is markup, a tag or the end of a cell."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", visible(text))
 
 
@@ -268,7 +268,7 @@ def _sarif_result(each: LocatedIssue, fingerprint: str) -> dict[str, object]:
         "level": issue.severity,
         "message": {"text": each.text},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
-        "partialFingerprints": {"primaryLocationLineHash": fingerprint},  # the one by which GitHub knows a finding
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},  # the one by which GitHub recognises an issue
     }
 
 
@@ -276,7 +276,7 @@ _GITLAB_SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def as_gitlab(located: Sequence[LocatedIssue]) -> str:
-    """The report of GitLab's Code Quality: a list of findings, each with a fingerprint that no other has."""
+    """The report of GitLab's Code Quality: a list of issues, each with a fingerprint of its own."""
     return _json([_gitlab_entry(*pair) for pair in zip(located, _fingerprints(located), strict=True)])
 
 

@@ -21,11 +21,11 @@ RELATIONS = ("parent", "superseded_by", "repeats")
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look at beside its record: all records, and two days.
+    """What a rule may look at besides its record: all records, and two days.
 
-    day: what lies after it lies in the future. as_of: the day that the site shows, for warnings alone.
+    today: whatever is dated after it is in the future. as_at: the day that the site shows, for warnings alone.
 
-    What many records are held against is found once, so that no rule walks through all records for each of them.
+    What many records are compared with is worked out once, so that no rule walks through all records for each of them.
     """
 
     records: Records
@@ -76,7 +76,7 @@ class Context:
 
     @cached_property
     def _received(self) -> dict[str, date | None]:
-        """The days that were asked for so far, by the path of the finding's file."""
+        """The days asked for so far, by the path of the finding's file."""
         return {}
 
     @cached_property
@@ -96,7 +96,7 @@ class Context:
         return (before, day) if before and day and before < day else None
 
     def ring(self, field: str, id: str) -> tuple[str, ...]:
-        """The ids on the way from a finding along that field back to itself, without the last; or none."""
+        """The ids from a finding along that field back to itself, without the last; none where it leads elsewhere."""
         ring = self._rings[field].get(id, ())
         return ring[ring.index(id) :] + ring[: ring.index(id)] if ring else ()
 
@@ -105,7 +105,7 @@ class Context:
         return {field: self._rings_along(field) for field in RELATIONS}
 
     def _rings_along(self, field: str) -> dict[str, tuple[str, ...]]:
-        """The ring of each finding that stands in one, found in one walk along all ways."""
+        """The ring of each finding that is in one, found in one walk along all references."""
         findings = self.records.recommendations
         leads = {id: getattr(each.facts, field) for id, each in findings.items() if each.sound(field)}
         found: dict[str, tuple[str, ...]] = {}
@@ -130,8 +130,8 @@ class Rule:
     """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function.
 
     since: it compares with an earlier revision, and `check` leaves it out.
-    noted: it speaks only of what was noted while a record was read, so it isn't asked about other records.
-    others: it looks at other findings than its record, so it is asked again when one of them changes.
+    needs_parse_errors: it only explains errors found while a record was read, so it isn't run on sound records.
+    cross_record: it looks at findings other than its record, so it is run again when one of them changes.
     """
 
     name: str
@@ -149,45 +149,44 @@ class Rule:
 
 
 def error(*kinds: Kind, needs_parse_errors: bool = False, cross_record: bool = False) -> Callable[[Function], Rule]:
-    """Makes a rule about records of these kinds, called as rule(record, around). Its problems are errors.
+    """Makes a rule about records of these kinds, called as rule(record, context). Its issues are errors.
 
-    noted: it puts into words what `Record.noted` tells of, and most records needn't be shown to it. others: it looks
-    at other findings than its record.
+    needs_parse_errors, cross_record: see Rule.
     """
     return _rule(Severity.ERROR, frozenset(kinds), needs_parse_errors=needs_parse_errors, cross_record=cross_record)
 
 
 def warning(*kinds: Kind, needs_parse_errors: bool = False, cross_record: bool = False) -> Callable[[Function], Rule]:
-    """Makes a rule like those of error. Its problems are warnings."""
+    """Makes a rule like those of error. Its issues are warnings."""
     return _rule(Severity.WARNING, frozenset(kinds), needs_parse_errors=needs_parse_errors, cross_record=cross_record)
 
 
 def register_error() -> Callable[[Function], Rule]:
-    """Makes a rule about the register as a whole, called as rule(around).
+    """Makes a rule about the register as a whole, called as rule(context).
 
-    Its problems are errors with their path.
+    Its issues are errors with their path.
     """
     return _rule(Severity.ERROR, None)
 
 
 def since_error(*kinds: Kind) -> Callable[[Function], Rule]:
-    """Makes a rule about what was lost since an earlier revision. Its problems are errors.
+    """Makes a rule about what was lost since an earlier revision. Its issues are errors.
 
     With kinds it is called as rule(was, now, since) for each of their records that is still there, without them once
-    as rule(since); its problems then have their path.
+    as rule(since); its issues then have their path.
     """
     return _rule(Severity.ERROR, frozenset(kinds) or None, since=True)
 
 
 def since_warning(*kinds: Kind) -> Callable[[Function], Rule]:
-    """Makes a rule like those of since_error. Its problems are warnings."""
+    """Makes a rule like those of since_error. Its issues are warnings."""
     return _rule(Severity.WARNING, frozenset(kinds) or None, since=True)
 
 
 def register_warning() -> Callable[[Function], Rule]:
-    """Makes a rule about the register as a whole, called as rule(around).
+    """Makes a rule about the register as a whole, called as rule(context).
 
-    Its problems are warnings with their path.
+    Its issues are warnings with their path.
     """
     return _rule(Severity.WARNING, None)
 

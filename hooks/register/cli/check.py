@@ -31,24 +31,24 @@ from register.records.folder import File, read_folder
     type=click.Choice(sorted(report.FORMATS)),
     default="text",
     show_default=True,
-    help="How the findings are shown.",
+    help="How the issues are shown.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option(
     "--since",
     "revision",
     metavar="REV",
-    help="Compare with the records from which the work since REV began, e.g. origin/main, and refuse lost history.",
+    help="Also compare with the records as they were at REV, e.g. origin/main, and refuse lost history.",
 )
 def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None) -> None:
-    """Check every record, and say of each mistake where it is and what to write instead.
+    """Check every record. For each mistake, say where it is and what to write instead.
 
     The whole register is read; PATH limits what is reported to some files or folders.
     """
     gc.disable()  # the command ends before the collector would be worth its time: a third of it
     click.get_current_context().call_on_close(gc.enable)
     refuse_missing(paths)
-    found, texts = _found(folder) if revision is None else _found_since(folder, revision)
+    found, texts = _issues(folder) if revision is None else _issues_since(folder, revision)
     issues = tuple(issue for issue in found if is_asked_for(issue.path, folder, paths))
     located = report.locate(issues, environment.shown_path(folder), texts)
     if form == "text":
@@ -61,54 +61,54 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
     sys.exit(1 if failed else 0)
 
 
-_Found = tuple[tuple[Issue, ...], Mapping[str, str]]
+_Issues = tuple[tuple[Issue, ...], Mapping[str, str]]
 
 
-def _found(folder: Path) -> _Found:
-    """What the check finds, and what each file with a finding says. Kept from the last time, if nothing changed."""
-    from register.checks.last_check import Kept, keep, name_of, read_kept
+def _issues(folder: Path) -> _Issues:
+    """The issues, and the text of each file with one. Those of the last check, if nothing has changed since."""
+    from register.checks.last_check import LastCheck, fingerprint_of, read_last_check, write_last_check
 
     refuse_no_folder(folder)
     files, moment, as_at = read_folder(folder), environment.moment(), environment.as_at()
-    name, place = name_of(files), environment.cache_of(folder) / "findings"
-    kept = read_kept(place)
-    if not kept or not kept.holds(name, moment, as_at):
+    fingerprint, path = fingerprint_of(files), environment.cache_of(folder) / "last-check"
+    last = read_last_check(path)
+    if not last or not last.holds(fingerprint, moment, as_at):
         from register.checks.reading import check_files
         from register.parallel import in_two_processes
         from register.snapshots.withheld import is_withheld
 
         reading = check_files(files, moment, as_at, run=in_two_processes)
-        kept = Kept(name, reading.zone, reading.as_at, reading.today, reading.issues)
-        if not any(is_withheld(file) for file in files):  # what is said of it may quote its words
-            keep(kept, place)
-    if not kept.issues:
+        last = LastCheck(fingerprint, reading.zone, reading.as_at, reading.today, reading.issues)
+        if not any(is_withheld(file) for file in files):  # messages about it may quote its words
+            write_last_check(last, path)
+    if not last.issues:
         return (), {}
     from register.records.source import texts_of
 
-    return kept.issues, texts_of(files, {issue.path for issue in kept.issues})
+    return last.issues, texts_of(files, {issue.path for issue in last.issues})
 
 
-def _found_since(folder: Path, revision: str) -> _Found:
+def _issues_since(folder: Path, revision: str) -> _Issues:
     reading = read(folder, revision)
     return reading.issues, reading.texts
 
 
 def _summarise(located: Sequence[report.LocatedIssue]) -> None:
-    """Where the summary can't be written, says so; the findings are printed already."""
+    """Where the summary can't be written, says so; the issues are printed already."""
     try:
         environment.add_to_step_summary(report.as_markdown(located))
-    except OSError as problem:
-        click.echo(f"the summary of this run could not be written: {problem}", err=True)
+    except OSError as error:
+        click.echo(f"the summary of this run could not be written: {error}", err=True)
 
 
 @command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @FOLDER
-@click.option("--check", "only_name", is_flag=True, help="Write nothing, and end with 1 if a file would change.")
+@click.option("--check", "only_name", is_flag=True, help="Write nothing, and exit with 1 if a file would change.")
 def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
-    """Write records in their plain form: capitals, blanks and line ends that mean nothing are put right.
+    """Write records in their plain form: capitals, spaces and line ends that make no difference are tidied up.
 
-    No facts, words, remarks or their order change. PATH limits this to some files or folders.
+    No facts, words or comments change, nor does their order. PATH limits this to some files or folders.
     """
     from register.editing.fmt import plain_form
 
@@ -119,13 +119,13 @@ def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
     changed = [file for file, form in forms.items() if form.content != file.content]
     for file, form in forms.items():
         if form.left:
-            click.echo(f"{_shown(file, folder)} is left as it is: {form.left}", err=True)
+            click.echo(f"{_shown(file, folder)} is left unchanged: {form.left}", err=True)
     for file in changed:
         if not only_name:
             environment.write_whole(folder / file.path, forms[file].content)
-        click.echo(f"{_shown(file, folder)} {'would change' if only_name else 'is written in its plain form'}")
+        click.echo(f"{'would reformat' if only_name else 'reformatted'} {_shown(file, folder)}")
     if not changed:
-        click.echo("no file needs a change")
+        click.echo("nothing to reformat")
     sys.exit(1 if only_name and changed else 0)
 
 

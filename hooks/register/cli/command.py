@@ -27,13 +27,13 @@ FOLDER = click.option(
 
 
 class _Command(click.Command):
-    """Turns misuse into a sentence below the usage of the very command, and exit status 2."""
+    """Turns a UsageError into a sentence below the command's own usage, and exit status 2."""
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except environment.UsageError as misuse:
-            raise click.UsageError(str(misuse), context) from None
+        except environment.UsageError as error:
+            raise click.UsageError(str(error), context) from None
 
 
 def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
@@ -42,26 +42,26 @@ def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Co
 
 
 def refuse_missing(paths: tuple[Path, ...]) -> None:
-    """Raises Misuse where one of the paths leads to nothing."""
+    """Raises UsageError where one of the paths does not exist."""
     for path in paths:
         if not os.path.lexists(path):
             raise environment.UsageError(f"there is no file or folder {path}")
 
 
 def refuse_no_folder(folder: Path) -> None:
-    """Raises Misuse where there is no such folder of records."""
+    """Raises UsageError where there is no such folder of records."""
     if not folder.is_dir():
         raise environment.UsageError(f"there is no folder {folder}; name the folder of the records with --records DIR")
 
 
 def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
-    """Whether the file of that name below folder is one of paths, or stands in one; no paths ask for every file."""
-    place = (folder / name).absolute()
-    return not paths or any(place.is_relative_to(path.absolute()) for path in paths)
+    """Whether the file of that name below folder is one of paths, or is in one; no paths ask for every file."""
+    file = (folder / name).absolute()
+    return not paths or any(file.is_relative_to(path.absolute()) for path in paths)
 
 
 def read(folder: Path, revision: str | None = None) -> "Reading":
-    """The records and what is found in them; with a revision, also what was lost since."""
+    """The records and their issues; with a revision, also what was lost since."""
     from register.checks.reading import read_and_check
     from register.parallel import in_two_processes
 
@@ -71,7 +71,7 @@ def read(folder: Path, revision: str | None = None) -> "Reading":
 
 
 def sound(folder: Path) -> "Reading":
-    """The records, if they have no errors; else prints the errors and ends."""
+    """The records, if they have no errors; otherwise prints the errors and exits with 1."""
     reading = read(folder)
     if has_errors(reading.issues):
         errors = tuple(f for f in reading.issues if f.severity is Severity.ERROR)
@@ -84,6 +84,6 @@ _STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "r
 
 
 def print_text(located: Sequence[report.LocatedIssue], stream: TextIO) -> None:
-    """In colour where the stream is a terminal, and with no character that its encoding lacks."""
+    """Prints the issues: in colour where the stream is a terminal, and with no character that its encoding lacks."""
     text = report.as_text(located, stream.encoding or "utf-8", lambda text, what: click.style(text, **_STYLES[what]))
     click.echo(text, file=stream, nl=False, color=environment.colour())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from register.records.model import HistoryEntry
 
 
-_PLACES = {
+_PATHS = {
     Kind.FRAMEWORK: "frameworks/{}.yml",
     Kind.INSPECTION: "inspections/{}.md",
     Kind.RECOMMENDATION: "recommendations/{}.md",
@@ -27,13 +27,13 @@ _PLACES = {
 
 
 @command()
-@click.argument("kind", type=click.Choice([str(kind) for kind in _PLACES]))
+@click.argument("kind", type=click.Choice([str(kind) for kind in _PATHS]))
 @click.argument("id")
 @FOLDER
 def new(kind: str, id: str, folder: Path) -> None:
-    """Begin a new record: writes a file with every field and heading, ready to be filled in.
+    """Create a new record: a file with every field and heading, ready to be filled in.
 
-    ID is the name that the record's address is made of, e.g. vetting-clearance; for a meeting its day, e.g. 2019-09-26.
+    ID becomes part of the record's address, e.g. vetting-clearance; for a meeting it is its day, e.g. 2019-09-26.
     """
     from register.editing.new import skeleton
     from register.records.nearest import slug
@@ -41,15 +41,15 @@ def new(kind: str, id: str, folder: Path) -> None:
     from register.records.values import is_id
 
     if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
-        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting by its day, e.g. 2019-09-26')
+        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting after its day, e.g. 2019-09-26')
     if not is_id(id):
         meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
         raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
-    path = folder / _PLACES[Kind(kind)].format(id)
+    path = folder / _PATHS[Kind(kind)].format(id)
     if path.exists():
-        raise environment.UsageError(f"{path} exists already")
+        raise environment.UsageError(f"{path} already exists")
     environment.write_whole(path, skeleton(Kind(kind)).encode())
-    click.echo(f"{path.as_posix()} is begun: fill it in, delete what is not needed, then check it")
+    click.echo(f"created {path.as_posix()}; fill it in, delete what is not needed, then run register check")
 
 
 @command()
@@ -65,9 +65,9 @@ def new(kind: str, id: str, folder: Path) -> None:
 @click.option("--approved-by", help="The role that approved it.")
 @click.option("--date", "on", metavar="YYYY-MM-DD", help="The day of the change (default: today).")
 def update(id: str, folder: Path, on: str | None, what: str | None, by: str | None, **changed: str | None) -> None:
-    """Record a change of state: writes it at the top of the record ID and, with its day, into the history.
+    """Record a change of state: at the top of the record ID and, with its day, in its history.
 
-    The record is checked with the change; where that has errors, nothing is written.
+    The changed record is checked first; if it has errors, nothing is written.
     """
     from register.editing.update import NotUpdated, updated
     from register.records.nearest import nearest
@@ -81,7 +81,7 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
             f'there is no finding "{id}"' + (f'; write "{near}" if that is meant' if near else "")
         )
     if by and not what:
-        raise environment.UsageError("--by is the date of the next step; say the step with --next")
+        raise environment.UsageError("--by is the date of the next step; give the step with --next")
     step = {"what": what} | ({"by": by} if by else {}) if what else None
     try:
         file = updated(
@@ -90,18 +90,18 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
     except NotUpdated as refusal:
         raise environment.UsageError(f"{record.file.path}: {refusal}") from None
     found = _found_with(reading, [file])
-    _show(found, environment.shown_path(folder), texts_of([file], {file.path}), "mend what the command was given")
+    _show(found, environment.shown_path(folder), texts_of([file], {file.path}), "correct the options of this command")
     environment.write_whole(folder / file.path, file.content)
-    click.echo(f"{environment.shown_path(folder)}/{file.path} is updated")
+    click.echo(f"updated {environment.shown_path(folder)}/{file.path}")
 
 
 @command("import")
 @click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @FOLDER
 def import_(table: Path, folder: Path) -> None:
-    """Make a new finding of each line of TABLE, a CSV file in UTF-8 whose first line names the columns.
+    """Create a finding from each line of TABLE, a CSV file in UTF-8 whose first line names the columns.
 
-    All lines are checked together with the register first; where one has errors, nothing is written.
+    All lines are first checked together with the register; if any has errors, nothing is written.
     """
     from register.editing.import_table import NotImported, in_table, rows_of
 
@@ -114,12 +114,13 @@ def import_(table: Path, folder: Path) -> None:
         raise environment.UsageError(f"{table}: {what}") from None
     existing = [row.file.id for row in rows if row.file.id in reading.records.recommendations]
     if existing:
-        raise environment.UsageError(f"these records exist already: {', '.join(existing)}")
+        raise environment.UsageError(f"these records already exist: {', '.join(existing)}")
     found = in_table(_found_with(reading, [row.file for row in rows]), rows, table.name, text)
-    _show(found, environment.shown_path(table.parent), {table.name: text}, "mend the table")
+    _show(found, environment.shown_path(table.parent), {table.name: text}, "correct the table")
     for row in rows:
         environment.write_whole(folder / row.file.path, row.file.content)
-    click.echo(f"{len(rows)} new in {environment.shown_path(folder)}/recommendations")
+    findings = "1 finding" if len(rows) == 1 else f"{len(rows)} findings"
+    click.echo(f"created {findings} in {environment.shown_path(folder)}/recommendations")
 
 
 def _entry(day: str, changed: dict[str, object], zone: str) -> "HistoryEntry":
@@ -134,8 +135,8 @@ def _entry(day: str, changed: dict[str, object], zone: str) -> "HistoryEntry":
     try:
         return HistoryEntry.model_validate({"date": day, **given})
     except ValidationError as wrong:
-        problems = [_misread(str(problem["loc"][-1]), str(problem["input"]), zone) for problem in wrong.errors()]
-        raise environment.UsageError("; ".join(problems)) from None
+        messages = [_misread(str(error["loc"][-1]), str(error["input"]), zone) for error in wrong.errors()]
+        raise environment.UsageError("; ".join(messages)) from None
 
 
 def _misread(field: str, given: str, zone: str) -> str:
@@ -145,24 +146,24 @@ def _misread(field: str, given: str, zone: str) -> str:
     option = f"--{field.replace('_', '-')}"
     if field in ("date", "due", "by"):
         return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}', zone)}"
-    return f'"{given}" can\'t be read; write {option} with an id as it is'
+    return f'"{given}" can\'t be read; give {option} an id exactly as it is defined'
 
 
 def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Issue, ...]:
-    """What would be found in these files if they stood in place of the old ones."""
+    """The issues of these files if they replaced the old ones."""
     from register.checks.judge import check
     from register.records.record import read_records
 
     changed = {file.path: file for file in files}
     whole = {file.path: file for file in reading.records.files} | changed
     found = check(read_records(whole.values(), reading.records), reading.today, reading.as_at)
-    return tuple(finding for finding in found if finding.path in changed)
+    return tuple(issue for issue in found if issue.path in changed)
 
 
-def _show(findings: tuple[Issue, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
-    """Prints the findings; ends with the advice where one is an error."""
-    if findings:
-        print_text(report.locate(findings, folder, texts), sys.stderr)
-    if has_errors(findings):
+def _show(issues: tuple[Issue, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
+    """Prints the issues; exits with the advice where one is an error."""
+    if issues:
+        print_text(report.locate(issues, folder, texts), sys.stderr)
+    if has_errors(issues):
         click.echo(f"nothing was written; {advice}", err=True)
         sys.exit(1)

@@ -12,9 +12,9 @@ from register.cli.command import command
 @command()
 @click.argument("site", default="site", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
 def verify(site: Path) -> None:
-    """Verify a built site before it is published: it is whole, as it was built, and not the private one.
+    """Verify a built site before publishing it: that it is whole, unchanged since it was built, and not private.
 
-    DIR is the folder of the site, by default site.
+    DIR is the folder of the site (default: site).
     """
     from register.publishing.built_site import Folder
     from register.publishing.manifest import PRIVATE_MARK, differences
@@ -29,7 +29,7 @@ def verify(site: Path) -> None:
         click.echo(fault)
     if wrong:
         sys.exit(1)
-    click.echo(f"{site} is whole: {len(files)} files, as they were built")
+    click.echo(f"{site} is whole: {len(files)} files, unchanged since they were built")
 
 
 @command()
@@ -39,12 +39,12 @@ def verify(site: Path) -> None:
     "--since",
     "revision",
     metavar="REV",
-    help="Compare with the ledger from which the work since REV began, e.g. origin/main, and refuse a line taken out.",
+    help="Also compare with the ledger as it was at REV, e.g. origin/main, and refuse a line that was removed.",
 )
 def addresses(site: Path, write: bool, revision: str | None) -> None:
-    """Compare a built site with addresses.txt, the ledger of all that was ever published: no address may be lost.
+    """Compare a built site with addresses.txt, the ledger of every address ever published: none may be lost.
 
-    DIR is the folder of the site, by default site. The ledger stands in the working directory.
+    DIR is the folder of the site (default: site). The ledger is in the working directory.
     """
     from register.publishing.built_site import Folder
     from register.publishing.ledger import LEDGER, ledger_in, lost, published, read_ledger, taken_out, with_new
@@ -55,13 +55,13 @@ def addresses(site: Path, write: bool, revision: str | None) -> None:
     files, ledger = Folder(site), ledger_in(Path())
     if PRIVATE_MARK in files:
         raise environment.UsageError(f"{site} is a private site; its addresses are not for the ledger")
-    there = published(files)
+    present = published(files)
     before = read_ledger(git.text_before(Path(), LEDGER, revision) if revision else "")
-    gone, new = (*taken_out(before, ledger), *lost(ledger, there)), there - ledger.addresses.keys()
+    gone, new = (*taken_out(before, ledger), *lost(ledger, present)), present - ledger.addresses.keys()
     for sentence in gone:
         click.echo(sentence)
     if gone:
         sys.exit(1)
     if write and new:
-        environment.write_whole(Path(LEDGER), with_new(ledger, there).encode())
-    click.echo(f"no address is lost, {len(new)} {'were added' if write else 'are new'}")
+        environment.write_whole(Path(LEDGER), with_new(ledger, present).encode())
+    click.echo(f"no address is lost; {len(new)} {'added' if write else 'are new'}")

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 @command()
 @FOLDER
 @click.option(
-    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="What to write."
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    show_default=True,
+    help="The format to print.",
 )
 def export(folder: Path, form: str) -> None:
-    """Print the public facts as at the day: the whole register as JSON, or one line a finding as CSV."""
+    """Print the public facts as at the day: the whole register as JSON, or one line for each finding as CSV."""
     from register.exports.data import recommendations_as_csv, register_as_json
     from register.snapshots.as_at import as_at
 
@@ -46,10 +51,10 @@ def export(folder: Path, form: str) -> None:
     help="How the changes are shown.",
 )  # fmt: skip
 def changes(start: str, end: str | None, folder: Path, form: str) -> None:
-    """Tell what changed after FROM, up to and including TO (default: as the records stand today).
+    """List what changed after FROM, up to and including TO (default: the records as they are today).
 
     FROM and TO are days, e.g. 2019-06-28, or Git revisions, e.g. v1.2. Revisions are compared as at the day of the
-    build. Where FROM is a revision and TO is left out, it tells what the work since then would change.
+    build. If FROM is a revision and TO is left out, it lists what the work since then would change.
     """
     from register.figures.changes import changes_between
     from register.pages.change_report import FORMATS, heading
@@ -65,9 +70,9 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
 
 
 def _state(reading: "Reading", folder: Path, written: str, since: bool = False) -> "Snapshot":
-    """The register on the day that is written, or as its records were at the revision that is written.
+    """The register on the given day, or as its records were at the given revision.
 
-    since: the revision stands for the commit from which the work since it began.
+    since: the revision stands for its merge base with HEAD, from which the work since began.
     """
     from register.checks.judge import check
     from register.records.record import read_records
@@ -89,12 +94,12 @@ def _state_on(records: "Records", day: date) -> "Snapshot":
 def _between_revisions(start: str, end: str | None, day: date) -> str:
     from register.wording.sentences import say
 
-    snapshot = end or say("changes-working-tree")
-    return say("changes-caption-revisions", start=start, end=snapshot, day=day)
+    later = end or say("changes-working-tree")
+    return say("changes-caption-revisions", start=start, end=later, day=day)
 
 
 def _day(written: str) -> date | None:
-    """The day that is written; None where it has not the form of one, so that it can be a revision."""
+    """The given day; None where it doesn't have the form of one, so that it can be a revision."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         return None
     from register.records.values import read_day
@@ -102,7 +107,7 @@ def _day(written: str) -> date | None:
     try:
         return read_day(written)
     except ValueError:
-        raise environment.UsageError(f'"{written}" is no day; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
+        raise environment.UsageError(f'"{written}" is not a date; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
 @command()
@@ -114,12 +119,12 @@ def _day(written: str) -> date | None:
     show_default=True,
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write them.",
+    help="The folder to write to.",
 )
 def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
     """Make the papers of all meetings, or of those named, as PDF and Word files.
 
-    MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written as DIR/meetings/MEETING/paper.pdf and paper.docx.
+    MEETING is a meeting's id, e.g. 2019-09-26. Its paper is written to DIR/meetings/MEETING/paper.pdf and paper.docx.
     """
     from register.build import make_papers
     from register.exports.paper_pdf import formats_here
@@ -143,7 +148,7 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
 @command()
 @click.argument("kind", type=click.Choice([str(kind) for kind in Kind]))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of the facts of one kind of record, for editors and other programs."""
+    """Print the JSON Schema of one kind of record, for editors and other programs."""
     from register.records import model
 
     click.echo(json.dumps(model.schema(Kind(kind)), ensure_ascii=False, indent=2))

@@ -29,10 +29,10 @@ from register.records.values import is_id
 
 
 class Left(StrEnum):
-    """Why a file is left as it is, as a sentence that goes on after a colon or semicolon."""
+    """Why a file is left unchanged: the end of a sentence, after a colon."""
 
-    UNREADABLE = "it can't be read without an error; run register check, which says why"
-    CHANGED_MEANING = "its plain form would not mean the same; run register check, and mend it by hand"
+    UNREADABLE = "it has an error; run register check to see where"
+    CHANGED_MEANING = "its plain form would not mean the same; run register check, and correct it by hand"
 
 
 class PlainForm(NamedTuple):
@@ -43,7 +43,7 @@ class PlainForm(NamedTuple):
 
 
 class _Edit(NamedTuple):
-    """New text for a stretch of one line."""
+    """New text for a span of one line."""
 
     span: Span
     text: str
@@ -52,8 +52,8 @@ class _Edit(NamedTuple):
 def plain_form(file: File) -> PlainForm:
     """The file in its plain form, which means the same. Never raises.
 
-    A file that can't be read without a fault is left as it is, and so is one whose plain form would be read
-    differently: a mistake here must not harm a record.
+    A file with a parse error is left unchanged, and so is one whose plain form would be read differently: a mistake
+    here must not harm a record.
     """
     source = read_source(file)
     if not _is_readable(file, source):
@@ -65,8 +65,8 @@ def plain_form(file: File) -> PlainForm:
 
 
 def _is_readable(file: File, source: Source) -> bool:
-    """Whether all that stands in the file is known. A text cut short by a remark is: the remark stays."""
-    known = all(fault.kind is ParseErrorKind.CUT_TEXT for fault in source.parse_errors)
+    """Whether the whole file was understood. A text cut short by a comment is: the comment stays."""
+    known = all(each.kind is ParseErrorKind.CUT_TEXT for each in source.parse_errors)
     return file.kind is not None and source.facts is not None and known
 
 
@@ -77,8 +77,8 @@ def _meaning(file: File) -> object:
     """
     (record,) = read_records((file,)).all
     texts = [(path, " ".join(scalar.text.split()).casefold()) for path, scalar in scalars(record.source.facts)]
-    field_errors = [(problem.path, problem.kind) for problem in record.field_errors]
-    parse_errors = [fault.kind for fault in record.source.parse_errors]
+    field_errors = [(each.path, each.kind) for each in record.field_errors]
+    parse_errors = [each.kind for each in record.source.parse_errors]
     return record.facts, texts, field_errors, parse_errors, (record.source.body or "").rstrip("\n")
 
 
@@ -86,28 +86,30 @@ def _written_plainly(file: File, source: Source) -> str:
     """The text with its edits; read_source has taken away the BOM and Windows line ends."""
     lines = source.text.split("\n")
     edits = [*_words(file, source, lines), *_gaps(source, lines)]
-    for (number, column, length), text in sorted(edits, reverse=True):  # from the end, so that the places hold
+    for (number, column, length), text in sorted(
+        edits, reverse=True
+    ):  # from the end, so that the spans before stay true
         line = lines[number - 1]
         lines[number - 1] = line[: column - 1] + text + line[column - 1 + length :]
     end = len(lines) if source.body is None else source.body_line - 1
-    text = "\n".join([*map(_without_trailing_blanks, lines[:end]), *lines[end:]])
+    text = "\n".join([*map(_without_trailing_spaces, lines[:end]), *lines[end:]])
     return text if _ends_in_open_code(source.body or "") else text.rstrip("\n") + "\n"
 
 
 def _ends_in_open_code(words: str) -> bool:
-    """Whether the blank lines at the end are words themselves: they stand in a block of code that nothing closes."""
+    """Whether the blank lines at the end belong to the text: they are in a block of code that nothing closes."""
     return words.endswith("\n\n") and read_body(words, 1) != read_body(words.rstrip("\n") + "\n", 1)
 
 
-def _without_trailing_blanks(line: str) -> str:
+def _without_trailing_spaces(line: str) -> str:
     stripped = line.rstrip(" \t")
-    return line if stripped.endswith("\\") else stripped  # in double quotes, `\` keeps the blank after it
+    return line if stripped.endswith("\\") else stripped  # in double quotes, `\` keeps the space after it
 
 
 def _words(file: File, source: Source, lines: list[str]) -> Iterator[_Edit]:
     """Words from a list, dates and numbers in the spelling of their field; their quotes stay.
 
-    What is no word is left to the check; so a spelling never needs quotes that it has not.
+    What is not such a word is left to the check; so a spelling never needs quotes that it doesn't have.
     """
     for path, scalar in scalars(source.facts):
         spelling, written = plain_spelling(file.kind, path, scalar.text), _written_at(scalar.span, lines)
@@ -124,7 +126,7 @@ def _is_on_one_line(word: Scalar, written: str) -> bool:
 
 
 def _gaps(source: Source, lines: list[str]) -> Iterator[_Edit]:
-    """One blank between a colon and the value that follows it on its line."""
+    """One space between a colon and the value that follows it on its line."""
     for key, value in _entries(source.facts):
         start = key.span.column + key.span.length
         gap = Span(key.span.line, start, value.span.column - start)
@@ -146,6 +148,6 @@ def _entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
 
 
 def _written_at(span: Span, lines: list[str]) -> str:
-    if span.line > len(lines):  # where an absent value stands
+    if span.line > len(lines):  # where an absent value would be
         return ""
     return lines[span.line - 1][span.column - 1 :][: max(0, span.length)]

@@ -15,10 +15,10 @@ from register.records.values import is_id
 _WORDS = {"recommendation": OFFICIAL_WORDS, "response": RESPONSE}
 # No cell of a spreadsheet holds these.
 _NESTED = ("next", "with", "links", "history", "corrections", "formerly", "withheld")
-_SEPARATORS = ",;\t"  # Excel writes semicolons where a comma stands in numbers
+_SEPARATORS = ",;\t"  # Excel writes semicolons where numbers have a decimal comma
 
 COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in _NESTED), *_WORDS)
-"""The columns that an import knows: the id, the fields that hold one value, the official words and the response."""
+"""The columns that can be imported: the id, the fields that hold one value, the official words and the response."""
 
 
 class NotImported(Exception):
@@ -27,7 +27,7 @@ class NotImported(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A finding made of a row: its file, the line of the table on which the row begins, and its cells by column."""
+    """A finding made from a row: its file, the line of the table on which the row begins, and its cells by column."""
 
     file: File
     line: int
@@ -35,26 +35,26 @@ class Row:
 
 
 def rows_of(table: str) -> tuple[Row, ...]:
-    """A new finding for each row of the table, whose first line names the columns. Raises NotImported."""
+    """A new finding from each row of the table, whose first line names the columns. Raises NotImported."""
     first = table.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(table.replace("\r\n", "\n"), newline=""), delimiter=separator)
     columns = [_column(heading) for heading in next(reader, ())]
     unknown = [name for name in columns if name not in COLUMNS]
     if unknown or "id" not in columns:
-        problem = f'there is no column "{unknown[0]}"' if unknown else 'the column "id" is missing'
-        raise NotImported(f"{problem}; the first line names columns out of {', '.join(COLUMNS)}")
+        message = f'there is no column "{unknown[0]}"' if unknown else 'the column "id" is missing'
+        raise NotImported(f"{message}; the columns are {', '.join(COLUMNS)}")
     if len(set(columns)) < len(columns):
         repeated = next(name for index, name in enumerate(columns) if name in columns[:index])
-        raise NotImported(f'the column "{repeated}" stands twice; delete one of the two')
+        raise NotImported(f'the column "{repeated}" appears twice; delete one of the two')
     rows = tuple(_rows(reader, columns))
     if not rows:
-        raise NotImported("there is no line below the one that names the columns; write one for each finding")
+        raise NotImported("there are no lines below the headings; write one for each finding")
     return rows
 
 
 def _column(heading: str) -> str:
-    """The column that a heading names: capitals and blanks mean nothing."""
+    """The column that a heading names: capitals and spaces make no difference."""
     return "_".join(heading.lower().split())
 
 
@@ -68,10 +68,12 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
             continue
         id = cells.get("id", "")
         if not is_id(id) or id in seen:
-            message = "stands twice" if id in seen else "can't be an id: use a-z, 0-9 and single hyphens"
+            message = "appears twice" if id in seen else "can't be an id: use a-z, 0-9 and single hyphens"
             raise NotImported(f'line {line}: "{id}" {message}')
         if len(values) > len(columns):
-            raise NotImported(f"line {line} has more cells than headings; put a text with a comma in double quotes")
+            raise NotImported(
+                f"line {line} has more cells than there are headings; put a text that contains a comma in double quotes"
+            )
         seen.add(id)
         facts = {name: cells.get(name, "") for name in COLUMNS if name != "id" and name not in _WORDS}
         words = {title: cells.get(column, "") for column, title in _WORDS.items()}
@@ -79,7 +81,7 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
 
 
 def in_table(issues: Iterable[Issue], rows: Iterable[Row], name: str, table: str) -> tuple[Issue, ...]:
-    """What was found in the files that were made of these rows, each where the table of this name has it."""
+    """The issues of the files made from these rows, each at its cell in the table of this name."""
     by_path, lines = {row.file.path: row for row in rows}, table.split("\n")
     return in_order(_in_table(issue, by_path[issue.path], name, lines) for issue in issues)
 
@@ -93,7 +95,7 @@ def _in_table(issue: Issue, row: Row, name: str, lines: list[str]) -> Issue:
 
 
 def _column_at(lines: list[str], number: int) -> str | None:
-    """The column that the line of a made file comes from: its field, or the heading above; None for any other."""
+    """The column that a line of the new file comes from: its field, or the heading above; None for any other."""
     of_heading = {f"## {title}": column for column, title in _WORDS.items()}
     above = (of_heading[line] for line in reversed(lines[:number]) if line in of_heading)
     field = lines[number - 1].partition(":")[0]

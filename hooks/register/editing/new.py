@@ -10,7 +10,7 @@ from register.records.model import FACTS, HEADINGS, NextStep
 
 
 def skeleton(kind: Kind) -> str:
-    """The text of a new record: every field, empty, below a remark that says what it holds; then the headings.
+    """The text of a new record: every field, empty, below a comment that says what it holds; then the headings.
 
     An empty field is absent, so what is not needed can stay as it is.
     """

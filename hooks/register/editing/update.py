@@ -31,12 +31,12 @@ def updated(record: Record, entry: HistoryEntry, records: Records) -> File:
     """The record's file with the entry added to its history and its values at the top.
 
     A record without a history gets a first entry with what it said so far. Raises NotUpdated where the record
-    has faults, keeps its history in brackets on one line, or says all that the entry says.
+    has errors, keeps its history in brackets on one line, or already says all that the entry says.
     """
     if record.facts is None or record.broken or record.source.parse_errors:
-        raise NotUpdated("the record has errors; mend them first")
+        raise NotUpdated("the record has errors; correct them first")
     if not entry.reason and _changes_nothing(record, entry):
-        raise NotUpdated("it says so already; say what changed, or why with --reason")
+        raise NotUpdated("the record already says so; give what changed, or why with --reason")
     lines = record.source.text.split("\n")
     for field, value in _top_values(record, entry, records).items():
         lines = _with_field(lines, field, value)
@@ -50,7 +50,7 @@ def _changes_nothing(record: Record, entry: HistoryEntry) -> bool:
 
 
 def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[str, str | None]:
-    """What stands at the top after the change, by field; None: the field goes."""
+    """The values at the top after the change, by field; None: the field is removed."""
     values = {name: written(value) for name in _AT_THE_TOP if (value := getattr(entry, name)) is not None}
     if entry.status:
         status = records.statuses.get(entry.status)
@@ -89,7 +89,7 @@ def _without_remarks(lines: list[str], start: int, end: int) -> int:
 
 
 def _with_field(lines: list[str], field: str, value: str | None) -> list[str]:
-    """The lines with the field set in its place, or taken away where value is None."""
+    """The lines with the field set in its usual position, or removed where value is None."""
     blocks = _blocks(lines)
     new = [f"{field}: {value}"] if value is not None else []
     for block in blocks:
@@ -105,7 +105,7 @@ def _with_entry(lines: list[str], first: HistoryEntry | None, entry: HistoryEntr
     block = next((block for block in _blocks(lines) if block.key == "history"), None)
     if block is None or block.end == block.start + 1:
         if block and not re.fullmatch(r"history:\s*(\[\s*\])?\s*", lines[block.start]):
-            raise NotUpdated("its history stands in brackets; write one entry a line, each beginning with - ")
+            raise NotUpdated("its history is in brackets; write each entry on a line of its own that begins with - ")
         start = block.start if block else _blocks(lines)[-1].end
         entries = [line for one in (first, entry) if one for line in _entry_lines(one, "  ")]
         return [*lines[:start], "history:", *entries, *lines[block.end if block else start :]]

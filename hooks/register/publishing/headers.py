@@ -46,7 +46,7 @@ HEADERS = {
 
 
 def make_header_files() -> dict[str, bytes]:
-    """The headers as each kind of host reads them, by address: each finds its file, but nginx is told of its own."""
+    """The headers as each kind of host reads them, by address. Hosts find their file; nginx must be told of its own."""
     return {
         "/.htaccess": _for_apache().encode(),
         "/_headers": _for_netlify().encode(),
@@ -77,5 +77,5 @@ def _for_azure() -> str:
 
 
 def integrity_of(content: bytes) -> str:
-    """The digest of a script or style for its `integrity` attribute (W3C Subresource Integrity)."""
+    """The hash of a script or style for its `integrity` attribute (W3C Subresource Integrity)."""
     return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"

@@ -11,20 +11,20 @@ from pathlib import Path
 LEDGER = "addresses.txt"
 _ARROW = " -> "
 _HEAD = """\
-# Every address that was ever published; none may be lost. `make addresses` adds new ones.
-# Where a page has gone for good reason, write where it leads: /old-page/ -> /new-page/
+# Every address ever published; none may be lost. `make addresses` adds new ones.
+# If a page has gone for good reason, write where it redirects: /old-page/ -> /new-page/
 """
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The addresses, each with the one that it leads on to, or None where it stands for itself."""
+    """The addresses, each with the one that it redirects to, or None where it has its own page."""
 
     addresses: dict[str, str | None]
 
     @property
     def moved(self) -> dict[str, str]:
-        """The addresses of pages that lead on to another; a file can't lead on."""
+        """The addresses of pages that redirect to another; a file can't redirect."""
         return {address: goal for address, goal in self.addresses.items() if goal and address.endswith("/")}
 
 
@@ -51,16 +51,16 @@ def lost(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
 
 def _instead(address: str) -> str:
     if not address.endswith("/"):
-        return "bring it back: programs read this file, and a file can't lead on"
-    leads = f"write in {LEDGER} where it leads: {address}{_ARROW}/"
-    return f"bring it back, name it in `formerly` of the record that it belonged to, or {leads}"
+        return "bring it back: programs read this file, and a file can't redirect"
+    redirect = f"write in {LEDGER} where it redirects: {address}{_ARROW}/"
+    return f"bring it back, list it under `formerly` in the record that it belonged to, or {redirect}"
 
 
 def taken_out(before: Ledger, now: Ledger) -> tuple[str, ...]:
-    """The addresses that the ledger no longer has, as sentences that say what to do."""
+    """The addresses that are missing from the ledger, as sentences that say what to do."""
     return tuple(
-        f"{address} was taken out of {LEDGER}; put its line back"
-        + (f", with where it leads if the page is gone: {address}{_ARROW}/" if address.endswith("/") else "")
+        f"{address} was removed from {LEDGER}; put its line back"
+        + (f", with a redirect if the page is gone: {address}{_ARROW}/" if address.endswith("/") else "")
         for address in sorted(before.addresses.keys() - now.addresses.keys())
     )
 

@@ -30,7 +30,7 @@ class Publication:
     def __init__(self, folder: Path, private: bool = False) -> None:
         """Begins a publication into the folder, which may be missing or hold an earlier site.
 
-        Raises Misuse where another build is under way there, or where the folder may not be replaced.
+        Raises UsageError where another build is under way there, or where the folder may not be replaced.
         """
         self.published = Path(os.path.realpath(folder))
         self.staged = self._beside("new")
@@ -47,7 +47,7 @@ class Publication:
             self.published.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise UsageError(f"another build of {name} is under way; wait until it ends, then build again") from None
+            raise UsageError(f"another build of {name} is running; wait until it ends, then build again") from None
         except OSError as error:
             raise UsageError(f"nothing can be written beside {name}: {error.strerror}") from None
         try:
@@ -56,13 +56,15 @@ class Publication:
             self.staged.mkdir()
         except OSError as error:
             self.end()
-            raise UsageError(f"{error.filename} can't be put right after an earlier build: {error.strerror}") from None
+            raise UsageError(
+                f"{error.filename}, left by an earlier build, can't be cleared up: {error.strerror}"
+            ) from None
         except UsageError:
             self.end()
             raise
 
     def _recover(self) -> None:
-        """Puts right what a killed build left behind."""
+        """Clears up what a killed build left behind."""
         if self._set_aside.exists() and not self.published.exists():
             self._set_aside.rename(self.published)
         for left in (self.staged, self._set_aside):
@@ -72,7 +74,7 @@ class Publication:
     def publish(self) -> None:
         """Puts the staged site into the place of the published one, in one step where the system can.
 
-        Raises Misuse where that can't be done; the old site then stands as it was.
+        Raises UsageError where that can't be done; the old site then stands as it was.
         """
         try:
             if not self.published.exists():
@@ -81,7 +83,7 @@ class Publication:
                 self._exchange_in_two_steps()
         except OSError as error:
             name = shown_path(self.published)
-            raise UsageError(f"{name} can't be replaced, so the last site stands: {error.strerror}") from None
+            raise UsageError(f"{name} can't be replaced, so the last site stays: {error.strerror}") from None
         self.end()
 
     def _exchange_in_two_steps(self) -> None:
@@ -93,7 +95,7 @@ class Publication:
             raise
 
     def end(self) -> None:
-        """Deletes what is not published, and lets the next build begin. Does nothing when done already."""
+        """Deletes what was not published, and lets the next build begin. Does nothing if already done."""
         if self._lock.is_locked:
             for left in (self.staged, self._set_aside):
                 shutil.rmtree(left, ignore_errors=True)
@@ -122,7 +124,7 @@ _CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
 def _refuse_what_would_be_lost(folder: Path, private: bool) -> None:
-    """Raises Misuse where the folder holds what no build made, or a site of the other kind."""
+    """Raises UsageError where the folder holds what no build made, or a site of the other kind."""
     if not folder.exists():
         return
     name = shown_path(folder)
@@ -132,7 +134,9 @@ def _refuse_what_would_be_lost(folder: Path, private: bool) -> None:
     if not found:
         return
     if not found & {MANIFEST, _MKDOCS_MARK}:
-        raise UsageError(f"{name} holds files that are no site, and a build would delete them; name another folder")
+        raise UsageError(
+            f"{name} holds files that do not belong to a site, and a build would delete them; name another folder"
+        )
     if (PRIVATE_MARK in found) != private:
         kinds = ("private", "public") if PRIVATE_MARK in found else ("public", "private")
         raise UsageError(f"{name} holds a {kinds[0]} site; build the {kinds[1]} one into another folder")

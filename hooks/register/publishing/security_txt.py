@@ -28,22 +28,22 @@ class Disclosure:
 
 
 def read_disclosure(written: Mapping[str, object] | None) -> Disclosure | None:
-    """The contact as the site's settings have it; None where they have none. Raises Unclear."""
+    """The contact from the site's settings; None where they have none. Raises Unclear."""
     if not written:
         return None
     contact = str(written.get("contact") or "")
     if not re.fullmatch(r"(?:mailto:|https://|tel:)[\x21-\x7e]+", contact):
         raise Unclear(
-            f'the contact for weaknesses is "{contact}"; write an address that begins with mailto:, https:// or tel:'
+            f'the security contact is "{contact}"; write an address that begins with mailto:, https:// or tel:'
         )
     try:
         return Disclosure(contact, read_day(str(written.get("expires") or "")))
     except ValueError:
-        raise Unclear("the contact for weaknesses has no day on which it ends; write expires: yyyy-mm-dd") from None
+        raise Unclear("the security contact has no expiry date; write expires: yyyy-mm-dd") from None
 
 
 def make_security_txt(disclosure: Disclosure | None, site_url: str | None) -> dict[str, bytes]:
-    """The file by its address; none where nobody is named.
+    """The file by its address; nothing where nobody is named.
 
     site_url is the address of the site, ending with /; with it the file says where it belongs.
     """

@@ -27,7 +27,7 @@ Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
 def faults(files: Files, expected: Collection[str] | None = None, run: Parallel = in_process) -> tuple[str, ...]:
     """What is wrong with the site of these files, as sentences; none where it is whole.
 
-    expected are the paths that it should have, where they are known. shared: who looks at which pages.
+    expected are the paths that it should have, where they are known. run: who looks at which pages.
     """
     unexpected = () if expected is None else _other_files(files, expected)
     register = json.loads(files[_DATA]) if _DATA in files else None
@@ -42,25 +42,25 @@ def _other_files(files: Files, expected: Collection[str]) -> Iterator[str]:
     for path in sorted(expected - files.keys()):
         yield f"{path} is missing"
     for path in sorted(files.keys() - expected):
-        yield f"{path} is in the site, but neither the register, docs/ nor the theme has it"
+        yield f"{path} is in the site, but neither the register, docs/ nor the theme made it"
 
 
 # The links
 
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_SERVED_ANYWHERE = "404.html"  # at whatever address is missing, so that its links can't be relative
+_SERVED_ANYWHERE = "404.html"  # served at any missing address, so that its links can't be relative
 
 
 @dataclass(frozen=True)
 class Links:
-    """Where some pages lead: to files that are missing, as sentences; to files; and to places in other files.
+    """Where some pages lead: to files that are missing, as sentences; to files; and to anchors in other files.
 
-    A place is (file, id, page that leads there).
+    An anchor is (file, id, page that leads there).
     """
 
     missing: list[str]
     goals: set[str]
-    places: list[tuple[str, str, str]]
+    anchors: list[tuple[str, str, str]]
 
 
 def _broken_links(files: Files, pages: Collection[str], run: Parallel) -> Iterator[str]:
@@ -68,46 +68,46 @@ def _broken_links(files: Files, pages: Collection[str], run: Parallel) -> Iterat
     readable = [path for path in sorted(files) if path.endswith(".html") and path != _SERVED_ANYWHERE]
     found = run(partial(_links_of, files), readable)
     yield from sorted(sentence for links in found for sentence in links.missing)
-    for path, places in groupby(sorted(place for links in found for place in links.places), itemgetter(0)):
-        yield from _missing_places(files[path], list(places))
+    for path, anchors in groupby(sorted(anchor for links in found for anchor in links.anchors), itemgetter(0)):
+        yield from _missing_anchors(files[path], list(anchors))
     reached = set().union(*(links.goals for links in found))
-    yield from (f"no page leads to {page}" for page in pages if page in files and page not in reached)
+    yield from (f"no page links to {page}" for page in pages if page in files and page not in reached)
 
 
 def _links_of(files: Files, paths: Iterable[str]) -> Links:
-    """Where the pages of these paths lead; of places in themselves only those that they haven't."""
+    """Where the pages of these paths lead; of anchors in themselves only those that are missing."""
     links = Links([], set(), [])
     for path in paths:
         page, here = files[path], []
-        for goal, place, written in _links(page, path):
+        for goal, anchor, written in _links(page, path):
             if goal not in files:
-                links.missing.append(f"{path} leads to {written}, which is not in the site")
+                links.missing.append(f"{path} links to {written}, which is not in the site")
             elif goal != path:
                 links.goals.add(goal)
-                links.places.extend([(goal, place, path)] if place else [])
-            elif place:
-                here.append((path, place, path))
-        links.missing.extend(_missing_places(page, here))
+                links.anchors.extend([(goal, anchor, path)] if anchor else [])
+            elif anchor:
+                here.append((path, anchor, path))
+        links.missing.extend(_missing_anchors(page, here))
     return links
 
 
 def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
-    """Where the links of the page lead within the site: the file, the place in it (or empty), and the link itself."""
+    """Where the links of the page lead within the site: the file, the anchor in it (or empty), and the link itself."""
     folder = posixpath.dirname(path)
     to_the_top = "../" * path.count("/")
     for attribute in sorted(_attributes(page, b"href", b"src")):
         written = html.unescape(attribute.decode())
         if _OTHER_SCHEME.match(written):
             continue
-        address, _, place = written.partition("#")
+        address, _, anchor = written.partition("#")
         way = unquote(address.partition("?")[0])
         if not way:
-            yield path, place, written
+            yield path, anchor, written
         elif to_the_top and way.startswith(to_the_top):
             # Most links do: so those of all pages of the same depth lead to the same file.
-            yield _goal("", way[len(to_the_top) :]), place, written
+            yield _goal("", way[len(to_the_top) :]), anchor, written
         else:
-            yield _goal(folder, way), place, written
+            yield _goal(folder, way), anchor, written
 
 
 @lru_cache(maxsize=100_000)
@@ -133,14 +133,14 @@ def _attributes(page: bytes, *names: bytes) -> set[bytes]:
     return found
 
 
-def _missing_places(page: bytes, wanted: Collection[tuple[str, str, str]]) -> Iterator[str]:
-    """Those of the wanted places that the page hasn't."""
+def _missing_anchors(page: bytes, wanted: Collection[tuple[str, str, str]]) -> Iterator[str]:
+    """Those of the wanted anchors that the page doesn't have."""
     if not wanted:
         return
-    known = {html.unescape(place.decode()) for place in _attributes(page, b"id", b"name")}
-    for path, place, leads in wanted:
-        if unquote(place) not in known and place not in known:
-            yield f"{leads} leads to #{place} of {path}, which has no such place"
+    known = {html.unescape(value.decode()) for value in _attributes(page, b"id", b"name")}
+    for path, anchor, page_path in wanted:
+        if unquote(anchor) not in known and anchor not in known:
+            yield f"{page_path} links to #{anchor} in {path}, which does not exist there"
 
 
 # The numbers
@@ -166,7 +166,7 @@ def _lines_of_table(content: bytes) -> int:
 
 def _wrong_numbers(files: Files, register: Data | None, pages: Iterable[str]) -> Iterator[str]:
     if not register or _HOME not in files:
-        yield f"{_DATA} or {_HOME} is missing, so that no number can be compared"
+        yield f"{_DATA} or {_HOME} is missing, so no numbers can be compared"
         return
     totals, number = register["totals"], len(register["recommendations"])
     counted = {
@@ -183,6 +183,6 @@ def _wrong_numbers(files: Files, register: Data | None, pages: Iterable[str]) ->
         if page not in files:
             yield f"{_DATA} names the page {page}, which is missing"
     outstanding = totals["outstanding"]
-    said = sentences.say("home-adds-up", all=number, outstanding=outstanding, ended=number - outstanding)
-    if html.escape(said) not in files[_HOME].decode():
-        yield f'{_HOME} does not say "{said}", as {_DATA} has it'
+    sentence = sentences.say("home-adds-up", all=number, outstanding=outstanding, ended=number - outstanding)
+    if html.escape(sentence) not in files[_HOME].decode():
+        yield f'{_HOME} does not say "{sentence}", which follows from {_DATA}'
