@@ -51,7 +51,7 @@ def test_before_the_first_entry_nothing_is_recorded():
     late = "history:\n  - {date: 2019-06-01, status: amber, due: 2020-03-31}\n"
     stood = as_at(records_of(texts(vetting=finding(late))), D("2019-05-31")).by_id["vetting"]
     assert (stood.status, stood.due) == (NOT_RECORDED, None)
-    assert stood.outstanding
+    assert (stood.outstanding, stood.overdue, stood.ended) == (False, False, False)
 
 
 def test_without_history_the_facts_hold_since_it_was_received():
@@ -87,7 +87,7 @@ def test_overdue_is_open_and_due_before_the_day():
 def test_a_date_moved_twice_is_re_dated_twice():
     stood = standing(MOVED, D("2019-06-30"))
     assert stood.times_redated == 1
-    assert (stood.first_due, stood.redatings[0].before) == (D("2019-09-30"), D("2019-09-30"))
+    assert (stood.first_due, stood.due_moves[0].before) == (D("2019-09-30"), D("2019-09-30"))
     assert standing(MOVED, D("2019-05-29")).times_redated == 0
 
 

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from register.figures import summary
 from register.pages.json_files import json_file
 from register.records.folder import Kind
-from register.records.model import schema
+from register.records.history import taken_by
+from register.records.model import HistoryEntry, schema
 from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
 
 SCHEMA_VERSION = 1
@@ -91,6 +92,9 @@ def register_as_json(snapshot: Snapshot) -> dict[str, object]:
             "all": numbers.all,
             "outstanding": numbers.outstanding,
             "overdue": numbers.overdue,
+            "ended": numbers.ended,
+            "not_recorded": numbers.not_recorded,
+            "red": numbers.red,
             "by_status": {status.id: number for status, number in numbers.by_status},
             "by_type": {str(kind): number for kind, number in numbers.by_type},
             "by_pillar": _by_pillar(snapshot),
@@ -126,13 +130,16 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "outstanding": finding.outstanding,
         "overdue": finding.overdue,
         "owner": finding.owner,
+        "with": list(finding.taking_part),
         "received": _day(finding.received),
+        "recorded": _day(finding.known_from) if finding.known_from > finding.received else None,
         "due": _day(finding.due),
         "first_due": _day(finding.first_due),
         "times_redated": finding.times_redated,
         "closed": _day(finding.closed),
         "deadline": finding.deadline,
         "next": _plain(finding.next),
+        "accepted": finding.accepted,
         "reference": finding.reference,
         "inspectorate_status": finding.inspectorate_status,
         "parent": finding.parent,
@@ -143,7 +150,7 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "withheld": _plain(finding.withheld),
         "waiting_on": finding.waiting_on,
         "links": [_plain(link) for link in finding.links],
-        "history": [_plain(entry) for entry in finding.history],
+        "history": [_entry(entry) for entry in finding.history],
         "corrections": [_plain(correction) for correction in finding.corrections],
         "page": f"recommendations/{finding.id}/",
     }
@@ -254,6 +261,11 @@ def _cell(value: object) -> str:
 
 def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
     return value.model_dump(mode="json", by_alias=True) if value else None
+
+
+def _entry(entry: HistoryEntry) -> Mapping[str, object]:
+    """The entry with every field; of one that it takes away, and of one that it does not change, the value is null."""
+    return {**entry.model_dump(mode="json", by_alias=True), **{field: None for field in taken_by(entry)}}
 
 
 def _day(day: date | None) -> str | None:

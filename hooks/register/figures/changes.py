@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 
-from register.records.model import Colour, HistoryEntry, Progress, Stage, Status
+from register.records.model import Colour, HistoryEntry, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -22,11 +22,13 @@ class ChangeKind(StrEnum):
     NEW = "new"
     NEWLY_OVERDUE = "newly-overdue"
     REDATED = "redated"
+    UNDATED = "undated"
     REOPENED = "reopened"
     LEFT_RED = "left-red"
     STATUS_MOVED = "status-moved"
     OWNER_CHANGED = "owner-changed"
     ENDED = "ended"
+    RECORDED_LATE = "recorded-late"
     REMOVED = "removed"
 
 
@@ -34,7 +36,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One thing that happened to a finding: what it was, what it is, when, why, and who approved it.
 
-    was and now are texts or dates, or None where there is nothing to say.
+    was and now are texts or dates, or None where there is nothing to say. recorded: the day on which it came into the
+    register, where that was after its own.
     """
 
     kind: ChangeKind
@@ -44,6 +47,7 @@ class Change:
     day: date | None
     reason: str | None
     approved_by: str | None = None
+    recorded: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,8 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     known = before.by_id if before else {}
     # What days.py kept is the same value on both days, and most findings are: nothing happened to them.
     touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
-    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding)]
+    statuses = {status.id: status for status in after.statuses}
+    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding, statuses)]
     removed = [finding for id, finding in known.items() if id not in after.by_id]
     found += map(_removed, removed)
     order = list(ChangeKind)
@@ -157,19 +162,44 @@ def _movement(
     return Movement(measure, len(then), len(joined), len(left), len(then) + len(joined) - len(left))
 
 
-def _changes_of(before: Recommendation | None, now: Recommendation) -> Iterator[Change]:
+def _changes_of(
+    before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]
+) -> Iterator[Change]:
     since = _entries_since(before, now)
+    told = []
     if before is None:
-        yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None)
-    yield from _status_changes(before, now, since)
+        yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None, recorded=_recorded(now))
+        told = list(since[:1])  # the entry that it began with
+    for entry, change in _changes_by_entry(before, now, since, statuses):
+        told += [entry] if entry else []
+        yield change
     if now.overdue and not (before and before.overdue):
         yield Change(ChangeKind.NEWLY_OVERDUE, now, None, now.due, now.due, None)
-    for move in now.redatings:
-        entry = move.entry
+    for entry in since:
+        if entry.is_late and entry not in told:
+            status = statuses[entry.status].label if entry.status else None
+            yield _told(ChangeKind.RECORDED_LATE, now, None, status, entry)
+
+
+def _recorded(finding: Recommendation) -> date | None:
+    """The day on which a finding came into the register, where that was after it was received."""
+    return finding.known_from if finding.known_from > finding.received else None
+
+
+def _changes_by_entry(
+    before: Recommendation | None,
+    now: Recommendation,
+    since: tuple[HistoryEntry, ...],
+    statuses: Mapping[str, Status],
+) -> Iterator[tuple[HistoryEntry | None, Change]]:
+    """What happened, each with the entry that says so; None where none does."""
+    yield from _status_changes(before, now, since, statuses)
+    for _, entry, was, due in now.due_moves:
         if entry in since:
-            yield Change(ChangeKind.REDATED, now, move.before, entry.due, entry.date, entry.reason, entry.approved_by)
+            yield entry, _told(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
     if before and before.owner != now.owner and now.owner:
-        yield _told(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, _last(since, "owner"))
+        entry = _last(since, "owner")
+        yield entry, _told(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry)
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
@@ -181,12 +211,27 @@ def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[
 
 
 def _status_changes(
-    before: Recommendation | None, now: Recommendation, since: tuple[HistoryEntry, ...]
-) -> Iterator[Change]:
-    entry = _last(since, "status")
-    for kind in status_moves(before.status if before else None, now.status):
-        change = _told(kind, now, before.status.label if before else None, now.status.label, entry)
-        yield change if entry else Change(kind, now, change.was, change.now, now.closed or now.status_since, None)
+    before: Recommendation | None,
+    now: Recommendation,
+    since: tuple[HistoryEntry, ...],
+    statuses: Mapping[str, Status],
+) -> Iterator[tuple[HistoryEntry | None, Change]]:
+    """Every move of the status, one after another: what went and came back is told too.
+
+    A new entry that one known before had overtaken moves nothing.
+    """
+    was = before.status if before else None
+    given = [entry for entry in now.history if entry.status]
+    known = [index for index, entry in enumerate(given) if entry not in since]
+    for entry in given[known[-1] + 1 if known else 0 :]:
+        status = statuses[entry.status]  # type: ignore[index]
+        for kind in status_moves(was, status):
+            yield entry, _told(kind, now, was.label if was else None, status.label, entry)
+        was = status
+    if was is None or was.id != now.status.id:  # no entry says so
+        for kind in status_moves(was, now.status):
+            label = was.label if was else None
+            yield None, Change(kind, now, label, now.status.label, now.closed or now.status_since, None)
 
 
 def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
@@ -211,14 +256,21 @@ def _is_red(status: Status | None) -> bool:
 
 
 def _has_ended(status: Status | None) -> bool:
-    return status is not None and status.stage is Stage.ENDED
+    return status is not None and status.ended
 
 
-def _told(kind: ChangeKind, now: Recommendation, was: str | None, is_now: str, entry: HistoryEntry | None) -> Change:
+def _told(
+    kind: ChangeKind,
+    now: Recommendation,
+    was: str | date | None,
+    is_now: str | date | None,
+    entry: HistoryEntry | None,
+) -> Change:
     """The change as its entry in the history tells it."""
     if entry is None:
         return Change(kind, now, was, is_now, None, None)
-    return Change(kind, now, was, is_now, entry.date, entry.reason, entry.approved_by)
+    recorded = entry.recorded if entry.is_late else None
+    return Change(kind, now, was, is_now, entry.date, entry.reason, entry.approved_by, recorded)
 
 
 def _removed(finding: Recommendation) -> Change:

@@ -10,7 +10,7 @@ from datetime import date
 from register.figures.changes import Changes, changes_between
 from register.figures.summary import by_inspection, red
 from register.records.model import Correction, Grade, Pillar, Question
-from register.records.record import Records, received_on
+from register.records.record import Records, known_from
 from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -105,5 +105,5 @@ def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, C
         for correction in record.facts.corrections
         if not record.facts.withheld
         and day < correction.date <= today
-        and (received_on(record, records) or date.max) <= day
+        and (known_from(record, records) or date.max) <= day
     )

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from register.records.model import Colour, FindingType, Pillar, Question, Stage, Status
+from register.records.model import Colour, FindingType, Pillar, Question, Status
 from register.snapshots.snapshot import (
+    NOT_RECORDED,
     Framework,
     GradeLine,
     Inspection,
@@ -34,14 +35,16 @@ class Group(Generic[Key]):
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of findings. all = outstanding + ended; by_status and by_type each add up to all, zeros included.
+    """Numbers of findings. all = outstanding + ended + not_recorded.
 
-    outstanding_by_status and outstanding_by_type each add up to outstanding.
+    by_status adds up to all but the not recorded, by_type to all, zeros included; outstanding_by_status and
+    outstanding_by_type each add up to outstanding.
     """
 
     all: int
     outstanding: int
     ended: int
+    not_recorded: int
     red: int
     overdue: int
     by_status: tuple[tuple[Status, int], ...]
@@ -52,15 +55,15 @@ class Totals:
 
 def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
     """The numbers of these findings."""
-    listed, stages = tuple(findings), tuple(statuses)
+    listed = tuple(findings)
     counted = Counter([finding.status.id for finding in listed])
-    by_status = tuple((status, counted[status.id]) for status in stages)
-    outstanding = tuple((status, number) for status, number in by_status if status.stage is not Stage.ENDED)
-    number_outstanding = sum(number for _, number in outstanding)
+    by_status = tuple((status, counted[status.id]) for status in statuses if status is not NOT_RECORDED)
+    outstanding = tuple((status, number) for status, number in by_status if status.outstanding)
     return Totals(
         all=len(listed),
-        outstanding=number_outstanding,
-        ended=len(listed) - number_outstanding,
+        outstanding=sum(number for _, number in outstanding),
+        ended=sum(number for status, number in by_status if status.ended),
+        not_recorded=counted[NOT_RECORDED.id],
         red=sum(number for status, number in by_status if status.colour is Colour.RED),
         overdue=sum(finding.overdue for finding in listed),
         by_status=by_status,
@@ -88,6 +91,8 @@ class TypeRow:
 class StatusTable:
     """The table of totals: a row for each status, then the sums of outstanding findings, of ended ones and of all.
 
+    not_recorded has the findings of which the register doesn't say what their status was.
+
     A status that has ended stands in it where it has findings, so every finding is counted on exactly one row.
     """
 
@@ -95,6 +100,7 @@ class StatusTable:
     rows: tuple[tuple[Status, TypeRow], ...]
     outstanding: TypeRow
     ended: TypeRow
+    not_recorded: TypeRow
     all: TypeRow
 
 
@@ -108,18 +114,18 @@ def status_table(findings: Iterable[Recommendation], statuses: Collection[Status
         numbers = tuple(sum(counted[id, kind] for id in ids) for kind in types)
         return TypeRow(numbers, sum(numbers))
 
-    outstanding = [status for status in statuses if status.stage is not Stage.ENDED]
-    ended = [status for status in statuses if status.stage is Stage.ENDED]
-    rows = ((status, row([status])) for status in statuses)
-    shown = tuple((status, row) for status, row in rows if row.total or status.stage is not Stage.ENDED)
-    return StatusTable(types, shown, row(outstanding), row(ended), row(statuses))
+    outstanding = [status for status in statuses if status.outstanding]
+    ended = [status for status in statuses if status.ended]
+    rows = ((status, row([status])) for status in statuses if status is not NOT_RECORDED)
+    shown = tuple((status, row) for status, row in rows if row.total or status.outstanding)
+    return StatusTable(types, shown, row(outstanding), row(ended), row([NOT_RECORDED]), row({*statuses, NOT_RECORDED}))
 
 
 def statuses_to_explain(
     findings: Iterable[Recommendation], statuses: Collection[Status], others: Iterable[Status] = ()
 ) -> tuple[Status, ...]:
     """The statuses that a page with these findings shows: all outstanding ones, those they have or had, and others."""
-    shown = {status.id for status in statuses if status.stage is not Stage.ENDED} | {status.id for status in others}
+    shown = {status.id for status in statuses if status.outstanding} | {status.id for status in others}
     unknown = {status.id for status in statuses} - shown
     for finding in findings:
         if not unknown:

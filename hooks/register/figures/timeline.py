@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from register.figures.changes import ChangeKind, status_moves
+from register.records.history import given_by, gives
 from register.records.model import HistoryEntry, Stage, Status
 from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
 
@@ -41,7 +42,7 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
     happened = (
         (finding.received, Happening("received")),
         *_recorded(finding, {status.id: status for status in snapshot.statuses}),
-        *((response.day, Happening("response", response.day)) for response in finding.responses),
+        *((response.day, Happening("response", response)) for response in finding.responses),
         *((day, Happening("overdue")) for day in _days_of_becoming_overdue(finding, snapshot)),
         *((meeting.as_at, Happening("meeting", meeting)) for meeting in _meetings_about(finding, snapshot)),
     )
@@ -63,7 +64,7 @@ def _recorded(finding: Recommendation, statuses: dict[str, Status]) -> Iterator[
         found = list(_happenings(entry, statuses, status, due))
         yield from ((entry.date, happening) for happening in found or [Happening("note")])
         status = statuses[entry.status] if entry.status else status
-        due = entry.due or due
+        due = given_by(entry, "due") if gives(entry, "due") else due
     if finding.closed and not finding.history:
         yield finding.closed, Happening("status", finding.status)
 
@@ -74,11 +75,15 @@ def _happenings(
     if entry.status:
         now = statuses[entry.status]
         yield Happening("status", now, status, status_moves(status, now) if status else ())
-    if entry.due and entry.due != due:
-        yield Happening("redated" if due else "due", entry.due, due)
-    for field in ("owner", "inspectorate_status", "next"):
-        if value := getattr(entry, field):
-            yield Happening(field, value)
+    now_due = given_by(entry, "due")
+    if gives(entry, "due") and now_due != due:
+        yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)
+    if entry.outcome:
+        yield Happening("outcome", entry.outcome)
+    for field in ("owner", "with", "waiting_on", "inspectorate_status", "accepted", "next"):
+        value = getattr(entry, field)
+        if value is not None:
+            yield Happening(field if given_by(entry, field) else f"no-{field}", value)
 
 
 def _days_of_becoming_overdue(finding: Recommendation, snapshot: Snapshot) -> Iterator[date]:
@@ -96,17 +101,17 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
     """Its life in spells of equal status and due date: the first day, the day after the last, open, due."""
     open_statuses = {status.id for status in snapshot.statuses if status.stage is Stage.OPEN}
     tomorrow = snapshot.day + timedelta(days=1)
-    dated = any(entry.due for entry in finding.history)
-    is_open, due = bool(finding.history) or finding.open, None if dated else finding.due
+    dated = any(gives(entry, "due") for entry in finding.history)
+    is_open, due = not finding.history and finding.open, None if dated else finding.due
     begin = finding.received
     for entry in finding.history:
         yield begin, entry.date, is_open, due
         begin = entry.date
         is_open = entry.status in open_statuses if entry.status else is_open
-        due = entry.due or due
+        due = given_by(entry, "due") if gives(entry, "due") else due
     yield begin, tomorrow, is_open, due
 
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:
-    """The meetings whose papers could speak of it: those past by the day, since it was received."""
-    return (m for m in snapshot.meetings if finding.received <= m.as_at <= snapshot.day)
+    """The meetings whose papers could speak of it: those past by the day, since the register held it."""
+    return (m for m in snapshot.meetings if finding.known_from <= m.as_at <= snapshot.day)

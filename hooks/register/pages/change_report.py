@@ -73,6 +73,7 @@ def as_json(changes: Changes, title: str) -> str:
                 "was": _iso(change.was),
                 "now": _iso(change.now),
                 "date": _iso(change.day),
+                "recorded": _iso(change.recorded),
                 "reason": change.reason,
                 "approved_by": change.approved_by,
             }
@@ -117,7 +118,8 @@ def _named(finding: Recommendation) -> str:
 
 def _reasons(change: Change) -> list[str]:
     approved = say("approved-by", role=change.approved_by) if change.approved_by else None
-    return [part for part in (change.reason, approved) if part]
+    recorded = say("recorded-late", day=change.recorded) if change.recorded else None
+    return [part for part in (change.reason, approved, recorded) if part]
 
 
 def _grade_line(inspection: Inspection, line: GradeLine) -> str:

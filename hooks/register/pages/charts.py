@@ -58,7 +58,7 @@ def charts(renderer: Renderer, snapshots: Snapshots) -> Page:
 
 
 def _over_time(snapshot: Snapshot, snapshots: Snapshots) -> Section:
-    statuses = [status for status in snapshot.statuses if status.stage is not Stage.ENDED]
+    statuses = [status for status in snapshot.statuses if status.outstanding]
     chart = _chart(status_over_time(snapshots, snapshot), say("day"), lambda bar: say_day(bar.of), statuses)
     return Section("over-time", say("chart-over-time"), say("chart-over-time-description"), chart, "")
 

@@ -64,8 +64,9 @@ def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff)
         "for_staff": for_staff,
         "children": children,
         "others": [(say(label), other) for label, other in _others(finding, snapshot)],
+        "taking_part": ", ".join(finding.taking_part),
         "formerly": ", ".join(finding.formerly),
-        "responses": finding.responses[::-1],
+        "answers": [(voice, responses[::-1]) for voice, responses in finding.answers],
         "timeline": timeline_of(finding, snapshot),
         "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
     }

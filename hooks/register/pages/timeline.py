@@ -6,7 +6,7 @@ from datetime import date
 from register.figures.timeline import Event, Happening, timeline
 from register.pages.change_report import moved
 from register.records.model import HistoryEntry, Status
-from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
+from register.snapshots.snapshot import Meeting, Recommendation, Response, Snapshot
 from register.wording.sentences import say
 
 
@@ -14,13 +14,13 @@ from register.wording.sentences import say
 class TimelineLine:
     """One thing that happened, in words: what a change is called, then a text, or a status as its sign.
 
-    The text leads to a response on the page, by its day, or to the paper of a meeting, where it speaks of one.
+    The text leads to a response on the page, or to the paper of a meeting, where it speaks of one.
     """
 
     names: tuple[str, ...] = ()
     text: str = ""
     status: Status | None = None
-    response: date | None = None
+    response: Response | None = None
     meeting: Meeting | None = None
 
 
@@ -58,6 +58,24 @@ def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
             return TimelineLine(text=say("event-due", day=value))
         case "overdue":
             return TimelineLine((say("event-overdue"),))
+        case "undated":
+            return TimelineLine((say("change-undated"),), moved(value, None))
+        case "with":
+            return TimelineLine(text=say("event-with", roles=", ".join(value)))
+        case "waiting_on":
+            return TimelineLine(text=say("event-waiting-on", body=value))
+        case "accepted":
+            answer = say(f"accepted-{value}")
+            return TimelineLine(text=say("event-accepted", answer=answer))
+        case "outcome":
+            outcome = say(f"outcome-{value}")
+            return TimelineLine(text=say("event-outcome", outcome=outcome))
+        case "no-with":
+            return TimelineLine(text=say("event-no-with"))
+        case "no-waiting_on":
+            return TimelineLine(text=say("event-no-waiting-on"))
+        case "no-inspectorate_status":
+            return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=snapshot.settings.inspectorate))
         case "owner":
             return TimelineLine(text=say("event-owner", owner=value))
         case "next":
@@ -67,7 +85,8 @@ def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
             label, inspectorate = snapshot.inspectorate_label(value), snapshot.settings.inspectorate
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
         case "response":
-            return TimelineLine(text=say("force-response"), response=value)
+            name, late = say(f"response-by-{value.by}"), value.recorded and say("recorded-late", day=value.recorded)
+            return TimelineLine(text=f"{name} ({late})" if late else name, response=value)
         case "meeting":
             return TimelineLine(text=say("event-meeting", day=value.day), meeting=value)
         case "received":

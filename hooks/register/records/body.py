@@ -85,6 +85,11 @@ class Body:
         return section.html + "".join(_with_heading(part) for part in self.below(title)) if section else ""
 
 
+def words_of(body: Body | None, title: str) -> str:
+    """The HTML of the section of that title, as Body.words; empty where there is no body."""
+    return body.words(title) if body else ""
+
+
 def has_words(rendered: str) -> bool:
     """Whether anything but white space would be read of this HTML."""
     return _WORDS.search(rendered) is not None

@@ -1,12 +1,25 @@
 """The declared fields of a finding, and of an entry of its history."""
 
+from datetime import date as date_type
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import AnyCase, Day, Role, Text, Title, WebAddress, Word, YesOrNo
+from register.records.values import (
+    AnyCase,
+    Day,
+    DayOrNone,
+    Role,
+    Text,
+    TextOrNone,
+    Title,
+    WebAddress,
+    Word,
+    YesOrNo,
+    list_or_none,
+)
 
 
 class FindingType(StrEnum):
@@ -15,6 +28,24 @@ class FindingType(StrEnum):
     CAUSE_OF_CONCERN = "cause-of-concern"
     RECOMMENDATION = "recommendation"
     AREA_FOR_IMPROVEMENT = "area-for-improvement"
+
+
+class Acceptance(StrEnum):
+    """Whether the body has accepted a finding; apart from its status, which says how far the work has come."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    AWAITED = "awaited"
+
+
+class Outcome(StrEnum):
+    """What became of a step that was promised."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not-done"
+    DROPPED = "dropped"
 
 
 class NextStep(Facts):
@@ -32,17 +63,48 @@ class HyperLink(Facts):
 
 
 class HistoryEntry(Facts):
-    """What changed on a day. Fields that did not change are left out."""
+    """What changed on a day. Fields that did not change are left out; `none` takes a value away."""
 
     date: Day = Field(description="the day of the change")
+    recorded: Day | None = Field(None, description="the day on which it came into the register, where that was later")
     status: Word | None = Field(None, description="the status from that day")
-    due: Day | None = Field(None, description="the due date from that day")
+    due: DayOrNone | None = Field(None, description="the due date from that day; `none` takes it away")
     owner: Role | None = Field(None, description="the owner from that day")
-    with_: tuple[Role, ...] | None = Field(None, alias="with", description="the roles that take part from that day")
-    inspectorate_status: Word | None = Field(None, description="the inspectorate's status from that day")
-    next: NextStep | None = Field(None, description="the next step as seen on that day")
-    reason: Text | None = Field(None, description="why; needed when a due date moves or a finding is reopened")
+    with_: tuple[Role, ...] | None = Field(
+        None, alias="with", description="the roles that take part from that day; `none` when no other does any more"
+    )
+    waiting_on: TextOrNone | None = Field(
+        None, description="the body that must act first, from that day; `none` when it need not any more"
+    )
+    inspectorate_status: Word | None = Field(
+        None, description="the inspectorate's status from that day; `none` takes it away"
+    )
+    accepted: Annotated[Acceptance, AnyCase] | None = Field(
+        None, description="yes, partly, no or awaited, from that day"
+    )
+    inspection: Word | None = Field(
+        None, description="id of the inspection whose report gave the inspectorate's status in this entry"
+    )
+    next: NextStep | None = Field(None, description="the step promised on that day")
+    outcome: Annotated[Outcome, AnyCase] | None = Field(
+        None, description="done, partly, not-done or dropped: what became of the step promised before"
+    )
+    reason: Text | None = Field(
+        None, description="why; needed when a due date moves or is taken away, or a finding is reopened"
+    )
     approved_by: Text | None = Field(None, description="the role that approved it")
+
+    _with_nobody = field_validator("with_", mode="before")(list_or_none)
+
+    @property
+    def known_from(self) -> date_type:
+        """The day on which the register said so: that of the change, or the later one on which it was recorded."""
+        return max(self.date, self.recorded or self.date)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came into the register after its day."""
+        return self.known_from > self.date
 
 
 class Withheld(Facts):
@@ -69,9 +131,17 @@ class RecommendationFacts(Facts):
         (), alias="with", description="roles that take part; the finding is listed with them, and never counted"
     )
     received: Day | None = Field(None, description="default: the day on which the inspection was published")
+    recorded: Day | None = Field(
+        None,
+        description="the day on which the finding came into the register, where that was after `received`; default: "
+        "its inspection's",
+    )
     due: Day | None = Field(None, description="the day by which it is to be delivered")
     deadline: Text | None = Field(None, description='the official words, e.g. "within six months"')
-    next: NextStep | None = Field(None, description="the next step and its date")
+    next: NextStep | None = Field(None, description="the next step promised, and its date")
+    accepted: Annotated[Acceptance, AnyCase] | None = Field(
+        None, description="whether the body accepts the finding: yes, partly, no or awaited"
+    )
     closed: Day | None = Field(None, description="the day on which it ended; required then, absent otherwise")
     reference: Text | None = Field(None, description="the inspectorate's own reference")
     inspectorate_status: Word | None = Field(None, description="the inspectorate's status; never affects totals")

@@ -1,58 +1,104 @@
-"""The history of a finding: the fields that it dates, their values on a day, and the moves of a due date."""
+"""The dated facts of a finding: what its history says on a day, and how often its due date moved.
 
-from collections.abc import Iterator
+An entry has two days: the one on which something changed, and the one on which the register said so. On a day, the
+history is those entries of which both days have come.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from register.records.model import HistoryEntry, RecommendationFacts
+from register.records.values import NONE
 
-DATED_FIELDS = ("status", "due", "owner", "inspectorate_status", "next")
+DATED_FIELDS = ("status", "due", "owner", "with", "waiting_on", "inspectorate_status", "accepted", "next")
 """The fields of a finding that its history records; the facts at the top equal the last of each."""
 
+UNDATED_IN_PAPERS = ("waiting_on", "next")
+"""Those of which a paper shows only what an entry gives: at the top, they say how things are now."""
 
-class Redating(NamedTuple):
-    """A change of the due date after the first: the entry that made it, its index, and the date before."""
+
+class DueMove(NamedTuple):
+    """A move of the due date: the entry that made it, its index, the date before, and the date after.
+
+    now is None where the entry takes the date away.
+    """
 
     index: int
     entry: HistoryEntry
     before: date
+    now: date | None
 
 
 def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, Any]]:
-    """The values that the history gives a field, with their days, in the file's order."""
-    return ((entry.date, value) for entry in facts.history if (value := getattr(entry, field)) is not None)
+    """The values that the history gives a field, with their days, in the file's order; None takes a value away."""
+    return ((entry.date, given_by(entry, field)) for entry in facts.history if gives(entry, field))
+
+
+def gives(entry: HistoryEntry, field: str) -> bool:
+    """Whether the entry says something about the field. An outcome ends the step that stood before it."""
+    return getattr(entry, field) is not None or (field == "next" and entry.outcome is not None)
+
+
+def given_by(entry: HistoryEntry, field: str) -> Any:
+    """The value that an entry gives a field; None where it takes the value away."""
+    value = getattr(entry, field)
+    return None if _is_taken(value) else value
+
+
+def taken_by(entry: HistoryEntry) -> tuple[str, ...]:
+    """The fields whose value an entry takes away in so many words."""
+    return tuple(field for field in DATED_FIELDS if _is_taken(getattr(entry, field)))
+
+
+def _is_taken(value: object) -> bool:
+    return value in (NONE, ())
 
 
 def last_values(facts: RecommendationFacts) -> dict[str, Any]:
-    """The fields that the history dates, each with the last value that it gives, in the file's order.
+    """The fields that the history dates, each with the last value that it gives (None: taken away), in its order.
 
     Without those to which it gives none.
     """
-    given = ((field, getattr(entry, field)) for entry in facts.history for field in DATED_FIELDS)
-    return {field: value for field, value in given if value is not None}
+    return {
+        field: given_by(entry, field) for entry in facts.history for field in DATED_FIELDS if gives(entry, field)
+    }
+
+
+def known_on(history: Iterable[HistoryEntry], day: date) -> tuple[HistoryEntry, ...]:
+    """The entries that the register held on the day, the oldest first; of one day in the order of the file."""
+    return tuple(sorted((entry for entry in history if entry.known_from <= day), key=attrgetter("date")))
 
 
 def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
-    """The fields that the history dates, each with its last value dated on or before day; None before any.
+    """Every dated field with its value on the day; None where it has none.
 
-    Of two values of the same day the later line holds.
+    A field that the history never gives has what stands at the top; one that it gives has none before.
     """
-    values: dict[str, Any] = {}
-    for entry in sorted(facts.history, key=attrgetter("date")):
-        for field in DATED_FIELDS:
-            value = getattr(entry, field)
-            if value is not None:
-                values[field] = value if entry.date <= day else values.get(field)
+    dated = {field for entry in facts.history for field in DATED_FIELDS if gives(entry, field)}
+    values = {field: None if field in dated else getattr(facts, field) for field in DATED_FIELDS}
+    for entry in known_on(facts.history, day):
+        values |= {field: given_by(entry, field) for field in DATED_FIELDS if gives(entry, field)}
     return values
 
 
-def redatings(facts: RecommendationFacts, until: date = date.max) -> tuple[Redating, ...]:
-    """Each change of `due` after the first, up to and including a day. The same date again is no change."""
-    moves, before = [], None
-    for index, entry in enumerate(facts.history):
-        if entry.due and entry.date <= until:
-            if before and entry.due != before:
-                moves.append(Redating(index, entry, before))
-            before = entry.due
+def gives_ever(facts: RecommendationFacts, field: str) -> bool:
+    """Whether any entry gives the field, on whatever day."""
+    return any(gives(entry, field) for entry in facts.history)
+
+
+def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
+    """Each entry that moves the due date to another day than the last one given, or takes it away.
+
+    The first date and the same date again are no moves.
+    """
+    moves: list[DueMove] = []
+    before, stands = None, False
+    for index, entry in enumerate(history):
+        if gives(entry, "due"):
+            now = given_by(entry, "due")
+            if before and (now != before if now else stands):
+                moves.append(DueMove(index, entry, before, now))
+            before, stands = now or before, now is not None
     return tuple(moves)

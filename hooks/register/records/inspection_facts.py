@@ -41,6 +41,9 @@ class InspectionFacts(Facts):
     published: Day | None = Field(
         None, description="the day on which the report was received; none while it is awaited"
     )
+    recorded: Day | None = Field(
+        None, description="the day on which that was written down in the register, where it was after `published`"
+    )
     url: SecureAddress | None = Field(None, description="https address of the report")
     response_published: Day | None = Field(None, description="the day of the policing body's published comments")
     grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")

@@ -7,16 +7,19 @@ them, not these types.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from register.records.facts import Correction, Facts
 from register.records.finding_facts import (
+    Acceptance,
     FindingType,
     HistoryEntry,
     HyperLink,
     NextStep,
+    Outcome,
     RecommendationFacts,
     Withheld,
 )
@@ -60,7 +63,9 @@ __all__ = [
     "TO_COMMITTEE",
     "UNGRADED",
     "VOCABULARIES",
+    "VOICES",
     "WITHDRAWN",
+    "Acceptance",
     "BackgroundDocument",
     "Colour",
     "Correction",
@@ -75,6 +80,7 @@ __all__ = [
     "InspectorateStatus",
     "MeetingFacts",
     "NextStep",
+    "Outcome",
     "Pillar",
     "Progress",
     "Question",
@@ -83,6 +89,7 @@ __all__ = [
     "Stage",
     "Status",
     "Withheld",
+    "Voice",
     "inner_model",
     "name_at",
     "plain_spelling",
@@ -164,11 +171,23 @@ FIELD_NAMES = frozenset(
 # The headings of a body. Inspections add one for each question.
 
 OFFICIAL_WORDS, RESPONSE, EVIDENCE, STAFF_NOTES = "Recommendation", "Force response", "Evidence", "Staff notes"
+POLICING_BODY_RESPONSE = "Policing body response"
 SUMMARY = "Summary"
 PURPOSE, BACKGROUND, TO_COMMITTEE = "Purpose", "Background", "Recommendations"
 
+
+class Voice(StrEnum):
+    """Who answers a finding: the force, or the body that holds it to account."""
+
+    FORCE = "force"
+    POLICING_BODY = "policing-body"
+
+
+VOICES: dict[Voice, str] = {Voice.FORCE: RESPONSE, Voice.POLICING_BODY: POLICING_BODY_RESPONSE}
+"""The heading below which each of them answers."""
+
 HEADINGS: dict[Kind, tuple[str, ...]] = {
-    Kind.RECOMMENDATION: (OFFICIAL_WORDS, RESPONSE, EVIDENCE, STAFF_NOTES),
+    Kind.RECOMMENDATION: (OFFICIAL_WORDS, *VOICES.values(), EVIDENCE, STAFF_NOTES),
     Kind.INSPECTION: (SUMMARY,),
     Kind.MEETING: (PURPOSE, BACKGROUND, TO_COMMITTEE),
 }

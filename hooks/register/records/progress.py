@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import date
 
 from register.records.model import Grade, GradeRow, Progress
-from register.records.record import Record, Records
+from register.records.record import Record, Records, published_by
 
 
 def computed_progress(before: str | None, now: str, scale: Iterable[Grade]) -> Progress | None:
@@ -17,18 +18,24 @@ def computed_progress(before: str | None, now: str, scale: Iterable[Grade]) -> P
     return Progress.IMPROVED if rank[now] < rank[before] else Progress.DECLINED
 
 
-def grade_before(row: GradeRow, inspection: Record, records: Records) -> str | None:
-    """The grade before: the row's own `previous`, else that of the newest earlier report of a comparable framework."""
-    return row.previous or earlier_grade(row, inspection, records)
+def grade_before(row: GradeRow, inspection: Record, records: Records, day: date = date.max) -> str | None:
+    """The grade before: the row's own `previous`, else that of the newest earlier report of a comparable framework.
+
+    Only reports count that the register held on the day.
+    """
+    return row.previous or earlier_grade(row, inspection, records, day)
 
 
-def earlier_grade(row: GradeRow, inspection: Record, records: Records) -> str | None:
+def earlier_grade(row: GradeRow, inspection: Record, records: Records, day: date) -> str | None:
     """The grade that the newest earlier report of a comparable framework gave the same pillar or question."""
     if inspection.facts.published is None:
         return None
     given = records.grades_given.get((row.pillar, row.question), [])
-    earlier = given[: bisect_left(given, (inspection.facts.published,))]
-    return next((grade for *_, grade, other in reversed(earlier) if _comparable(inspection, other, records)), None)
+    for _, id, grade in reversed(given[: bisect_left(given, (inspection.facts.published,))]):
+        earlier = records.inspections[id]
+        if published_by(earlier, day) and _comparable(inspection, earlier.facts.framework, records):
+            return grade
+    return None
 
 
 def _comparable(inspection: Record, other: str, records: Records) -> bool:

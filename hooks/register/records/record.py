@@ -17,18 +17,18 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from register.parallel import Parallel, in_process
-from register.records.body import Body, Heading, Section, body_of, render
+from register.records.body import Body, Heading, body_of, render
 from register.records.folder import File, Kind
 from register.records.model import (
     DEFAULT_STATUSES,
     FACTS,
-    RESPONSE,
     VOCABULARIES,
     Facts,
     RegisterFacts,
     Status,
 )
 from register.records.nearest import nearest_field
+from register.records.responses import Said, responses
 from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, scalars, source_of
 from register.records.values import SAYS_NOTHING, read_day, time_zones
 
@@ -67,8 +67,8 @@ class Record:
         return tuple(section.heading for section in self.body.sections) if self.body else ()
 
     @cached_property
-    def responses(self) -> tuple[tuple[Section, date | None], ...]:
-        """What stands under the headings of the force's response, see `responses`."""
+    def responses(self) -> tuple[Said, ...]:
+        """What stands under the headings of the responses, see `responses`."""
         return responses(self.body)
 
     @cached_property
@@ -147,15 +147,14 @@ class Records:
         return {id: tuple(children) for id, children in found.items()}
 
     @cached_property
-    def grades_given(self) -> Mapping[tuple[str | None, str | None], list[tuple[date, str, str, str]]]:
-        """What reports gave each (pillar, question), oldest first: day, inspection, grade, framework."""
+    def grades_given(self) -> Mapping[tuple[str | None, str | None], list[tuple[date, str, str]]]:
+        """What reports gave each (pillar, question), oldest first: day, inspection, grade."""
         found = defaultdict(list)
         for inspection in self.inspections.values():
             facts = inspection.facts
             if inspection.sound("grades", "published", "fieldwork_ended", "framework") and facts.published:
                 for row in facts.grades:
-                    given = (facts.published, inspection.id, row.grade, facts.framework)
-                    found[row.pillar, row.question].append(given)
+                    found[row.pillar, row.question].append((facts.published, inspection.id, row.grade))
         return {about: sorted(given) for about, given in found.items()}
 
     @cached_property
@@ -335,6 +334,25 @@ def received_on(recommendation: Record, records: Records) -> date | None:
     return inspection.facts.published if inspection and inspection.facts else None
 
 
+def known_from(recommendation: Record, records: Records) -> date | None:
+    """The day from which on the register holds a finding: that of its receipt, or of its recording where that is later.
+
+    A finding that came with its report was recorded with it.
+    """
+    received = received_on(recommendation, records)
+    inspection = records.inspections.get(recommendation.facts.inspection or "")
+    report = inspection.facts if inspection else None
+    with_report = report and report.published and received and received >= report.published
+    recorded = recommendation.facts.recorded or (report.recorded if with_report else None)
+    return max(received, recorded or received) if received else None
+
+
+def published_by(inspection: Record, day: date) -> date | None:
+    """The day on which the report was received, where the register said so by the day; None while it is awaited."""
+    published, recorded = inspection.facts.published, inspection.facts.recorded
+    return published if published and max(published, recorded or published) <= day else None
+
+
 def meeting_day(id: str) -> date | None:
     """The day of a meeting, which its id begins with; None where it doesn't."""
     try:
@@ -359,23 +377,3 @@ def response_due(published: date, settings: RegisterFacts) -> date:
     Police Act 1996, section 55(5) as amended by the Policing and Crime Act 2017.
     """
     return published + timedelta(days=settings.response_days - 1)
-
-
-def responses(body: Body | None) -> tuple[tuple[Section, date | None], ...]:
-    """What stands under the headings of the force's response, in the file's order, with the day that each says.
-
-    The day is None where the heading is no day.
-    """
-    return tuple((section, _day_of(section.heading.title)) for section in (body.below(RESPONSE) if body else ()))
-
-
-def _day_of(title: str) -> date | None:
-    try:
-        return read_day(title)
-    except ValueError:
-        return None
-
-
-def dated_responses(body: Body) -> tuple[tuple[date, str], ...]:
-    """The responses under dated headings as (day, HTML), in the file's order; other headings are left out."""
-    return tuple((day, section.html) for section, day in responses(body) if day)

@@ -36,6 +36,16 @@ class Status(Facts):
     stage: Annotated[Stage, AnyCase] = Field(description="open, done or ended; open and done are outstanding")
     colour: Annotated[Colour, AnyCase] = Field(description="red, amber, green, blue or grey")
 
+    @property
+    def outstanding(self) -> bool:
+        """Whether a finding of this status is outstanding: open, or done and not signed off."""
+        return self.stage in (Stage.OPEN, Stage.DONE)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a finding of this status has ended."""
+        return self.stage is Stage.ENDED
+
 
 class InspectorateStatus(Facts):
     """A status that the inspectorate gives a finding in its own tracker."""

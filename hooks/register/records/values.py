@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
@@ -57,6 +57,23 @@ def _day(value: object) -> date:
         raise PydanticCustomError("day", "a date", {"reason": str(error)}) from None
 
 
+NONE = "none"
+"""The word in an entry of a history that takes a value away from that day on."""
+
+
+def _is_none(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() == NONE
+
+
+def _day_or_none(value: object) -> object:
+    return NONE if _is_none(value) else _day(value)
+
+
+def list_or_none(value: object) -> object:
+    """A list in an entry of a history: `none` is the empty list, and so takes away what stood before."""
+    return [] if _is_none(value) else value
+
+
 def _tidy(text: str) -> str:
     """One spelling of a text: composed characters, single blanks. Two spellings of an owner would be two owners."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -86,6 +103,10 @@ def _something(text: str) -> str:
     if says_nothing(text):
         raise PydanticCustomError(SAYS_NOTHING, "words")
     return text
+
+
+def _something_or_none(text: str) -> str:
+    return NONE if _is_none(text) else _something(text)
 
 
 def _somebody(text: str) -> str:
@@ -136,10 +157,16 @@ _HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
 _HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+DayOrNone = Annotated[
+    date | Literal["none"],
+    BeforeValidator(_day_or_none),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": NONE}]}),
+]
 AnyText = Annotated[str, AfterValidator(_tidy), StringConstraints(min_length=1)]
 """Text that may say anything, as a label or a quotation does."""
 Text = Annotated[AnyText, AfterValidator(_something)]
 Role = Annotated[Text, AfterValidator(_somebody)]
+TextOrNone = Annotated[AnyText, AfterValidator(_something_or_none)]
 Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
 AnyCase = BeforeValidator(_any_case)
 Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
@@ -153,6 +180,7 @@ _SPELLING: dict[object, Callable[[str], Any]] = {
     _any_case: _any_case,
     _yes_or_no: _any_case,
     _day: str.strip,
+    _day_or_none: _any_case,
     _whole_year: str.strip,
     _whole_number: str.strip,
 }

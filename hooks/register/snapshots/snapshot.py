@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from register.records.history import Redating
+from register.records.history import DueMove
 from register.records.model import (
     UNGRADED,
     WITHDRAWN,
+    Acceptance,
     BackgroundDocument,
     Colour,
     Correction,
@@ -32,16 +33,17 @@ from register.records.model import (
     Stage,
     Status,
     Withheld,
+    Voice,
 )
 
-NOT_RECORDED = Status(
+NOT_RECORDED = Status.model_construct(
     id="not-recorded",
     label="Not recorded",
     meaning="The register does not say what the status was on this day.",
-    stage=Stage.OPEN,
+    stage=None,
     colour=Colour.GREY,
 )
-"""The status of a finding before the first entry of its history. It counts as open: nothing says that it had ended."""
+"""The status of a finding before the first entry of its history: neither outstanding nor ended, for nothing says so."""
 
 WITHHELD_TITLE = "A withheld finding"
 """What stands in place of the title of a published finding whose words may be public no longer."""
@@ -112,10 +114,17 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Response:
-    """What the force said on a day, as HTML."""
+    """What somebody said on a day, as HTML. recorded: the day on which it came into the register, where it was later."""
 
     day: date
+    recorded: date | None
+    by: Voice
     html: str
+
+    @property
+    def known_from(self) -> date:
+        """The day from which on the register held it."""
+        return max(self.day, self.recorded or self.day)
 
 
 @dataclass(frozen=True)
@@ -133,12 +142,15 @@ class Recommendation:
     status: Status
     status_since: date | None
     owner: str | None
+    taking_part: tuple[str, ...]  # roles, beside the owner's
     received: date
+    known_from: date  # from that day on the register holds it
     due: date | None
     first_due: date | None
-    redatings: tuple[Redating, ...]
+    due_moves: tuple[DueMove, ...]
     deadline: str | None
     next: NextStep | None
+    accepted: Acceptance | None
     closed: date | None
     reference: str | None
     inspectorate_status: str | None
@@ -179,7 +191,17 @@ class Recommendation:
     @property
     def outstanding(self) -> bool:
         """Open, or done and not signed off."""
-        return self.status.stage in (Stage.OPEN, Stage.DONE)
+        return self.status.outstanding
+
+    @property
+    def ended(self) -> bool:
+        """Signed off, superseded, not accepted or withdrawn."""
+        return self.status.ended
+
+    @property
+    def not_recorded(self) -> bool:
+        """Whether the register doesn't say what its status was."""
+        return self.status is NOT_RECORDED
 
     @property
     def red(self) -> bool:
@@ -188,8 +210,8 @@ class Recommendation:
 
     @property
     def times_redated(self) -> int:
-        """How often its due date was changed."""
-        return len(self.redatings)
+        """How often its due date was moved to another day."""
+        return sum(move.now is not None for move in self.due_moves)
 
     @property
     def status_reason(self) -> str | None:
@@ -200,7 +222,23 @@ class Recommendation:
     @property
     def last_word(self) -> date:
         """The day of the last thing that was recorded or said of it."""
-        return max([self.received, *(entry.date for entry in self.history), *(said.day for said in self.responses)])
+        said = (*self.history, *self.responses)
+        return max([self.known_from, *(each.known_from for each in said)])
+
+    @property
+    def answers(self) -> tuple[tuple[Voice, tuple[Response, ...]], ...]:
+        """What each voice said, the oldest first: the force's always, others' where they said something."""
+        said = ((voice, self.said_by(voice)) for voice in Voice)
+        return tuple((voice, responses) for voice, responses in said if responses or voice is Voice.FORCE)
+
+    @property
+    def latest_response(self) -> Response | None:
+        """What the force said last."""
+        return next(reversed(self.said_by(Voice.FORCE)), None)
+
+    def said_by(self, voice: Voice) -> tuple[Response, ...]:
+        """What that voice said, the oldest first."""
+        return tuple(response for response in self.responses if response.by == voice)
 
     @property
     def withdrawn(self) -> bool:

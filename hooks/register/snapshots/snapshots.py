@@ -9,16 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from register.records.record import Record, Records, dated_responses, same
-from register.snapshots.as_at import (
-    Relations,
-    finding_on,
-    inspection_known,
-    inspection_on,
-    meetings_of,
-    relations_of,
-    snapshot_of,
-)
+from register.records.record import Record, Records, same
+from register.snapshots.as_at import inspection_known, inspection_on, meetings_of, snapshot_of
+from register.snapshots.findings import finding_on
+from register.snapshots.relations import Relations, relations_of
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
 
 Value = TypeVar("Value")
@@ -36,16 +30,19 @@ class Snapshots:
         self._relations = relations_of(records)
         self._meetings = meetings_of(records)
         self._made: dict[tuple[date, bool], Snapshot] = {}
-        like_before = before if before and self._relations.received == before._relations.received else None
+        like_before = before if before and self._relations.known_from == before._relations.known_from else None
         if like_before and same(records.beside, like_before.records.beside):
             self._inspections = like_before._inspections
-            kept = {id: like_before._findings[id] for id in self._relations.received if self._stays(id, like_before)}
+            kept = {id: like_before._findings[id] for id in self._relations.known_from if self._stays(id, like_before)}
         else:
-            self._inspections = {id: _Stretches(_days_of_inspection(it)) for id, it in records.inspections.items()}
+            recorded = _days_of_recording(records)
+            self._inspections = {
+                id: _Stretches((*_days_of_inspection(it), *recorded)) for id, it in records.inspections.items()
+            }
             kept = {}
         self._findings = {
             id: kept.get(id) or _Stretches(_days_of_finding(records.recommendations[id], records, self._relations))
-            for id in self._relations.received
+            for id in self._relations.known_from
         }
 
     def _stays(self, id: str, before: "Snapshots") -> bool:
@@ -74,8 +71,8 @@ class Snapshots:
         }
         findings = [
             self._finding(id, inspections, day, dated_only)
-            for id, received in self._relations.received.items()
-            if received <= day
+            for id in self._relations.known_from
+            if self._relations.knows(id, day)
         ]
         return snapshot_of(self.records, day, inspections.values(), findings, self._meetings, dated_only)
 
@@ -105,6 +102,11 @@ class _Stretches(Generic[Value]):
         return self._made[stretch]
 
 
+def _days_of_recording(records: Records) -> list[date]:
+    """The days on which reports were recorded late: from then on, later reports are compared with their grades."""
+    return [each.facts.recorded for each in records.inspections.values() if each.facts.recorded]
+
+
 def _days_of_inspection(record: Record) -> Iterator[date]:
     """The days from which on the inspection may be another than before."""
     facts = record.facts
@@ -115,17 +117,18 @@ def _days_of_finding(record: Record, records: Records, relations: Relations) -> 
     """The days from which on the finding may be another than before: its own, and those of what it shows of others."""
     yield from _own_days(record)
     yield from _days_of_inspection(records.inspections[record.facts.inspection])
+    yield from _days_of_recording(records)
     others = (record.facts.parent, record.facts.superseded_by, record.facts.repeats)
-    yield from (relations.received[other] for other in others if other in relations.received)
+    yield from (relations.known_from[other] for other in others if other in relations.known_from)
     for child in relations.children.get(record.id, ()):
         yield from _own_days(child)
-        yield from (relations.received[id] for id in (child.id,) if id in relations.received)
+        yield from (relations.known_from[id] for id in (child.id,) if id in relations.known_from)
 
 
 def _own_days(record: Record) -> Iterator[date]:
     facts = record.facts
-    yield from (day for day in (facts.received, facts.closed) if day)
-    yield from (entry.date for entry in facts.history)
+    yield from (day for day in (facts.received, facts.recorded, facts.closed) if day)
+    yield from (entry.known_from for entry in facts.history)
     yield from (entry.date for entry in facts.corrections)
-    yield from (day for day, _ in dated_responses(record.body) if record.body)
-    yield from (entry.due + timedelta(1) for entry in (facts, *facts.history) if entry.due)
+    yield from (said.known_from for said in record.responses if said.day)
+    yield from (entry.due + timedelta(1) for entry in (facts, *facts.history) if isinstance(entry.due, date))

@@ -10,7 +10,7 @@ from register.records.folder import File, Kind
 from register.records.model import HistoryEntry, Withheld
 from register.snapshots.snapshot import WITHHELD_TITLE, Recommendation
 
-_WORDS_OF_AN_ENTRY = ("next", "reason", "approved_by")
+_WORDS_OF_AN_ENTRY = ("waiting_on", "next", "reason", "approved_by")
 
 
 _MARK = re.compile(rb"^[\"']?withheld[\"']?[ \t]*:", re.MULTILINE)
@@ -35,7 +35,7 @@ def without_words(finding: Recommendation, withheld: Withheld) -> Recommendation
         waiting_on=None,
         links=(),
         history=tuple(_without_words(entry) for entry in finding.history),
-        redatings=tuple(moved._replace(entry=_without_words(moved.entry)) for moved in finding.redatings),
+        due_moves=tuple(moved._replace(entry=_without_words(moved.entry)) for moved in finding.due_moves),
         corrections=(),
         withheld=withheld,
     )

@@ -113,6 +113,10 @@ home-adds-up = { $all ->
    *[other] The register holds { $all } findings: { $outstanding } outstanding and { $ended } ended.
 }
 home-by-inspectorate = { $organisation } keeps here what { $inspectorate } asked of it, and what became of each finding.
+not-recorded-count = { $count ->
+    [one] The status of 1 more is not recorded.
+   *[other] The status of { $count } more is not recorded.
+}
 totals-caption = Findings by status and type
 red-title = Red
 overdue-title = Overdue
@@ -207,6 +211,7 @@ status-page-caption = Findings whose status is { $status }
 status-page-none = No finding has this status.
 stage-open = Open: work is still to be done.
 stage-done = Done: it awaits sign-off, and is still outstanding.
+stage-unknown = Not recorded: it is neither outstanding nor closed.
 stage-ended = Ended: it is no longer outstanding.
 
 ## The way on
@@ -228,7 +233,8 @@ go-lists = What has stood still, waits on others, or was re-dated?
 
 official-words = Official words
 official-words-of = What { $inspectorate } said
-force-response = The force’s response
+response-by-force = The force’s response
+response-by-policing-body = The policing body’s response
 no-response = The force has not responded yet.
 latest-response = Latest response, { $day }
 response-of = Said on { $day }
@@ -257,10 +263,28 @@ event-due = Due { $day }
 event-owner = Owner: { $owner }
 event-inspectorate = { $inspectorate }: { $status }
 event-next = Next: { $what }
+event-with = With { $roles }
+event-no-with = No other role takes part any more
+event-waiting-on = Waiting on { $body }
+event-no-waiting-on = No longer waiting on another body
+event-no-inspectorate-status = { $inspectorate }: no status any more
+event-outcome = Next step: { $outcome }
+event-accepted = Accepted: { $answer }
 event-note = Note
 event-overdue = Became overdue
 event-meeting = Paper for the meeting of { $day }
 no-reason = No reason is recorded.
+recorded-late = recorded on { $day }
+taking-part = With
+accepted = Accepted
+accepted-yes = Yes
+accepted-partly = In part
+accepted-no = No
+accepted-awaited = Not decided yet
+outcome-done = done
+outcome-partly = partly done
+outcome-not-done = not done
+outcome-dropped = dropped
 corrections-title = Corrections
 corrections-caption = What was put right in facts already published
 corrections-paper = What was put right in the register after the day of this paper
@@ -374,10 +398,12 @@ change-turned-red = Turned red
 change-left-red = Left red
 change-newly-overdue = Became overdue
 change-redated = Re-dated
+change-undated = Date taken away
 change-reopened = Reopened
 change-status-moved = Status moved
 change-owner-changed = New owner
 change-ended = Ended
+change-recorded-late = Recorded late
 change-responses = New responses from the force
 change-removed = No longer in the register
 change-inspections = What the inspectorate did
@@ -406,6 +432,10 @@ count-turned-red = { $count } turned red
 count-new = { $count } new
 count-newly-overdue = { $count } became overdue
 count-redated = { $count } re-dated
+count-undated = { $count ->
+    [one] 1 date taken away
+   *[other] { $count } dates taken away
+}
 count-reopened = { $count } reopened
 count-left-red = { $count } left red
 count-status-moved = { $count ->
@@ -417,6 +447,7 @@ count-owner-changed = { $count ->
    *[other] { $count } new owners
 }
 count-ended = { $count } ended
+count-recorded-late = { $count } recorded late
 count-removed = { $count } no longer in the register
 reason-due-passed = Its due date passed.
 

@@ -7,14 +7,14 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
 from register.records.record import Record, meeting_day, paper_before, speaks_of
-from register.records.source import Path
+from register.records.source import Path, Span
 
 _LONG_BEFORE = 92  # days: about three months
 
 
 _STATED = {
-    Kind.INSPECTION: ("fieldwork_ended", "published", "response_published"),
-    Kind.RECOMMENDATION: ("received", "closed"),
+    Kind.INSPECTION: ("fieldwork_ended", "published", "recorded", "response_published"),
+    Kind.RECOMMENDATION: ("received", "recorded", "closed"),
 }
 
 
@@ -29,8 +29,10 @@ def _stated_after(record: Record, last: date) -> Iterator[tuple[Path, date]]:
             yield (field,), day
     for field in ("history", "corrections") if record.kind is Kind.RECOMMENDATION else ("corrections",):
         for index, entry in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
-            if entry.date > last:
-                yield (field, index, "date"), entry.date
+            for part in ("date", "recorded"):
+                day = getattr(entry, part, None)
+                if day and day > last:
+                    yield (field, index, part), day
     if record.kind is Kind.RECOMMENDATION and record.sound("withheld") and record.facts.withheld:
         if record.facts.withheld.since > last:
             yield ("withheld", "since"), record.facts.withheld.since
@@ -44,7 +46,8 @@ def day_in_the_future(record: Record, context: Context) -> Iterator[Issue]:
     """
     stated = [(record.source.span(*path), day) for path, day in _stated_after(record, context.today)]
     if record.kind is Kind.RECOMMENDATION:
-        stated += [(part.heading.span, day) for part, day in record.responses if day and day > context.today]
+        late = [said for said in record.responses if said.day and said.known_from > context.today]
+        stated += [(said.section.heading.span, said.known_from) for said in late]
     for span, day in stated:
         message = f"{day} is after today, {context.today}"
         yield Issue(span, message, "write the day on which it happened; what is still to come belongs in due or next")
@@ -62,6 +65,33 @@ def received_missing(record: Record, context: Context) -> Iterator[Issue]:
     if inspection and inspection.sound("published") and not inspection.facts.published:
         message = f"the report {inspection.id} has no publication date, and received is missing"
         yield Issue(record.source.key_span("inspection"), message, 'write "received: yyyy-mm-dd"')
+
+
+@error(Kind.RECOMMENDATION, Kind.INSPECTION)
+def recorded_too_early(record: Record, context: Context) -> Iterator[Issue]:
+    """`recorded` lies before the day of what was recorded. It is the later of the two, or it can be left out.
+
+    Beside `date: 2019-09-05`, write `recorded: 2019-12-02`, not `recorded: 2019-08-05`.
+    """
+    for span, happened, recorded in _recordings(record, context):
+        if recorded < happened:
+            message = f"this was recorded on {recorded}, before it happened on {happened}"
+            yield Issue(span, message, "correct the day that is wrong, or leave recorded out")
+
+
+def _recordings(record: Record, context: Context) -> Iterator[tuple[Span, date, date]]:
+    """What says when it was recorded: its place, the day on which it happened, and that on which it was recorded."""
+    facts, source = record.facts, record.source
+    happened = context.received(record) if record.kind is Kind.RECOMMENDATION else facts and facts.published
+    if record.sound("recorded", "published") and facts.recorded and happened:
+        yield source.span("recorded"), happened, facts.recorded
+    if record.kind is Kind.RECOMMENDATION and record.sound("history"):
+        for index, entry in enumerate(facts.history):
+            if entry.recorded:
+                yield source.span("history", index, "recorded"), entry.date, entry.recorded
+        for said in record.responses:
+            if said.day and said.recorded:
+                yield said.section.heading.span, said.day, said.recorded
 
 
 @error(Kind.RECOMMENDATION)
@@ -206,8 +236,8 @@ def response_before_received(record: Record, context: Context) -> Iterator[Issue
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
     received = context.received(record)
-    for section, day in record.responses if received else ():
-        if day and day < received:  # type: ignore[operator]
-            message = f"{day} is before the finding was received, on {received}"
-            yield Issue(section.heading.span, message, "correct this date, or received, whichever is wrong")
+    for said in record.responses if received else ():
+        if said.day and said.day < received:  # type: ignore[operator]
+            message = f"{said.day} is before the finding was received, on {received}"
+            yield Issue(said.section.heading.span, message, "correct this date, or received, whichever is wrong")
             return  # where received is the wrong one, every response would say so

@@ -1,14 +1,15 @@
 """Rules about a finding's history: it is the audit trail, and the facts at the top are its last word."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from register.checks.advice import quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS, last_values, redatings
-from register.records.model import RESPONSE, Colour, Stage, Status
-from register.records.record import Record
+from register.records.history import DATED_FIELDS, gives, last_values, moves_of_due
+from register.records.model import RESPONSE, Colour, HistoryEntry, Stage, Status
+from register.records.record import Record, known_from
 
 
 def _status(record: Record, context: Context) -> Status | None:
@@ -24,10 +25,22 @@ def _stage(record: Record, context: Context) -> Stage | None:
 def history_without_status(record: Record, context: Context) -> Iterator[Issue]:
     """The first entry of a history gives the status that the finding began with. Add it.
 
+    Only an entry that keeps what stood at the top may come before it: of the day on which the finding was received,
+    and without a reason.
+
     In the first entry, write `status: amber`, not `status:`.
     """
-    if record.sound("history") and record.facts.history and not record.facts.history[0].status:
+    first = _first_of_status(record, context)
+    if first and not first.status:
         yield Issue(record.source.span("history", 0), "the first entry gives no status", 'add "status: ..." to it')
+
+
+def _first_of_status(record: Record, context: Context) -> HistoryEntry | None:
+    """The entry that gives the first status, or should: the first, unless that keeps what stood at the top."""
+    history = record.facts.history if record.sound("history") else ()
+    if len(history) > 1 and not history[0].status and not history[0].reason and history[1].status:
+        return history[1] if history[0].date == context.received(record) else history[0]
+    return history[0] if history else None
 
 
 @error(Kind.RECOMMENDATION)
@@ -56,19 +69,29 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
     if not record.sound("history"):
         return
     for field, recorded in last_values(record.facts).items():
-        value = getattr(record.facts, field)
+        value = getattr(record.facts, field) or None
         if value == recorded or not record.sound(field):
             continue
         if field == "status" and not {value, recorded} <= context.records.statuses.keys():
             continue
-        last = getattr(recorded, "what", recorded)
-        if value:
-            message = f"{field} differs from the history, which ends with {quoted(last)}"
+        if not recorded:
+            message = f"the history takes {field} away, but it is still given here"
+            yield Issue(record.source.key_span(field), message, f"delete the line, or add the new {field} to the history")
+        elif value:
+            message = f"{field} differs from the history, which ends with {quoted(_shown(recorded))}"
             advice = f"add the change of {field} to the history, or write the same at the top"
             yield Issue(record.source.span(field), message, advice)
         elif field != "next":
+            last = _shown(recorded)
             message = f"{quoted(field)} is missing, but the history ends with {quoted(last)}"
             yield Issue(record.source.key_span("history"), message, f'write "{field}: {last}" above the history')
+
+
+def _shown(value: object) -> str:
+    """The value as it is named in a message: of a step its words, of a list its entries."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    return str(getattr(value, "what", value))
 
 
 @warning(Kind.RECOMMENDATION)
@@ -90,31 +113,36 @@ def history_before_received(record: Record, context: Context) -> Iterator[Issue]
 def history_begins_late(record: Record, context: Context) -> Iterator[Issue]:
     """The history begins after the finding was received, so its first days show as "not recorded".
 
-    Add the first entry.
+    Add the first entry. What came into the register later, as `recorded` says, needs none for the days before that.
 
     For a finding received on 2 May 2019, write `date: 2019-05-02`, not `date: 2019-06-02`.
     """
-    received = context.received(record) if record.sound("history") else None
-    if received and record.facts.history and min(entry.date for entry in record.facts.history) > received:
-        message = f"nothing is recorded from {received}, when the finding was received, until this entry"
-        yield Issue(
-            record.source.span("history", 0, "date"), message, f"add an entry dated {received} with the first status"
-        )
+    received = context.received(record) if record.sound("history", "recorded") else None
+    first = _first_of_status(record, context)
+    if not received or not first:
+        return
+    since = known_from(record, context.records) or received
+    history = record.facts.history
+    if min(entry.date for entry in history[history.index(first) :]) > since:
+        message = f"nothing is recorded from {since}, when the finding was received, until this entry"
+        if since > received:
+            message = f"nothing is recorded from {since}, when the finding came into the register, until this entry"
+        span = record.source.span("history", 0, "date")
+        yield Issue(span, message, f"add an entry dated {received} with the first status")
 
 
 @error(Kind.RECOMMENDATION)
 def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
-    """A due date moved and no reason is given. The committee will ask why: give the reason in the same entry.
+    """A due date moved or was taken away, and no reason is given. The committee will ask why: give the reason in the same
+    entry.
 
     With a new due date, write `reason: The new system is late.`, not `reason:`.
     """
-    if record.sound("history"):
-        for move in redatings(record.facts):
-            if not move.entry.reason:
-                message = f"the due date moved from {move.before} to {move.entry.due} without a reason"
-                yield Issue(
-                    record.source.span("history", move.index, "due"), message, 'add "reason: ..." to this entry'
-                )
+    for move in moves_of_due(record.facts.history) if record.sound("history") else ():
+        if not move.entry.reason:
+            moved = f"moved from {move.before} to {move.now}" if move.now else f"({move.before}) is taken away"
+            span = record.source.span("history", move.index, "due")
+            yield Issue(span, f"the due date {moved} without a reason", 'add "reason: ..." to this entry')
 
 
 @error(Kind.RECOMMENDATION)
@@ -147,7 +175,7 @@ def ended_without_reason(record: Record, context: Context) -> Iterator[Issue]:
             )
 
 
-def _steps(record: Record, context: Context) -> Iterator[tuple[int, object, Stage | None, Stage]]:
+def _steps(record: Record, context: Context) -> Iterator[tuple[int, HistoryEntry, Stage | None, Stage]]:
     """Each entry that gives a known status: (index, entry, the stage before, the stage now)."""
     statuses, before = context.records.statuses, None
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
@@ -211,12 +239,25 @@ def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
     Write `reason: The system is in test.`, not `reason:`.
     """
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
-        if index and not entry.reason and all(getattr(entry, field) is None for field in DATED_FIELDS):
+        if index and not entry.reason and not any(gives(entry, field) for field in DATED_FIELDS):
             yield Issue(
                 record.source.span("history", index, "date"),
                 "this entry says neither what changed nor why",
                 'add "reason: ..." to it, or delete it',
             )
+
+
+@warning(Kind.RECOMMENDATION)
+def repeated_entry(record: Record, context: Context) -> Iterator[Issue]:
+    """An entry of the history says word for word what another one says. Most often it was pasted twice. Delete one.
+
+    Write `reason: The board met again.`, not `reason: The board met.`.
+    """
+    history = record.facts.history if record.sound("history") else ()
+    for index, entry in enumerate(history):
+        if entry in history[:index]:
+            message = f"this repeats the entry of {entry.date} word for word"
+            yield Issue(record.source.span("history", index, "date"), message, "delete one of the two")
 
 
 @warning(Kind.RECOMMENDATION)
@@ -238,7 +279,7 @@ def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
     first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
     explained = (
         any(entry.reason for entry in entries)
-        or any(when and when >= day and not section.empty for section, when in record.responses)
+        or any(said.day and said.day >= day and not said.section.empty for said in record.responses)
         or (first_words and not first_words.empty)
     )
     if not explained:
@@ -286,8 +327,8 @@ def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]
         return
     before, last = days
     received = context.received(record)
-    updates = [entry.date for entry in record.facts.history] + [day for _, day in record.responses if day]
-    if received and received <= before and max(updates, default=received) <= before:
+    updates = [each.known_from for each in (*record.facts.history, *record.responses) if each.known_from > date.min]
+    if received and (known_from(record, context.records) or received) <= before and max(updates, default=received) <= before:
         section = record.body.section(RESPONSE) if record.body else None
         span = section.heading.span if section else record.source.span("status")
         message = f"nothing has been said since {max(updates, default=received)}, and the committee met on {last}"

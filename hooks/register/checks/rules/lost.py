@@ -19,7 +19,8 @@ from register.records.body import Body
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, changes_of
 from register.records.model import HEADINGS, OFFICIAL_WORDS, RESPONSE, WITHDRAWN, HistoryEntry
-from register.records.record import Record, dated_responses, meeting_day, received_on
+from register.records.record import Record, meeting_day, received_on
+from register.records.responses import responses
 from register.records.source import Span
 
 _CORRECT = "put it back, or add a correction that says what was wrong"
@@ -235,7 +236,7 @@ def _responses(body: Body) -> list[tuple[date | None, str]]:
     """The responses in order; the first may have no day."""
     section = body.section(RESPONSE)
     first = [(None, _plain(section.html))] if section and not section.empty else []
-    return [*first, *((day, _plain(words)) for day, words in dated_responses(body))]
+    return [*first, *((said.day, _plain(said.section.html)) for said in responses(body) if said.day)]
 
 
 def _place_of_response(record: Record, day: date | None) -> Span:

@@ -12,7 +12,7 @@ from register.records.folder import Kind
 from register.records.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
 from register.records.record import Record, Records
 from register.records.source import Path
-from register.records.values import time_zones
+from register.records.values import NONE, time_zones
 
 
 def framework_of(record: Record, records: Records) -> Record | None:
@@ -47,7 +47,7 @@ def _unknown(
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding names an inspection that has no file, so it belongs to no report.
+    """The finding, or an entry of its history, names an inspection that has no file.
 
     Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
     """
@@ -59,6 +59,11 @@ def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
             context.records.inspections,
             "an inspection",
             "inspections",
+        )
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        path = ("history", index, "inspection")
+        yield from _unknown(
+            record, path, entry.inspection, context.records.inspections, "inspection", "inspections"
         )
 
 
@@ -182,7 +187,7 @@ def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Is
     if valid and record.sound("history"):
         for index, entry in enumerate(record.facts.history):
             path, word = ("history", index, "inspectorate_status"), entry.inspectorate_status
-            if word:
+            if word != NONE:
                 yield from _unknown(record, path, word, valid, "a status of the inspectorate")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from register.checks.advice import choose, either, quoted
@@ -11,9 +12,10 @@ from register.checks.rule import Context, error, warning
 from register.checks.rules.references import framework_of
 from register.records.body import Heading, has_words, record_named
 from register.records.folder import Kind
-from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES
+from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, Voice
 from register.records.nearest import nearest
 from register.records.record import Record
+from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
 from register.records.source import ParseErrorKind, Span
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -183,7 +185,7 @@ def staff_notes_public(record: Record, context: Context) -> Iterator[Issue]:
     if not lines:
         return
     reported = {heading.span.line for heading in record.headings if heading.level <= 2 or not heading.plain}
-    reported |= {section.heading.span.line for section, _ in record.responses}
+    reported |= {said.section.heading.span.line for said in record.responses}
     for span, _ in lines:
         if span.line not in reported and span.line not in staff_notes(record):
             yield Issue(span, "the text below this line would be published", f'write "## {STAFF_NOTES}"')
@@ -250,15 +252,27 @@ def official_words_empty(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
-    """A heading (###) under the force's response is the day, yyyy-mm-dd, of the response below it.
+    """A heading (###) under a response is the day, yyyy-mm-dd, of what is said below it.
+
+    Where they came into the register later, it says so: `### 2019-09-05 (recorded 2019-12-02)`.
 
     Write `### 2019-09-05`, not `### 05/09/2019`.
     """
-    for section, day in record.responses:
-        heading = section.heading
-        if heading.level == 3 and day is None:
-            advice = f"{what_instead(heading.title, '### {}', context.records.zone)}, or make it a bold line"
-            yield Issue(heading.span, what_is_wrong(heading.title), advice)
+    for said in record.responses:
+        heading = said.section.heading
+        if heading.level == 3 and said.day is None:
+            wrong, line = _not_a_day(heading.title)
+            yield Issue(heading.span, what_is_wrong(wrong), f"{what_instead(wrong, line, context.records.zone)}, or make it a bold line")
+
+
+def _not_a_day(title: str) -> tuple[str, str]:
+    """The part of a heading that is not a day, and the heading as it is written with {} in place of that part."""
+    both = HEADING_WITH_RECORDED.fullmatch(title)
+    if not both:
+        return title, "### {}"
+    if days_of_heading(both[1])[0]:
+        return both[2], f"### {both[1]} (recorded {{}})"
+    return both[1], f"### {{}} (recorded {both[2]})"
 
 
 @error(Kind.RECOMMENDATION)
@@ -267,13 +281,14 @@ def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
 
     After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
     """
-    before = None
-    for section, day in record.responses:
-        if section.heading.level == 3 and day:
+    newest: dict[Voice, date] = {}
+    for said in record.responses:
+        if said.section.heading.level == 3 and (day := said.day):
+            before = newest.get(said.by)
             if before and day <= before:
                 message = f"{day} appears twice" if day == before else f"{day} comes after {before} here"
-                yield Issue(section.heading.span, message, "put the oldest first, and each day once")
-            before = day
+                yield Issue(said.section.heading.span, message, "put the oldest first, and each day once")
+            newest[said.by] = day
 
 
 @error(*_KINDS)
@@ -357,11 +372,8 @@ def _is_id(name: str, context: Context) -> bool:
 
 @warning(Kind.RECOMMENDATION)
 def response_empty(record: Record, context: Context) -> Iterator[Issue]:
-    """A dated heading under the force's response has nothing below it. Write what was said, or delete the heading."""
-    for section, day in record.responses:
-        if section.heading.level == 3 and day and section.empty:
-            yield Issue(
-                section.heading.span,
-                f"there is nothing under {day}",
-                "write what the force said on that day, or delete the heading",
-            )
+    """A dated heading under a response has nothing below it. Write what was said, or delete the heading."""
+    for said in record.responses:
+        if said.section.heading.level == 3 and said.day and said.section.empty:
+            advice = "write what was said on that day, or delete the heading"
+            yield Issue(said.section.heading.span, f"there is nothing under {said.day}", advice)

@@ -1,0 +1,185 @@
+"""Makes a finding as it stood on a day: what its history, its words and its relations were then."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from register.records.body import words_of
+from register.records.history import UNDATED_IN_PAPERS, gives_ever, known_on, moves_of_due, values_on
+from register.records.model import (
+    EVIDENCE,
+    OFFICIAL_WORDS,
+    VOICES,
+    WITHDRAWN,
+    HistoryEntry,
+    NextStep,
+    RecommendationFacts,
+    Stage,
+    Status,
+)
+from register.records.record import Record, Records
+from register.snapshots.relations import Relations
+from register.snapshots.snapshot import NOT_RECORDED, Inspection, Recommendation, Response, sort_key_by_reference
+from register.snapshots.withheld import without_words
+
+
+def finding_on(
+    record: Record, records: Records, relations: Relations, inspection: Inspection, day: date, dated_only: bool
+) -> Recommendation:
+    """The finding as it stood on the day, on which the register held it. inspection is its own, as on that day.
+
+    dated_only: see as_at.
+    """
+    facts = record.facts
+    received = relations.received[record.id]
+    stages, then = records.statuses, _on_day(facts, day, dated_only)
+    status = stages.get(then["status"] or "", NOT_RECORDED)
+    history = known_on(facts.history, day)
+    question = inspection.framework.question(facts.question)
+
+    def known(id: str | None) -> str | None:
+        return id if relations.knows(id, day) else None
+
+    finding = Recommendation(
+        id=record.id,
+        path=record.file.path,
+        title=facts.title,
+        type=facts.type,
+        inspection=inspection,
+        pillar=inspection.framework.pillar(question.pillar if question else facts.pillar),
+        question=question,
+        grade=inspection.framework.grade(facts.grade) if inspection.published else None,
+        status=status,
+        status_since=_status_since(history, facts.closed or received, status),
+        owner=then["owner"],
+        taking_part=then["with"] or (),
+        received=received,
+        known_from=relations.known_from[record.id],
+        due=then["due"],
+        first_due=next((entry.due for entry in history if isinstance(entry.due, date)), then["due"]),
+        due_moves=moves_of_due(history),
+        deadline=facts.deadline,
+        next=_next_step(history, stages, then["next"]) if status.stage is not Stage.ENDED else None,
+        accepted=then["accepted"],
+        closed=_closed(history, stages) or facts.closed if status.stage is Stage.ENDED else None,
+        reference=facts.reference,
+        inspectorate_status=then["inspectorate_status"],
+        parent=known(facts.parent),
+        children=_children_on(record, relations, day),
+        superseded_by=known(facts.superseded_by) if status.stage is Stage.ENDED else None,
+        repeats=known(facts.repeats),
+        formerly=facts.formerly,
+        waiting_on=then["waiting_on"] if status.stage is not Stage.ENDED else None,
+        links=facts.links,
+        history=history,
+        corrections=tuple(correction for correction in facts.corrections if correction.date <= day),
+        official_words=words_of(record.body, OFFICIAL_WORDS),
+        responses=_responses(record, received, day),
+        evidence=words_of(record.body, EVIDENCE) if not dated_only else "",
+        overdue=status.stage is Stage.OPEN and bool(then["due"]) and then["due"] < day,
+    )
+    stands = _only_the_reason(finding) if finding.withdrawn else finding
+    return without_words(stands, facts.withheld) if facts.withheld else stands
+
+
+def _on_day(facts: RecommendationFacts, day: date, dated_only: bool = False) -> dict[str, Any]:
+    """The dated fields on a day.
+
+    A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
+    """
+    then = values_on(facts, day)
+    if facts.closed and facts.closed > day and not gives_ever(facts, "status"):
+        then["status"] = None
+    if dated_only:
+        then |= {field: None for field in UNDATED_IN_PAPERS if not gives_ever(facts, field)}
+    return then
+
+
+def _next_step(
+    history: Iterable[HistoryEntry], statuses: Mapping[str, Status], given: NextStep | None
+) -> NextStep | None:
+    """The step that was last given, unless the finding ended after that: then it was given up with the end."""
+    stands = True
+    for entry in history:
+        if entry.status and statuses[entry.status].stage is Stage.ENDED:
+            stands = False
+        if entry.next:
+            stands = True
+    return given if stands else None
+
+
+def _status_since(history: Iterable[HistoryEntry], otherwise: date, status: Status) -> date | None:
+    """The day since which the status holds without a break; None where it isn't recorded."""
+    if status is NOT_RECORDED:
+        return None
+    since = None
+    for entry in history:
+        if entry.status:
+            since = (since if since and since[0] == entry.status else None) or (entry.status, entry.date)
+    return since[1] if since else otherwise
+
+
+def _closed(history: Iterable[HistoryEntry], statuses: Mapping[str, Status]) -> date | None:
+    """The day of the last end; None where the history has none."""
+    ended, closed = False, None
+    for entry in history:
+        if entry.status:
+            ends = statuses[entry.status].stage is Stage.ENDED
+            closed = entry.date if ends and not ended else closed
+            ended = ends
+    return closed
+
+
+def _responses(record: Record, received: date, day: date) -> tuple[Response, ...]:
+    """What was said by the day and recorded by then, the oldest first. Words without a day date from the receipt."""
+    undated = ((by, record.body.section(title)) for by, title in VOICES.items()) if record.body else ()
+    said = [
+        *(Response(received, None, by, section.html) for by, section in undated if section and not section.empty),
+        *(
+            Response(said.day, said.recorded, said.by, said.section.html)
+            for said in record.responses
+            if said.day and said.known_from <= day
+        ),
+    ]
+    return tuple(sorted(said, key=lambda response: response.day))
+
+
+def _only_the_reason(finding: Recommendation) -> Recommendation:
+    return replace(
+        finding,
+        title=finding.id,
+        official_words="",
+        responses=(),
+        evidence="",
+        links=(),
+        next=None,
+        waiting_on=None,
+        history=tuple(entry for entry in finding.history if entry.status == WITHDRAWN),
+        corrections=(),
+        owner=None,
+        taking_part=(),
+        due=None,
+        overdue=False,
+        first_due=None,
+        due_moves=(),
+        deadline=None,
+        accepted=None,
+        reference=None,
+        repeats=None,
+        superseded_by=None,
+    )
+
+
+def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, ...]:
+    """The children that the register held on the day, by reference as it was shown on that day."""
+    known = [child for child in relations.children.get(record.id, ()) if relations.knows(child.id, day)]
+    return tuple(
+        child.id
+        for child in sorted(known, key=lambda child: sort_key_by_reference(_reference_on(child, day), child.id))
+    )
+
+
+def _reference_on(record: Record, day: date) -> str | None:
+    shown = not record.facts.withheld and _on_day(record.facts, day)["status"] != WITHDRAWN
+    return record.facts.reference if shown else None

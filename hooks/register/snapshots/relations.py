@@ -1,0 +1,42 @@
+"""What findings are to each other: when each came into the register, and which belong together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from register.records.record import Record, Records, known_from, received_on
+
+
+@dataclass(frozen=True)
+class Relations:
+    """What findings are to each other.
+
+    received: the day on which each was received; known_from: the day from which on the register holds it; first_of:
+    the earliest of those days for each inspection; children: the records whose parent is that id.
+    """
+
+    received: Mapping[str, date]
+    known_from: Mapping[str, date]
+    first_of: Mapping[str, date]
+    children: Mapping[str, tuple[Record, ...]]
+
+    def knows(self, id: str | None, day: date) -> bool:
+        """Whether the register held the finding of that id on the day."""
+        return self.known_from.get(id or "", date.max) <= day
+
+
+def relations_of(records: Records) -> Relations:
+    """What the findings are to each other."""
+    received: dict[str, date] = {}
+    known: dict[str, date] = {}
+    first_of: dict[str, date] = {}
+    children: dict[str, list[Record]] = {}
+    for record in records.recommendations.values():
+        facts, day = record.facts, known_from(record, records)
+        if day:
+            received[record.id] = received_on(record, records)  # type: ignore[assignment]
+            known[record.id] = day
+            first_of[facts.inspection] = min(day, first_of.get(facts.inspection, day))
+        if facts.parent:
+            children.setdefault(facts.parent, []).append(record)
+    return Relations(received, known, first_of, {parent: tuple(found) for parent, found in children.items()})

@@ -1,0 +1,182 @@
+"""What a history says: dated facts that come and go, what was recorded later than it happened, and who answered."""
+
+from datetime import date
+
+import pytest
+from register.figures.changes import ChangeKind, changes_between
+from register.snapshots.as_at import as_at
+from register.snapshots.snapshots import Snapshots
+
+from tests.small import INSPECTION, MEETING, checked, finding, html_at, records_of, site_of, snapshot_of, standing, texts
+
+D = date.fromisoformat
+
+
+def rules(text: str) -> list[str]:
+    return [issue.rule for issue in checked(texts(vetting=text))]
+
+
+TAKEN = """\
+history:
+  - {date: 2019-05-02, status: amber, due: 2019-09-30, with: [Head of Contact], waiting_on: The College of Policing}
+  - {date: 2019-06-02, due: none, with: none, waiting_on: None, reason: The plan is being made anew.}
+  - {date: 2019-07-02, due: 2019-12-31, with: [Head of Vetting], reason: The new plan.}
+"""
+TAKEN_AT_TOP = {"due": "2019-12-31", "with": "[Head of Vetting]"}
+
+
+def test_none_takes_a_value_away_from_that_day():
+    text = finding(TAKEN, **TAKEN_AT_TOP)
+    assert rules(text) == []
+    first, second, third = (standing(text, D(day)) for day in ("2019-06-01", "2019-06-02", "2019-07-02"))
+    assert (first.due, first.taking_part, first.waiting_on) == (
+        D("2019-09-30"), ("Head of Contact",), "The College of Policing",
+    )  # fmt: skip
+    assert (second.due, second.taking_part, second.waiting_on, second.times_redated) == (None, (), None, 0)
+    assert (third.due, third.taking_part, third.times_redated) == (D("2019-12-31"), ("Head of Vetting",), 1)
+
+
+def test_a_date_taken_away_is_told_as_that():
+    days = Snapshots(records_of(texts(vetting=finding(TAKEN, **TAKEN_AT_TOP))))
+    (change,) = changes_between(days.on(D("2019-06-01")), days.on(D("2019-06-30"))).changes
+    assert (change.kind, change.was, change.now) == (ChangeKind.UNDATED, D("2019-09-30"), None)
+
+
+def test_a_field_that_history_gives_later_has_no_value_before():
+    text = finding(
+        "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-07-02, accepted: partly, waiting_on: The NCA}\n",
+        accepted="partly",
+        waiting_on="The NCA",
+    )
+    assert (standing(text, D("2019-07-01")).accepted, standing(text, D("2019-07-01")).waiting_on) == (None, None)
+    assert (standing(text, D("2019-07-02")).accepted, standing(text, D("2019-07-02")).waiting_on) == ("partly", "The NCA")
+
+
+def test_what_no_entry_gives_is_on_the_site_but_waiting_on_and_next_in_no_paper():
+    records = records_of(texts(vetting=finding(waiting_on="The NCA", next="{what: Sign it}", accepted="no")))
+    site, paper = (as_at(records, D("2019-06-01"), dated_only).by_id["vetting"] for dated_only in (False, True))
+    assert (site.waiting_on, site.next.what, site.accepted) == ("The NCA", "Sign it", "no")
+    assert (paper.waiting_on, paper.next, paper.accepted) == (None, None, "no")
+
+
+def test_an_outcome_or_an_end_ends_the_step_that_stood():
+    first = "history:\n  - {date: 2019-05-02, status: amber, next: {what: Sign it}}\n"
+    done = finding(first + "  - {date: 2019-06-02, outcome: done}\n")
+    assert rules(done) == []
+    assert standing(done, D("2019-06-01")).next.what == "Sign it"
+    assert standing(done, D("2019-06-02")).next is None
+    ended = (
+        first
+        + "  - {date: 2019-06-02, status: closed, reason: Signed off.}\n"
+        + "  - {date: 2019-07-02, status: amber, reason: It came back.}\n"
+    )
+    assert standing(finding(ended), D("2019-08-01")).next is None
+
+
+# Two dates
+
+LATE = """\
+history:
+  - {date: 2019-05-02, status: amber, due: 2019-12-31}
+  - {date: 2019-06-10, recorded: 2019-08-01, status: red, reason: The system failed.}
+  - {date: 2019-07-10, status: green}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "dates"),
+    [
+        ("2019-06-30", "amber", ["2019-05-02"]),
+        ("2019-07-31", "green", ["2019-05-02", "2019-07-10"]),
+        ("2019-08-01", "green", ["2019-05-02", "2019-06-10", "2019-07-10"]),
+    ],
+)
+def test_an_entry_counts_from_the_day_on_which_it_was_recorded(day, status, dates):
+    stood = standing(finding(LATE, status="green", due="2019-12-31"), D(day))
+    assert (stood.status.id, [str(entry.date) for entry in stood.history]) == (status, dates)
+
+
+def test_a_late_entry_that_was_overtaken_is_told_and_moves_no_number():
+    days = Snapshots(records_of(texts(vetting=finding(LATE, status="green", due="2019-12-31"))))
+    changed = changes_between(days.on(D("2019-07-31")), days.on(D("2019-08-31")))
+    (change,) = changed.changes
+    assert (change.kind, change.now, change.day, change.recorded, change.reason) == (
+        ChangeKind.RECORDED_LATE, "Red", D("2019-06-10"), D("2019-08-01"), "The system failed.",
+    )  # fmt: skip
+    assert [(m.joined, m.left) for m in changed.movements] == [(0, 0)] * 3
+
+
+def test_a_late_entry_that_still_holds_is_told_as_the_change_that_it_is_and_as_late():
+    history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-06-10, recorded: 2019-08-01, status: red, reason: R.}\n"
+    days = Snapshots(records_of(texts(vetting=finding(history, status="red"))))
+    (change,) = changes_between(days.on(D("2019-07-31")), days.on(D("2019-08-31"))).changes
+    assert (change.kind, change.recorded) == (ChangeKind.TURNED_RED, D("2019-08-01"))
+
+
+def test_a_paper_shows_what_was_recorded_by_its_day_and_the_next_says_recorded_late():
+    files = texts(vetting=finding(LATE, status="green", due="2019-12-31")) | {"meetings/2019-09-26.md": MEETING}
+    files["meetings/2019-09-26.md"] = MEETING.replace("previous: 2019-03-28\n", "")
+    site = site_of(files, D("2019-09-30"))
+    assert "The system failed." not in html_at(site, "/meetings/2019-06-28/")
+    assert "recorded on 1 August 2019" in html_at(site, "/meetings/2019-09-26/")
+    assert "recorded on 1 August 2019" in html_at(site, "/recommendations/vetting/")
+
+
+def test_a_finding_is_there_from_the_day_on_which_it_was_recorded():
+    late = finding(recorded="2019-08-01")
+    assert rules(late) == []
+    assert snapshot_of(texts(vetting=late), D("2019-07-31")).recommendations == ()
+    assert standing(late, D("2019-08-01")).received == D("2019-05-02")
+
+
+def test_what_goes_with_a_report_is_there_from_the_day_on_which_it_was_recorded():
+    late = INSPECTION.replace("published: 2019-05-02", "fieldwork_ended: 2018-12-14\npublished: 2019-05-02\nrecorded: 2019-08-01")
+    files = texts(vetting=finding(), letter=finding(received="2019-02-01")) | {"inspections/peel-2018-19.md": late}
+    before, after = (as_at(records_of(files), D(day)) for day in ("2019-07-31", "2019-08-01"))
+    assert (list(before.by_id), before.inspections[0].published, before.inspections[0].grades) == (["letter"], None, ())
+    assert (sorted(after.by_id), after.inspections[0].published) == (["letter", "vetting"], D("2019-05-02"))
+
+
+def test_a_report_recorded_late_gives_no_grade_before_until_then():
+    def report(published: str, recorded: str = "") -> str:
+        return (
+            f"---\ntitle: A report of {published}\nframework: peel-2018-19\npublished: {published}\n{recorded}"
+            "grades:\n  - {question: workforce, grade: good}\n---\n"
+        )
+
+    files = texts() | {
+        "inspections/a.md": report("2017-05-02", "recorded: 2020-01-01\n"),
+        "inspections/b.md": report("2018-05-02"),
+    }
+    days = Snapshots(records_of(files))
+    for day, progress in (("2019-12-31", None), ("2020-01-01", "same")):
+        of_b = next(inspection for inspection in days.on(D(day)).inspections if inspection.id == "b")
+        assert of_b.grades[0].progress == progress
+
+
+def test_a_response_says_in_its_heading_when_it_was_recorded():
+    body = "## Recommendation\n\nDo it.\n\n## Force response\n\n### 2019-06-14 (recorded 2019-08-01)\n\nHalf is done.\n"
+    assert rules(finding(body=body)) == []
+    assert standing(finding(body=body), D("2019-07-31")).responses == ()
+    (said,) = standing(finding(body=body), D("2019-08-01")).responses
+    assert (said.day, said.recorded) == (D("2019-06-14"), D("2019-08-01"))
+
+
+def test_the_policing_body_has_a_voice_of_its_own():
+    body = (
+        "## Recommendation\n\nDo it.\n\n## Force response\n\nWe agree.\n\n"
+        "## Policing body response\n\nI accept this.\n\n### 2019-06-14\n\nI asked again.\n"
+    )
+    assert rules(finding(body=body)) == []
+    stood = standing(finding(body=body), D("2019-07-01"))
+    assert [said.html for said in stood.said_by("force")] == ["<p>We agree.</p>\n"]
+    assert [str(said.day) for said in stood.said_by("policing-body")] == ["2019-05-02", "2019-06-14"]
+    page = html_at(site_of(texts(vetting=finding(body=body)), D("2019-07-01")), "/recommendations/vetting/")
+    assert page.index("We agree.") < page.index("The policing body’s response") < page.index("I asked again.")
+
+
+def test_not_recorded_has_a_line_of_its_own():
+    late = "history:\n  - {date: 2019-06-01, status: amber, due: 2020-03-31}\n"
+    page = html_at(site_of(texts(late=finding(late), vetting=finding()), D("2019-05-31")), "/")
+    assert "2 findings: 1 outstanding and 0 ended." in page
+    assert "The status of 1 more is not recorded." in page
