@@ -7,7 +7,18 @@ from register.figures.changes import ChangeKind, changes_between
 from register.snapshots.as_at import as_at
 from register.snapshots.snapshots import Snapshots
 
-from tests.small import INSPECTION, MEETING, checked, finding, html_at, records_of, site_of, snapshot_of, standing, texts
+from tests.small import (
+    INSPECTION,
+    MEETING,
+    checked,
+    finding,
+    html_at,
+    records_of,
+    site_of,
+    snapshot_of,
+    standing,
+    texts,
+)
 
 D = date.fromisoformat
 
@@ -49,7 +60,10 @@ def test_a_field_that_history_gives_later_has_no_value_before():
         waiting_on="The NCA",
     )
     assert (standing(text, D("2019-07-01")).accepted, standing(text, D("2019-07-01")).waiting_on) == (None, None)
-    assert (standing(text, D("2019-07-02")).accepted, standing(text, D("2019-07-02")).waiting_on) == ("partly", "The NCA")
+    assert (standing(text, D("2019-07-02")).accepted, standing(text, D("2019-07-02")).waiting_on) == (
+        "partly",
+        "The NCA",
+    )
 
 
 def test_what_no_entry_gives_is_on_the_site_but_waiting_on_and_next_in_no_paper():
@@ -130,7 +144,9 @@ def test_a_finding_is_there_from_the_day_on_which_it_was_recorded():
 
 
 def test_what_goes_with_a_report_is_there_from_the_day_on_which_it_was_recorded():
-    late = INSPECTION.replace("published: 2019-05-02", "fieldwork_ended: 2018-12-14\npublished: 2019-05-02\nrecorded: 2019-08-01")
+    late = INSPECTION.replace(
+        "published: 2019-05-02", "fieldwork_ended: 2018-12-14\npublished: 2019-05-02\nrecorded: 2019-08-01"
+    )
     files = texts(vetting=finding(), letter=finding(received="2019-02-01")) | {"inspections/peel-2018-19.md": late}
     before, after = (as_at(records_of(files), D(day)) for day in ("2019-07-31", "2019-08-01"))
     assert (list(before.by_id), before.inspections[0].published, before.inspections[0].grades) == (["letter"], None, ())

@@ -10,7 +10,6 @@ from register.exports.data import register_as_json
 from register.figures import charts, summary
 from register.figures.changes import ChangeKind, Measure, changes_between
 from register.figures.timeline import timeline
-from register.snapshots.snapshot import NOT_RECORDED
 from register.snapshots.snapshots import Snapshots
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, finding, records_of, snapshot_of, texts

@@ -265,7 +265,7 @@ def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
 
 def _entry(entry: HistoryEntry) -> Mapping[str, object]:
     """The entry with every field; of one that it takes away, and of one that it does not change, the value is null."""
-    return {**entry.model_dump(mode="json", by_alias=True), **{field: None for field in taken_by(entry)}}
+    return {**entry.model_dump(mode="json", by_alias=True), **dict.fromkeys(taken_by(entry))}
 
 
 def _day(day: date | None) -> str | None:

@@ -162,9 +162,7 @@ def _movement(
     return Movement(measure, len(then), len(joined), len(left), len(then) + len(joined) - len(left))
 
 
-def _changes_of(
-    before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]
-) -> Iterator[Change]:
+def _changes_of(before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]) -> Iterator[Change]:
     since = _entries_since(before, now)
     told = []
     if before is None:

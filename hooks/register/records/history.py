@@ -61,9 +61,7 @@ def last_values(facts: RecommendationFacts) -> dict[str, Any]:
 
     Without those to which it gives none.
     """
-    return {
-        field: given_by(entry, field) for entry in facts.history for field in DATED_FIELDS if gives(entry, field)
-    }
+    return {field: given_by(entry, field) for entry in facts.history for field in DATED_FIELDS if gives(entry, field)}
 
 
 def known_on(history: Iterable[HistoryEntry], day: date) -> tuple[HistoryEntry, ...]:

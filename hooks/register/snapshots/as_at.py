@@ -7,6 +7,7 @@ snapshot of the day of the build, a paper from that of its meeting, so nothing l
 from collections.abc import Iterable
 from datetime import date
 
+from register.records.body import words_of
 from register.records.model import (
     BACKGROUND,
     PURPOSE,
@@ -14,7 +15,6 @@ from register.records.model import (
     TO_COMMITTEE,
     GradeRow,
 )
-from register.records.body import words_of
 from register.records.progress import computed_progress, grade_before
 from register.records.record import (
     Record,

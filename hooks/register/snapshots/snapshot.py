@@ -32,8 +32,8 @@ from register.records.model import (
     RegisterFacts,
     Stage,
     Status,
-    Withheld,
     Voice,
+    Withheld,
 )
 
 NOT_RECORDED = Status.model_construct(

@@ -76,7 +76,9 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
             continue
         if not recorded:
             message = f"the history takes {field} away, but it is still given here"
-            yield Issue(record.source.key_span(field), message, f"delete the line, or add the new {field} to the history")
+            yield Issue(
+                record.source.key_span(field), message, f"delete the line, or add the new {field} to the history"
+            )
         elif value:
             message = f"{field} differs from the history, which ends with {quoted(_shown(recorded))}"
             advice = f"add the change of {field} to the history, or write the same at the top"
@@ -328,7 +330,11 @@ def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]
     before, last = days
     received = context.received(record)
     updates = [each.known_from for each in (*record.facts.history, *record.responses) if each.known_from > date.min]
-    if received and (known_from(record, context.records) or received) <= before and max(updates, default=received) <= before:
+    if (
+        received
+        and (known_from(record, context.records) or received) <= before
+        and max(updates, default=received) <= before
+    ):
         section = record.body.section(RESPONSE) if record.body else None
         span = section.heading.span if section else record.source.span("status")
         message = f"nothing has been said since {max(updates, default=received)}, and the committee met on {last}"

@@ -62,9 +62,7 @@ def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
         )
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
         path = ("history", index, "inspection")
-        yield from _unknown(
-            record, path, entry.inspection, context.records.inspections, "inspection", "inspections"
-        )
+        yield from _unknown(record, path, entry.inspection, context.records.inspections, "inspection", "inspections")
 
 
 @error(Kind.INSPECTION)

@@ -262,7 +262,11 @@ def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
         heading = said.section.heading
         if heading.level == 3 and said.day is None:
             wrong, line = _not_a_day(heading.title)
-            yield Issue(heading.span, what_is_wrong(wrong), f"{what_instead(wrong, line, context.records.zone)}, or make it a bold line")
+            yield Issue(
+                heading.span,
+                what_is_wrong(wrong),
+                f"{what_instead(wrong, line, context.records.zone)}, or make it a bold line",
+            )
 
 
 def _not_a_day(title: str) -> tuple[str, str]:
