@@ -12,7 +12,7 @@ from register.records.values import read_day
 class Said(NamedTuple):
     """What stands under a heading of a response: whose it is, and the days that the heading gives.
 
-    day is None where the heading is no day; recorded is the day on which it came into the register, where that was later.
+    day is None where the heading is no day; recorded: the day on which it came into the register, where that was later.
     """
 
     section: Section

@@ -114,7 +114,7 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Response:
-    """What somebody said on a day, as HTML. recorded: the day on which it came into the register, where it was later."""
+    """What somebody said on a day, as HTML; recorded: the day on which it came into the register, if that was later."""
 
     day: date
     recorded: date | None

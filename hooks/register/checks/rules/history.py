@@ -135,8 +135,9 @@ def history_begins_late(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
-    """A due date moved or was taken away, and no reason is given. The committee will ask why: give the reason in the same
-    entry.
+    """A due date moved or was taken away, and no reason is given.
+
+    The committee will ask why: give the reason in the same entry.
 
     With a new due date, write `reason: The new system is late.`, not `reason:`.
     """
