@@ -1,6 +1,6 @@
 """Advice on what to write instead: the nearest valid word, the valid words where they are few, the corrected line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from register.records.nearest import nearest
 
@@ -26,7 +26,13 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def choose(word: object, valid: Iterable[str], otherwise: str = "", labels: Mapping[str, str] | None = None) -> str:
+def choose(
+    word: object,
+    valid: Iterable[str],
+    otherwise: str = "",
+    labels: Mapping[str, str] | None = None,
+    near_to: Callable[[str, Iterable[str]], str | None] = nearest,
+) -> str:
     """The advice for a word that is not one of the valid ones.
 
     otherwise: what else may be done. labels: what readers see instead of a valid word, which is often written for it.
@@ -36,7 +42,7 @@ def choose(word: object, valid: Iterable[str], otherwise: str = "", labels: Mapp
         return otherwise or "leave the field out: there is nothing to choose from yet"
     by_label = {label: id for id, label in (labels or {}).items()}
     label = nearest(str(word), by_label, alike=0.9)
-    near = by_label[label] if label else nearest(str(word), words)
+    near = by_label[label] if label else near_to(str(word), words)
     listed = f"one of {', '.join(words)}" if 1 < len(words) <= _FEW else "one that exists"
     if near:
         advice = f'write "{near}" if that is meant' + (f", else {listed}" if len(words) > 1 else "")

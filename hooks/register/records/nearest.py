@@ -141,6 +141,24 @@ def nearest_field(name: str, fields: Iterable[str]) -> str | None:
     return other if other in known else nearest(name, known, _FIELD_ALIKE)
 
 
+def nearest_heading(title: str, titles: Iterable[str]) -> str | None:
+    """The heading that was meant: each of its words looks like one of the title, so that nobody answers for another."""
+    known = list(titles)
+    if _OF_POLICING_BODY.fullmatch(_plain(title)):
+        return next((other for other in known if _OF_POLICING_BODY.fullmatch(_plain(other))), None)
+    found = nearest(title, known)
+    words = _plain(title).split("-")
+    parts = _plain(found).split("-") if found else []
+    return found if all(any(_likeness(word, part) >= _WORD_ALIKE for word in words) for part in parts) else None
+
+
+_WORD_ALIKE = 0.6
+# The policing body has a name of its own in each area.
+_OF_POLICING_BODY = re.compile(
+    r"(?:.*-)?(?:pcc|opcc|pfcc|commissioner|mayor|mopac|policing-body)(?:-s)?-(?:response|reply|comments?)"
+)
+
+
 def other_side(name: str) -> str | None:
     """The field of the other record that says the same; None where the name says nothing from the other side."""
     return _OTHER_SIDE.get(_plain(name))

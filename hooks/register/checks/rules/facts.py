@@ -16,7 +16,10 @@ _WITH_BODY = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 
 @error(*_ALL, needs_parse_errors=True)
 def not_utf_8(record: Record, context: Context) -> Iterator[Issue]:
-    """The file isn't in UTF-8, the encoding that can hold every letter. In your editor, save it again as UTF-8."""
+    """The file isn't in UTF-8, the encoding that can hold every letter.
+
+    In your editor, open it with the encoding that it was saved in, and save it as UTF-8.
+    """
     for parse_error in record.source.errors_of(ParseErrorKind.NOT_UTF8):
         message, advice = _NOT_UTF8.get(parse_error.detail, _NOT_UTF8[""])
         yield Issue(parse_error.span, message, advice)
@@ -24,7 +27,10 @@ def not_utf_8(record: Record, context: Context) -> Iterator[Issue]:
 
 _SAVE_AS = 'save the file with the encoding "UTF-8"'
 _NOT_UTF8 = {
-    "": ("this line has a character that is not in UTF-8", _SAVE_AS),
+    "": (
+        "this line has a character that is not in UTF-8",
+        f"open the file with the encoding in which this line looks right, such as Windows-1252, and {_SAVE_AS}",
+    ),
     "UTF-16": ("this file is in UTF-16", _SAVE_AS),
     "no text": ("this is a picture, a document or an archive, not a record", "write the record as plain text"),
 }
@@ -40,8 +46,12 @@ def hidden_character(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             parse_error.span,
             f"there is an invisible character here ({parse_error.detail})",
-            "delete it, or type the words again",
+            "put an ordinary space in its place" if _BREAK.match(parse_error.detail) else _TYPE_AGAIN,
         )
+
+
+_BREAK = re.compile(r"U\+(?:000[BCD]|0085|202[89])\b")  # what parts two words, as the end of a line does
+_TYPE_AGAIN = "delete it, or type the words again"
 
 
 @error(*_ALL, needs_parse_errors=True)
@@ -94,7 +104,18 @@ def front_matter_missing(record: Record, context: Context) -> Iterator[Issue]:
             message = "the first line has a space next to its ---"
         elif not first.strip():
             message = "the first line is empty, not ---"
-        yield Issue(parse_error.span, message, "make the first line exactly --- and put the facts below it")
+        yield Issue(parse_error.span, message, _first_line(record))
+
+
+def _first_line(record: Record) -> str:
+    """What to do so that the first line is exactly `---`, and nothing is lost that it says."""
+    lines = record.source.text.split("\n")
+    if re.fullmatch(r"\s*[-\u2010-\u2015]{1,5}\s*", lines[0]):
+        return 'write "---", and nothing else on this line'
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if first and lines[first].strip() == "---":
+        return "delete the empty lines above the line ---"
+    return 'put the facts between two lines "---", and let the first of them be line 1'
 
 
 @error(*_WITH_BODY, needs_parse_errors=True)
@@ -121,7 +142,7 @@ def front_matter_open(record: Record, context: Context) -> Iterator[Issue]:
 def facts_too_large(record: Record, context: Context) -> Iterator[Issue]:
     """The facts are larger than 64 KiB, more than any record needs. Text belongs below the second line `---`."""
     for parse_error in record.source.errors_of(ParseErrorKind.FACTS_TOO_LARGE):
-        advice = "move the text below the second ---" if record.kind in _WITH_BODY else "keep only what is needed"
+        advice = "move the text below the second ---" if record.kind in _WITH_BODY else "say it in fewer words"
         yield Issue(parse_error.span, f"the facts are larger than {FACTS_LIMIT // 1024} KiB", advice)
 
 

@@ -9,7 +9,7 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error
 from register.records.folder import Kind
 from register.records.model import HEADINGS, TEXT_FIELDS
-from register.records.nearest import nearest, nearest_field, other_side
+from register.records.nearest import nearest_field, nearest_heading, other_side
 from register.records.record import Record
 from register.records.source import Path, scalars
 
@@ -42,7 +42,7 @@ def _field_advice(record: Record, path: Path) -> str:
         return f'write "{inverse}: {record.id}" into the record that this one names, and delete this line'
     if near := nearest_field(name, fields):
         return f'write "{near}" if that is meant; if not, {otherwise}'
-    heading = nearest(name, HEADINGS.get(record.kind, ()), alike=0.8) if len(path) == 1 else None  # type: ignore[arg-type]
+    heading = nearest_heading(name, HEADINGS.get(record.kind, ())) if len(path) == 1 else None  # type: ignore[arg-type]
     if heading:
         return f'write the text below a line "## {heading}"'
     return f"use one of {', '.join(fields) if len(fields) <= 12 else 'those on the fields page'}, or {otherwise}"

@@ -13,7 +13,7 @@ from register.checks.rules.references import framework_of
 from register.records.body import Heading, has_words, record_named
 from register.records.folder import Kind
 from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, Voice
-from register.records.nearest import nearest
+from register.records.nearest import nearest_heading
 from register.records.record import Record
 from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
 from register.records.source import ParseErrorKind, Span
@@ -47,7 +47,8 @@ def unknown_heading(record: Record, context: Context) -> Iterator[Issue]:
     known = {title.casefold() for title in titles} if other else set()
     for heading in other:
         if heading.title.casefold() not in known:
-            yield Issue(heading.span, f"{quoted(heading.title)} is not a heading here", choose(heading.title, titles))
+            advice = choose(heading.title, titles, near_to=nearest_heading)
+            yield Issue(heading.span, f"{quoted(heading.title)} is not a heading here", advice)
 
 
 @error(*_KINDS)
@@ -233,7 +234,8 @@ def official_words_missing(record: Record, context: Context) -> Iterator[Issue]:
     if not record.body or record.body.section(OFFICIAL_WORDS):
         return
     headings = record.headings
-    misspelt = {nearest(h.title, HEADINGS[Kind.RECOMMENDATION]) for h in headings if h.level <= 2 or not h.plain}
+    tops = (heading for heading in headings if heading.level <= 2 or not heading.plain)
+    misspelt = {nearest_heading(heading.title, HEADINGS[Kind.RECOMMENDATION]) for heading in tops}
     if OFFICIAL_WORDS in misspelt or _has_words_above(record) or any(_without_blank(record)):
         return  # another rule says so
     deeper = next((h for h in headings if h.title.casefold() == OFFICIAL_WORDS.casefold()), None)

@@ -31,7 +31,8 @@ def yaml_syntax(record: Record, context: Context) -> Iterator[Issue]:
         if signed.startswith(_SIGNS):
             span = Span(number - (signed is above), 1, len(signed))
             sign = next(sign for sign in _SIGNS if signed.startswith(sign))
-            yield Issue(span, f"a line can't begin with {sign}", "delete the line")
+            advice = "delete the line" if _DIRECTIVE.fullmatch(signed) else _FIELD_OR_TEXT
+            yield Issue(span, f"a line can't begin with {sign}", advice)
         elif (
             _NO_FIELD in parse_error.detail
             and parse_error.span.column == line.find(":") + 1
@@ -44,6 +45,8 @@ def yaml_syntax(record: Record, context: Context) -> Iterator[Issue]:
 
 
 _SIGNS = ("%", "...")  # they mean something to a parser at the start of a line
+_DIRECTIVE = re.compile(r"(?:%(?:YAML|TAG)\b.*|\.\.\.)\s*")  # they say nothing of the record
+_FIELD_OR_TEXT = 'write it as "field: value", or indent it like the lines above'
 _NO_FIELD = "mapping values are not allowed"  # the parser's words for a colon that makes no field
 _STUCK = re.compile(r" *(?:- )?([\w-]+:)[^ /]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")  # they look like the ordinary one
@@ -63,7 +66,8 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         message = f"this is not an ordinary space, though it looks like one (U+{ord(odd.group()):04X})"
         return Issue(Span(span.line, odd.start() + 1), message, "delete it, and type an ordinary space")
     if "escape character" in detail or "hexdecimal" in detail:
-        advice = f"write it with two \\\\, or put the text in single quotes: {key} '{value.strip(chr(34))}'"
+        text = value.strip('"').replace("'", "''")
+        advice = f"write it with two \\\\, or put the text in single quotes: {key} '{text}'"
         return Issue(at_value, "in double quotes, a \\ begins a special character", advice)
     if _NO_FIELD in detail and colon and span.column > len(before) + 1:
         return Issue(span, "the text contains a colon followed by a space", quote_it)
@@ -82,10 +86,10 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         span = Span(span.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
         return Issue(span, "this line is not indented like the lines around it", advice)
     if not colon:
-        advice = 'write it as "field: value", or indent it like the lines above'
-        return Issue(span, "this line is neither a field nor part of the text above", advice)
+        return Issue(span, "this line is neither a field nor part of the text above", _FIELD_OR_TEXT)
     if value and not re.search(r":\s", line):
-        return Issue(span, "there is no space after the colon", f'write "{key} {value}"')
+        advice = f'write "{key} {value}"' if key[:-1] in FIELD_NAMES else _FIELD_OR_TEXT
+        return Issue(span, "there is no space after the colon", advice)
     advice = 'write "field: value" with a space after the colon, indented like the lines around it'
     return Issue(span, "this line can't be read here", advice)
 
@@ -105,10 +109,13 @@ def _bracket_advice(span: Span, line: str) -> Issue:
 
 @error(*_ALL, needs_parse_errors=True)
 def repeated_key(record: Record, context: Context) -> Iterator[Issue]:
-    """A field is given twice, and nobody can tell which one is meant. Delete one of them."""
+    """A field is given twice, and nobody can tell which one is meant. Keep the one that is right."""
     for parse_error in record.source.errors_of(ParseErrorKind.REPEATED_KEY):
         name, _, first = parse_error.detail.rpartition(" on line ")
-        yield Issue(parse_error.span, f"{quoted(name)} is given twice (first on line {first})", "delete one of the two")
+        yield Issue(parse_error.span, f"{quoted(name)} is given twice (first on line {first})", _KEEP_ONE)
+
+
+_KEEP_ONE = "find out which of the two is right, and keep that one, or one with what both say"
 
 
 @error(*_ALL, needs_parse_errors=True)
@@ -171,8 +178,17 @@ def anchor(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             parse_error.span,
             f"a text can't begin with {parse_error.detail[0]}, as {quoted(parse_error.detail)} does",
-            f"write the value out, or put the text in double quotes: {_line_in_quotes(record, parse_error)}",
+            _value_written_out(record, parse_error),
         )
+
+
+def _value_written_out(record: Record, parse_error: ParseError) -> str:
+    """The advice for a word that names a value or refers to one: without it, or as a part of the text."""
+    sign, rest = parse_error.detail[0], _from(record, parse_error).removeprefix(parse_error.detail).strip()
+    below = record.source.line(parse_error.span.line + 1)
+    if sign == "&" and (rest[:1] in ("[", "{", "|", ">") if rest else re.match(r"\s+\S|- ", below)):
+        return f"delete {quoted(parse_error.detail)}, and write the value out where it is referred to"
+    return f"write the value out, or put the text in double quotes: {_line_in_quotes(record, parse_error)}"
 
 
 def _from(record: Record, parse_error: ParseError) -> str:
@@ -198,15 +214,22 @@ def tag(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             parse_error.span,
             f"a text can't begin with !, as {quoted(_from(record, parse_error).split()[0])} does",
-            f"remove that word, or put the text in double quotes: {_line_in_quotes(record, parse_error)}",
+            _without_tag(record, parse_error),
         )
+
+
+def _without_tag(record: Record, parse_error: ParseError) -> str:
+    """The advice for the name of a type: without it where it is one of YAML's, else as a part of the text."""
+    quote_it = f"put the text in double quotes: {_line_in_quotes(record, parse_error)}"
+    return f"delete that word, or {quote_it}" if _from(record, parse_error).startswith("!!") else quote_it
 
 
 @error(*_ALL, needs_parse_errors=True)
 def second_document(record: Record, context: Context) -> Iterator[Issue]:
     """A second YAML document begins here. One file holds one record: move it to a file of its own."""
     for parse_error in record.source.errors_of(ParseErrorKind.SECOND_DOCUMENT):
-        yield Issue(parse_error.span, "a second document begins here", "keep one record in one file")
+        advice = "give it a file of its own, or join what both say"
+        yield Issue(parse_error.span, "a second document begins here", advice)
 
 
 @error(*_ALL, needs_parse_errors=True)
