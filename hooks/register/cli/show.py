@@ -57,7 +57,8 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
     build. If FROM is a revision and TO is left out, it lists what the work since then would change.
     """
     from register.figures.changes import changes_between
-    from register.pages.change_report import FORMATS, heading
+    from register.figures.tables import title_of
+    from register.pages.change_report import FORMATS
 
     reading = sound(folder)
     first, last = _day(start), _day(end) if end else None
@@ -65,7 +66,7 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
         raise environment.UsageError(f"{first} is not before {last or reading.as_at}; name the earlier day first")
     before = _state(reading, folder, start, since=not end)
     found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.as_at))
-    title = heading(found) if first and (not end or last) else _between_revisions(start, end, reading.as_at)
+    title = title_of(found) if first and (not end or last) else _between_revisions(start, end, reading.as_at)
     click.echo(FORMATS[form](found, title), nl=False)
 
 

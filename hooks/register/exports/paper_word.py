@@ -1,10 +1,11 @@
-"""Makes a paper as a Word document, for committee services to paste into their pack.
+"""A paper as a Word document, for committee services to paste into their pack.
 
-It is made from the paper's own HTML, with Word's own headings, lists and captions, and table headers that repeat.
+Made from the paper's blocks, with Word's own headings, lists and captions, and table headers that repeat.
 """
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from docx import Document
@@ -14,39 +15,172 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from lxml.html import document_fromstring
+from docx.text.paragraph import Paragraph as WordParagraph
 
-from register.exports.html_to_word import (
-    CELL,
-    CODE,
-    FACT,
-    HANG,
-    LABEL,
-    NOTE,
-    NUMBERED,
-    QUOTED,
-    QUOTED_BY,
-    write_blocks,
-    write_inline,
+from register.exports.word_tables import CELL, TableCell, TableRow, write_table
+from register.exports.word_text import NEW_LINE, TAB, Look, TextRun, bold, write_field, write_text
+from register.exports.words_to_word import CODE, NUMBERED, QUOTED, write_words
+from register.figures.blocks import (
+    Block,
+    Day,
+    Facts,
+    Group,
+    GroupStyle,
+    Heading,
+    Lateness,
+    Line,
+    Paragraph,
+    Row,
+    Sign,
+    Small,
+    StatusMark,
+    Style,
+    Table,
+    Text,
+    Tiles,
+    Words,
+    shape_of,
 )
 from register.pages.papers import PrintedPaper
-from register.wording.sentences import LANGUAGE
+from register.wording.sentences import LANGUAGE, say, say_day
 
 _FONT = "Arial"
+_QUOTED_BY, _LABEL, _FACT, _NOTE = "Quoted By", "Label", "Fact", "Note"
+_HANG = Cm(1.4)
+"""How far a paragraph stands to the right of its number."""
 
 
 def as_word(paper: PrintedPaper) -> bytes:
     """The paper as a .docx file; the same paper gives the same bytes."""
-    page = document_fromstring(paper.html).body
     document = Document()
     _set_up_page(document)
     _set_up_styles(document)
     _set_properties(document, paper)
     section = document.sections[0]
-    write_inline(section.header.paragraphs[0], page.find("header/p"))
-    write_inline(section.footer.paragraphs[0], page.find("footer/p"))
-    write_blocks(document, page)
+    write_text(section.header.paragraphs[0], [TextRun(paper.head)])
+    _write_footer(section.footer.paragraphs[0], paper.day)
+    _write_blocks(document, paper.blocks)
     return _packed(document, paper.day)
+
+
+def _write_footer(footer: WordParagraph, day: date) -> None:
+    """The day of the data, then at the right end of the line the page of how many."""
+    before, between, after = say("page-of", page="\n", pages="\n").split("\n")
+    write_text(footer, [TextRun(say("data-as-at")), TextRun(f" {say_day(day)}"), TAB, TextRun(before, exact=True)])
+    write_field(footer, "PAGE")
+    write_text(footer, [TextRun(between, exact=True)])
+    write_field(footer, "NUMPAGES")
+    write_text(footer, [TextRun(after, exact=True)])
+
+
+# Blocks
+
+
+def _write_blocks(document: WordDocument, blocks: Iterable[Block], style: str = "Normal") -> None:
+    for block in blocks:
+        _write_block(document, block, style)
+
+
+def _write_block(document: WordDocument, block: Block, style: str) -> None:
+    match block:
+        case Heading():
+            _write_heading(document, block)
+        case Paragraph():
+            _write_paragraph(document, block, style)
+        case Words():
+            write_words(document, block, style)
+        case Facts():
+            _write_facts(document, block)
+        case Tiles():
+            _write_tiles(document, block)
+        case Table():
+            _write_table(document, block)
+        case Group():
+            _write_blocks(document, block.blocks, QUOTED if block.style is GroupStyle.QUOTATION else style)
+
+
+def _write_heading(document: WordDocument, heading: Heading) -> None:
+    """A heading; that of a finding hangs beside its number as a paragraph does."""
+    written = document.add_paragraph(style=f"Heading {heading.level - 1}" if heading.level > 1 else "Title")
+    if heading.level == 2:
+        write_text(written, [TextRun(f"{heading.number} "), *_text_of(heading.line)])
+        return
+    if heading.number:
+        written.paragraph_format.left_indent, written.paragraph_format.first_line_indent = _HANG, -_HANG
+    write_text(written, [*_number(heading.number), *_text_of(heading.line)])
+
+
+def _write_paragraph(document: WordDocument, paragraph: Paragraph, style: str) -> None:
+    if paragraph.style is Style.TAGS:
+        text = [run for piece in paragraph.line for run in (_DOT, *_text_of((piece,)))][1:]
+    else:
+        text = [*_number(paragraph.number), *_text_of(paragraph.line)]
+    write_text(document.add_paragraph(style=_style_of(paragraph, style)), text)
+
+
+def _style_of(paragraph: Paragraph, style: str) -> str:
+    if paragraph.style is Style.SPEAKER:
+        return _QUOTED_BY if style == QUOTED else _LABEL
+    if paragraph.style in (Style.DRAFT, Style.NOTE):
+        return _NOTE
+    return NUMBERED if paragraph.number else style
+
+
+def _write_facts(document: WordDocument, facts: Facts) -> None:
+    """Each fact as a line: what it is about in bold, then the fact."""
+    for name, fact in facts.facts:
+        text = [_DOT if run is NEW_LINE else run for run in _text_of(fact)]
+        write_text(document.add_paragraph(style=_FACT), [*bold([*_text_of(name), TextRun(": ")]), *text])
+
+
+def _write_tiles(document: WordDocument, tiles: Tiles) -> None:
+    """The tiles as a table of two rows: what is counted, and how many there are."""
+    labels = tuple(TableCell(tuple(_text_of(tile.label))) for tile in tiles.tiles)
+    numbers = tuple(TableCell((TextRun(tile.number),)) for tile in tiles.tiles)
+    write_table(document, [TableRow(labels, head=True), TableRow(numbers, stressed=True)], tiles.label, even=True)
+
+
+def _write_table(document: WordDocument, table: Table) -> None:
+    write_text(document.add_paragraph(style="Caption"), [TextRun(table.caption)])
+    body = (_row(row, row.stressed) for group in table.groups for row in group)
+    sums = (_row(row, stressed=True) for row in table.sums)
+    write_table(document, [TableRow(_row(Row(table.head)).cells, head=True), *body, *sums], table.caption)
+
+
+def _row(row: Row, stressed: bool = False) -> TableRow:
+    return TableRow(tuple(TableCell(tuple(_text_of(cell.line)), cell.number) for cell in row.cells), stressed=stressed)
+
+
+# Lines
+
+
+_DOT = TextRun(" · ")
+
+
+def _number(number: str) -> list[TextRun]:
+    return [TextRun(number), TAB] if number else []
+
+
+def _text_of(line: Line) -> Iterator[TextRun]:
+    """The line as Word has it. A link to a page is text, since no page stands beside the document."""
+    for piece in line:
+        match piece:
+            case Text():
+                yield TextRun(piece.words, Look(bold=piece.strong, url=piece.url))
+            case StatusMark(status=status):
+                yield TextRun(f"{shape_of(status)} {status.label}", Look(bold=True))
+            case Day(day=day):
+                yield TextRun(say_day(day))
+            case Lateness(words=words):
+                yield TextRun(f" {words}", Look(bold=True))
+            case Sign(sign=sign):
+                yield TextRun(sign)
+            case Small():
+                yield NEW_LINE
+                yield from _text_of(piece.line)
+
+
+# The document
 
 
 def _set_up_page(document: WordDocument) -> None:
@@ -61,11 +195,19 @@ def _set_up_page(document: WordDocument) -> None:
 
 
 def _set_up_styles(document: WordDocument) -> None:
-    """Word's own styles in one plain typeface and black, and those that html_to_word.py asks for."""
+    """Word's own styles in one plain typeface and black, and those that this module and words_to_word.py ask for."""
     styles = document.styles
     for language in styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         language.set(qn("w:val"), LANGUAGE)
-    sizes = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Heading 4": 11, "Caption": 10}
+    sizes = {
+        "Title": 20,
+        "Heading 1": 14,
+        "Heading 2": 12,
+        "Heading 3": 11,
+        "Heading 4": 11,
+        "Heading 5": 11,
+        "Caption": 10,
+    }
     for name, size in sizes.items():
         _dress(styles[name], size, before=12 if name.startswith("Heading") else 6, after=4, bold=True)
         styles[name].paragraph_format.keep_with_next = True
@@ -74,19 +216,19 @@ def _set_up_styles(document: WordDocument) -> None:
     _dress(styles["Header"], 8.5, after=12)
     _dress(styles["Footer"], 9)
     for name, options in {
-        NUMBERED: {"size": 11, "after": 6, "indent": HANG},
-        QUOTED_BY: {"size": 9, "after": 2, "indent": Cm(1), "bold": True},
-        LABEL: {"size": 9, "after": 2, "bold": True},
-        FACT: {"size": 11, "after": 2},
-        NOTE: {"size": 10, "after": 6},
+        NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
+        _QUOTED_BY: {"size": 9, "after": 2, "indent": Cm(1), "bold": True},
+        _LABEL: {"size": 9, "after": 2, "bold": True},
+        _FACT: {"size": 11, "after": 2},
+        _NOTE: {"size": 10, "after": 6},
         CODE: {"size": 10, "after": 6, "font": "Courier New"},
         CELL: {"size": 9.5, "before": 2, "after": 2},
     }.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _dress(style, **options)
-    styles[NUMBERED].paragraph_format.first_line_indent = -HANG
-    for name in (QUOTED_BY, LABEL):
+    styles[NUMBERED].paragraph_format.first_line_indent = -_HANG
+    for name in (_QUOTED_BY, _LABEL):
         styles[name].paragraph_format.keep_with_next = True
 
 

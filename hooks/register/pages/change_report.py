@@ -5,24 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from register.figures.changes import Change, ChangeKind, Changes, Movement
+from register.figures.tables import moved
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation
 from register.wording.sentences import say
-
-
-def heading(changes: Changes) -> str:
-    """Of which time the changes are."""
-    if changes.start is None:
-        return say("changes-caption-first", end=changes.end)
-    return say("changes-caption", start=changes.start, end=changes.end)
-
-
-def moved(was: str | date | None, now: str | date | None) -> str:
-    """What was and what is: "from Amber to Red"."""
-    if now is None:
-        return say("change-was", was=was)
-    if was is None:
-        return say("change-due", day=now) if isinstance(now, date) else say("change-now", now=now)
-    return say("change-moved", was=was, now=now)
 
 
 def grade_moved(line: GradeLine) -> str:

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from register.figures.blocks import shape_of
 from register.figures.overview import Overview
 from register.pages.addresses import Address, address_of, depth, relative
-from register.pages.numbering import numbered
 from register.records.body import record_named
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -39,7 +39,7 @@ def _templates() -> Environment:
         "number": sentences.say_number,
         "length": len,
         "code": _code,
-        "numbered": lambda html: Markup(numbered(html)),
+        "shape": shape_of,
     }
     return environment
 
@@ -53,7 +53,7 @@ class Renderer:
         self.overview = Overview(snapshot)
         self._pieces: dict[int, dict[str, object]] = {}
         signs = _templates().get_template("signs.html").module
-        self._signs = SimpleNamespace(SHAPES=signs.SHAPES, status=cache(signs.status), day=cache(signs.day))
+        self._signs = SimpleNamespace(status=cache(signs.status), day=cache(signs.day))
 
     def render(self, address: str, template: str, **values: object) -> str:
         """The template filled in for the address, from which its links lead."""
@@ -71,11 +71,15 @@ class Renderer:
         def link(page: str, *names: object) -> str:
             return relative(address_of(page, *names), deep)
 
+        def link_of(page: tuple[str, ...]) -> str:
+            return link(*page)
+
         def href(address: str) -> str:
             return relative(address, deep)
 
-        def words(written: str, deeper: int = 0) -> Markup:
-            return _placed(written, self.snapshot, href, deeper)
+        def words(written: str, deeper: int = 0, number: str = "") -> Markup:
+            placed = _placed(written, self.snapshot, href, deeper)
+            return Markup(str(placed).replace("<p>", f"<p>{number}", 1)) if number else placed
 
         rows: dict[str, Markup] = {}
 
@@ -84,9 +88,17 @@ class Renderer:
                 rows[finding.id] = parts.findings_row(finding)
             return rows[finding.id]
 
-        given = {"snapshot": self.snapshot, "signs": self._signs, "link": link, "href": href, "words": words}
+        given = {
+            "snapshot": self.snapshot,
+            "signs": self._signs,
+            "link": link,
+            "link_of": link_of,
+            "href": href,
+            "words": words,
+        }
         parts = _templates().get_template("parts.html").make_module({**given, "row": row})
-        return {**given, "parts": parts}
+        blocks = _templates().get_template("blocks.html").make_module(given).blocks
+        return {**given, "parts": parts, "blocks": blocks}
 
 
 def _code(text: str) -> Markup:

@@ -7,6 +7,7 @@ checks and the pages: what the check sees is what the reader sees. Raw HTML neve
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -90,6 +91,16 @@ def words_of(body: Body | None, title: str) -> str:
     return body.words(title) if body else ""
 
 
+def top_blocks(rendered: str) -> Iterator[str]:
+    """The HTML of each paragraph, list, quotation, table or heading that stands in no other, in order."""
+    start = depth = 0
+    for tag in _BLOCK_TAG.finditer(rendered):
+        depth += 0 if tag["line"] else -1 if tag["leaves"] else 1
+        if depth == 0:
+            yield rendered[start : tag.end()].strip()
+            start = tag.end()
+
+
 def has_words(rendered: str) -> bool:
     """Whether anything but white space would be read of this HTML."""
     return _WORDS.search(rendered) is not None
@@ -123,6 +134,7 @@ _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\
 _WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
 _NESTING = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
+_BLOCK_TAG = re.compile(r"(?P<line><hr />)|<(?P<leaves>/)?(?:p|[uo]l|blockquote|table|pre|h[1-6])\b[^>]*>")
 _POSITIONS = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _OMITTED = "<!-- raw HTML omitted -->"

@@ -1,0 +1,99 @@
+"""Writes text into a paragraph of a Word document: how it looks, where it leads, and the fields that Word fills in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a piece of text looks, and the address on the web that it leads to."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    raised: bool = False
+    url: str | None = None
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """Text that looks the same from end to end; exact: its blanks count, as those of a line break or a tab do."""
+
+    text: str
+    look: Look = PLAIN
+    exact: bool = False
+
+
+NEW_LINE, TAB = TextRun("\n", exact=True), TextRun("\t", exact=True)
+
+
+def bold(runs: Iterable[TextRun]) -> list[TextRun]:
+    """The same text in bold."""
+    return [replace(run, look=replace(run.look, bold=True)) for run in runs]
+
+
+def write_text(paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
+    """Writes the text, with blanks as a browser shows them: one for many, none where a line begins or ends."""
+    for run in _without_idle_blanks(runs):
+        if run.look.url:
+            _add_link(paragraph, run)
+        else:
+            _dress(paragraph.add_run(run.text), run.look)
+
+
+def write_field(paragraph: Paragraph, name: str) -> None:
+    """Writes a number that Word fills in: PAGE or NUMPAGES."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    paragraph._p.append(field)
+    run = Run(OxmlElement("w:r"), paragraph)
+    field.append(run._r)
+    run.text = "1"
+
+
+def _without_idle_blanks(runs: Iterable[TextRun]) -> list[TextRun]:
+    kept: list[TextRun] = []
+    after_blank = True
+    for run in runs:
+        text = run.text if run.exact else re.sub(r"[ \t\r\n\f]+", " ", run.text)
+        if run.exact and kept and not kept[-1].exact:
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+        elif after_blank and not run.exact:
+            text = text.lstrip(" ")
+        if text:
+            kept.append(replace(run, text=text))
+            after_blank = text[-1] in " \n\t"
+    if kept and not kept[-1].exact:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+    return kept
+
+
+def _dress(run: Run, look: Look) -> None:
+    run.bold = look.bold or None
+    run.italic = look.italic or None
+    run.font.strike = look.strike or None
+    run.font.superscript = look.raised or None
+    if look.code:
+        run.font.name = "Courier New"
+
+
+def _add_link(paragraph: Paragraph, piece: TextRun) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(piece.look.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    run = Run(OxmlElement("w:r"), paragraph)
+    link.append(run._r)
+    run.text = piece.text
+    run.underline = True
+    _dress(run, piece.look)

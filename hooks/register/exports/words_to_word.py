@@ -1,0 +1,119 @@
+"""Writes a record's own words, which are HTML, into a Word document.
+
+It knows the HTML that records/body.py makes, which is well formed and safe, and no other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docx.document import Document
+from lxml.html import HtmlElement, fragments_fromstring
+
+from register.exports.word_tables import TableCell, TableRow, write_table
+from register.exports.word_text import NEW_LINE, PLAIN, TAB, Look, TextRun, write_text
+from register.figures.blocks import Words
+
+NUMBERED, QUOTED, CODE = "Numbered Paragraph", "Quote", "Code"
+"""The styles that a document must have besides Word's own."""
+
+
+def write_words(document: Document, words: Words, style: str = "Normal") -> None:
+    """Writes the words to the end of the document: paragraphs, lists, quotations, tables and headings."""
+    for block in fragments_fromstring(words.html):
+        if block.tag == "p" and words.number:
+            numbered = document.add_paragraph(style=NUMBERED)
+            write_text(numbered, (TextRun(words.number), TAB, *_text_of(block)))
+        else:
+            _write_block(document, block, style, words.deeper)
+
+
+def _write_block(document: Document, block: HtmlElement, style: str, deeper: int) -> None:
+    if heading := re.fullmatch("h([1-6])", block.tag):
+        level = min(6, int(heading[1]) + deeper)
+        write_text(document.add_paragraph(style=f"Heading {level - 1}"), _text_of(block))
+    elif block.tag in ("ul", "ol"):
+        _write_list(document, block, 1, deeper)
+    elif block.tag == "table":
+        _write_table(document, block)
+    elif block.tag == "pre":
+        code = TextRun(block.text_content().rstrip("\n"), exact=True)
+        write_text(document.add_paragraph(style=CODE), [code])
+    elif block.tag == "blockquote":
+        for inner in block:
+            _write_block(document, inner, QUOTED, deeper)
+    else:
+        write_text(document.add_paragraph(style=style), _text_of(block))
+
+
+# Lists
+
+
+def _write_list(document: Document, listed: HtmlElement, depth: int, deeper: int) -> None:
+    """A list, and the lists in it; Word has styles for three levels."""
+    level = "" if depth == 1 else f" {min(depth, 3)}"
+    kind = "Number" if listed.tag == "ol" else "Bullet"
+    numbers = _new_numbers(document, f"List Number{level}", int(listed.get("start", 1))) if kind == "Number" else None
+    for item in listed:
+        first = document.add_paragraph(style=f"List {kind}{level}")
+        if numbers:
+            first._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
+        write_text(first, _text_of(item))
+        for block in item:
+            if block.tag in ("ul", "ol"):
+                _write_list(document, block, depth + 1, deeper)
+            elif block.tag == "p" and not first.text:
+                write_text(first, _text_of(block))
+            elif block.tag in _BLOCKS:
+                _write_block(document, block, f"List Continue{level}", deeper)
+
+
+def _new_numbers(document: Document, style: str, start: int) -> int:
+    """Numbers that begin at start, whatever lists came before; returns the id that their paragraphs name."""
+    numbering = document.part.numbering_part.element
+    known = document.styles[style].element.pPr.numPr.numId.val
+    made = numbering.add_num(numbering.num_having_numId(known).abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return made.numId
+
+
+# Tables
+
+
+def _write_table(document: Document, table: HtmlElement) -> None:
+    rows = [
+        TableRow(tuple(_cell(cell) for cell in row), head=row.getparent().tag == "thead") for row in table.iter("tr")
+    ]
+    write_table(document, rows)
+
+
+def _cell(cell: HtmlElement) -> TableCell:
+    return TableCell(tuple(_text_of(cell)), number=cell.get("align") == "right")
+
+
+# Text
+
+
+_BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "table", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
+_LOOKS = {
+    "strong": {"bold": True}, "em": {"italic": True}, "del": {"strike": True}, "code": {"code": True},
+    "sup": {"raised": True},
+}  # fmt: skip
+_ON_THE_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def _text_of(element: HtmlElement, look: Look = PLAIN) -> Iterator[TextRun]:
+    """The words in the element, piece by piece; blocks within it have words of their own and are left out.
+
+    A link to another record is text, since no page stands beside the document.
+    """
+    yield TextRun(element.text or "", look)
+    for child in element:
+        if child.tag == "br":
+            yield NEW_LINE
+        elif child.tag == "a":
+            target = child.get("href")
+            yield from _text_of(child, replace(look, url=target if _ON_THE_WEB.match(target) else None))
+        elif child.tag not in _BLOCKS:
+            yield from _text_of(child, replace(look, **_LOOKS[child.tag]))
+        yield TextRun(child.tail or "", look)

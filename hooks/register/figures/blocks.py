@@ -1,0 +1,248 @@
+"""The blocks of a document as plain data: headings, paragraphs, tables, in the order in which they are read.
+
+A paper is a tuple of blocks. Its page, its PDF and its Word document place them and add no words of their own, so all
+three say the same. Only the words of records are HTML: safe, as records/body.py made it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from register.records.body import top_blocks
+from register.records.model import Colour, Stage, Status
+
+# What a line is made of
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that look the same from end to end. They may lead to a page of the site or to an address on the web.
+
+    page: its kind and the ids in its address, as in ("recommendation", "vetting").
+    """
+
+    kind: ClassVar = "text"
+    words: str
+    strong: bool = False
+    page: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class StatusMark:
+    """A status: its shape and its word, and where the page has colours, its colour."""
+
+    kind: ClassVar = "status"
+    status: Status
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day in words."""
+
+    kind: ClassVar = "day"
+    day: date
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How late a finding is: it stands out."""
+
+    kind: ClassVar = "lateness"
+    words: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign that only repeats what the words beside it say; it isn't read aloud."""
+
+    kind: ClassVar = "sign"
+    sign: str
+
+
+_SHAPES = {Colour.RED: "▲", Colour.AMBER: "◆", Colour.GREEN: "●", Colour.BLUE: "✓", Colour.GREY: "○"}
+
+
+def shape_of(status: Status) -> str:
+    """The shape that stands before the status wherever it is named, so that nobody needs to see its colour."""
+    return _SHAPES[status.colour] if status.colour is not Colour.GREY or status.stage is Stage.ENDED else "□"
+
+
+Piece = Text | StatusMark | Day | Lateness | Sign
+
+
+@dataclass(frozen=True)
+class Small:
+    """A line of its own in small type, below what stands before it."""
+
+    kind: ClassVar = "small"
+    line: tuple[Piece, ...]
+
+
+Line = tuple[Piece | Small, ...]
+"""What stands in a heading, a paragraph or a cell."""
+
+
+def line(*parts: "str | Piece | Small") -> Line:
+    """The parts as one line; empty texts are left out."""
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts if part)
+
+
+# Blocks
+
+
+class Style(StrEnum):
+    """What a paragraph is, where it is more than words in order."""
+
+    PLAIN = "plain"
+    DRAFT = "draft"  # that the paper is a draft
+    NOTE = "note"  # in small type
+    TAGS = "tags"  # each piece apart from the next: status, type, owner
+    SPEAKER = "speaker"  # who said the words below, or when
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the title of the whole. number: 5. of a section, 5.1 of a finding."""
+
+    kind: ClassVar = "heading"
+    level: int
+    line: Line
+    anchor: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. number: by which a member names it."""
+
+    kind: ClassVar = "paragraph"
+    line: Line
+    style: Style = Style.PLAIN
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A block of a record's own words, as safe HTML; the headings in it stand `deeper` levels below their own."""
+
+    kind: ClassVar = "words"
+    html: str
+    deeper: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts, each with its name. meanings: they say what words mean."""
+
+    kind: ClassVar = "facts"
+    facts: tuple[tuple[Line, Line], ...]
+    meanings: bool = False
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number and what it counts. colour: it is a part of the first tile's number, of a status of that colour.
+
+    pressing: it counts what should not be.
+    """
+
+    number: str
+    label: Line
+    colour: Colour | None = None
+    pressing: bool = False
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Numbers side by side: the first is the sum of those with a colour, the last stands apart."""
+
+    kind: ClassVar = "tiles"
+    label: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; a number stands at its right end."""
+
+    line: Line
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table, whose first cell says what it is about. stressed: it begins a group of rows or sums them up."""
+
+    cells: tuple[Cell, ...]
+    stressed: bool = False
+
+
+class TableStyle(StrEnum):
+    """What a table holds, where its columns have widths of their own."""
+
+    PLAIN = "plain"
+    FINDINGS = "findings"
+    TOTALS = "totals"
+    CHANGES = "changes"
+    GRADES = "grades"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption. groups: rows that belong together; sums: the rows at its foot.
+
+    folds: the column that a narrow screen shows below the first.
+    """
+
+    kind: ClassVar = "table"
+    caption: str
+    head: tuple[Cell, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    sums: tuple[Row, ...] = ()
+    style: TableStyle = TableStyle.PLAIN
+    folds: int | None = None
+
+
+class GroupStyle(StrEnum):
+    """What the blocks of a group make together."""
+
+    SUMMARY = "summary"
+    FINDING = "finding"
+    CHILD = "child"  # a finding that belongs to the one before it
+    CARD = "card"  # a finding in short; it stands on one sheet
+    QUOTATION = "quotation"
+    RESPONSE = "response"
+    MEANINGS = "meanings"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks that belong together. colour: that of the status of the finding they speak of."""
+
+    kind: ClassVar = "group"
+    style: GroupStyle
+    blocks: "tuple[Block, ...]"
+    colour: Colour | None = None
+
+
+Block = Heading | Paragraph | Words | Facts | Tiles | Table | Group
+
+
+def said(*sentences: str) -> Paragraph:
+    """The sentences as one paragraph; empty ones are left out."""
+    return Paragraph(line(" ".join(filter(None, sentences))))
+
+
+def words(html: str, below: int) -> Iterator[Words]:
+    """A record's own words, a block for each paragraph, list or table; below: the level of the heading above them."""
+    first = min(map(int, _HEADING.findall(html)), default=0)
+    return (Words(block, below + 1 - first) for block in top_blocks(html))
+
+
+_HEADING = re.compile("<h([1-6])>")

@@ -1,0 +1,253 @@
+"""A paper in words: its blocks in the order of its sections, from which its page, PDF and Word document are made."""
+
+from collections.abc import Iterable, Iterator
+
+from register.figures import summary
+from register.figures.blocks import (
+    Block,
+    Cell,
+    Day,
+    Facts,
+    Group,
+    GroupStyle,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+    Text,
+    line,
+    said,
+    words,
+)
+from register.figures.finding_blocks import card, in_full, with_new_words
+from register.figures.numbering import numbered
+from register.figures.paper import Paper, QuestionPart, Report
+from register.figures.tables import (
+    changes_table,
+    count_changes,
+    findings_table,
+    grade_moves_table,
+    grades_table,
+    meanings,
+    movements_table,
+    say_types,
+    small,
+    tiles,
+    totals_table,
+)
+from register.records.model import Correction
+from register.snapshots.snapshot import Inspection, Snapshot
+from register.wording.sentences import say
+
+
+def paper_blocks(paper: Paper, files: Iterable[Text] = ()) -> tuple[Block, ...]:
+    """The whole paper. files: links to what it can be printed or sent on as."""
+    return (
+        *_opening(paper, tuple(files)),
+        *numbered(_sections(paper)),
+        *_corrections(paper),
+        meanings(summary.statuses_to_explain(paper.snapshot.recommendations, paper.snapshot.statuses)),
+    )
+
+
+def _words_or(html: str, sentence: str) -> Iterator[Block]:
+    return words(html, below=2) if html else iter([said(sentence)])
+
+
+# Above the sections
+
+
+def _opening(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
+    meeting = paper.meeting
+    yield Heading(1, line(say("draft-title", title=meeting.title) if paper.draft else meeting.title))
+    facts: tuple[tuple[str, Line], ...] = (
+        ("committee", line(meeting.committee)),
+        ("meeting", line(Day(meeting.day))),
+        ("agenda-item", line(meeting.agenda_item or "")),
+        ("contact", line(meeting.contact or "")),
+        ("data-as-at", line(Day(paper.day))),
+        ("paper-files", _separated(files)),
+    )
+    yield Facts(tuple((line(say(name)), fact) for name, fact in facts if fact))
+    if paper.draft:
+        yield Paragraph(line(say("draft-note", day=paper.day, final=meeting.as_at)), Style.DRAFT)
+    yield Group(GroupStyle.SUMMARY, tuple(_in_short(paper)))
+
+
+def _separated(parts: tuple[Text, ...]) -> Line:
+    return line(*(piece for part in parts for piece in (" · ", part)))[1:]
+
+
+def _in_short(paper: Paper) -> Iterator[Block]:
+    asked = paper.meeting.to_committee
+    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot.statuses)
+    label = say("changes-counted-since", start=paper.since) if paper.since else say("changes-counted")
+    if asked:
+        yield from words(asked, below=1)
+    else:
+        yield said(say("paper-to-committee-default"))
+    yield said(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
+    yield from tiles(numbers)
+    totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
+    not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
+    yield Paragraph(line(" ".join(filter(None, (totals, not_recorded)))), Style.NOTE)
+
+
+# The sections
+
+
+def _sections(paper: Paper) -> Iterator[Block]:
+    meeting, settings = paper.meeting, paper.snapshot.settings
+    purpose = say("paper-purpose-default", inspectorate=settings.inspectorate, organisation=settings.organisation)
+    yield _section("purpose", "paper-purpose")
+    yield from _words_or(meeting.purpose, purpose)
+    yield _section("background", "paper-background")
+    yield from _words_or(meeting.background, say("paper-background-default"))
+    yield from _inspections_completed(paper)
+    yield from _reports_received(paper)
+    yield from _findings(paper)
+    yield from _changes(paper)
+    yield from _overdue_and_due(paper)
+    yield _section("red", "paper-outstanding-red")
+    yield from [card(finding, paper.snapshot) for finding in paper.red] or [said(say("nothing-red-now"))]
+    yield _section("recommendations", "paper-to-committee")
+    yield from _words_or(meeting.to_committee, say("paper-to-committee-default"))
+    yield _section("contact", "paper-contact")
+    yield said(meeting.contact or say("paper-contact-none"))
+    yield _section("documents", "paper-documents")
+    documents = [Paragraph(line(Text(document.title, url=document.url))) for document in meeting.background_documents]
+    yield from documents or [said(say("paper-documents-none"))]
+
+
+def _section(anchor: str, sentence: str) -> Heading:
+    return Heading(2, line(say(sentence)), anchor)
+
+
+def _inspections_completed(paper: Paper) -> Iterator[Block]:
+    yield _section("inspections-completed", "paper-completed")
+    for inspection in paper.inspections_completed:
+        yield said(say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended))
+    if not paper.inspections_completed:
+        yield said(say("paper-completed-none"))
+
+
+def _reports_received(paper: Paper) -> Iterator[Block]:
+    yield _section("reports-received", "paper-received")
+    for report in paper.reports:
+        yield from _report_received(report.inspection, paper)
+    if not paper.reports:
+        yield said(say("paper-received-none"))
+    new = {report.inspection.id for report in paper.reports}
+    for clock in summary.response_clocks(paper.snapshot):
+        if clock.awaited and clock.inspection.id not in new:
+            yield said(f"{clock.inspection.title}. {_response_clock(clock, paper.snapshot)}")
+
+
+def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
+    yield Heading(3, line(inspection.title), f"report-{inspection.id}")
+    clock = _response_clock(summary.response_clock(inspection, paper.day), paper.snapshot)
+    yield said(say("paper-received-one", day=inspection.published), clock)
+    if inspection.grades:
+        yield grades_table(inspection, say("grades-caption", title=inspection.title))
+    else:
+        yield said(say("grades-none"))
+    yield from words(inspection.summary, below=3)
+
+
+def _response_clock(clock: summary.ResponseClock, snapshot: Snapshot) -> str:
+    """How the published response to a report stands, in words."""
+    day = clock.inspection.response_published or clock.inspection.response_due or snapshot.day
+    stands = say(f"response-{clock.state}", day=day, count=clock.days)
+    return say("response-clock") + f": {stands}"
+
+
+# The findings of the new reports
+
+
+def _findings(paper: Paper) -> Iterator[Block]:
+    yield _section("findings", "paper-findings")
+    for report in paper.reports:
+        for part in report.parts:
+            yield from _part(part, report, paper.snapshot)
+        if not report.parts:
+            yield said(say("no-findings-in-report"))
+    if not paper.reports:
+        yield said(say("paper-findings-none"))
+
+
+def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Block]:
+    about = part.question or part.pillar
+    named = ": ".join(about.label for about in (part.pillar, part.question) if about) or report.inspection.title
+    yield Heading(3, line(named), f"{report.inspection.id}-{about.id if about else 'whole'}")
+    yield from words(part.narrative, below=3)
+    types = say_types(say("paper-part-findings"), summary.count_by_type(part.findings))
+    grade = say("paper-grade", grade=part.grade.label) if part.grade else ""
+    yield said(grade, types if part.findings else say("paper-part-none"))
+    for finding in part.findings:
+        yield in_full(finding, snapshot)
+
+
+# What changed
+
+
+def _changes(paper: Paper) -> Iterator[Block]:
+    changes, since, day = paper.changes, paper.since, paper.day
+    snapshot = paper.snapshot
+    yield _section("changes", "paper-changes")
+    yield said(say("changes-after", start=since, end=day) if since else say("paper-changes-first"))
+    if changes.none:
+        yield said(say("paper-changes-none"))
+    else:
+        if changes.changes:
+            yield changes_table(changes)
+        if changes.start:
+            yield movements_table(changes)
+        if changes.grades:
+            yield grade_moves_table(changes)
+    if snapshot.recommendations:
+        totals = summary.status_table(snapshot.recommendations, snapshot.statuses)
+        yield totals_table(totals, say("paper-totals-caption", day=day))
+    yield from _new_responses(paper)
+
+
+def _new_responses(paper: Paper) -> Iterator[Block]:
+    """What the force said on findings that were known; what it said on red ones stands on their cards."""
+    told = paper.changes.responses
+    if told:
+        yield Heading(3, line(say("change-responses")), "new-responses")
+    yield from (with_new_words(new) for new in told if not new.finding.red)
+    if any(new.finding.red for new in told):
+        yield said(say("paper-red-responses"))
+
+
+def _overdue_and_due(paper: Paper) -> Iterator[Block]:
+    snapshot, day = paper.snapshot, paper.day
+    late, soon, soon_until = summary.overdue(snapshot), summary.due_soon(snapshot), summary.soon_until(snapshot)
+    yield Heading(3, line(say("paper-overdue", day=day)), "overdue")
+    if late:
+        yield findings_table(late, snapshot, say("overdue-caption"))
+    else:
+        yield said(say("paper-overdue-none", day=day))
+    yield Heading(3, line(say("paper-due-soon", day=soon_until)), "due-soon")
+    if soon:
+        yield findings_table(soon, snapshot, say("due-soon-caption", day=soon_until))
+    else:
+        yield said(say("nothing-due-soon", day=soon_until))
+
+
+# What was put right later
+
+
+def _corrections(paper: Paper) -> Iterator[Block]:
+    if paper.corrections:
+        yield _section("corrections", "corrections-title")
+        head = tuple(Cell(line(say(name))) for name in ("finding", "correction-what", "why"))
+        rows = tuple(_correction_row(*correction) for correction in paper.corrections)
+        yield Table(say("corrections-paper"), head, (rows,))
+
+
+def _correction_row(title: str, correction: Correction) -> Row:
+    lines = (line(title, small(Day(correction.date))), line(correction.what), line(correction.reason))
+    return Row(tuple(map(Cell, lines)))

@@ -1,0 +1,272 @@
+"""The tables that a document shows, and what their rows say."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from register.figures.blocks import (
+    Cell,
+    Day,
+    Facts,
+    Group,
+    GroupStyle,
+    Heading,
+    Lateness,
+    Line,
+    Paragraph,
+    Piece,
+    Row,
+    Sign,
+    Small,
+    StatusMark,
+    Style,
+    Table,
+    TableStyle,
+    Text,
+    Tile,
+    Tiles,
+    line,
+)
+from register.figures.changes import Change, ChangeKind, Changes, Movement
+from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
+from register.records.model import FindingType, Progress, Status
+from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Snapshot
+from register.wording.sentences import say, say_number
+
+
+def link_to(finding: Recommendation) -> Text:
+    """The finding's title, which leads to its page."""
+    return Text(finding.title, page=("recommendation", finding.id))
+
+
+def where(finding: Recommendation) -> str:
+    """What the finding is about: its question, else its pillar, else its report."""
+    about = finding.question or finding.pillar
+    return about.label if about else finding.inspection.title
+
+
+def small(*parts: str | Piece) -> Small:
+    """The parts as a line in small type."""
+    return Small(tuple(Text(part) if isinstance(part, str) else part for part in parts if part))
+
+
+def due(finding: Recommendation, snapshot: Snapshot) -> Line:
+    """The due date, how late it is, and how often it was moved."""
+    return line(
+        Day(finding.due) if finding.due else say("no-date"),
+        Lateness(say("days-late", count=snapshot.days_overdue(finding))) if finding.overdue else "",
+        small(say("times-redated", count=finding.times_redated))
+        if finding.outstanding and finding.times_redated
+        else "",
+    )
+
+
+# Findings
+
+
+def findings_table(findings: Iterable[Recommendation], snapshot: Snapshot, caption: str) -> Table:
+    """The findings with status, owner and due date."""
+    head = _head("finding", "status", "owner", "due")
+    rows = tuple(_finding_row(finding, snapshot) for finding in findings)
+    return Table(caption, head, (rows,), style=TableStyle.FINDINGS, folds=2)
+
+
+def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
+    closed = small(Day(finding.closed)) if finding.closed else ""
+    lines = (
+        line(link_to(finding), small(f"{say(f'type-{finding.type}')} · {where(finding)}")),
+        line(StatusMark(finding.status), closed),
+        line(finding.owner or say("no-owner")),
+        due(finding, snapshot),
+    )
+    return Row(tuple(map(Cell, lines)))
+
+
+# Numbers
+
+
+def tiles(numbers: Totals) -> tuple[Tiles, Paragraph]:
+    """How many are outstanding, of which status, and how many are overdue; then the same numbers by type, in words."""
+    shown = (
+        Tile(say_number(numbers.outstanding), line(say("outstanding"))),
+        *(
+            Tile(say_number(number), line(StatusMark(status)), colour=status.colour)
+            for status, number in numbers.outstanding_by_status
+        ),
+        Tile(say_number(numbers.overdue), line(say("overdue")), pressing=numbers.overdue > 0),
+    )
+    outstanding = say_types(say("types-of-outstanding"), numbers.outstanding_by_type)
+    by_type = line(outstanding, " ", say_types(say("types-of-all"), numbers.by_type))
+    return Tiles(say("tiles-label"), shown), Paragraph(by_type, Style.NOTE)
+
+
+def say_types(label: str, by_type: Iterable[tuple[FindingType, int]]) -> str:
+    """How many there are, and of which type: "Outstanding: 3 (1 cause of concern, 2 recommendations)."."""
+    found = [(kind, number) for kind, number in by_type if number]
+    total = say_number(sum(number for _, number in found))
+    types = ", ".join(say(f"count-{kind}", count=number) for kind, number in found)
+    return f"{label}: {total} ({types})." if found else f"{label}: {total}."
+
+
+def totals_table(totals: StatusTable, caption: str) -> Table:
+    """A row for each status with its findings by type; outstanding, ended and all at its foot."""
+    types = tuple(Cell(line(say(f"types-{kind}")), number=True) for kind in totals.types)
+    sums = (
+        (say("outstanding"), totals.outstanding),
+        (say("ended"), totals.ended),
+        *([(say("not-recorded"), totals.not_recorded)] if totals.not_recorded.total else []),
+        (say("all-findings"), totals.all),
+    )
+    return Table(
+        caption,
+        (Cell(line(say("status"))), *types, Cell(line(say("total")), number=True)),
+        (tuple(_type_row(StatusMark(status), row) for status, row in totals.rows),),
+        sums=tuple(_type_row(label, row) for label, row in sums),
+        style=TableStyle.TOTALS,
+    )
+
+
+def _type_row(label: str | StatusMark, row: TypeRow) -> Row:
+    total = Text(say_number(row.total), strong=True)
+    numbers = (_number(say_number(number)) for number in row.by_type)
+    return Row((Cell(line(label)), *numbers, Cell(line(total), number=True)))
+
+
+def _number(shown: str) -> Cell:
+    return Cell(line(shown), number=True)
+
+
+def _head(*names: str) -> tuple[Cell, ...]:
+    return tuple(Cell(line(say(name))) for name in names)
+
+
+# What changed
+
+
+def title_of(changes: Changes) -> str:
+    """Of which time the changes are."""
+    if changes.start is None:
+        return say("changes-caption-first", end=changes.end)
+    return say("changes-caption", start=changes.start, end=changes.end)
+
+
+def changes_table(changes: Changes) -> Table:
+    """Each change of a finding: what it was, what it is, why, when and who approved it."""
+    rows = tuple(_change_row(change) for change in changes.changes)
+    return Table(title_of(changes), _head("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
+
+
+def _change_row(change: Change) -> Row:
+    approved = say("approved-by", role=change.approved_by) if change.approved_by else ""
+    recorded = say("recorded-late", day=change.recorded) if change.recorded else ""
+    noted = small(
+        Day(change.day) if change.day else "",
+        f", {recorded}" if recorded else "",
+        f" · {approved}" if approved else "",
+    )
+    lines = (
+        line(link_to(change.finding), small(say(f"type-{change.finding.type}"))),
+        line(Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now))),
+        line(why(change), noted),
+    )
+    return Row(tuple(map(Cell, lines)))
+
+
+def why(change: Change) -> str:
+    """The reason given, else what follows from the kind of change."""
+    if change.reason:
+        return change.reason
+    if change.kind is ChangeKind.NEWLY_OVERDUE:
+        return say("reason-due-passed")
+    return change.finding.inspection.title if change.kind is ChangeKind.NEW else say("no-reason")
+
+
+def moved(was: str | date | None, now: str | date | None) -> str:
+    """What was and what is: "from Amber to Red"."""
+    if now is None:
+        return say("change-was", was=was)
+    if was is None:
+        return say("change-due", day=now) if isinstance(now, date) else say("change-now", now=now)
+    return say("change-moved", was=was, now=now)
+
+
+def count_changes(changes: Changes, label: str) -> str:
+    """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
+    found = [(kind, changes.of(kind)) for kind in ChangeKind]
+    counted = ", ".join(say(f"count-{kind}", count=len(those)) for kind, those in found if those)
+    return f"{label} {counted}." if counted else say("changes-nothing")
+
+
+def movements_table(changes: Changes) -> Table:
+    """How the numbers that the committee follows came about: then + joined - left = now. The changes have a start."""
+    names = ("then", "joined", "left", "now")
+    head = (Cell(line(say("movements-of"))), *(_number(say(f"movements-{name}")) for name in names))
+    caption = say("movements-caption", start=changes.start, end=changes.end)
+    return Table(caption, head, (tuple(map(_movement_row, changes.movements)),), style=TableStyle.NUMBERS)
+
+
+def _movement_row(movement: Movement) -> Row:
+    joined, left = say_number(movement.joined), say_number(movement.left)
+    now = Text(say_number(movement.now), strong=True)
+    cells = (
+        _number(say_number(movement.then)),
+        _number(f"+{joined}" if movement.joined else joined),
+        _number(f"−{left}" if movement.left else left),
+        Cell(line(now), number=True),
+    )
+    return Row((Cell(line(say(f"measure-{movement.measure}"))), *cells))
+
+
+def grade_moves_table(changes: Changes) -> Table:
+    """The grades that a report of this time raised or lowered."""
+    rows = tuple(_grade_move_row(inspection, grade) for inspection, grade in changes.grades)
+    return Table(say("grade-moves-caption"), _head("pillar-or-question", "change", "report"), (rows,))
+
+
+def _grade_move_row(inspection: Inspection, grade: GradeLine) -> Row:
+    before = grade.previous.label if grade.previous else None
+    report = Text(inspection.title, page=("inspection", inspection.id))
+    told = line(*_progress(grade), small(moved(before, grade.grade.label)))
+    return Row((Cell(line(grade.label)), Cell(told), Cell(line(report))))
+
+
+# Grades
+
+
+_ARROWS = {Progress.IMPROVED: "↑", Progress.SAME: "↔", Progress.DECLINED: "↓", Progress.NONE: "–"}
+
+
+def grades_table(inspection: Inspection, caption: str) -> Table:
+    """The grades of a report: each pillar is a group of rows that begins with the pillar's own grade."""
+    first = "pillar-or-question" if inspection.framework.facts.pillars else "question"
+    groups = (grades for _, grades in grades_by_pillar(inspection))
+    rows = tuple(tuple(_grade_row(grade, inspection) for grade in grades) for grades in groups)
+    return Table(caption, _head(first, "grade", "last-inspected", "progress"), rows, style=TableStyle.GRADES)
+
+
+def _grade_row(grade: GradeLine, inspection: Inspection) -> Row:
+    page = ("question", inspection.framework.id, grade.question.id) if grade.question else ("pillar", grade.pillar.id)  # type: ignore[union-attr]
+    lines = (
+        line(Text(grade.label, page=page), small(grade.note) if grade.note else ""),
+        line(grade.grade.label),
+        line(str(grade.judged) if grade.judged else say("judged-unknown")),
+        line(*_progress(grade)),
+    )
+    return Row(tuple(map(Cell, lines)), stressed=grade.question is None)
+
+
+def _progress(grade: GradeLine) -> Line:
+    """Whether the grade rose or fell, and what the report states where that is something else."""
+    progress = grade.progress or Progress.NONE
+    stated = small(say("progress-stated", progress=say(f"progress-{grade.stated}"))) if grade.stated else ""
+    return line(Sign(_ARROWS[progress]), f" {say(f'progress-{progress}')}", stated)
+
+
+# Words
+
+
+def meanings(statuses: Iterable[Status]) -> Group:
+    """What the statuses mean."""
+    facts = tuple((line(StatusMark(status)), line(status.meaning)) for status in statuses)
+    outstanding = Paragraph(line(say("meaning-outstanding"), " ", say("meaning-overdue")))
+    heading = Heading(2, line(say("meanings-title")), "meanings")
+    return Group(GroupStyle.MEANINGS, (heading, Facts(facts, meanings=True), outstanding))
