@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from register.records.folder import Kind
-from register.records.model import FACTS, Facts, inner_model
+from register.records.history import TAKEN_AWAY_BY_NONE
+from register.records.model import FACTS, Facts, inner_model, name_at
 from register.records.record import FieldError, Record
 from register.records.source import ParseErrorKind, Path
-from register.records.values import SAYS_NOTHING
+from register.records.values import SAYS_NOTHING, says_nothing
 
 # The rule that explains a mistake, by pydantic's name for it. "wrong-shape" takes whatever is not listed here.
 _RULE_OF = {
@@ -39,6 +40,16 @@ def errors_of(record: Record, rule: str) -> Iterator[FieldError]:
 def _rule_of(field_error: FieldError) -> str:
     empty = isinstance(field_error.value, str) and not field_error.value.strip()
     return "empty-entry" if empty else _RULE_OF.get(field_error.kind, "wrong-shape")
+
+
+def leave_out(kind: Kind, path: Path, text: str) -> str | None:
+    """The advice for a sign for nothing: to leave the field out; None where it can't be, or the text says something."""
+    name = name_at(path)
+    if not says_nothing(text) or model_at(kind, path).fields()[name].is_required():
+        return None
+    if path[0] == "history" and name in TAKEN_AWAY_BY_NONE:
+        return f'write "{name}: none" if there was none any more from that day, or leave "{name}" out'
+    return f'leave "{name}" out until there is one'
 
 
 def model_at(kind: Kind, path: Path) -> type[Facts]:

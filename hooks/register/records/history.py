@@ -15,6 +15,9 @@ from register.records.values import NONE
 DATED_FIELDS = ("status", "due", "owner", "with", "waiting_on", "inspectorate_status", "accepted", "next")
 """The fields of a finding that its history records; the facts at the top equal the last of each."""
 
+TAKEN_AWAY_BY_NONE = ("due", "with", "waiting_on", "inspectorate_status")
+"""Those that `none` in an entry takes away."""
+
 UNDATED_IN_PAPERS = ("waiting_on", "next")
 """Those of which a paper shows only what an entry gives: at the top, they say how things are now."""
 

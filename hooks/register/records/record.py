@@ -302,6 +302,8 @@ def _without(values: Any, nothing: Iterable[FieldError]) -> Any:
         holder = value_at(rest, parents)
         if value_at(holder, [last]) is not None:
             del holder[last]
+        if holder == []:  # no list is not an empty one, which takes away what was there
+            del value_at(rest, parents[:-1])[parents[-1]]
     return rest
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
-from register.checks.field_errors import errors_of, model_at
+from register.checks.field_errors import errors_of, leave_out, model_at
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.references import framework_of
@@ -80,7 +80,8 @@ def bad_date(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field_error in errors_of(record, "bad-date"):
         text = str(field_error.value)
-        advice = what_instead(text, f"{field_error.path[-1]}: {{}}", context.records.zone)
+        line = f"{field_error.path[-1]}: {{}}"
+        advice = leave_out(record.kind, field_error.path, text) or what_instead(text, line, context.records.zone)  # type: ignore[arg-type]
         yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
 
 
@@ -97,10 +98,12 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
         valid = _vocabulary(name, record, context)
         plain = slug(str(field_error.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
+        if valid:
+            advice = choose(field_error.value, valid, labels=_labels(name, record, context))
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(_written(record, field_error))} can't be the {name.replace('_', ' ')}",
-            choose(field_error.value, valid, labels=_labels(name, record, context)) if valid else advice,
+            leave_out(record.kind, field_error.path, str(field_error.value)) or advice,  # type: ignore[arg-type]
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
-from register.checks.field_errors import errors_of, model_at
+from register.checks.field_errors import errors_of, leave_out
 from register.checks.issue import Issue
 from register.checks.rule import Context, error
 from register.records.folder import Kind
@@ -23,10 +23,11 @@ def says_nothing(record: Record, context: Context) -> Iterator[Issue]:
     Write `approved_by: Deputy Chief Constable`, not `approved_by: TBC`.
     """
     for field_error in errors_of(record, "says-nothing"):
-        name = name_at(field_error.path)
-        declared = model_at(record.kind, field_error.path).fields()[name]  # type: ignore[arg-type]
-        advice = "write what is meant" + ("" if declared.is_required() else f', or leave "{name}" out')
-        yield Issue(record.source.span(*field_error.path), f"{quoted(field_error.value)} says nothing", advice)
+        advice = leave_out(record.kind, field_error.path, "")  # type: ignore[arg-type]
+        if field_error.path == ("owner",):
+            advice = 'write the role that answers for it, or leave "owner" out if the finding has ended'
+        message = f"{quoted(field_error.value)} says nothing"
+        yield Issue(record.source.span(*field_error.path), message, advice or f"write the {name_at(field_error.path)}")
 
 
 @error(Kind.RECOMMENDATION, needs_parse_errors=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from register.checks.advice import choose, quoted
+from register.checks.field_errors import leave_out
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
@@ -41,7 +42,8 @@ def _unknown(
     """
     if not word or word in valid:
         return ()
-    advice = choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
+    advice = leave_out(record.kind, path, word)  # type: ignore[arg-type]
+    advice = advice or choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
     return (Issue(record.source.span(*path), f"{quoted(word)} is not {what}", advice),)
 
 
