@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long an example takes depends on the machine, so no test fails by it.
-settings.register_profile("register", deadline=None)
-settings.load_profile("register")
+# How long an example takes depends on the machine, so no test fails by it. `make test-all` asks for the thorough profile.
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile("quick")
 
 IMPOSSIBLE = "impossible here: "
 

@@ -10,8 +10,8 @@ from register.mkdocs.publish import Publishing
 from register.publishing.headers import HEADERS, PAGE_POLICY, integrity_of, make_header_files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.building import mkdocs, project_in, site_of
 from tests.small import finding, texts
-from tests.test_mkdocs import files_of, mkdocs, project_in
 
 
 def test_each_kind_of_host_is_told_the_same_headers():
@@ -134,14 +134,13 @@ def score(headers: dict[str, str], page: str) -> int:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> dict[str, bytes]:
     """The files of a small site that says whom to tell of weaknesses."""
-    folder = project_in(tmp_path_factory.mktemp("headers") / "project", texts(vetting=finding()))
+    folder = project_in(tmp_path_factory.mktemp("headers") / "project", texts(vetting=finding()), SITE_URL)
     settings = (folder / "mkdocs.yml").read_text("utf-8").replace("\nextra:\n", f"\nextra:\n{CONTACT}")
-    (folder / "mkdocs.yml").write_text(f"site_url: https://register.example.org/\n{settings}", "utf-8")
-    result = mkdocs(folder, "build", "--strict")
-    assert result.returncode == 0, result.stderr
-    return files_of(folder / "site")
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    return site_of(folder)
 
 
+SITE_URL = "site_url: https://register.example.org/\n"
 CONTACT = "  security: {contact: 'mailto:security@example.org', expires: 2019-10-15}\n"
 
 

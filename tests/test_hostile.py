@@ -21,6 +21,7 @@ from register.pages.addresses import PaperFormat
 from register.records.folder import Kind
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.building import project_in, site_of
 from tests.hostile import (
     HIDDEN_TEXTS,
     HOSTILE_ADDRESS,
@@ -41,7 +42,6 @@ from tests.hostile import (
     written,
 )
 from tests.small import checked, records_of
-from tests.test_mkdocs import files_of, mkdocs, project_in
 from tests.test_paper_files import MISSING, needs_pango
 
 DAY = date(2019, 9, 30)
@@ -366,12 +366,9 @@ def whole_sites(request, tmp_path_factory) -> tuple[dict[str, bytes], dict[str, 
     """The files of the whole site with hostile texts, the one in titles, and with harmless ones of their length."""
 
     def built(said) -> dict[str, bytes]:
-        folder = project_in(tmp_path_factory.mktemp("hostile") / "project", mixed_register(request.param, WORDS, said))
-        settings = (folder / "mkdocs.yml").read_text("utf-8")
-        (folder / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{settings}", "utf-8")
-        result = mkdocs(folder, "build", "--strict")
-        assert result.returncode == 0, result.stderr
-        return files_of(folder / "site")
+        records = mixed_register(request.param, WORDS, said)
+        folder = tmp_path_factory.mktemp("hostile") / "project"
+        return site_of(project_in(folder, records, f"site_url: {SITE_URL}\n"))
 
     return built(str), built(harmless)
 

@@ -12,9 +12,8 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 from register.cli import main
 
-from tests.conftest import PROJECT
+from tests.building import files_of, mkdocs, project_in
 from tests.small import finding, texts
-from tests.test_mkdocs import files_of, mkdocs, project_in
 from tests.test_paper_files import needs_pango
 
 BODY = """\
@@ -62,15 +61,13 @@ PUBLIC = finding(
 )
 
 
+SETTINGS = "site_url: https://register.example.org/\nrepo_url: https://git.example.org/r\n"
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
     """A register with an unpublished record full of canaries, its public site and its private one."""
-    folder = project_in(tmp_path_factory.mktemp("unpublished"), texts(canary_id=UNPUBLISHED, vetting=PUBLIC))
-    shutil.copy(PROJECT / "mkdocs-private.yml", folder)
-    settings = (folder / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(
-        f"site_url: https://register.example.org/\nrepo_url: https://git.example.org/r\n{settings}", "utf-8"
-    )
+    folder = project_in(tmp_path_factory.mktemp("unpublished"), texts(canary_id=UNPUBLISHED, vetting=PUBLIC), SETTINGS)
     public = mkdocs(folder, "build", REGISTER_PAPERS="yes")
     assert public.returncode == 0, public.stderr
     private = mkdocs(folder, "build", "--config-file", "mkdocs-private.yml")
@@ -115,8 +112,8 @@ def test_the_scan_finds_a_canary_where_there_is_one(project):
 @needs_pango
 def test_the_scan_would_find_a_canary_in_every_kind_of_file(project, tmp_path):
     """The same record, published: whatever holds facts or words holds the canary, also where it is packed."""
-    folder = project_in(tmp_path, texts(canary_id=UNPUBLISHED.replace("publish: false\n", ""), vetting=PUBLIC))
-    shutil.copy(project / "mkdocs.yml", folder)
+    files = texts(canary_id=UNPUBLISHED.replace("publish: false\n", ""), vetting=PUBLIC)
+    folder = project_in(tmp_path, files, SETTINGS)
     published = mkdocs(folder, "build", REGISTER_PAPERS="yes")
     assert published.returncode == 0, published.stderr
     found = set(with_canaries(folder / "site"))
