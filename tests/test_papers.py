@@ -5,12 +5,9 @@ from datetime import date
 
 import pytest
 from register.figures.paper import make_paper
-from register.records.folder import read_folder
-from register.records.record import read_records
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 
-from tests.conftest import PROJECT
 from tests.small import INSPECTION, MEETING, finding, html_at, records_of, site_of, snapshot_of, texts
 
 D = date.fromisoformat
@@ -86,21 +83,6 @@ def test_what_is_recorded_later_does_not_change_it_by_a_byte():
     assert built[0] == built[1] == built[2]
 
 
-def test_the_real_paper_is_the_same_without_the_example_meetings_after_it():
-    files = read_folder(PROJECT / "records")
-    later = re.compile(r"^meetings/20(19-09|20)")
-    with_all = make_paper_html(files)
-    assert make_paper_html([f for f in files if not later.match(f.path)]) == with_all
-    assert "There are no recommendations currently graded red." in with_all
-    assert "Red since" not in with_all
-
-
-def make_paper_html(files) -> str:
-    from register.build import make_site
-
-    return html_at(make_site(read_records(files), D("2020-04-01")), PAPER)
-
-
 def test_a_correction_is_shown_on_each_paper_that_it_touches_and_on_no_other():
     corrected = finding(corrections="\n  - {date: 2019-07-01, what: The owner was wrong., reason: A slip.}")
     files = texts(vetting=corrected) | {"meetings/2019-09-26.md": MEETING}
@@ -148,20 +130,6 @@ def test_a_parent_comes_before_its_children_each_with_official_words_and_respons
         html.index(words) for words in ("Words of parent", "Answer of parent", "Words of child", "Answer of child")
     ]
     assert places == sorted(places)
-
-
-@pytest.mark.parametrize(
-    "fact",
-    [
-        "43%", "THRIVE+", "DASH", "Core-Vet", "three-year plan", "three months", "lawful business monitoring",
-        "Force Management Statement", "start of 2020", "unconscious bias", "positive action team", "dip sampling",
-        "Head of Contact", "2016", "2017", "Ungraded", "Outstanding",
-    ],
-)  # fmt: skip
-def test_the_facts_of_the_committees_paper_of_june_2019_are_in_it(fact):
-    html = make_paper_html(read_folder(PROJECT / "records"))
-    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace(" %", "%")
-    assert fact.lower() in words.lower()
 
 
 def test_what_the_force_said_since_the_last_meeting_is_in_the_paper_word_for_word():

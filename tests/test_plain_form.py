@@ -12,7 +12,7 @@ from register.records.folder import File, Kind, files_from, kind_of, read_folder
 from register.records.record import read_records
 from register.records.source import read_source
 
-from tests.conftest import PROJECT
+from tests import golden
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding
 
 BODY = "\n## Recommendation\n\nThe force should act.\n"
@@ -284,21 +284,13 @@ def test_nothing_but_blanks_and_capitals_changes(file):
         assert letters(plain_form(file).content) == letters(file.content)
 
 
-FOLDERS = [PROJECT / "records", PROJECT / "tests" / "golden" / "records"]
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=["records", "golden"])
-def test_the_projects_own_records_have_a_plain_form_in_which_the_check_finds_the_same(folder):
-    files = read_folder(folder)
+def test_the_golden_records_have_a_plain_form_in_which_the_check_finds_the_same():
+    files = read_folder(golden.RECORDS)
     forms = [plain_form(file) for file in files]
     assert len(files) > 5
     assert not [file.path for file, form in zip(files, forms, strict=True) if form.left]
     made = [File(file.path, file.kind, form.content) for file, form in zip(files, forms, strict=True)]
     assert check(read_records(made), TODAY) == check(read_records(files), TODAY)
-
-
-def test_the_projects_own_records_are_plain():
-    assert not [file.path for file in read_folder(FOLDERS[0]) if plain_form(file).content != file.content]
 
 
 def test_untidy_records_have_the_same_findings_as_plain_ones():

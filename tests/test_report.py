@@ -34,6 +34,7 @@ from register.records.span import Span
 
 from tests.conftest import PROJECT
 from tests.small import finding, located, texts
+from tests.test_docs import register_of_the_guide
 
 ONE = Issue(Span(3, 5, 4), "this, is 100% wrong", "write: that", "a/x.md", Severity.ERROR, "some-rule")
 FILE = {"a/x.md": "---\na: b\nc: dddd e\n---\n"}
@@ -432,20 +433,9 @@ def test_no_two_findings_have_the_same_fingerprint(findings, files):
 # The examples of the guides
 
 
-def example_of_the_guide() -> dict[str, str]:
-    """The example's records with the one that the guide for staff shows, with a date in the wrong form."""
-    guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
-    (record,) = re.findall(r"^```\n(---\n.*?)^```", guide, re.DOTALL | re.MULTILINE)
-    files = {
-        path.relative_to(PROJECT / "records").as_posix(): path.read_text("utf-8")
-        for path in (PROJECT / "records").rglob("*.*")
-    }
-    return files | {"recommendations/call-handling-backlog.md": record.replace("due: 2020-09-30", "due: 30/09/2020", 1)}
-
-
 def test_the_guides_show_what_the_check_says():
-    files = example_of_the_guide()
-    found = located(files)
+    files, path = register_of_the_guide(), "recommendations/call-handling-backlog.md"
+    found = located(files | {path: files[path].replace("due: 2020-09-30", "due: 30/09/2020", 1)})
     message, last = as_text(found).rsplit("\n", 2)[:2]
     guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
     assert f"```\n{message}\n```" in guide
