@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from register.build import make_private_site, with_findings
+from register.build import make_private_site, with_issues
 from register.checks.reading import read_and_check
 from register.snapshots.snapshot import WITHHELD_TITLE
 
@@ -75,7 +75,7 @@ def test_staff_see_no_words_of_it_either_and_no_line_of_its_mistakes(tmp_path):
         path.write_text(text, "utf-8")
     reading = read_and_check(tmp_path / "records", NOW)
     assert "unknown-field" in {issue.rule for issue in reading.issues}
-    assert with_canaries(with_findings(None, reading, "records")) == []
+    assert with_canaries(with_issues(None, reading, "records")) == []
     (tmp_path / "records/recommendations/vetting.md").write_text(vetting(WITHHELD), "utf-8")
     private = make_private_site(read_and_check(tmp_path / "records", NOW), "records")
     assert with_canaries(private) == []

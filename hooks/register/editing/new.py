@@ -10,12 +10,13 @@ from register.records.model import FACTS, HEADINGS, NextStep
 
 
 def skeleton(kind: Kind) -> str:
-    """The text of a new record: every field, empty, below a comment that says what it holds; then the headings.
+    """The text of a new record: every field below a comment that says what it holds; then the headings.
 
-    An empty field is absent, so what is not needed can stay as it is.
+    An empty field is absent, so what is not needed can stay as it is. `publish` alone may not be empty.
     """
     facts = "".join(
-        f"# {about.description}{' (required)' if about.is_required() else ''}\n{name}:\n"
+        f"# {about.description}{' (required)' if about.is_required() else ''}\n"
+        f"{name}:{' true' if about.default is True else ''}\n"
         for name, about in FACTS[kind].fields().items()
     )
     if kind not in HEADINGS:

@@ -120,10 +120,10 @@ def make_result(
 def of_site(
     config: MkDocsConfig, settings: Settings, site: Site, reading: Reading, notices: tuple[str, ...] = ()
 ) -> BuildResult:
-    """The result with this site, and with the addresses that lead to another."""
+    """The result with this site, and with the addresses that lead to another; where a page stands again, it stays."""
     project, docs = project_of(config), Path(config.docs_dir)
-    ledger = sorted(ledger_in(project).moved.items())
-    moved = {old: new for old, new in ledger if not _is_guide(docs / old.strip("/"))}
+    ledger, stand = sorted(ledger_in(project).moved.items()), {page.address for page in site.pages}
+    moved = {old: new for old, new in ledger if old not in stand and not _is_guide(docs / old.strip("/"))}
     return BuildResult(site, reading, notices, settings.private, project, moved)
 
 
