@@ -124,7 +124,10 @@ def test_an_address_that_leads_on_has_a_page_unless_its_own_page_stands_again(pr
     leads_on = {
         "/owners/somebody-else/": ("/owners/", "../../owners/"),
         "/old-page/": ("/red/", "../red/"),
-        "/decisions/0001-of-another-name/": ("/decisions/0001-records-as-markdown/", "../../decisions/0001-records-as-markdown/"),
+        "/decisions/0001-of-another-name/": (
+            "/decisions/0001-records-as-markdown/",
+            "../../decisions/0001-records-as-markdown/",
+        ),
     }
     stands_again = ("/security/", "/red/")
     ledger_says(
