@@ -237,7 +237,7 @@ def test_changes_tells_what_was_what_is_and_why(folder):
 
 def test_changes_says_so_where_nothing_changed(folder):
     for form in ("text", "markdown"):
-        assert "Nothing changed in this time." in run("changes", "2019-06-28", "2019-06-29", "--format", form).output
+        assert "Nothing changed in this period." in run("changes", "2019-06-28", "2019-06-29", "--format", form).output
 
 
 @pytest.mark.parametrize("days", [("2019-06-28", "2019-06-28"), ("June", "2019-06-28"), ("2019-06-28", "2019-06-31")])

@@ -313,17 +313,17 @@ def told(clone, *revisions: str) -> str:
 def test_changes_since_a_revision_are_what_the_work_would_change(clone):
     clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
     said = told(clone, "main")
-    assert "Changes from main to the records as they stand" in said
-    assert "Re-dated (1)\n  vetting: Clear the vetting backlog; from 31 March 2020 to 31 December 2020" in said
+    assert "Changes from main to the records as they are now" in said
+    assert "Date moved (1)\n  vetting: Clear the vetting backlog; from 31 March 2020 to 31 December 2020" in said
 
 
 def test_changes_between_two_revisions_are_those_of_their_records(clone):
     clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
     clone.commit()
     clone.write(clearance=None)
-    assert "Re-dated (1)" in told(clone, "main", "work")
+    assert "Date moved (1)" in told(clone, "main", "work")
     assert "No longer in the register" not in told(clone, "main", "work")
-    assert "Nothing changed in this time." in told(clone, "work", "HEAD")
+    assert "Nothing changed in this period." in told(clone, "work", "HEAD")
 
 
 def test_changes_from_a_revision_that_is_unknown_or_has_errors_is_misuse(clone):
@@ -338,4 +338,4 @@ def test_revisions_can_be_compared_as_at_an_earlier_day(clone, monkeypatch):
     clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
     clone.commit()
     monkeypatch.setenv("REGISTER_AS_OF", "2019-08-01")
-    assert "Nothing changed in this time." in told(clone, "main", "work")
+    assert "Nothing changed in this period." in told(clone, "main", "work")

@@ -117,7 +117,7 @@ def ledger_says(project: Path, *lines: str) -> None:
     (project / "addresses.txt").write_text("".join(f"{line}\n" for line in lines))
 
 
-GO_ON = "Go to the page that takes its place."
+GO_ON = "Go to the page that replaces it."
 
 
 def test_an_address_that_leads_on_has_a_page_unless_its_own_page_stands_again(project):

@@ -71,12 +71,12 @@ def test_a_table_has_a_caption_and_each_header_a_scope(name):
 
 @pytest.mark.parametrize("name", sorted(GOLDEN.keys() - PAST_PAPERS - TIMELESS))
 def test_a_page_says_what_it_is_as_at(name):
-    assert "as at 30 September 2019" in GOLDEN[name]
+    assert "Position at 30 September 2019" in GOLDEN[name]
 
 
 @pytest.mark.parametrize("name", sorted(PAST_PAPERS))
 def test_a_past_paper_says_its_own_day_and_not_that_of_the_build(name):
-    assert "Data as at" in GOLDEN[name]
+    assert "Position at" in GOLDEN[name]
     assert "30 September 2019" not in GOLDEN[name]
 
 
@@ -205,11 +205,11 @@ def test_a_register_out_of_the_ordinary_builds_and_reads_well(name):
     ("name", "address", "sentence"),
     [
         ("no findings", "/recommendations/", "There are no findings here yet."),
-        ("no findings", "/", "The register holds no findings yet."),
+        ("no findings", "/", "There are no findings yet."),
         ("no findings", "/red/", "There are no recommendations currently graded red."),
         ("nothing but the register", "/inspections/", "No inspections are recorded yet."),
         ("nothing but the register", "/pillars/", "The register has no pillars."),
-        ("a framework without pillars", "/pillars/", "Findings of no pillar"),
+        ("a framework without pillars", "/pillars/", "Findings outside the pillars"),
         (
             "a question without a grade",
             "/questions/peel-2018-19/firearms/",
@@ -221,7 +221,7 @@ def test_a_register_out_of_the_ordinary_builds_and_reads_well(name):
             "This is the first meeting on record, so everything is new.",
         ),
         ("no meetings", "/meetings/", "No meetings are recorded yet."),
-        ("no meetings", "/changes/", "There is no meeting to count from yet."),
+        ("no meetings", "/changes/", "There has been no meeting yet."),
         ("no history", "/overdue/", "Nothing is overdue."),
     ],
 )
@@ -233,7 +233,7 @@ def test_the_home_page_adds_up():
     html = html_at(
         site_of(texts(a=finding(), b=finding(status="red"), c=finding(status="closed", closed="2019-09-12")), DAY), "/"
     )
-    assert "The register holds 3 findings: 2 outstanding and 1 ended." in html
+    assert "3 findings: 2 outstanding, 1 closed." in html
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_a_sentence_that_is_not_there_or_lacks_a_value_is_an_error():
     with pytest.raises(LookupError):
         sentences.say("days-late")
     assert sentences.say("days-late", count=1) == "1 day late"
-    assert sentences.say("nothing-due-soon", day=D("2019-07-01")) == "Nothing is due by 1 July 2019."
+    assert sentences.say("nothing-due-soon", day=D("2019-07-01")) == "Nothing more is due by 1 July 2019."
 
 
 # The next question
@@ -306,12 +306,12 @@ def test_the_home_page_says_in_short_what_is_red_late_and_due_and_what_moved():
     home = html_at(site_of(texts(late=late, undated=finding(due=None)), DAY), "/")
     short = re.search(r'<div class="in-short">(.*?)</div>', home, re.DOTALL)[1]
     for sentence in (
-        "1 finding is graded red.",
+        "1 finding is red.",
         "1 finding is overdue.",
-        "Nothing is due by 30 October 2019.",
+        "Nothing more is due by 30 October 2019.",
         "1 open finding has no due date.",
-        "Since 28 June 2019: 1 became overdue.",
-        "Not recorded. It was due by 26 June 2019: 96 days late.",
+        "Since the last meeting (28 June 2019): 1 became overdue.",
+        "No response recorded. It was due by 26 June 2019: 96 days late.",
     ):
         assert sentence in short
 
@@ -319,7 +319,7 @@ def test_the_home_page_says_in_short_what_is_red_late_and_due_and_what_moved():
 def test_where_there_is_much_the_home_page_shows_lists_and_leads_to_the_rest():
     many = {f"f{number}": finding(status="red", due="2019-07-31") for number in range(30)}
     home = html_at(site_of(texts(**many), DAY), "/")
-    assert "30 changes are too many to list here." in home
+    assert "There were 30 changes, too many to list here." in home
     assert '<article class="card' not in home
     assert home.count("<tr>") < 120
     assert html_at(site_of(texts(**many), DAY), "/red/").count('<article class="card') == 30

@@ -259,7 +259,7 @@ def test_every_sheet_says_which_of_how_many_and_what_its_data_is_as_at(name):
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
         text = " ".join(page.extract_text().split())
-        assert f"Data as at 28 June 2019 Page {number} of {len(pages)}" in text
+        assert f"Position at 28 June 2019 Page {number} of {len(pages)}" in text
         assert records_named(name).settings.notice in text
 
 
@@ -437,7 +437,7 @@ def test_it_says_who_wrote_it_when_in_which_language_and_on_which_page():
     footer = document.sections[0].footer.paragraphs[0]
     fields = [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    assert written(footer._p).strip() == "Data as at 28 June 2019Page 1 of 1"
+    assert written(footer._p).strip() == "Position at 28 June 2019Page 1 of 1"
     assert document.sections[0].header.paragraphs[0].text == records_named("golden").settings.notice
 
 
@@ -459,7 +459,7 @@ def test_the_page_leads_to_the_files_that_are_made_and_to_no_other(forms):
     assert {address for address in site.files if address.startswith("/meetings/")} == {
         f"/meetings/2019-06-28/paper.{form}" for form in forms
     }
-    assert ("To print or to share" in html) == bool(forms)
+    assert ("To print or share" in html) == bool(forms)
 
 
 LOADED = "\nimport sys\nassert not {'weasyprint', 'docx'} & sys.modules.keys(), 'loaded'"

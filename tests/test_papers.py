@@ -41,10 +41,10 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "There is nothing to add to the sections below.",
+        "There is no further background to report.",
         "No inspections have been completed in the force since the last meeting.",
         "No inspection reports have been received since the last meeting.",
-        "There are no new reports, so there is nothing to set out here.",
+        "There are no new reports. Progress on earlier findings is in the sections below.",
         "Nothing has changed since the last meeting.",
         "There are no recommendations currently graded red.",
         "The committee is asked to note the contents of this paper.",
@@ -145,4 +145,4 @@ def test_what_the_force_said_since_the_last_meeting_is_in_the_paper_word_for_wor
 def test_it_lists_what_is_overdue_and_how_the_response_to_a_report_stands():
     paper = html_at(site_of(texts(vetting=finding(due="2019-06-01")), D("2019-07-30")), "/meetings/2019-06-28/")
     assert "27 days late" in paper
-    assert "Not recorded. It was due by 26 June 2019: 2 days late." in paper
+    assert "No response recorded. It was due by 26 June 2019: 2 days late." in paper

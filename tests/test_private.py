@@ -144,7 +144,7 @@ def words_of(project: Path, site: str, finding: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
 
-UNPUBLISHED_MARK = "Unpublished: the public site has nothing of this record."
+UNPUBLISHED_MARK = "Unpublished: this record is not on the public site."
 
 
 def test_an_unpublished_record_s_own_page_says_that_it_is_unpublished_and_no_other_page_does(project):

@@ -22,7 +22,7 @@ REGISTER = {
     "inspections": [],
     "meetings": [],
 }
-HOME = 'The register holds 1 finding: 1 outstanding and 0 ended.<a href="recommendations/vetting/">Vetting</a>'
+HOME = '1 finding: 1 outstanding, 0 closed.<a href="recommendations/vetting/">Vetting</a>'
 
 
 def site(register: dict = REGISTER, **pages: str) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ def test_a_table_with_another_number_of_lines_is_a_fault():
 
 def test_a_home_page_that_says_other_numbers_is_a_fault():
     (fault,) = faults(site(**{"index.html": HOME.replace("1 finding", "2 findings")}))
-    assert fault.startswith('index.html does not say "The register holds 1 finding: 1 outstanding and 0 ended."')
+    assert fault.startswith('index.html does not say "1 finding: 1 outstanding, 0 closed."')
 
 
 def test_a_page_that_the_data_names_must_be_there():

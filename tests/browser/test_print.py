@@ -109,7 +109,7 @@ def test_sort_buttons_are_back_after_printing(open_page: Open, printed):
 
 
 def test_a_filtered_list_says_on_paper_that_it_is_filtered(open_page: Open, printed):
-    words = "Show only rows with these words".replace(" ", "")
+    words = "Filter this list".replace(" ", "")
     all_of_it = printed(open_page("real", "recommendations/"))
     part_of_it = printed(open_page("real", "recommendations/?show-1=amber"))
     assert words not in "".join(sheet.text for sheet in all_of_it)

@@ -62,7 +62,7 @@ def test_sorting_by_another_column_leaves_only_that_one_marked(open_page: Open):
 def test_filtering_announces_how_many_rows_are_left(open_page: Open):
     page = open_page("real", ALL)
     expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_count(0)
-    page.get_by_role("searchbox", name="Show only rows with these words").fill("professional STANDARDS")
+    page.get_by_role("searchbox", name="Filter this list").fill("professional STANDARDS")
     expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 2")
     assert len(column(page, 1)) == 2
     page.locator(".register-filter input").fill("no such words")
@@ -73,7 +73,7 @@ def test_filtering_announces_how_many_rows_are_left(open_page: Open):
 
 def test_a_link_shows_the_rows_and_the_order_that_somebody_chose(open_page: Open):
     page = open_page("real", ALL)
-    page.get_by_role("searchbox", name="Show only rows with these words").fill("amber")
+    page.get_by_role("searchbox", name="Filter this list").fill("amber")
     page.get_by_role("button", name="Due").click()
     page.get_by_role("button", name="Due").click()
     rows = column(page, 1)
@@ -81,14 +81,14 @@ def test_a_link_shows_the_rows_and_the_order_that_somebody_chose(open_page: Open
     copy = open_page("real", ALL + "?" + page.url.split("?")[1])
     assert column(copy, 1) == rows
     assert sorted_by(copy) == {"Due": "descending"}
-    expect(copy.get_by_role("searchbox", name="Show only rows with these words")).to_have_value("amber")
+    expect(copy.get_by_role("searchbox", name="Filter this list")).to_have_value("amber")
 
 
 def test_back_undoes_a_choice_and_a_page_come_back_to_still_shows_it(open_page: Open):
     page = open_page("real", ALL)
     first = column(page, 1)
     page.get_by_role("button", name="Status").click()
-    page.get_by_role("searchbox", name="Show only rows with these words").press_sequentially("vetting")
+    page.get_by_role("searchbox", name="Filter this list").press_sequentially("vetting")
     chosen = column(page, 1)
     assert 0 < len(chosen) < len(first)
     page.get_by_role("link", name="Vetting is a cause of concern").click()
@@ -128,7 +128,7 @@ def test_a_long_list_is_sorted_as_a_whole(open_page: Open):
 def test_a_long_list_is_filtered_as_a_whole_and_back_leads_to_the_page(open_page: Open):
     page = open_page("long", ALL + "page/3/")
     first = column(page, 1)
-    page.get_by_role("searchbox", name="Show only findings with these words, from all pages").fill("vetting number 007")
+    page.get_by_role("searchbox", name="Filter this list, on all its pages").fill("vetting number 007")
     expect(page.get_by_role("status").filter(has_text="Rows shown")).to_have_text("Rows shown: 1")
     page.get_by_role("link", name="Finding number 007").click()
     page.wait_for_url("**/recommendations/finding-007/")
@@ -199,7 +199,7 @@ def test_the_focus_is_seen_at_every_step_and_never_caught(open_page: Open, kind,
         if page.evaluate("document.activeElement === document.body"):
             break
         visited.append(focused(page))
-    assert visited[0] == "Skip to the content"
+    assert visited[0] == "Skip to main content"
     assert visited[-1] == "Accessibility statement"
 
 
@@ -207,7 +207,7 @@ def test_the_focus_is_seen_at_every_step_and_never_caught(open_page: Open, kind,
 def test_the_skip_link_leads_past_the_menu(open_page: Open, width):
     page = open_page("real", "red/", width=width)
     page.keyboard.press("Tab")
-    assert focused(page) == "Skip to the content"
+    assert focused(page) == "Skip to main content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article') !== null")
@@ -218,7 +218,7 @@ def test_a_list_is_filtered_and_sorted_by_keyboard_alone(open_page: Open):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert focused(page) == "Show only rows with these words"
+    assert focused(page) == "Filter this list"
     page.keyboard.type("amber")
     page.keyboard.press("Tab")
     assert focused(page) == "Issue"
@@ -296,7 +296,7 @@ def test_a_result_shows_status_owner_and_due_date(open_page: Open):
 def test_words_that_are_nowhere_have_no_results_and_a_way_on(open_page: Open, words):
     page = open_page("real", f"search/?q={words}")
     assert page.locator(".results li").count() == 0
-    expect(page.locator("article").get_by_role("link", name="All recommendations")).to_be_visible()
+    expect(page.locator("article").get_by_role("link", name="All findings")).to_be_visible()
 
 
 def test_more_results_come_ten_at_a_time_and_the_focus_is_on_the_first_of_them(open_page: Open):
@@ -332,13 +332,13 @@ def test_a_finding_is_searched_for_and_opened_by_keyboard_alone(open_page: Open,
 def test_without_scripts_the_search_says_so_and_leads_to_the_lists(open_page: Open):
     page = open_page("real", "search/?q=vetting", java_script_enabled=False)
     expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
-    page.locator("article").get_by_role("link", name="All recommendations").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("All recommendations")
+    page.locator("article").get_by_role("link", name="All findings").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All findings")
 
 
 # A site that nobody rebuilt
 
-OLD = "This site is of 30 September 2019 and should have been renewed since, so what it says may be out of date."
+OLD = "This site was last updated on 30 September 2019. It should have been updated since, so parts may be out of date."
 
 
 @pytest.mark.parametrize("kind", ["home", "a record", "a paper", "search", "how to read", "a record that moved"])

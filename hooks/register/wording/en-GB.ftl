@@ -30,7 +30,8 @@ reference = Reference
 total = Total
 all-findings = All findings
 outstanding = Outstanding
-ended = Ended
+ended = Closed
+all-ended = All closed
 overdue = Overdue
 no-date = No date
 no-owner = No owner
@@ -62,57 +63,57 @@ days-late = { $count ->
    *[other] { $count } days late
 }
 times-redated = { $count ->
-    [0] Never re-dated
-    [one] Re-dated once
-   *[other] Re-dated { $count } times
+    [0] Date never moved
+    [one] Date moved once
+   *[other] Date moved { $count } times
 }
 
 ## On every page
 
-as-at-long = This page shows the register as at { $day }.
+as-at-long = Position at { $day }.
 meanings-title = What the statuses mean
-meaning-outstanding = A finding is outstanding until it has ended: signed off, superseded, not accepted or withdrawn.
+meaning-outstanding = A finding is outstanding until it is closed: signed off, superseded, not accepted or withdrawn.
 meaning-overdue = Overdue means open and past its due date.
 read-paper = The paper for { $day }
-see-all-red = The red summary
-see-all-overdue = Everything overdue, due soon or without a date
-see-all-changes = All changes, also between earlier meetings
+see-all-red = All red findings
+see-all-overdue = All findings overdue, due soon or without a date
+see-all-changes = All changes, including those between earlier meetings
 see-all-findings = All findings
 
-## Around every page
+## The frame of every page
 
-skip-link = Skip to the content
+skip-link = Skip to main content
 menu = Menu
 contents = On this page
 search = Search
-old-banner = This site is of { $day } and should have been renewed since, so what it says may be out of date.
+old-banner = This site was last updated on { $day }. It should have been updated since, so parts may be out of date.
 accessibility-statement = Accessibility statement
 not-found-title = Page not found
 not-found-check = Check the address if you typed or pasted it. The page may also have moved.
-not-found-home = The first page of the register
+not-found-home = Go to the register’s home page
 
 ## Search
 
-search-label = Words to find
-search-hint = All of these words must be there. The last may be the beginning of a word.
-search-no-script = The search needs JavaScript, which your browser does not run. The lists below lead to every finding.
+search-label = Search the register
+search-hint = Finds pages with every word you type. The start of the last word is enough.
+search-no-script = Search needs JavaScript, which your browser does not run. The lists below lead to every finding.
 search-count = Results:
-search-none = No page has all of these words. Try fewer words, or only their beginnings.
-search-broad = Many words begin like this, so only the whole word was sought.
-search-failed = The search could not be loaded. Try again, or use the lists below.
+search-none = Nothing found. Try fewer words, or only the start of a word.
+search-broad = Too many words start like that, so we looked for the exact word.
+search-failed = Search could not be loaded. Try again, or use the lists below.
 search-more = Show more results
-search-lists = Lists of everything
+search-lists = All lists
 search-page = Page
 search-due = due { $day }
 
 ## Home
 
 home-adds-up = { $all ->
-    [0] The register holds no findings yet.
-    [one] The register holds 1 finding: { $outstanding } outstanding and { $ended } ended.
-   *[other] The register holds { $all } findings: { $outstanding } outstanding and { $ended } ended.
+    [0] There are no findings yet.
+    [one] 1 finding: { $outstanding } outstanding, { $ended } closed.
+   *[other] { $all } findings: { $outstanding } outstanding, { $ended } closed.
 }
-home-by-inspectorate = { $organisation } keeps here what { $inspectorate } asked of it, and what became of each finding.
+home-by-inspectorate = This is { $organisation }’s public record of what { $inspectorate } told it to improve, and what it has done.
 not-recorded-count = { $count ->
     [one] The status of 1 more is not recorded.
    *[other] The status of { $count } more is not recorded.
@@ -123,7 +124,7 @@ overdue-title = Overdue
 due-soon-title = Due soon
 changes-title = What changed since the last meeting
 
-in-short = In short
+in-short = In summary
 some-overdue = { $count ->
     [one] 1 finding is overdue.
    *[other] { $count } findings are overdue.
@@ -137,28 +138,28 @@ some-undated = { $count ->
    *[other] { $count } open findings have no due date.
 }
 too-many-changes = { $count ->
-    [one] 1 change is too much to list here.
-   *[other] { $count } changes are too many to list here.
+    [one] There was 1 change, too much to list here.
+   *[other] There were { $count } changes, too many to list here.
 }
-nothing-red = No recommendations are graded red.
+nothing-red = Nothing is red.
 nothing-red-now = There are no recommendations currently graded red.
 some-red = { $count ->
-    [one] 1 finding is graded red.
-   *[other] { $count } findings are graded red.
+    [one] 1 finding is red.
+   *[other] { $count } findings are red.
 }
 nothing-overdue = Nothing is overdue.
-nothing-due-soon = Nothing is due by { $day }.
+nothing-due-soon = Nothing more is due by { $day }.
 everything-dated = Every open finding has a due date.
 no-findings-yet = There are no findings here yet.
 
 ## Lists of findings
 
-recommendations-title = All recommendations
-recommendations-intro = Every finding once: recommendations, areas for improvement and causes of concern. The newest report comes first.
+recommendations-title = All findings
+recommendations-intro = Recommendations, areas for improvement and causes of concern, each listed once. The newest report comes first.
 recommendations-caption = All findings, by report, pillar and question
 recommendations-caption-page = All findings, by report, pillar and question (page { $number } of { $count })
-filter-label = Show only rows with these words
-filter-label-all = Show only findings with these words, from all pages
+filter-label = Filter this list
+filter-label-all = Filter this list, on all its pages
 filter-more = Show more rows
 filter-failed = The rows of the other pages could not be loaded. Use the pages below.
 page-title = { $title }, page { $number } of { $count }
@@ -168,24 +169,24 @@ page-before = Previous
 page-after = Next
 filter-count = Rows shown:
 
-overdue-page-title = Overdue and due
-overdue-caption = Open findings past their due date, the latest first
-due-soon-caption = Open findings due by { $day }, the nearest first
-no-date-title = Without a date
+overdue-page-title = Overdue and due soon
+overdue-caption = Open findings past their due date, longest overdue first
+due-soon-caption = Open findings due by { $day }, soonest first
+no-date-title = No due date
 no-date-caption = Open findings without a due date
 
-lists-title = More lists
-not-reviewed-title = Not reviewed since the last meeting
-not-reviewed-caption = Outstanding findings of which nothing was recorded or said after { $day }
-not-reviewed-none = Something was recorded or said of every outstanding finding after { $day }.
-often-redated-title = Re-dated more than once
-often-redated-caption = Outstanding findings whose due date moved more than once
-often-redated-none = No outstanding finding was re-dated more than once.
-waiting-title = Waiting on another body
-waiting-caption = Outstanding findings for which another body must act first
-waiting-none = No outstanding finding waits on another body.
-quarters-title = By the quarter in which they are due
-quarter-caption = Open findings: { $quarter }
+lists-title = Needing attention
+not-reviewed-title = No update since the last meeting
+not-reviewed-caption = Outstanding findings with no update since { $day }
+not-reviewed-none = Every outstanding finding has been updated since { $day }.
+often-redated-title = Date moved more than once
+often-redated-caption = Outstanding findings whose due date has moved more than once
+often-redated-none = No outstanding finding’s due date has moved more than once.
+waiting-title = Depends on another body
+waiting-caption = Outstanding findings that depend on another body
+waiting-none = No outstanding finding depends on another body.
+quarters-title = Due dates by quarter
+quarter-caption = Open findings by due date: { $quarter }
 quarters-none = There are no open findings.
 quarter = { $quarter ->
     [1] January to March
@@ -195,50 +196,49 @@ quarter = { $quarter ->
 } { $year }
 
 owners-title = By owner
-owners-intro = Owners are roles. Each answers for the findings listed under its name.
+owners-intro = Each finding has a post-holder who answers for it.
 owners-caption = Findings by owner
 owner-caption = Findings that { $owner } answers for
 owners-none = No finding has an owner yet.
 
-red-page-title = Red-status summary
-red-page-intro = Each finding whose status is red, the one that has been red longest first.
+red-page-title = Red findings
+red-page-intro = Red findings, longest-standing first
 
 statuses-title = By status
 statuses-intro = The force sets the status. It is not the inspectorate’s judgment.
 statuses-caption = Findings by status
 stage = Stage
-status-page-caption = Findings whose status is { $status }
+status-page-caption = { $status } findings
 status-page-none = No finding has this status.
-stage-open = Open: work is still to be done.
-stage-done = Done: it awaits sign-off, and is still outstanding.
+stage-open = Open: there is still work to do.
+stage-done = Work done, awaiting sign-off. Still counted as outstanding.
 stage-unknown = Not recorded: it is neither outstanding nor closed.
-stage-ended = Ended: it is no longer outstanding.
+stage-ended = Closed: no longer outstanding.
 
-## The way on
+## Where to go next
 
 go-on = Where to go next
 go-red = What is red?
 go-overdue = What is overdue, due soon or without a date?
-go-changes = What moved since the committee last met?
+go-changes = What has changed since the committee last met?
 go-owners = Who answers for what?
-go-recommendations = Which findings are there in all?
-go-inspections = What did each report say, and when is the response to it due?
-go-pillars = How does each pillar stand?
-go-statuses = How many findings has each status?
-go-meetings = What did the committee read?
-go-charts = How do the numbers look over time?
-go-lists = What has stood still, waits on others, or was re-dated?
+go-recommendations = All findings
+go-inspections = What did each report say, and when is the response due?
+go-pillars = How is each pillar graded?
+go-statuses = How many findings have each status?
+go-meetings = Committee papers
+go-charts = Is it getting better?
+go-lists = What has stalled, depends on others or slipped?
 
 ## A finding
 
-official-words = Official words
 official-words-of = What { $inspectorate } said
 response-by-force = The force’s response
 response-by-policing-body = The policing body’s response
 no-response = The force has not responded yet.
-latest-response = Latest response, { $day }
-response-of = Said on { $day }
-response-first = First response ({ $day })
+latest-response = Latest update, { $day }
+response-of = Update, { $day }
+response-first = First response, { $day }
 evidence = Evidence
 what-next = What happens next
 next-by = by { $day }
@@ -246,16 +246,16 @@ no-next = No next step is recorded.
 status-since = { $status } since { $day }
 first-due = First due
 deadline = Deadline in the report
-waiting-on = Waiting on
+waiting-on = Depends on
 inspectorate-status = Status given by { $inspectorate }
 part-of = Part of
-has-parts = Findings that belong to it
+has-parts = Findings under this cause of concern
 superseded-by = Superseded by
 repeats = Repeats
 formerly = Earlier names
 links-title = See also
 timeline-title = Timeline
-timeline-caption = What changed and when, the newest first
+timeline-caption = What changed and when, newest first
 timeline-event = What happened
 approved-by = Approved by { $role }
 event-received = Received
@@ -272,7 +272,7 @@ event-outcome = Next step: { $outcome }
 event-accepted = Accepted: { $answer }
 event-note = Note
 event-overdue = Became overdue
-event-meeting = Paper for the meeting of { $day }
+event-meeting = Paper for the meeting on { $day }
 no-reason = No reason is recorded.
 recorded-late = recorded on { $day }
 taking-part = With
@@ -286,12 +286,12 @@ outcome-partly = partly done
 outcome-not-done = not done
 outcome-dropped = dropped
 corrections-title = Corrections
-corrections-caption = What was put right in facts already published
-corrections-paper = What was put right in the register after the day of this paper
-correction-what = What was put right
-withdrawn-note = This was entered in error. Its page keeps the id, the date and the reason only.
-withheld-issue = something is wrong here, in a withheld finding
-withheld-issue-fix = run register check, which shows it on your own screen alone
+corrections-caption = Facts corrected after they were published
+corrections-paper = Facts corrected in the register after the day of this paper
+correction-what = What was corrected
+withdrawn-note = This was entered in error. Its page keeps only the id, the date and the reason.
+withheld-issue = there is a mistake here, in a withheld finding
+withheld-issue-fix = run register check, which shows it on your own screen only
 withheld-since = The words of this finding have been withheld since { $day }.
 grade-awaited = The report is awaited
 
@@ -300,10 +300,10 @@ grade-awaited = The report is awaited
 pillars-title = By pillar
 pillars-caption = Findings by pillar and status
 pillars-none = The register has no pillars.
-pillar-questions-caption = Questions of this pillar
-no-pillar-title = Findings of no pillar
+pillar-questions-caption = Questions in this pillar
+no-pillar-title = Findings outside the pillars
 question-grades-title = Grades
-question-grades-caption = Grades for this question, the newest report first
+question-grades-caption = Grades for this question, newest report first
 question-no-grades = No report has graded this question yet.
 pillar-not-graded-yet = Not graded yet
 pillar-no-grade = No report has graded this pillar yet.
@@ -318,7 +318,7 @@ progress-stated = The report states: { $progress }
 pillar-or-question = Pillar or question
 
 inspections-title = Inspections
-inspections-caption = Inspections and their reports, the newest first
+inspections-caption = Inspections and their reports, newest first
 inspections-none = No inspections are recorded yet.
 report = Report
 report-received = Report received
@@ -327,55 +327,55 @@ fieldwork-ended = Inspection in force completed
 grades-title = Grades
 grades-caption = Grades given by { $title }
 grades-none = The report gives no grades.
-grades-awaited = The grades follow with the report.
+grades-awaited = Grades will follow with the report.
 summary-title = Summary
 report-link = The report on the inspectorate’s site
-response-clock = Published response to the report
+response-clock = Response to the report
 response-in-time = { $count ->
-    [0] Published on { $day }, the last day for it.
-    [one] Published on { $day }, with 1 day to spare.
-   *[other] Published on { $day }, with { $count } days to spare.
+    [0] Published on { $day }, the last day allowed.
+    [one] Published on { $day }, 1 day before the deadline.
+   *[other] Published on { $day }, { $count } days before the deadline.
 }
 response-too-late = { $count ->
     [one] Published on { $day }, 1 day late.
    *[other] Published on { $day }, { $count } days late.
 }
 response-running = { $count ->
-    [0] Due by { $day }: this is the last day.
-    [one] Due by { $day }: 1 day is left.
-   *[other] Due by { $day }: { $count } days are left.
+    [0] Due by { $day }, the last day allowed.
+    [one] Due by { $day }: 1 day left.
+   *[other] Due by { $day }: { $count } days left.
 }
 response-late = { $count ->
-    [one] Not recorded. It was due by { $day }: 1 day late.
-   *[other] Not recorded. It was due by { $day }: { $count } days late.
+    [one] No response recorded. It was due by { $day }: 1 day late.
+   *[other] No response recorded. It was due by { $day }: { $count } days late.
 }
-response-awaiting-report = The report is awaited, so no time is running.
-responses-title = The published response to each report
-responses-caption = Responses to reports, the newest report first
+response-awaiting-report = The time allowed begins when the report is published.
+responses-title = Response to each report
+responses-caption = Responses to reports, newest report first
 responses-last-day = Last day
 response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
 no-findings-in-report = The report led to no findings.
 
 ## Charts
 
-charts-title = Pictures
+charts-title = Trends
 chart-over-time = Outstanding findings at each meeting
-chart-over-time-description = A bar for each meeting and for today, made of the outstanding findings of each status. The table below has the same numbers.
-chart-ahead = Due in the next twelve months
-chart-ahead-description = A bar for each month, made of the open findings due in it by status. The table below has the same numbers.
-chart-to-end = How long findings took to end
-chart-to-end-description = A bar for each span of days from receipt to end, with the number of findings. The table below has the same numbers.
+chart-over-time-description = One bar for each meeting and one for today: the outstanding findings, by status. The table below has the same numbers.
+chart-ahead = Due in the next 12 months
+chart-ahead-description = One bar for each month: the open findings due in it, by status. The table below has the same numbers.
+chart-to-end = How long findings took to close
+chart-to-end-description = One bar for each range of days from receipt to closure: the number of findings. The table below has the same numbers.
 chart-grades = Grades from report to report
-chart-grades-caption = Grades by question, the oldest report first: { $framework }
-chart-ahead-rest = Also open: { $overdue } overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, they make { $open }.
-chart-to-end-half = Half of the ended findings took { $days } days or less.
-chart-to-end-none = No finding has ended yet.
-chart-grades-note = The squares repeat the grade: the more are filled, the better it is.
+chart-grades-caption = Grades by question, oldest report first: { $framework }
+chart-ahead-rest = Not shown: { $overdue } already overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, that makes { $open } open.
+chart-to-end-half = Half of these findings were closed within { $days } days.
+chart-to-end-none = No finding has been closed yet.
+chart-grades-note = More filled squares mean a better grade.
 charts-no-grades = No report has given grades yet.
 chart-grade-none = Not graded in this report
 chart-numbers = The numbers: { $chart }
 month = Month
-span-head = Days from receipt to end
+span-head = Days from receipt to closure
 span-up-to = Up to { $days } days
 span = { $start } to { $end } days
 span-over = Over { $days } days
@@ -383,70 +383,73 @@ span-over = Over { $days } days
 ## Changes
 
 changes-page-title = What changed
-changes-intro = Everything that happened between meetings of the committee, newest first.
-changes-none-yet = There is no meeting to count from yet.
+changes-intro = Everything that changed between meetings of the committee, newest first.
+changes-none-yet = There has been no meeting yet.
 changes-period = From { $start } to { $end }
 changes-up-to = Up to { $end }
 changes-after = After { $start }, up to and including { $end }.
 changes-caption = Changes from { $start } to { $end }
 changes-caption-first = Changes up to { $end }
-changes-nothing = Nothing changed in this time.
+changes-nothing = Nothing changed in this period.
 changes-nothing-since = Nothing changed since { $start }.
 change = Change
 change-new = New
 change-turned-red = Turned red
-change-left-red = Left red
+change-left-red = No longer red
 change-newly-overdue = Became overdue
-change-redated = Re-dated
+change-redated = Date moved
 change-undated = Date taken away
 change-reopened = Reopened
-change-status-moved = Status moved
+change-status-moved = Status changed
 change-owner-changed = New owner
-change-ended = Ended
+change-ended = Closed
 change-recorded-late = Recorded late
 change-responses = New responses from the force
 change-removed = No longer in the register
-change-inspections = What the inspectorate did
+change-inspections = Inspections and reports
 change-report = { $title }: report received on { $day }
 change-moved = from { $was } to { $now }
 change-now = now { $now }
 change-was = was { $was }
 change-due = due { $day }
 changes-caption-revisions = Changes from { $start } to { $end }, as at { $day }
-changes-working-tree = the records as they stand
-grade-moves = Grade moved
-grade-moves-caption = Grades that moved
-movements-title = How the numbers moved: then + joined − left = now
-movements-caption = How the numbers moved from { $start } to { $end }
+changes-working-tree = the records as they are now
+grade-moves = Grade changed
+grade-moves-caption = Grades that changed
+movements-title = How the totals changed: before + added − removed = now
+movements-caption = How the totals changed from { $start } to { $end }
 movements-of = Number of findings
-movements-then = Then
-movements-joined = Joined
-movements-left = Left
+movements-then = Before
+movements-joined = Added
+movements-left = Removed
 movements-now = Now
 measure-outstanding = Outstanding
 measure-red = Red
 measure-overdue = Overdue
 changes-counted = What changed:
-changes-counted-since = Since { $start }:
+changes-counted-since = Since the last meeting ({ $start }):
 count-turned-red = { $count } turned red
 count-new = { $count } new
 count-newly-overdue = { $count } became overdue
-count-redated = { $count } re-dated
+count-redated = { $count ->
+    [one] 1 date moved
+   *[other] { $count } dates moved
+}
 count-undated = { $count ->
     [one] 1 date taken away
    *[other] { $count } dates taken away
 }
 count-reopened = { $count } reopened
-count-left-red = { $count } left red
+count-left-red = { $count } no longer red
 count-status-moved = { $count ->
-    [one] 1 status moved
-   *[other] { $count } statuses moved
+    [one] 1 changed status
+   *[other] { $count } changed status
 }
 count-owner-changed = { $count ->
     [one] 1 new owner
    *[other] { $count } new owners
 }
-count-ended = { $count } ended
+count-ended = { $count } closed
 count-recorded-late = { $count } recorded late
 count-removed = { $count } no longer in the register
 reason-due-passed = Its due date passed.
@@ -454,31 +457,31 @@ reason-due-passed = Its due date passed.
 ## Meetings and papers
 
 meetings-title = Meetings
-meetings-intro = The paper of each meeting says what was so on its day. It doesn’t change when the register does.
-meetings-caption = Meetings and their papers, the newest first
+meetings-intro = Each paper shows the position on its day. It is not changed afterwards.
+meetings-caption = Meetings and their papers, newest first
 meetings-none = No meetings are recorded yet.
 meeting = Meeting
 committee = Committee
 agenda-item = Agenda item
 contact = Contact
-data-as-at = Data as at
+data-as-at = Position at
 draft = Draft
 draft-title = Draft: { $title }
-draft-note = This is a draft. It shows the register as at { $day }, and will be final on { $final }.
+draft-note = This is a draft. It shows the position at { $day }, and will be final on { $final }.
 paper-red = { $count ->
-    [0] No recommendations are graded red.
-    [one] 1 outstanding finding is graded red.
-   *[other] { $count } outstanding findings are graded red.
+    [0] There are no recommendations currently graded red.
+    [one] 1 outstanding finding is red.
+   *[other] { $count } outstanding findings are red.
 }
 paper-totals = { $all ->
-    [0] The register holds no findings.
-    [one] The register holds 1 finding: { $outstanding } outstanding, { $ended } ended.
-   *[other] The register holds { $all } findings: { $outstanding } outstanding, { $ended } ended.
+    [0] There are no findings.
+    [one] 1 finding: { $outstanding } outstanding, { $ended } closed.
+   *[other] { $all } findings: { $outstanding } outstanding, { $ended } closed.
 }
 paper-purpose = Purpose of this paper
-paper-purpose-default = To give members of the committee oversight of what { $inspectorate } recommended to { $organisation }, and of what became of it.
+paper-purpose-default = To update members on { $inspectorate }’s recommendations to { $organisation } and on progress.
 paper-background = Background
-paper-background-default = There is nothing to add to the sections below.
+paper-background-default = There is no further background to report.
 paper-completed = Inspections completed since the last meeting
 paper-completed-none = No inspections have been completed in the force since the last meeting.
 paper-completed-one = { $title }: completed on { $day }.
@@ -486,13 +489,13 @@ paper-received = Inspection reports received since the last meeting
 paper-received-none = No inspection reports have been received since the last meeting.
 paper-received-one = Received on { $day }.
 paper-findings = Findings and the force’s response
-paper-findings-none = There are no new reports, so there is nothing to set out here. Progress on earlier findings stands in the next sections.
+paper-findings-none = There are no new reports. Progress on earlier findings is in the sections below.
 paper-part-findings = Findings under this heading
 paper-part-none = There are no findings under this heading.
 paper-grade = Grade: { $grade }.
-paper-red-responses = What the force said on red findings stands with them, in the next section.
+paper-red-responses = Updates on red findings are in the next section.
 paper-overdue = Overdue on { $day }
-paper-overdue-none = No finding is overdue on { $day }.
+paper-overdue-none = No findings were overdue on { $day }.
 paper-due-soon = Due by { $day }
 paper-changes = What changed since the last meeting
 paper-changes-first = This is the first meeting on record, so everything is new.
@@ -504,7 +507,7 @@ paper-contact = Contact officer
 paper-contact-none = No contact officer is named.
 paper-documents = Background documents
 paper-documents-none = There are no background documents.
-paper-files = To print or to share
+paper-files = To print or share
 form-pdf = PDF
 form-docx = Word
 page-of = Page { $page } of { $pages }
@@ -513,38 +516,38 @@ paper-totals-caption = Findings by status and type on { $day }
 ## Data
 
 data-title = Data
-data-intro = The same facts for programs and spreadsheets. Every number on this site can be computed from them.
+data-intro = Download the register as a spreadsheet or as data. Every number on this site can be worked out from it.
 data-caption = Files to download
 data-file = File
-data-what = What it holds
+data-what = Contents
 data-json = The whole register as at { $day }: totals, findings with their history, inspections, meetings.
-data-csv = One line a finding, for a spreadsheet. A text that a spreadsheet might run as a formula begins with an apostrophe.
+data-csv = One line for each finding, for a spreadsheet.
 data-xlsx = The same lines as an Excel workbook, with a filter, and with sheets that explain statuses and columns.
-data-feed = What happened lately, for a feed reader.
-data-calendar = The due dates of open findings and the meetings to come, for a calendar.
+data-feed = Recent changes, for a feed reader.
+data-calendar = Due dates of open findings and coming meetings, for a calendar.
 feed-title = { $organisation }: what changed in the register
 calendar-title = { $organisation }: due dates
 calendar-due = Due: { $title }
 data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
-data-status = The commit that this site was made from, the day that it speaks of, and how much it holds.
-data-manifest = The SHA-256 sum of every file of this site, so that a copy can be compared with it.
+data-status = The commit that this site was made from, the day it shows, and how much it holds.
+data-manifest = The SHA-256 checksum of every file of this site, so that a copy can be compared with it.
 
 ## Rules and fields
 
-rules-title = The rules that every record is held to
-rules-intro = The checks name the rule that a record breaks. Here is what each means, and how to mend it.
+rules-title = The rules that records must follow
+rules-intro = The checks name the rule that a record breaks. Here is what each rule means, and how to put the record right.
 rules-number = { $count ->
     [one] There is 1 rule.
    *[other] There are { $count } rules.
 }
 rule-error = Error: the record is refused.
-rule-warning = Warning: the record is published, but somebody should look.
-rule-since = It compares with an earlier revision, so it is judged only with --since.
+rule-warning = Warning: the record is published, but somebody should look at it.
+rule-since = Checked only with --since, since it compares with an earlier revision.
 fields-title = The fields of a record
 fields-intro = Every field that a record can have. This page is made from the same declaration that the checks use.
 fields-caption = Fields of { $name }
 field = Field
-field-what = What it holds
+field-what = Contents
 field-required = required
 kind-register = register.yml
 kind-framework = a framework
@@ -554,18 +557,18 @@ kind-meeting = a meeting
 
 ## Records that moved
 
-moved-to = This finding has another address now: { $title }
+moved-to = This finding has moved: { $title }
 
 ## The private site
 
 private-banner = Private: not for publication.
 private-findings = What the check found, and what is unpublished
-private-mark = This site shows unpublished records. It may not be published.
+private-mark = This site shows unpublished records. It must not be published.
 checked-title = What the check found
-checked-intro = The records as they were checked for { $day }. Errors stop a build, so most of what stands here are warnings.
+checked-intro = The records were checked as at { $day }. Errors stop a build, so most of these are warnings.
 checked-caption = { $count ->
-    [one] 1 finding of the check
-   *[other] { $count } findings of the check
+    [one] 1 issue
+   *[other] { $count } issues
 }
 checked-where = Where
 checked-rule = Rule
@@ -574,16 +577,16 @@ checked-error = error
 checked-warning = warning
 checked-none = The check found nothing.
 unpublished-title = Unpublished
-unpublished-mark = Unpublished: the public site has nothing of this record.
+unpublished-mark = Unpublished: this record is not on the public site.
 staff-notes = Staff notes
 staff-notes-mark = Staff notes are never published.
 unpublished-none = Every record is published.
 
-## Addresses that lead on
+## Addresses that redirect
 
 moved-page-title = This page has moved
-moved-page = Go to the page that takes its place.
+moved-page = Go to the page that replaces it.
 
 ## The preview
 
-broken-banner = The records have errors, so this preview shows the pages as they were before.
+broken-banner = The records have errors, so this preview still shows the pages as they were.
