@@ -174,7 +174,10 @@ def test_other_pages_are_found_by_their_titles_and_written_ones_by_all_their_wor
     entries = entries_of([guide], vetting=finding())
     titles = [entry.card["title"] for entry in entries]
     assert len(entries) == len({entry.card["address"] for entry in entries})
-    assert {"Clear the vetting backlog", "Head of Professional Standards", "Overdue and due soon", "How to read"} <= set(
-        titles
-    )
+    assert {
+        "Clear the vetting backlog",
+        "Head of Professional Standards",
+        "Overdue and due soon",
+        "How to read",
+    } <= set(titles)
     assert {"ask", "counsel"} <= words_of(entries[titles.index("How to read")].text)
