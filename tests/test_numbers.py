@@ -291,8 +291,8 @@ def test_then_and_joined_less_left_is_now(files, days, more):
     start = D("2019-05-02") + timedelta(days=days)
     before, after = snapshot_of(files, start), snapshot_of(files, start + timedelta(days=more))
     for moved in changes_between(before, after).movements:
-        assert moved.then + moved.joined - moved.left == moved.now
-        assert moved.then == sum(getattr(f, moved.measure) for f in before.recommendations)
+        assert moved.before + moved.joined - moved.left == moved.now
+        assert moved.before == sum(getattr(f, moved.measure) for f in before.recommendations)
         assert moved.now == sum(getattr(f, moved.measure) for f in after.recommendations)
 
 

@@ -33,7 +33,7 @@ from register.wording import sentences
 
 @dataclass(frozen=True)
 class Site:
-    """The whole site of the register: its pages, its other files by address, and the snapshot and days they show."""
+    """The whole site of the register: its pages, its other files by address, and the snapshots that they show."""
 
     snapshot: Snapshot
     snapshots: Snapshots
@@ -43,7 +43,7 @@ class Site:
 
 @dataclass
 class InvalidRecords(Exception):
-    """The records have errors. reading holds them and all that was found."""
+    """The records have errors. reading holds the records and all their issues."""
 
     reading: Reading
 
@@ -51,7 +51,7 @@ class InvalidRecords(Exception):
 def make_private_site(reading: Reading, folder: str, site_url: str | None = None, last: Site | None = None) -> Site:
     """The site with the unpublished records and with what the check found; it may not be published, and has no papers.
 
-    folder is that of the records, as it is shown. The records must have no errors. last: see make_site.
+    folder is the path of the records as it is shown. The records must have no errors. last: see make_site.
     """
     added = for_staff(reading.records)
     site = _site_of(reading.records, reading.as_at, site_url, (), last, added)
@@ -65,7 +65,7 @@ def make_private_site(reading: Reading, folder: str, site_url: str | None = None
 def with_issues(last: Site | None, reading: Reading, folder: str) -> Site:
     """What a preview shows while the records have errors: the last site, or an empty one, and a page of what is wrong.
 
-    folder is that of the records, as it is shown.
+    folder is the path of the records as it is shown.
     """
     site = last or make_site(read_records(()), reading.as_at)
     page = issues_page(Renderer(site.snapshot), _located(reading, folder), ())
@@ -74,7 +74,7 @@ def with_issues(last: Site | None, reading: Reading, folder: str) -> Site:
 
 
 def _located(reading: Reading, folder: str) -> tuple[LocatedIssue, ...]:
-    """The issues for a page: of a withheld finding it says where they are, and no words."""
+    """The issues for a page. For a withheld finding it says where they are, and nothing else."""
     withheld = {file.path for file in reading.records.files if is_withheld(file)}
     issues = (_without_words(issue) if issue.path in withheld else issue for issue in reading.issues)
     return locate(issues, folder, {path: text for path, text in reading.texts.items() if path not in withheld})
@@ -86,62 +86,66 @@ def _without_words(issue: Issue) -> Issue:
 
 def make_site(
     records: Records,
-    day: date,
+    as_at: date,
     site_url: str | None = None,
     formats: tuple[PaperFormat, ...] = (),
     last: Site | None = None,
 ) -> Site:
-    """The public site as at the day. The records must have passed the checks.
+    """The public site as at the given day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
-    forms are the files that papers are made as, beside their pages. Raises PangoMissing, see paper_pdf.py.
-    last: the site of an earlier reading, of which is kept what did not change.
+    formats are the files that papers are made as, besides their pages. Raises PangoMissing, see paper_pdf.py.
+    last: the site of an earlier reading, from which unchanged snapshots are taken.
     """
-    return _site_of(records.public(), day, site_url, formats, last)
+    return _site_of(records.public(), as_at, site_url, formats, last)
 
 
 def _site_of(
     records: Records,
-    day: date,
+    as_at: date,
     site_url: str | None,
     formats: tuple[PaperFormat, ...],
     last: Site | None,
     added: Mapping[str, ForStaff] | None = None,
 ) -> Site:
     snapshots = Snapshots(records, last.snapshots if last else None)
-    snapshot = snapshots.on(day)
+    snapshot = snapshots.on(as_at)
     exports = make_exports(snapshot, site_url)
-    pages = make_pages(snapshots, day, tuple(exports), formats, added)
+    pages = make_pages(snapshots, as_at, tuple(exports), formats, added)
     long = len(pages_of(snapshot.recommendations)) > 1
     all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
     return Site(
-        snapshot, snapshots, pages, exports | all_rows | make_papers(snapshots, day, formats) | make_header_files()
+        snapshot, snapshots, pages, exports | all_rows | make_papers(snapshots, as_at, formats) | make_header_files()
     )
 
 
 def make_past_snapshots(site: Site) -> None:
-    """Makes the days that papers speak of, so that processes which make pages from here on needn't each do so."""
+    """Makes the snapshots of past papers, so that processes which make pages from here on needn't each do so."""
     for meeting in site.snapshot.meetings:
-        if meeting.as_at <= site.snapshot.day:  # a draft speaks of today
+        if meeting.as_at <= site.snapshot.day:  # a draft is as at today
             site.snapshots.as_recorded(meeting.as_at)
 
 
 def make_papers(
-    snapshots: Snapshots, day: date, formats: tuple[PaperFormat, ...], meetings: Collection[str] | None = None
+    snapshots: Snapshots, as_at: date, formats: tuple[PaperFormat, ...], meetings: Collection[str] | None = None
 ) -> dict[str, bytes]:
     """The papers of these meetings, or of all, as files by address. Raises PangoMissing, see paper_pdf.py.
 
-    The days are those of the public records.
+    The snapshots are those of the public records.
     """
     if not formats:
         return {}
-    wanted = (paper for paper in print_papers(snapshots, day) if meetings is None or paper.meeting in meetings)
-    return {Address.paper(paper.meeting, form): _maker(form)(paper) for paper in wanted for form in formats}
+    wanted = (paper for paper in print_papers(snapshots, as_at) if meetings is None or paper.meeting in meetings)
+    return {
+        Address.paper(paper.meeting, paper_format): _maker(paper_format)(paper)
+        for paper in wanted
+        for paper_format in formats
+    }
 
 
-def _maker(form: PaperFormat) -> Callable[[PrintedPaper], bytes]:
-    """What makes a paper into a file of that form. Its library is loaded here, so that only those wait who need it."""
-    if form is PaperFormat.PDF:
+def _maker(paper_format: PaperFormat) -> Callable[[PrintedPaper], bytes]:
+    """What makes a paper into a file of that format. Its library is loaded here, so only those who need it wait."""
+    if paper_format is PaperFormat.PDF:
         from register.exports.paper_pdf import as_pdf
 
         return as_pdf
@@ -161,10 +165,10 @@ def build(
     last: Site | None = None,
     run: Parallel = in_process,
 ) -> tuple[Site, Reading]:
-    """The site of the records below root, and the reading with its warnings. Raises Refused where there are errors.
+    """The site of the records below root, and the reading with its warnings. Raises InvalidRecords if there are errors.
 
-    private: see make_private_site. Of the build before this one: its reading, see read_and_check, and the last site
-    that was made, see make_site. shared: who reads which files.
+    private: see make_private_site. before: the reading of the build before this one, see read_and_check. last: the
+    last site that was made, see make_site. run: who reads which files.
     """
     reading = read_and_check(root, moment, as_at, before=before, run=run)
     if has_errors(reading.issues):

@@ -10,7 +10,7 @@ _CODE = Path(__file__).parent
 
 
 def digest(parts: Iterable[bytes]) -> bytes:
-    """One digest of all parts, each told apart from the next by its length."""
+    """One fingerprint of all parts, each marked off from the next by its length."""
     whole = sha256()
     for part in parts:
         whole.update(len(part).to_bytes(8, "big"))
@@ -19,7 +19,7 @@ def digest(parts: Iterable[bytes]) -> bytes:
 
 
 def of_the_code(libraries: Iterable[str]) -> bytes:
-    """The digest of this package, of Python and of these libraries' versions."""
+    """The fingerprint of this package, of Python and of these libraries' versions."""
     files = sorted(path for path in _CODE.rglob("*") if path.is_file() and path.suffix != ".pyc")
     versions = [platform.python_version(), *map(metadata.version, libraries)]
     return digest([*(path.read_bytes() for path in files), *(version.encode() for version in versions)])

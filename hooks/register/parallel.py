@@ -23,11 +23,11 @@ _FORKS = sys.platform == "linux"  # elsewhere a copied process is unsafe, or cos
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
 Parallel = Callable[[Callable[[Sequence[Item]], Result], Sequence[Item]], list[Result]]
-"""Is given what does the work for some things, and the things; returns what it makes of each share of them."""
+"""Runs a function over shares of some items; returns what the function makes of each share."""
 
 
 def in_process(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
-    """All of it in one share, here."""
+    """All items in one share, in this process."""
     return [do(items)]
 
 
@@ -36,10 +36,10 @@ Work = Sequence[Callable[[], object]]
 
 
 class Writing:
-    """The writing of a site's files. It goes on beside what this process does, which helps at the end."""
+    """The writing of a site's files. It runs beside this process, which helps at the end."""
 
     def __init__(self, work: Work) -> None:
-        """Begins it, where a second process is worth its start."""
+        """Starts it, in a second process where that is worth its start."""
         self._work = work
         self._take = count().__next__
         self._second = None
@@ -50,7 +50,7 @@ class Writing:
             self._second.start()
 
     def finish(self, tell: Callable[[int, int], None]) -> None:
-        """Returns when all files are written. tell is told how many of how many are. Raises what a piece raises."""
+        """Returns when all files are written. Calls tell with how many of how many are. Raises what a piece raises."""
         mine = set()
         while (number := self._take()) < len(self._work):
             self._work[number]()
@@ -63,7 +63,7 @@ class Writing:
                     self._work[number]()  # what went wrong there is raised here
 
     def stop(self) -> None:
-        """Ends it as it stands. Does nothing when it is finished."""
+        """Stops it where it is. Does nothing if it is finished."""
         if self._second:
             self._second.kill()
             self._second.join()
@@ -84,9 +84,9 @@ def _next_of(taken: "Synchronized[int]") -> int:
 
 
 def in_two_processes(do: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
-    """What do makes of the items: where there are many, of each half, and the second process does one.
+    """What `do` makes of the items; where there are many, of each half, one of them in the second process.
 
-    The results must be such as can be sent from one process to another.
+    The results must be able to be sent from one process to another.
     """
     if not _FORKS or len(items) < MANY:
         return [do(items)]

@@ -34,7 +34,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that happened to a finding: what it was, what it is, when, why, and who approved it.
+    """One thing that happened to a finding: what it was, what it is now, when, why, and who approved it.
 
     was and now are texts or dates, or None where there is nothing to say. recorded: the day on which it came into the
     register, where that was after its own.
@@ -52,7 +52,7 @@ class Change:
 
 @dataclass(frozen=True)
 class NewWords:
-    """What the force said on a finding, the oldest first, that it had not said before."""
+    """What the force has newly said about a finding, oldest first."""
 
     finding: Recommendation
     responses: tuple[Response, ...]
@@ -68,10 +68,10 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Movement:
-    """How a number came about: then + joined - left = now."""
+    """How a number came about: before + joined - left = now."""
 
     measure: Measure
-    then: int
+    before: int
     joined: int
     left: int
     now: int
@@ -103,10 +103,10 @@ class Changes:
 def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     """What happened after the day of `before`, up to and including that of `after`.
 
-    Without `before`: all that is known. Two snapshots of one day tell what the records themselves say differently.
+    Without `before`: all that is known. Two snapshots of one day show how the records themselves differ.
     """
     known = before.by_id if before else {}
-    # What days.py kept is the same value on both days, and most findings are: nothing happened to them.
+    # Most findings are the same value in both snapshots, see snapshots.py: nothing happened to them.
     touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
     statuses = {status.id: status for status in after.statuses}
     found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding, statuses)]
@@ -136,19 +136,19 @@ _MOVED = (Progress.IMPROVED, Progress.DECLINED)
 
 
 def _dated_since(before: Snapshot | None, after: Snapshot, field: str) -> tuple[Inspection, ...]:
-    """The inspections of which the field has its date now and had none before."""
+    """The inspections whose field has a date now and had none before."""
     dated = attrgetter(field)
     known = {inspection.id for inspection in before.inspections if dated(inspection)} if before else set()
     return tuple(i for i in after.inspections if dated(i) and i.id not in known)
 
 
 def _new_words(before: Mapping[str, Recommendation], after: Iterable[Recommendation]) -> Iterator[NewWords]:
-    """Of findings that were known before: a new one brings its first response along."""
+    """For findings that were known before; a new one brings its first response with it."""
     for finding in after:
         known = before.get(finding.id)
-        said = tuple(response for response in finding.responses if known and response not in known.responses)
-        if said:
-            yield NewWords(finding, said)
+        new = tuple(response for response in finding.responses if known and response not in known.responses)
+        if new:
+            yield NewWords(finding, new)
 
 
 def _movement(
@@ -156,10 +156,11 @@ def _movement(
 ) -> Movement:
     """touched are the findings that are not the same value as before: only of them, and of removed ones, it differs."""
     counts = attrgetter(measure)
-    then = {id for id, finding in before.items() if counts(finding)}
-    now = {finding.id for finding in touched if counts(finding)}
-    joined, left = now - then, (then & {*(finding.id for finding in touched), *removed}) - now
-    return Movement(measure, len(then), len(joined), len(left), len(then) + len(joined) - len(left))
+    counted = {id for id, finding in before.items() if counts(finding)}
+    counted_now = {finding.id for finding in touched if counts(finding)}
+    joined = counted_now - counted
+    left = (counted & {*(finding.id for finding in touched), *removed}) - counted_now
+    return Movement(measure, len(counted), len(joined), len(left), len(counted) + len(joined) - len(left))
 
 
 def _changes_of(before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]) -> Iterator[Change]:
@@ -201,7 +202,7 @@ def _changes_by_entry(
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
-    """What the history has now and hadn't before."""
+    """The entries that the history has now and did not have before."""
     known = before.history if before else ()
     if now.history[: len(known)] == known:  # it only grew, as it does from day to day
         return now.history[len(known) :]

@@ -75,10 +75,10 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
 def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Report:
     """The parts that have something to say: by pillar, what is about the pillar itself first, then its questions."""
     facts = inspection.framework.facts
-    places: list[tuple[Pillar | None, Question | None]] = []
+    headings: list[tuple[Pillar | None, Question | None]] = []
     for pillar in (*facts.pillars, None):
         belonging = [q for q in facts.questions if q.pillar == (pillar.id if pillar else None)]
-        places += [(pillar, None), *((pillar, question) for question in belonging)]
+        headings += [(pillar, None), *((pillar, question) for question in belonging)]
     parts = (
         QuestionPart(
             pillar,
@@ -87,7 +87,7 @@ def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Rep
             inspection.narratives.get(question.id, "") if question else "",
             tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
         )
-        for pillar, question in places
+        for pillar, question in headings
     )
     return Report(inspection, tuple(part for part in parts if part.narrative or part.findings))
 
@@ -98,7 +98,7 @@ def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | N
 
 
 def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
-    """What was put right, after the paper's day, in findings that the paper could speak of."""
+    """What was corrected after the paper's day in findings that the paper could mention."""
     return tuple(
         (record.facts.title, correction)
         for record in records.recommendations.values()

@@ -208,7 +208,7 @@ def _movement_row(movement: Movement) -> Row:
     joined, left = say_number(movement.joined), say_number(movement.left)
     now = Text(say_number(movement.now), strong=True)
     cells = (
-        _number(say_number(movement.then)),
+        _number(say_number(movement.before)),
         _number(f"+{joined}" if movement.joined else joined),
         _number(f"−{left}" if movement.left else left),
         Cell(line(now), number=True),

@@ -73,8 +73,8 @@ def _happenings(
     entry: HistoryEntry, statuses: dict[str, Status], status: Status | None, due: date | None
 ) -> Iterator[Happening]:
     if entry.status:
-        now = statuses[entry.status]
-        yield Happening("status", now, status, status_moves(status, now) if status else ())
+        new = statuses[entry.status]
+        yield Happening("status", new, status, status_moves(status, new) if status else ())
     now_due = given_by(entry, "due")
     if gives(entry, "due") and now_due != due:
         yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)

@@ -37,7 +37,7 @@ def as_markdown(changes: Changes, title: str) -> str:
     rows += [["", _plain(told), ""] for told in _inspections(changes)]
     told = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
     numbers = [
-        [_plain(say(f"measure-{m.measure}")), *map(str, (m.then, f"+{m.joined}", f"−{m.left}", m.now))]
+        [_plain(say(f"measure-{m.measure}")), *map(str, (m.before, f"+{m.joined}", f"−{m.left}", m.now))]
         for m in changes.movements
     ]
     head = [say(f"movements-{name}") for name in ("of", "then", "joined", "left", "now")]
@@ -65,7 +65,7 @@ def as_json(changes: Changes, title: str) -> str:
             for change in changes.changes
         ],
         "movements": {
-            m.measure: {"then": m.then, "joined": m.joined, "left": m.left, "now": m.now} for m in changes.movements
+            m.measure: {"then": m.before, "joined": m.joined, "left": m.left, "now": m.now} for m in changes.movements
         },
         "responses": [said.finding.id for said in changes.responses],
         "inspections_completed": [inspection.id for inspection in changes.fieldwork],
@@ -126,7 +126,7 @@ def _inspections(changes: Changes) -> Iterator[str]:
 def _movement(movement: Movement) -> str:
     """The sum in a line: "Red: 0 + 2 − 0 = 2"."""
     name = say(f"measure-{movement.measure}")
-    return f"{name}: {movement.then} + {movement.joined} − {movement.left} = {movement.now}"
+    return f"{name}: {movement.before} + {movement.joined} − {movement.left} = {movement.now}"
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:

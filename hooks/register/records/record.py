@@ -84,16 +84,16 @@ class Record:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind of record that the file's place makes it."""
+        """The kind of record that the file's path makes it."""
         return self.file.kind
 
     @property
     def has_parse_errors(self) -> bool:
-        """Whether anything was noted while it was read: a fault, a value that its field can't take, an empty field."""
+        """Whether reading it found a parse error, a value that its field can't take, or an empty field."""
         return bool(self.source.parse_errors or self.field_errors or self.source.has_empty_fields)
 
     def sound(self, *fields: str) -> bool:
-        """Whether the facts could be read and none of these fields is broken, so that a rule may judge them."""
+        """Whether the facts could be read and none of these fields is broken, so that a rule can check them."""
         return self.facts is not None and not (self.broken and self.broken.intersection(fields))
 
 
@@ -191,7 +191,7 @@ def read_records(files: Iterable[File], before: "Records | None" = None, run: Pa
     """The files as records. Never raises.
 
     before: records of an earlier reading; a file that says what it said then is not read again.
-    shared: who reads which files.
+    run: who reads which files.
     """
     listed = tuple(files)
     known = {record.file: record for record in before.all} if before else {}
@@ -220,10 +220,10 @@ def read_records(files: Iterable[File], before: "Records | None" = None, run: Pa
 
 
 class _Read(NamedTuple):
-    """What can be told of a file alone: its path, what it says, and its words as HTML."""
+    """What can be read of a file by itself: its path, its contents, and its words as HTML."""
 
     path: str
-    said: Parsed
+    parsed: Parsed
     rendered: str | None
 
 
@@ -232,13 +232,13 @@ def _read(files: Sequence[File]) -> list[_Read]:
 
     That is a quarter faster than file by file, as YAML and markdown would push each other out of the processor's cache.
     """
-    said = [parsed(file) for file in files]
-    words = (None if each.body is None else render(each.body) for each in said)
-    return [_Read(file.path, *each) for file, each in zip(files, zip(said, words, strict=True), strict=True)]
+    contents = [parsed(file) for file in files]
+    words = (None if each.body is None else render(each.body) for each in contents)
+    return [_Read(file.path, *each) for file, each in zip(files, zip(contents, words, strict=True), strict=True)]
 
 
 def _record_of(file: File, read: _Read) -> Record:
-    source, values = source_of(file, read.said), read.said.values
+    source, values = source_of(file, read.parsed), read.parsed.values
     body = None if read.rendered is None else body_of(read.rendered, source.body, source.body_line)
     return with_values(Record(file, source, None, frozenset(), (), body), values)
 
@@ -264,8 +264,8 @@ _REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKi
 
 
 def _refused(source: Source) -> frozenset[str]:
-    """The fields that hold what is refused as it is written: no rule can judge what the writer meant."""
-    lines = {fault.span.line for fault in source.parse_errors if fault.kind in _REFUSED}
+    """The fields whose value is refused as it is written: no rule can tell what the writer meant."""
+    lines = {each.span.line for each in source.parse_errors if each.kind in _REFUSED}
     if not lines:
         return frozenset()
     return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.span.line in lines)
@@ -287,7 +287,7 @@ def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError
     if nothing and (something := _without(values, nothing)) != values:
         facts, others = _read_facts(kind, something)
         return facts, (*nothing, *others)
-    wrong = {problem.path[0] for problem in field_errors}
+    wrong = {each.path[0] for each in field_errors}
     rest = {field: value for field, value in values.items() if field not in wrong}
     missing = {field: None for field, about in kind.fields().items() if about.is_required() and field not in rest}
     readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
