@@ -7,7 +7,7 @@ value below, and a test says so.
 import json
 from collections.abc import Callable, Iterator
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from register.records import model, values
 from register.records.folder import Kind
@@ -103,13 +103,26 @@ _GIVEN: dict[str, dict[str, Any]] = {
         "due_soon_days": "30",
         "response_days": "56",
         "statuses": [
-            {"id": "red", "stage": "open", "colour": "red"},
-            {"id": "closed", "stage": "ended", "colour": "grey"},
-            {"id": "superseded", "stage": "ended", "colour": "grey"},
+            {"id": "red", "stage": "open", "colour": "red", "earlier": [{"until": "2018-12-31"}]},
+            {"id": "closed", "stage": "ended", "colour": "grey", "earlier": []},
+            {"id": "superseded", "stage": "ended", "colour": "grey", "earlier": []},
         ],
-        "inspectorate_statuses": [{"id": "open"}],
+        "inspectorate_statuses": [{"id": "open", "stage": "open"}],
+        "body": {"id": "west-midlands-police", "kind": "police", "area": "E23000014"},
+        "licence": {"url": HOSTILE_ADDRESS},
+        "contact": HOSTILE_ADDRESS,
+        "began": "2019-01-01",
+        "committees": [{"follows": ""}, {}],
+        "more_statuses": [{"id": "paused", "stage": "open", "colour": "grey", "earlier": [{"until": "2018-12-31"}]}],
+        "types": [
+            {"id": "cause-of-concern", "parent": "true"},
+            {"id": "recommendation"},
+            {"id": "area-for-improvement"},
+        ],
+        "more_types": [{"id": "letter", "parent": "false"}],
     },
     "frameworks/peel.yml": {
+        "response_days": "none",
         "grades": [{"id": "good", "ranked": "true"}, {"id": "poor"}],
         "pillars": [{"id": "legitimacy"}],
         "questions": [{"id": "workforce", "pillar": "legitimacy", "graded": "true"}],
@@ -130,6 +143,8 @@ _GIVEN: dict[str, dict[str, Any]] = {
         "url": HOSTILE_ADDRESS,
         "response_published": "2019-06-20",
         "formerly": ["report-was"],
+        "response_days": "56",
+        "response_url": HOSTILE_ADDRESS,
         "grades": [
             {"question": "workforce", "grade": "poor", "judged": "2019", "previous": "good", "progress": "declined"},
             {"pillar": "legitimacy", "grade": "poor"},
@@ -224,8 +239,10 @@ def mixed_register(first: str, words: str, said: Callable[[str], str] = str) -> 
     names = sorted(model.TEXT_FIELDS - {"title"})
     by_name = {"title": HOSTILE_TEXTS[first]} | {name: texts[n % len(texts)] for n, name in enumerate(names)}
 
+    by_name["follows"] = by_name["committee"] = by_name["name"]  # the name of a committee
+
     def at(span: Span) -> str:
-        return said(by_name[model.name_at(span)])
+        return _apart(said(by_name[model.name_at(span)]), span)
 
     return {path: written(path, _filled(FACTS[kind_at(path)], _GIVEN[path], at, ()), words) for path in _GIVEN}
 
@@ -238,11 +255,13 @@ def kind_at(path: str) -> Kind:
 def fill(path: str, text: str) -> dict[str, Any]:
     """The facts of the record at the path, with the text in every field that takes one."""
 
-    def at(span: Span) -> str:
-        numbers = [step for step in span if isinstance(step, int)]
-        return f"{text} {numbers[-1]}" if span[-1] == "label" else text  # labels differ from each other
+    return _filled(FACTS[kind_at(path)], _GIVEN[path], lambda span: _apart(text, span), ())
 
-    return _filled(FACTS[kind_at(path)], _GIVEN[path], at, ())
+
+def _apart(text: str, span: Span) -> str:
+    """The text with its place in a list, where two of the list may not have the same."""
+    number = next((step for step in reversed(span) if isinstance(step, int)), 0)
+    return f"{text} {number}" if number and span[-1] in ("label", "name") else text
 
 
 def written(path: str, facts: dict[str, Any], words: str) -> str:
@@ -293,6 +312,8 @@ def _types(facts: type[Facts]) -> dict[str, Any]:
 def _value(declared: Any, given: Any, at: Callable[[Span], str], path: Span) -> Any:
     if isinstance(declared, type) and issubclass(declared, Facts):
         return _filled(declared, given or {}, at, path)
+    if get_origin(declared) is Annotated and get_origin(get_args(declared)[0]) is tuple:  # one or more
+        return _value(get_args(declared)[0], given, at, path)
     if get_origin(declared) is tuple:
         items = [None] if given is None else given
         return [_value(get_args(declared)[0], item, at, (*path, number)) for number, item in enumerate(items)]

@@ -59,13 +59,13 @@ def test_every_finding_stands_in_exactly_one_group_of_every_grouping(files, days
 @given(registers(), st.integers(0, 600))
 def test_totals_add_up(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
-    numbers = summary.totals(now.recommendations, now.statuses)
+    numbers = summary.totals(now.recommendations, now)
     assert numbers.all == numbers.outstanding + numbers.ended + numbers.not_recorded == len(now.recommendations)
     assert numbers.all - numbers.not_recorded == sum(n for _, n in numbers.by_status)
     assert numbers.all == sum(n for _, n in numbers.by_type)
     assert numbers.outstanding == sum(n for _, n in numbers.outstanding_by_status)
     assert numbers.outstanding == sum(n for _, n in numbers.outstanding_by_type)
-    table = summary.status_table(now.recommendations, now.statuses)
+    table = summary.status_table(now.recommendations, now)
     shown = [(status, number) for status, number in numbers.by_status if number or not status.ended]
     assert [(status, row.total) for status, row in table.rows] == shown
     assert list(table.all.by_type) == [n for _, n in numbers.by_type]

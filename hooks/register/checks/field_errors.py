@@ -22,6 +22,9 @@ _RULE_OF = {
     "whole_number": "bad-number",
     "web_address": "bad-web-address",
     "secure_address": "bad-web-address",
+    "contact_address": "bad-web-address",
+    "area_code": "bad-area-code",
+    "days_or_none": "bad-number",
     "string_too_long": "text-too-long",
     "too_long": "text-too-long",
 }

@@ -83,7 +83,7 @@ def _calendar(snapshot: Snapshot, site_url: str) -> bytes:
 
 def register_as_json(snapshot: Snapshot) -> dict[str, object]:
     """The whole register as plain values: see section 4 of the contract. Every finding is counted once."""
-    numbers = summary.totals(snapshot.recommendations, snapshot.statuses)
+    numbers = summary.totals(snapshot.recommendations, snapshot)
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": snapshot.day.isoformat(),
@@ -96,7 +96,7 @@ def register_as_json(snapshot: Snapshot) -> dict[str, object]:
             "not_recorded": numbers.not_recorded,
             "red": numbers.red,
             "by_status": {status.id: number for status, number in numbers.by_status},
-            "by_type": {str(kind): number for kind, number in numbers.by_type},
+            "by_type": {type.id: number for type, number in numbers.by_type},
             "by_pillar": _by_pillar(snapshot),
         },
         "recommendations": [
@@ -110,7 +110,7 @@ def register_as_json(snapshot: Snapshot) -> dict[str, object]:
 def _by_pillar(snapshot: Snapshot) -> dict[str, dict[str, int]]:
     return {
         group.key.id if group.key else "none": {
-            status.id: number for status, number in summary.totals(group.findings, snapshot.statuses).by_status
+            status.id: number for status, number in summary.totals(group.findings, snapshot).by_status
         }
         for group in summary.by_pillar(snapshot)
     }
@@ -120,7 +120,7 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
     return {
         "id": finding.id,
         "title": None if finding.withheld else finding.title,
-        "type": str(finding.type),
+        "type": finding.type.id,
         "inspection": finding.inspection.id,
         "framework": finding.inspection.framework.id,
         "pillar": finding.pillar.id if finding.pillar else None,
@@ -166,6 +166,9 @@ def _inspection(inspection: Inspection) -> dict[str, object]:
         "url": inspection.url,
         "response_due": _day(inspection.response_due),
         "response_published": _day(inspection.response_published),
+        "response_url": inspection.response_url,
+        "inspectorate": list(inspection.inspectorates),
+        "response_days": inspection.response_days,
         "grades": [
             {
                 "pillar": line.pillar.id if line.pillar else None,

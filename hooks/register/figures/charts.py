@@ -53,7 +53,7 @@ def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...
 
 def _outstanding(then: Snapshot) -> Bar:
     found = [finding for finding in then.recommendations if finding.outstanding]
-    by_status = totals(found, then.statuses).by_status
+    by_status = totals(found, then).by_status
     return Bar(then.day, tuple(Part(number, status) for status, number in by_status if number))
 
 

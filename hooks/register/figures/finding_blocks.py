@@ -21,17 +21,17 @@ from register.figures.changes import NewWords
 from register.figures.tables import due, link_to, small, where
 from register.records.model import Voice, Withheld
 from register.snapshots.snapshot import Recommendation, Response, Snapshot
-from register.wording.sentences import say
+from register.wording.sentences import say, say_names
 
 # With all that was said
 
 
-def in_full(finding: Recommendation, snapshot: Snapshot) -> Group:
+def in_full(finding: Recommendation) -> Group:
     """The finding with the official words and all that the force said."""
-    return Group(GroupStyle.CHILD if finding.parent else GroupStyle.FINDING, tuple(_in_full(finding, snapshot)))
+    return Group(GroupStyle.CHILD if finding.parent else GroupStyle.FINDING, tuple(_in_full(finding)))
 
 
-def _in_full(finding: Recommendation, snapshot: Snapshot) -> Iterator[Block]:
+def _in_full(finding: Recommendation) -> Iterator[Block]:
     yield Heading(4, line(link_to(finding)))
     yield _tags(finding, with_due=True)
     if finding.withdrawn:
@@ -41,7 +41,7 @@ def _in_full(finding: Recommendation, snapshot: Snapshot) -> Iterator[Block]:
     if finding.withheld:
         yield _why_withheld(finding.withheld)
         return
-    yield _official_words(finding, snapshot, below=4)
+    yield _official_words(finding, below=4)
     for voice, responses in finding.answers:
         yield Heading(5, line(say(f"response-by-{voice}")))
         for number, response in enumerate(responses):
@@ -64,7 +64,7 @@ def with_new_words(new: NewWords) -> Group:
 def _tags(finding: Recommendation, with_due: bool) -> Paragraph:
     owner = say("event-owner", owner=finding.owner) if finding.owner else ""
     due_on = say("event-due", day=finding.due) if finding.due and with_due else ""
-    return Paragraph(line(StatusMark(finding.status), say(f"type-{finding.type}"), owner, due_on), Style.TAGS)
+    return Paragraph(line(StatusMark(finding.status), finding.type.label, owner, due_on), Style.TAGS)
 
 
 def _named(name: str, words: str) -> Paragraph:
@@ -82,8 +82,9 @@ def _why_withheld(withheld: Withheld) -> Paragraph:
     return Paragraph(line(since, f" {withheld.reason}"))
 
 
-def _official_words(finding: Recommendation, snapshot: Snapshot, below: int) -> Group:
-    speaker = Paragraph(line(say("official-words-of", inspectorate=snapshot.settings.inspectorate)), Style.SPEAKER)
+def _official_words(finding: Recommendation, below: int) -> Group:
+    inspectorate = say_names(finding.inspection.inspectorates)
+    speaker = Paragraph(line(say("official-words-of", inspectorate=inspectorate)), Style.SPEAKER)
     return Group(GroupStyle.QUOTATION, (speaker, *words(finding.official_words, below)))
 
 
@@ -129,22 +130,22 @@ def card(finding: Recommendation, snapshot: Snapshot) -> Group:
         ("what-next", line(_step(finding) or say("no-next"))),
         ("waiting-on", line(finding.waiting_on or "")),
     )
-    tags = line(StatusMark(finding.status), say(f"type-{finding.type}"), where(finding))
+    tags = line(StatusMark(finding.status), finding.type.label, where(finding))
     blocks = (
         Heading(3, line(link_to(finding)), finding.id),
         Paragraph(tags, Style.TAGS),
         Facts(tuple((line(say(name)), fact) for name, fact in facts if fact)),
-        *_words_in_short(finding, snapshot),
+        *_words_in_short(finding),
     )
     return Group(GroupStyle.CARD, blocks, finding.status.colour)
 
 
-def _words_in_short(finding: Recommendation, snapshot: Snapshot) -> Iterator[Block]:
+def _words_in_short(finding: Recommendation) -> Iterator[Block]:
     if finding.withheld:
         yield _why_withheld(finding.withheld)
         return
     yield from _why_status(finding)
-    yield _official_words(finding, snapshot, below=3)
+    yield _official_words(finding, below=3)
     yield _latest_response(finding)
 
 

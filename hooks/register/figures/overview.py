@@ -19,12 +19,12 @@ class Overview:
     @cached_property
     def totals(self) -> Totals:
         """The numbers of all findings."""
-        return summary.totals(self.snapshot.recommendations, self.snapshot.statuses)
+        return summary.totals(self.snapshot.recommendations, self.snapshot)
 
     @cached_property
     def status_table(self) -> StatusTable:
         """All findings by status and type."""
-        return summary.status_table(self.snapshot.recommendations, self.snapshot.statuses)
+        return summary.status_table(self.snapshot.recommendations, self.snapshot)
 
     @cached_property
     def red(self) -> tuple[Recommendation, ...]:

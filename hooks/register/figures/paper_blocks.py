@@ -39,7 +39,7 @@ from register.figures.tables import (
 )
 from register.records.model import Correction
 from register.snapshots.snapshot import Inspection, Snapshot
-from register.wording.sentences import say
+from register.wording.sentences import say, say_names
 
 
 def paper_blocks(paper: Paper, files: Iterable[Text] = ()) -> tuple[Block, ...]:
@@ -82,7 +82,7 @@ def _separated(parts: tuple[Text, ...]) -> Line:
 
 def _in_short(paper: Paper) -> Iterator[Block]:
     asked = paper.meeting.to_committee
-    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot.statuses)
+    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot)
     label = say("changes-counted-since", start=paper.since) if paper.since else say("changes-counted")
     if asked:
         yield from words(asked, below=1)
@@ -99,8 +99,9 @@ def _in_short(paper: Paper) -> Iterator[Block]:
 
 
 def _sections(paper: Paper) -> Iterator[Block]:
-    meeting, settings = paper.meeting, paper.snapshot.settings
-    purpose = say("paper-purpose-default", inspectorate=settings.inspectorate, organisation=settings.organisation)
+    meeting, organisation = paper.meeting, paper.snapshot.settings.organisation
+    inspectorates = say_names(paper.snapshot.inspectorates)
+    purpose = say("paper-purpose-default", inspectorate=inspectorates, organisation=organisation)
     yield _section("purpose", "paper-purpose")
     yield from _words_or(meeting.purpose, purpose)
     yield _section("background", "paper-background")
@@ -147,8 +148,9 @@ def _reports_received(paper: Paper) -> Iterator[Block]:
 
 def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
     yield Heading(3, line(inspection.title), f"report-{inspection.id}")
-    clock = _response_clock(summary.response_clock(inspection, paper.day), paper.snapshot)
-    yield said(say("paper-received-one", day=inspection.published), clock)
+    clock = summary.response_clock(inspection, paper.day)
+    stands = _response_clock(clock, paper.snapshot) if clock else ""
+    yield said(say("paper-received-one", day=inspection.published), stands)
     if inspection.grades:
         yield grades_table(inspection, say("grades-caption", title=inspection.title))
     else:
@@ -182,11 +184,11 @@ def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Bl
     named = ": ".join(about.label for about in (part.pillar, part.question) if about) or report.inspection.title
     yield Heading(3, line(named), f"{report.inspection.id}-{about.id if about else 'whole'}")
     yield from words(part.narrative, below=3)
-    types = say_types(say("paper-part-findings"), summary.count_by_type(part.findings))
+    types = say_types(say("paper-part-findings"), summary.count_by_type(part.findings, snapshot.settings.types))
     grade = say("paper-grade", grade=part.grade.label) if part.grade else ""
     yield said(grade, types if part.findings else say("paper-part-none"))
     for finding in part.findings:
-        yield in_full(finding, snapshot)
+        yield in_full(finding)
 
 
 # What changed
@@ -207,7 +209,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
         if changes.grades:
             yield grade_moves_table(changes)
     if snapshot.recommendations:
-        totals = summary.status_table(snapshot.recommendations, snapshot.statuses)
+        totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=day))
     yield from _new_responses(paper)
 

@@ -53,11 +53,11 @@ class Totals:
     outstanding_by_type: tuple[tuple[FindingType, int], ...]
 
 
-def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> Totals:
-    """The numbers of these findings."""
+def totals(findings: Iterable[Recommendation], snapshot: Snapshot) -> Totals:
+    """The numbers of these findings, in the words of the snapshot."""
     listed = tuple(findings)
     counted = Counter([finding.status.id for finding in listed])
-    by_status = tuple((status, counted[status.id]) for status in statuses if status is not NOT_RECORDED)
+    by_status = tuple((status, counted[status.id]) for status in snapshot.statuses if status is not NOT_RECORDED)
     outstanding = tuple((status, number) for status, number in by_status if status.outstanding)
     return Totals(
         all=len(listed),
@@ -67,21 +67,23 @@ def totals(findings: Iterable[Recommendation], statuses: Iterable[Status]) -> To
         red=sum(number for status, number in by_status if status.colour is Colour.RED),
         overdue=sum(finding.overdue for finding in listed),
         by_status=by_status,
-        by_type=count_by_type(listed),
+        by_type=count_by_type(listed, snapshot.settings.types),
         outstanding_by_status=outstanding,
-        outstanding_by_type=count_by_type(finding for finding in listed if finding.outstanding),
+        outstanding_by_type=count_by_type((f for f in listed if f.outstanding), snapshot.settings.types),
     )
 
 
-def count_by_type(findings: Iterable[Recommendation]) -> tuple[tuple[FindingType, int], ...]:
+def count_by_type(
+    findings: Iterable[Recommendation], types: Iterable[FindingType]
+) -> tuple[tuple[FindingType, int], ...]:
     """How many of the findings are of each type, zeros included."""
-    counted = Counter([finding.type for finding in findings])
-    return tuple((kind, counted[kind]) for kind in FindingType)
+    counted = Counter([finding.type.id for finding in findings])
+    return tuple((type, counted[type.id]) for type in types)
 
 
 @dataclass(frozen=True)
 class TypeRow:
-    """Numbers of findings by type, in the order of FindingType, and together."""
+    """Numbers of findings by type, in the order of the types, and together."""
 
     by_type: tuple[int, ...]
     total: int
@@ -104,14 +106,14 @@ class StatusTable:
     all: TypeRow
 
 
-def status_table(findings: Iterable[Recommendation], statuses: Collection[Status]) -> StatusTable:
-    """The table of these findings."""
-    types = tuple(FindingType)
-    counted = Counter([(finding.status.id, finding.type) for finding in findings])
+def status_table(findings: Iterable[Recommendation], snapshot: Snapshot) -> StatusTable:
+    """The table of these findings, in the words of the snapshot."""
+    statuses, types = snapshot.statuses, snapshot.settings.types
+    counted = Counter([(finding.status.id, finding.type.id) for finding in findings])
 
     def row(of: Iterable[Status]) -> TypeRow:
         ids = [status.id for status in of]
-        numbers = tuple(sum(counted[id, kind] for id in ids) for kind in types)
+        numbers = tuple(sum(counted[id, type.id] for id in ids) for type in types)
         return TypeRow(numbers, sum(numbers))
 
     outstanding = [status for status in statuses if status.outstanding]
@@ -242,8 +244,8 @@ def by_status(snapshot: Snapshot) -> tuple[Group[Status], ...]:
 
 def by_type(snapshot: Snapshot) -> tuple[Group[FindingType], ...]:
     """All findings by type, the gravest first."""
-    types = {str(kind): kind for kind in FindingType}
-    return _grouped(snapshot.recommendations, types, lambda finding: str(finding.type))  # type: ignore[return-value]
+    types = {type.id: type for type in snapshot.settings.types}
+    return _grouped(snapshot.recommendations, types, lambda finding: finding.type.id)  # type: ignore[return-value]
 
 
 def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
@@ -323,12 +325,15 @@ class ResponseClock:
 
 
 def response_clocks(snapshot: Snapshot) -> tuple[ResponseClock, ...]:
-    """The clock of every report, the newest first (Police Act 1996, section 55)."""
-    return tuple(response_clock(inspection, snapshot.day) for inspection in snapshot.inspections)
+    """The clock of every report to which one runs, the newest first (Police Act 1996, section 55)."""
+    clocks = (response_clock(inspection, snapshot.day) for inspection in snapshot.inspections)
+    return tuple(clock for clock in clocks if clock)
 
 
-def response_clock(inspection: Inspection, day: date) -> ResponseClock:
-    """How the response to this report stands on the day."""
+def response_clock(inspection: Inspection, day: date) -> ResponseClock | None:
+    """How the response to this report stands on the day; None where no clock runs."""
+    if inspection.response_days is None:
+        return None
     if not inspection.response_due:
         return ResponseClock(inspection, ResponseState.AWAITING_REPORT, 0)
     spare = (inspection.response_due - (inspection.response_published or day)).days

@@ -1,6 +1,6 @@
 """The tables that a document shows, and what their rows say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from register.figures.blocks import (
@@ -30,7 +30,7 @@ from register.figures.changes import Change, ChangeKind, Changes, Movement
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Snapshot
-from register.wording.sentences import say, say_number
+from register.wording.sentences import say, say_number, within
 
 
 def link_to(finding: Recommendation) -> Text:
@@ -73,7 +73,7 @@ def findings_table(findings: Iterable[Recommendation], snapshot: Snapshot, capti
 def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
     closed = small(Day(finding.closed)) if finding.closed else ""
     lines = (
-        line(link_to(finding), small(f"{say(f'type-{finding.type}')} · {where(finding)}")),
+        line(link_to(finding), small(f"{finding.type.label} · {where(finding)}")),
         line(StatusMark(finding.status), closed),
         line(finding.owner or say("no-owner")),
         due(finding, snapshot),
@@ -101,15 +101,17 @@ def tiles(numbers: Totals) -> tuple[Tiles, Paragraph]:
 
 def say_types(label: str, by_type: Iterable[tuple[FindingType, int]]) -> str:
     """How many there are, and of which type: "Outstanding: 3 (1 cause of concern, 2 recommendations)."."""
-    found = [(kind, number) for kind, number in by_type if number]
+    found = [(type, number) for type, number in by_type if number]
     total = say_number(sum(number for _, number in found))
-    types = ", ".join(say(f"count-{kind}", count=number) for kind, number in found)
+    types = ", ".join(
+        say("count-of-type", count=number, one=within(type.label), many=within(type.plural)) for type, number in found
+    )
     return f"{label}: {total} ({types})." if found else f"{label}: {total}."
 
 
 def totals_table(totals: StatusTable, caption: str) -> Table:
     """A row for each status with its findings by type; outstanding, ended and all at its foot."""
-    types = tuple(Cell(line(say(f"types-{kind}")), number=True) for kind in totals.types)
+    types = tuple(Cell(line(type.plural), number=True) for type in totals.types)
     sums = (
         (say("outstanding"), totals.outstanding),
         (say("ended"), totals.ended),
@@ -164,7 +166,7 @@ def _change_row(change: Change) -> Row:
         f" · {approved}" if approved else "",
     )
     lines = (
-        line(link_to(change.finding), small(say(f"type-{change.finding.type}"))),
+        line(link_to(change.finding), small(change.finding.type.label)),
         line(Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now))),
         line(why(change), noted),
     )
@@ -266,7 +268,14 @@ def _progress(grade: GradeLine) -> Line:
 
 def meanings(statuses: Iterable[Status]) -> Group:
     """What the statuses mean."""
-    facts = tuple((line(StatusMark(status)), line(status.meaning)) for status in statuses)
+    facts = tuple((line(StatusMark(status)), line(status.meaning, *_earlier_words(status))) for status in statuses)
     outstanding = Paragraph(line(say("meaning-outstanding"), " ", say("meaning-overdue")))
     heading = Heading(2, line(say("meanings-title")), "meanings")
     return Group(GroupStyle.MEANINGS, (heading, Facts(facts, meanings=True), outstanding))
+
+
+def _earlier_words(status: Status) -> Iterator[Small]:
+    """What the status was called and what it meant before, each with its last day."""
+    for words in status.earlier:
+        called = say("status-was-called", label=words.label) if words.label else ""
+        yield small(" ".join(filter(None, (say("status-until", day=words.until), called, words.meaning))))

@@ -61,20 +61,20 @@ def _recorded(finding: Recommendation, statuses: dict[str, Status]) -> Iterator[
     status: Status | None = None
     due: date | None = None
     for entry in finding.history:
-        found = list(_happenings(entry, statuses, status, due))
+        brought = statuses[entry.status].on(entry.date) if entry.status else None
+        found = list(_happenings(entry, brought, status, due))
         yield from ((entry.date, happening) for happening in found or [Happening("note")])
-        status = statuses[entry.status] if entry.status else status
+        status = brought or status
         due = given_by(entry, "due") if gives(entry, "due") else due
     if finding.closed and not finding.history:
         yield finding.closed, Happening("status", finding.status)
 
 
 def _happenings(
-    entry: HistoryEntry, statuses: dict[str, Status], status: Status | None, due: date | None
+    entry: HistoryEntry, brought: Status | None, status: Status | None, due: date | None
 ) -> Iterator[Happening]:
-    if entry.status:
-        new = statuses[entry.status]
-        yield Happening("status", new, status, status_moves(status, new) if status else ())
+    if brought:
+        yield Happening("status", brought, status, status_moves(status, brought) if status else ())
     now_due = given_by(entry, "due")
     if gives(entry, "due") and now_due != due:
         yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)

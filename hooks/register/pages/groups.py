@@ -12,11 +12,11 @@ from register.pages.parts import say_types, tiles_of
 from register.pages.rendering import Renderer
 from register.records.model import Pillar, Question, Status
 from register.snapshots.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation
-from register.wording.sentences import say
+from register.wording.sentences import say, say_names
 
 
 def _totals(findings: Sequence[Recommendation], renderer: Renderer) -> Totals:
-    return summary.totals(findings, renderer.snapshot.statuses)
+    return summary.totals(findings, renderer.snapshot)
 
 
 def _meanings(findings: Sequence[Recommendation], renderer: Renderer) -> tuple[Status, ...]:
@@ -135,7 +135,7 @@ def _status(status: Status, findings: Sequence[Recommendation], renderer: Render
     return {
         "kind": status,
         "findings": findings,
-        "types": say_types(status.label, summary.count_by_type(findings)),
+        "types": say_types(status.label, summary.count_by_type(findings, renderer.snapshot.settings.types)),
         "meanings": summary.statuses_to_explain(findings, renderer.snapshot.statuses, [status]),
     }
 
@@ -183,13 +183,16 @@ def inspections(renderer: Renderer) -> Iterator[Page]:
 
 
 def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Renderer) -> Values:
-    return {**_table(groups, renderer), "clocks": renderer.overview.response_clocks}
+    clocks = renderer.overview.response_clocks
+    days = dict.fromkeys(clock.inspection.response_days for clock in clocks)
+    return {**_table(groups, renderer), "clocks": clocks, "response_days": tuple(days)}
 
 
 def _inspection(inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
     told = inspection.narratives
     return {
         "inspection": inspection,
+        "inspected_by": say_names(inspection.inspectorates),
         "findings": findings,
         "clock": summary.response_clock(inspection, renderer.snapshot.day),
         "grades": summary.grades_by_pillar(inspection),

@@ -37,6 +37,7 @@ def _templates() -> Environment:
         "day": sentences.say_day,
         "iso": date.isoformat,
         "number": sentences.say_number,
+        "names": sentences.say_names,
         "length": len,
         "code": _code,
         "shape": shape_of,

@@ -79,7 +79,7 @@ def _row(finding: Recommendation, snapshot: Snapshot, places: dict[str, int]) ->
 def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     """What stands in the row, in the order of the columns: as findings_table in templates/parts.html says it."""
     place = finding.question or finding.pillar
-    yield f"{sentences.say(f'type-{finding.type}')} · {place.label if place else finding.inspection.title}"
+    yield f"{finding.type.label} · {place.label if place else finding.inspection.title}"
     yield sentences.say_day(finding.closed) if finding.closed else ""
     yield finding.owner or sentences.say("no-owner")
     yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")

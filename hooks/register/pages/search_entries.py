@@ -31,7 +31,7 @@ def _of_finding(finding: Recommendation) -> Entry:
     card = {
         "address": Address.recommendation(finding.id).lstrip("/"),
         "title": finding.title,
-        "kind": sentences.say(f"type-{finding.type}"),
+        "kind": finding.type.label,
         "status": finding.status.id,
         "owner": finding.owner or "",
         "due": sentences.say("search-due", day=finding.due) if finding.due and finding.outstanding else "",
@@ -46,7 +46,7 @@ def _words_of(finding: Recommendation) -> Iterator[str | None]:
     yield finding.inspection.title
     yield finding.pillar and finding.pillar.label
     yield finding.question and finding.question.label
-    yield sentences.say(f"type-{finding.type}")
+    yield finding.type.label
     yield finding.status.label
     yield finding.waiting_on
     yield finding.deadline

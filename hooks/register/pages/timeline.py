@@ -7,7 +7,7 @@ from register.figures.timeline import Event, Happening, timeline
 from register.pages.change_report import moved
 from register.records.model import HistoryEntry, Status
 from register.snapshots.snapshot import Meeting, Recommendation, Response, Snapshot
-from register.wording.sentences import say
+from register.wording.sentences import say, say_names
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,17 @@ class TimelineDay:
 
 def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDay, ...]:
     """The days of the finding with what happened on each, the newest first."""
-    return tuple(_worded(event, snapshot) for event in timeline(finding, snapshot))
+    return tuple(_worded(event, finding, snapshot) for event in timeline(finding, snapshot))
 
 
-def _worded(event: Event, snapshot: Snapshot) -> TimelineDay:
-    lines = tuple(_line(happening, snapshot) for happening in event.happenings)
+def _worded(event: Event, finding: Recommendation, snapshot: Snapshot) -> TimelineDay:
+    lines = tuple(_line(happening, finding, snapshot) for happening in event.happenings)
     return TimelineDay(event.day, lines, event.became_overdue, event.entries)
 
 
-def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
+def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> TimelineLine:
     value, before = happening.value, happening.before
+    inspectorate = say_names(finding.inspection.inspectorates)
     match happening.what:
         case "status" if before:
             names = tuple(say(f"change-{kind}") for kind in happening.moves)
@@ -75,14 +76,14 @@ def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
         case "no-waiting_on":
             return TimelineLine(text=say("event-no-waiting-on"))
         case "no-inspectorate_status":
-            return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=snapshot.settings.inspectorate))
+            return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=inspectorate))
         case "owner":
             return TimelineLine(text=say("event-owner", owner=value))
         case "next":
             step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
             return TimelineLine(text=f"{step} ({by})" if by else step)
         case "inspectorate_status":
-            label, inspectorate = snapshot.inspectorate_label(value), snapshot.settings.inspectorate
+            label = snapshot.inspectorate_label(value)
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
         case "response":
             name, late = say(f"response-by-{value.by}"), value.recorded and say("recorded-late", day=value.recorded)

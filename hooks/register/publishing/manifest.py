@@ -28,7 +28,7 @@ class Commit:
 
 def status(snapshot: Snapshot, commit: Commit | None, private: bool = False) -> dict[str, object]:
     """What status.json says, as plain values. The commit is None where there is no Git repository."""
-    numbers = summary.totals(snapshot.recommendations, snapshot.statuses)
+    numbers = summary.totals(snapshot.recommendations, snapshot)
     return {
         "schema_version": SCHEMA_VERSION,
         "private": private,

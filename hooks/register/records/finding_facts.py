@@ -22,14 +22,6 @@ from register.records.values import (
 )
 
 
-class FindingType(StrEnum):
-    """The kinds of finding that the inspectorate makes, from the gravest."""
-
-    CAUSE_OF_CONCERN = "cause-of-concern"
-    RECOMMENDATION = "recommendation"
-    AREA_FOR_IMPROVEMENT = "area-for-improvement"
-
-
 class Acceptance(StrEnum):
     """Whether the body has accepted a finding; apart from its status, which says how far the work has come."""
 
@@ -118,9 +110,7 @@ class RecommendationFacts(Facts):
     """One finding: a recommendation, an area for improvement or a cause of concern."""
 
     title: Title = Field(description="short and in plain language: at most 120 characters, better 70")
-    type: Annotated[FindingType, AnyCase] = Field(
-        description="recommendation, area-for-improvement or cause-of-concern"
-    )
+    type: Word = Field(description="id of a type: recommendation, area-for-improvement or cause-of-concern by default")
     inspection: Word = Field(description="id of an inspection")
     pillar: Word | None = Field(None, description="id of a pillar; needed only where there is no question")
     question: Word | None = Field(None, description="id of a question in the inspection's framework")

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import AnyText, Text, Title, Word, YesOrNo
+from register.records.values import AnyText, ResponseDays, Text, Title, Word, YesOrNo
 
 UNGRADED = "ungraded"
 
@@ -37,6 +37,10 @@ class FrameworkFacts(Facts):
     """The pillars, questions and grade scale of one inspection cycle."""
 
     title: Title = Field(description="the name of the cycle")
+    inspectorate: Text | None = Field(None, description="who inspects by it; default: the register's")
+    response_days: ResponseDays | None = Field(
+        None, description="days within which a response is published, or `none`; default: the register's"
+    )
     grades: tuple[Grade, ...] = Field((), description="the grade scale, best first")
     pillars: tuple[Pillar, ...] = Field((), description="the pillars, in order")
     questions: tuple[Question, ...] = Field((), description="the questions, in order")

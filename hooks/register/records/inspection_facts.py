@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import AnyCase, Day, SecureAddress, Text, Title, Word, Year
+from register.records.values import AnyCase, Day, ResponseDays, SecureAddress, Text, Texts, Title, Word, Year
 
 
 class Progress(StrEnum):
@@ -46,6 +46,13 @@ class InspectionFacts(Facts):
     )
     url: SecureAddress | None = Field(None, description="https address of the report")
     response_published: Day | None = Field(None, description="the day of the policing body's published comments")
+    response_url: SecureAddress | None = Field(None, description="https address of the published comments")
+    inspectorate: Texts = Field(
+        (), description="who inspected, where that is not the framework's; a list for a joint report"
+    )
+    response_days: ResponseDays | None = Field(
+        None, description="days within which a response is published, or `none`; default: the framework's"
+    )
     grades: tuple[GradeRow, ...] = Field((), description="the grades, in the report's order")
     formerly: tuple[Word, ...] = Field((), description=FORMERLY)
     corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)

@@ -15,7 +15,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from register.records.facts import Correction, Facts
 from register.records.finding_facts import (
     Acceptance,
-    FindingType,
     HistoryEntry,
     HyperLink,
     NextStep,
@@ -33,22 +32,23 @@ from register.records.framework_facts import (
 )
 from register.records.inspection_facts import GradeRow, InspectionFacts, Progress
 from register.records.meeting_facts import BackgroundDocument, MeetingFacts
-from register.records.register_facts import (
-    DEFAULT_STATUSES,
+from register.records.register_facts import RegisterFacts
+from register.records.source import Path
+from register.records.values import holds_text, spelling_of
+from register.records.vocabulary import (
     SUPERSEDED,
     WITHDRAWN,
     Colour,
+    EarlierWords,
+    FindingType,
+    InspectorateStage,
     InspectorateStatus,
-    RegisterFacts,
     Stage,
     Status,
 )
-from register.records.source import Path
-from register.records.values import holds_text, spelling_of
 
 __all__ = [
     "BACKGROUND",
-    "DEFAULT_STATUSES",
     "EVIDENCE",
     "FACTS",
     "FIELD_NAMES",
@@ -69,6 +69,7 @@ __all__ = [
     "BackgroundDocument",
     "Colour",
     "Correction",
+    "EarlierWords",
     "Facts",
     "FindingType",
     "FrameworkFacts",
@@ -77,6 +78,7 @@ __all__ = [
     "HistoryEntry",
     "HyperLink",
     "InspectionFacts",
+    "InspectorateStage",
     "InspectorateStatus",
     "MeetingFacts",
     "NextStep",
@@ -106,7 +108,7 @@ FACTS: dict[Kind, type[Facts]] = {
 
 
 VOCABULARIES: dict[Kind, tuple[str, ...]] = {
-    Kind.REGISTER: ("statuses", "inspectorate_statuses"),
+    Kind.REGISTER: ("statuses", "more_statuses", "inspectorate_statuses", "types", "more_types"),
     Kind.FRAMEWORK: ("grades", "pillars", "questions"),
 }
 """The fields that list words which other records may use, by kind."""
@@ -143,6 +145,8 @@ def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]
             yield from _declared(types[name], (*path, about.alias or name))
     elif get_origin(declared) is tuple:
         yield from _declared(get_args(declared)[0], (*path, 0))
+    elif get_origin(getattr(declared, "__origin__", None)) is tuple:  # one or more
+        yield from _declared(declared.__origin__, path)  # type: ignore[attr-defined]
     elif get_origin(declared) in (Union, UnionType):  # the other part is None
         yield from _declared(get_args(declared)[0], path)
     else:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from keyword import iskeyword
 from operator import is_
@@ -20,10 +20,10 @@ from register.parallel import Parallel, in_process
 from register.records.body import Body, Heading, body_of, render
 from register.records.folder import File, Kind
 from register.records.model import (
-    DEFAULT_STATUSES,
     FACTS,
     VOCABULARIES,
     Facts,
+    FindingType,
     RegisterFacts,
     Status,
 )
@@ -111,10 +111,9 @@ class Records:
 
     @cached_property
     def settings(self) -> RegisterFacts:
-        """register.yml's facts, with defaults for what is missing or broken."""
+        """register.yml's facts in full, with defaults for what is missing or broken."""
         given = self.register.facts if self.register else None
-        facts = given or RegisterFacts.model_construct(organisation="")
-        return facts if facts.statuses else facts.model_copy(update={"statuses": DEFAULT_STATUSES})
+        return (given or RegisterFacts.model_construct(organisation="")).in_full()
 
     @cached_property
     def zone(self) -> str:
@@ -133,9 +132,15 @@ class Records:
         return {status.id: status for status in self.settings.statuses}
 
     @cached_property
-    def inspectorate_statuses(self) -> tuple[str, ...]:
-        """The ids of the words for the inspectorate's status; none where any word will do."""
-        return tuple(status.id for status in self.settings.inspectorate_statuses)
+    def types(self) -> Mapping[str, FindingType]:
+        """The types of finding in use, by id."""
+        return {type.id: type for type in self.settings.types}
+
+    @cached_property
+    def lists_inspectorate_statuses(self) -> bool:
+        """Whether register.yml lists these words itself, so that no others will do."""
+        facts = self.register.facts if self.register else None
+        return bool(facts and "inspectorate_statuses" in facts.model_fields_set and facts.inspectorate_statuses)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Record, ...]]:
@@ -371,11 +376,3 @@ def speaks_of(meeting: Record) -> date | None:
 def paper_before(meeting: Record, records: Records) -> Record | None:
     """The committee's meeting before this one, which its paper goes on from; None where there is none."""
     return records.papers_before.get(meeting.id)
-
-
-def response_due(published: date, settings: RegisterFacts) -> date:
-    """The last day for the policing body's comments: 56 days beginning with the day of publication.
-
-    Police Act 1996, section 55(5) as amended by the Policing and Crime Act 2017.
-    """
-    return published + timedelta(days=settings.response_days - 1)

@@ -18,6 +18,8 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 ID_LENGTH = 80
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 TITLE_LENGTH = 120
+NO_CLOCK = "none"
+"""What stands in place of a number of days where no clock runs."""
 _ID = re.compile(ID_PATTERN)
 
 
@@ -141,6 +143,11 @@ def _secure_address(value: str) -> str:
     return value
 
 
+def _one_or_more(value: object) -> object:
+    """A text alone is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
 def _whole_year(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
         return int(value)
@@ -153,7 +160,33 @@ def _whole_number(value: object) -> object:
     raise PydanticCustomError("whole_number", "a number of days")
 
 
+def _days_or_none(value: object) -> object:
+    if _any_case(value) == NO_CLOCK:
+        return NO_CLOCK
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value.strip()):
+        return int(value)
+    raise PydanticCustomError("days_or_none", "a number of days")
+
+
+def _area_code(value: str) -> str:
+    code = value.strip().upper()
+    if not re.fullmatch(_GSS_CODE, code):
+        raise PydanticCustomError("area_code", "a GSS code")
+    return code
+
+
+def _contact_address(value: str) -> str:
+    if not re.fullmatch(_CONTACT, value, re.IGNORECASE):
+        raise PydanticCustomError("contact_address", "an https or mailto address")
+    return value
+
+
+_GSS_CODE = "[A-Z][0-9]{8}"
+_CONTACT = r"https://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+"
+_TEXT = {"type": "string", "minLength": 1}
+_ONE_OR_MORE = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
+_MAIL = {"type": "string", "format": "uri", "pattern": "^(https://|mailto:)"}
 _HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -168,13 +201,17 @@ Text = Annotated[AnyText, AfterValidator(_something)]
 Role = Annotated[Text, AfterValidator(_somebody)]
 TextOrNone = Annotated[AnyText, AfterValidator(_something_or_none)]
 Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), WithJsonSchema(_ONE_OR_MORE)]
 AnyCase = BeforeValidator(_any_case)
 Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Year = Annotated[int, BeforeValidator(_whole_year)]
 DayCount = Annotated[int, BeforeValidator(_whole_number)]
+ResponseDays = Annotated[int | Literal["none"], BeforeValidator(_days_or_none)]
+AreaCode = Annotated[str, AfterValidator(_area_code), WithJsonSchema({"type": "string", "pattern": f"^{_GSS_CODE}$"})]
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_HTTP)]
 SecureAddress = Annotated[str, AfterValidator(_secure_address), WithJsonSchema(_HTTPS)]
+ContactAddress = Annotated[str, AfterValidator(_contact_address), WithJsonSchema(_MAIL)]
 
 _SPELLING: dict[object, Callable[[str], Any]] = {
     _any_case: _any_case,
@@ -183,6 +220,7 @@ _SPELLING: dict[object, Callable[[str], Any]] = {
     _day_or_none: _any_case,
     _whole_year: str.strip,
     _whole_number: str.strip,
+    _days_or_none: _any_case,
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from register.records.body import words_of
+from register.records.inspecting import inspectorates_of, response_days_of, response_due
 from register.records.model import (
     BACKGROUND,
     PURPOSE,
@@ -22,7 +23,6 @@ from register.records.record import (
     meeting_day,
     paper_before,
     published_by,
-    response_due,
     speaks_of,
 )
 from register.snapshots.findings import finding_on
@@ -70,8 +70,8 @@ def snapshot_of(
     known = (meeting for meeting in meetings if not dated_only or meeting.as_at <= day)
     return Snapshot(
         day=day,
-        settings=records.settings,
-        frameworks=tuple(framework_of(record) for record in records.frameworks.values()),
+        settings=records.settings.on(day),
+        frameworks=tuple(framework_of(record, records) for record in records.frameworks.values()),
         inspections=tuple(sorted(inspections, key=lambda inspection: inspection.sort_key)),
         recommendations=order_of_findings(findings),
         meetings=tuple(sorted(known, key=lambda meeting: (meeting.day, meeting.id), reverse=True)),
@@ -81,9 +81,9 @@ def snapshot_of(
 # Inspections
 
 
-def framework_of(record: Record) -> Framework:
+def framework_of(record: Record, records: Records) -> Framework:
     """The framework of the record."""
-    return Framework(record.id, record.facts)
+    return Framework(record.id, record.facts, record.facts.inspectorate or records.settings.inspectorate)
 
 
 def inspection_known(record: Record, relations: Relations, day: date, dated_only: bool) -> bool:
@@ -102,19 +102,23 @@ def _known_on(inspection: Record, day: date, dated_only: bool) -> bool:
 def inspection_on(record: Record, records: Records, day: date) -> Inspection:
     """The inspection as it was known on the day."""
     facts = record.facts
-    framework = framework_of(records.frameworks[facts.framework])
+    framework = framework_of(records.frameworks[facts.framework], records)
     published = published_by(record, day)
+    days = response_days_of(record, records)
     body = record.body if published else None
     return Inspection(
         id=record.id,
         path=record.file.path,
         title=facts.title,
         framework=framework,
+        inspectorates=inspectorates_of(record, records),
         fieldwork_ended=_until(facts.fieldwork_ended, day),
         published=published,
         url=facts.url if published else None,
         response_published=_until(facts.response_published, day),
-        response_due=response_due(published, records.settings) if published else None,
+        response_url=facts.response_url if _until(facts.response_published, day) else None,
+        response_days=days,
+        response_due=response_due(published, days) if published and days is not None else None,
         grades=tuple(_grade_line(row, record, records, framework, day) for row in facts.grades) if published else (),
         summary=words_of(body, SUMMARY),
         narratives={

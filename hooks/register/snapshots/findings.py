@@ -34,7 +34,7 @@ def finding_on(
     facts = record.facts
     received = relations.received[record.id]
     stages, then = records.statuses, _on_day(facts, day, dated_only)
-    status = stages.get(then["status"] or "", NOT_RECORDED)
+    status = stages.get(then["status"] or "", NOT_RECORDED).on(day)
     history = known_on(facts.history, day)
     question = inspection.framework.question(facts.question)
 
@@ -45,7 +45,7 @@ def finding_on(
         id=record.id,
         path=record.file.path,
         title=facts.title,
-        type=facts.type,
+        type=records.types[facts.type],
         inspection=inspection,
         pillar=inspection.framework.pillar(question.pillar if question else facts.pillar),
         question=question,

@@ -55,6 +55,7 @@ class Framework:
 
     id: str
     facts: FrameworkFacts
+    inspectorate: str
 
     def pillar(self, id: str | None) -> Pillar | None:
         """The pillar of that id."""
@@ -97,10 +98,13 @@ class Inspection:
     path: str
     title: str
     framework: Framework
+    inspectorates: tuple[str, ...]
     fieldwork_ended: date | None
     published: date | None
     url: str | None
     response_published: date | None
+    response_url: str | None
+    response_days: int | None  # None: no clock runs
     response_due: date | None
     grades: tuple[GradeLine, ...]
     summary: str
@@ -335,6 +339,13 @@ class Snapshot:
     def children_of(self, finding: Recommendation) -> list[Recommendation]:
         """The findings that belong to a cause of concern, in order."""
         return [self.by_id[child] for child in finding.children]
+
+    @cached_property
+    def inspectorates(self) -> tuple[str, ...]:
+        """Who inspected, by name, the register's own inspectorate first; that one alone before any inspection."""
+        own = self.settings.inspectorate
+        names = {name for inspection in self.inspections for name in inspection.inspectorates} or {own}
+        return tuple(sorted(names, key=lambda name: (name != own, name)))
 
     def inspectorate_label(self, id: str) -> str:
         """The label of a status of the inspectorate's; the id itself where register.yml doesn't list it."""

@@ -116,6 +116,7 @@ def _days_of_inspection(record: Record) -> Iterator[date]:
 def _days_of_finding(record: Record, records: Records, relations: Relations) -> Iterator[date]:
     """The days from which on the finding may be another than before: its own, and those of what it shows of others."""
     yield from _own_days(record)
+    yield from (words.until + timedelta(1) for status in records.settings.statuses for words in status.earlier)
     yield from _days_of_inspection(records.inspections[record.facts.inspection])
     yield from _days_of_recording(records)
     others = (record.facts.parent, record.facts.superseded_by, record.facts.repeats)

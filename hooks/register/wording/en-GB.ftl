@@ -3,13 +3,6 @@
 
 ## What everything is called
 
-type-cause-of-concern = Cause of concern
-type-recommendation = Recommendation
-type-area-for-improvement = Area for improvement
-types-cause-of-concern = Causes of concern
-types-recommendation = Recommendations
-types-area-for-improvement = Areas for improvement
-
 progress-improved = Improved
 progress-same = No change
 progress-declined = Declined
@@ -45,17 +38,9 @@ why = Why
 tiles-label = Outstanding findings by status, and how many are overdue
 types-of-outstanding = Outstanding
 types-of-all = All
-count-cause-of-concern = { $count ->
-    [one] 1 cause of concern
-   *[other] { $count } causes of concern
-}
-count-recommendation = { $count ->
-    [one] 1 recommendation
-   *[other] { $count } recommendations
-}
-count-area-for-improvement = { $count ->
-    [one] 1 area for improvement
-   *[other] { $count } areas for improvement
+count-of-type = { $count ->
+    [one] 1 { $one }
+   *[other] { $count } { $many }
 }
 
 days-late = { $count ->
@@ -205,6 +190,8 @@ red-page-title = Red findings
 red-page-intro = Red findings, longest-standing first
 
 statuses-title = By status
+status-until = Up to and including { $day }:
+status-was-called = called “{ $label }”.
 statuses-intro = The force sets the status. It is not the inspectorate’s judgment.
 statuses-caption = Findings by status
 stage = Stage
@@ -329,8 +316,10 @@ grades-caption = Grades given by { $title }
 grades-none = The report gives no grades.
 grades-awaited = Grades will follow with the report.
 summary-title = Summary
-report-link = The report on the inspectorate’s site
+inspected-by = Inspected by
+report-link = The report published by { $inspectorate }
 response-clock = Response to the report
+response-link = Read it
 response-in-time = { $count ->
     [0] Published on { $day }, the last day allowed.
     [one] Published on { $day }, 1 day before the deadline.
@@ -353,7 +342,10 @@ response-awaiting-report = The time allowed begins when the report is published.
 responses-title = Response to each report
 responses-caption = Responses to reports, newest report first
 responses-last-day = Last day
-response-law = The policing body publishes its comments within { $days } days, beginning with the day of publication (Police Act 1996, section 55).
+response-law = { $days ->
+    [56] The policing body publishes its comments within 56 days, beginning with the day of publication (Police Act 1996, section 55).
+   *[other] The response is due within { $days } days, beginning with the day of publication.
+}
 no-findings-in-report = The report led to no findings.
 
 ## Charts

@@ -4,11 +4,13 @@ The sentences stand in <language>.ftl beside this file, in Mozilla's Fluent form
 dates.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -60,6 +62,16 @@ def say_month(day: date) -> str:
 def say_number(number: int) -> str:
     """The number as people write it: "12,345"."""
     return format_decimal(number, locale=LANGUAGE.replace("-", "_"))
+
+
+def say_names(names: Iterable[str]) -> str:
+    """The names in one phrase: "A, B and C"."""
+    return format_list(list(names), locale=LANGUAGE.replace("-", "_"))
+
+
+def within(label: str) -> str:
+    """The label as it stands within a sentence: without its capital, but for an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def sentences() -> frozenset[str]:

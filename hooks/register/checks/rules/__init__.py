@@ -15,13 +15,14 @@ from register.checks.rules import (
     references,
     relations,
     unknown_fields,
+    vocabulary,
     words,
     yaml,
 )
 
 _SUBJECTS = (
     copies, dates, facts, fields, files, grades, history, lost, nothing, privacy, references, relations, unknown_fields,
-    words, yaml,
+    vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

@@ -13,6 +13,7 @@ _LONG_BEFORE = 92  # days: about three months
 
 
 _STATED = {
+    Kind.REGISTER: ("began",),
     Kind.INSPECTION: ("fieldwork_ended", "published", "recorded", "response_published"),
     Kind.RECOMMENDATION: ("received", "recorded", "closed"),
 }

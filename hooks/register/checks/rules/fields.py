@@ -19,7 +19,7 @@ from register.records.model import UNGRADED, Stage, name_at
 from register.records.nearest import slug
 from register.records.record import FieldError, Record, meant
 from register.records.source import Span, scalars
-from register.records.values import TITLE_LENGTH
+from register.records.values import NO_CLOCK, TITLE_LENGTH
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
@@ -120,6 +120,8 @@ def _vocabulary(field: str, record: Record, context: Context) -> list[str]:
     match field:
         case "status":
             return [status.id for status in records.settings.statuses]
+        case "type":
+            return list(records.types)
         case "inspectorate_status":
             return [status.id for status in records.settings.inspectorate_statuses]
         case "inspection":
@@ -140,6 +142,8 @@ def _labels(field: str, record: Record, context: Context) -> dict[str, str]:
     if field in ("status", "inspectorate_status"):
         known = context.records.settings.statuses + context.records.settings.inspectorate_statuses
         return {status.id: status.label for status in known}
+    if field == "type":
+        return {type.id: type.label for type in context.records.types.values()}
     if field in RELATIONS or field == "inspection":
         named = context.records.inspections if field == "inspection" else context.records.recommendations
         return {id: one.facts.title for id, one in named.items() if one.sound("title") and one is not record}
@@ -158,7 +162,7 @@ def _asked(list_of: str, record: Record, context: Context) -> list[Any]:
 def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
     """The value is not one of those that this field can hold. The message lists them.
 
-    Write `type: area-for-improvement`, not `type: afi`.
+    Write `progress: improved`, not `progress: up`.
     """
     for field_error in errors_of(record, "unknown-choice"):
         expected = str(field_error.context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
@@ -195,13 +199,31 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
         advice = "write a whole number from 0 to 9999, e.g. 30"
         if field_error.kind == "year":
             advice = f'write the year alone: "{field_error.path[-1]}: {year[0] if year else 2019}"'
+        elif field_error.kind == "days_or_none":
+            advice = f'write a whole number of days, or "{field_error.path[-1]}: {NO_CLOCK}" where no response is due'
         yield Issue(
             record.source.span(*field_error.path),
-            f"{quoted(field_error.value)} is not a {field_error.kind.replace('_', ' ')}",
+            f"{quoted(field_error.value)} is not a {_NUMBERS[field_error.kind]}",
             advice,
         )
 
 
+_NUMBERS = {"year": "year", "whole_number": "whole number", "days_or_none": "number of days"}
+
+
+@error(Kind.REGISTER, needs_parse_errors=True)
+def bad_area_code(record: Record, context: Context) -> Iterator[Issue]:
+    """The area isn't a GSS code: a letter and eight digits, as the Office for National Statistics gives them.
+
+    For the West Midlands police force area, write `area: E23000014`, not `area: West Midlands`.
+    """
+    for field_error in errors_of(record, "bad-area-code"):
+        advice = 'write the code of the area, such as "E23000014", or leave it out'
+        yield Issue(record.source.span(*field_error.path), f"{quoted(field_error.value)} is not a GSS code", advice)
+
+
+_MAIL = re.compile(r"[^\s@<>\":]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_BEGINNINGS = {"secure_address": "https://", "contact_address": "https:// or mailto:"}
 _WITHOUT_SCHEME = re.compile(r"(?:(?:https?:)?//)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.IGNORECASE)
 
 
@@ -214,9 +236,11 @@ def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
     Write `url: https://www.example.org/report`, not `url: www.example.org/report`.
     """
     for field_error in errors_of(record, "bad-web-address"):
-        begin = "https://" if field_error.kind == "secure_address" else "https:// or http://"
+        begin = _BEGINNINGS.get(field_error.kind, "https:// or http://")
         rest = _WITHOUT_SCHEME.fullmatch(str(field_error.value))
         meant_address = f'write "{field_error.path[-1]}: https://{rest[1]}"' if rest else None
+        if field_error.kind == "contact_address" and _MAIL.fullmatch(str(field_error.value)):
+            meant_address = f'write "{field_error.path[-1]}: mailto:{field_error.value}"'
         advice = f"write one that begins with {begin} and has no spaces"
         message = f"{quoted(field_error.value)} is not a web address that can be used here"
         yield Issue(record.source.span(*field_error.path), message, meant_address or advice)

@@ -10,10 +10,10 @@ from register.checks.field_errors import leave_out
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
-from register.records.model import UNGRADED, VOCABULARIES, WITHDRAWN, Colour, Stage
+from register.records.model import UNGRADED, WITHDRAWN
 from register.records.record import Record, Records
 from register.records.source import Path
-from register.records.values import NONE, time_zones
+from register.records.values import NONE
 
 
 def framework_of(record: Record, records: Records) -> Record | None:
@@ -33,17 +33,17 @@ def _unknown(
     word: str | None,
     valid: Collection[str],
     what: str,
-    folder: str | None = None,
+    otherwise: str = "",
     labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Issue, ...]:
     """The issue of a word that is not a valid one; none where it is. what: a noun with its article.
 
-    folder: where a file of that name would make it valid. labels: what readers see instead of the valid words.
+    otherwise: what would make it valid. labels: what readers see instead of the valid words.
     """
     if not word or word in valid:
         return ()
     advice = leave_out(record.kind, path, word)  # type: ignore[arg-type]
-    advice = advice or choose(word, valid, f"add its file to {folder}/" if folder else "", labels)
+    advice = advice or choose(word, valid, otherwise, labels)
     return (Issue(record.source.span(*path), f"{quoted(word)} is not {what}", advice),)
 
 
@@ -53,18 +53,12 @@ def unknown_inspection(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `inspection: peel-2018-19`, not `inspection: peel-2018-9`.
     """
+    known, otherwise = context.records.inspections, "add its file to inspections/"
     if record.sound("inspection"):
-        yield from _unknown(
-            record,
-            ("inspection",),
-            record.facts.inspection,
-            context.records.inspections,
-            "an inspection",
-            "inspections",
-        )
+        yield from _unknown(record, ("inspection",), record.facts.inspection, known, "an inspection", otherwise)
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
         path = ("history", index, "inspection")
-        yield from _unknown(record, path, entry.inspection, context.records.inspections, "inspection", "inspections")
+        yield from _unknown(record, path, entry.inspection, known, "an inspection", otherwise)
 
 
 @error(Kind.INSPECTION)
@@ -74,9 +68,8 @@ def unknown_framework(record: Record, context: Context) -> Iterator[Issue]:
     Write `framework: peel-2018-19`, not `framework: peel-2018`.
     """
     if record.sound("framework"):
-        yield from _unknown(
-            record, ("framework",), record.facts.framework, context.records.frameworks, "a framework", "frameworks"
-        )
+        known, otherwise = context.records.frameworks, "add its file to frameworks/"
+        yield from _unknown(record, ("framework",), record.facts.framework, known, "a framework", otherwise)
 
 
 @error(Kind.FRAMEWORK)
@@ -86,10 +79,9 @@ def unknown_comparable_framework(record: Record, context: Context) -> Iterator[I
     Write `comparable_with: [peel-2016]`, not `comparable_with: [peel-2106]`.
     """
     if record.sound("comparable_with"):
+        known, otherwise = context.records.frameworks, "add its file to frameworks/"
         for index, word in enumerate(record.facts.comparable_with):
-            yield from _unknown(
-                record, ("comparable_with", index), word, context.records.frameworks, "a framework", "frameworks"
-            )
+            yield from _unknown(record, ("comparable_with", index), word, known, "a framework", otherwise)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
@@ -157,38 +149,65 @@ def unknown_pillar_of_question(record: Record, context: Context) -> Iterator[Iss
 
 
 @error(Kind.RECOMMENDATION)
+def unknown_type(record: Record, context: Context) -> Iterator[Issue]:
+    """The type is not one of the register's: neither of the default set, nor listed in register.yml.
+
+    Write `type: area-for-improvement`, not `type: afi`.
+    """
+    if record.sound("type"):
+        types = context.records.types
+        labels = {type.id: type.label for type in types.values()}
+        otherwise = 'define it under "more_types" in register.yml'
+        yield from _unknown(record, ("type",), record.facts.type, types, "a type", otherwise, labels)
+
+
+@error(Kind.RECOMMENDATION)
 def unknown_status(record: Record, context: Context) -> Iterator[Issue]:
     """The status is not one of the register's. Every total counts by status, so it must be one of them.
 
     Write `status: amber`, not `status: ambr`.
     """
-    valid = context.records.statuses
-    if record.sound("status"):
-        yield from _unknown(record, ("status",), record.facts.status, valid, "a status")
-    if record.sound("history"):
-        for index, entry in enumerate(record.facts.history):
-            if entry.status:
-                yield from _unknown(record, ("history", index, "status"), entry.status, valid, "a status")
+    for path, word in _in_history(record, "status"):
+        yield from _unknown(record, path, word, context.records.statuses, "a status")
 
 
 @error(Kind.RECOMMENDATION)
 def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Issue]:
     """The inspectorate's status is not one of those that register.yml lists under `inspectorate_statuses`.
 
-    Where register.yml lists none, any word will do.
-
     Write `inspectorate_status: being-progressed`, not `inspectorate_status: being-progresed`.
     """
-    valid = context.records.inspectorate_statuses
-    if valid and record.sound("inspectorate_status"):
-        yield from _unknown(
-            record, ("inspectorate_status",), record.facts.inspectorate_status, valid, "a status of the inspectorate"
-        )
-    if valid and record.sound("history"):
-        for index, entry in enumerate(record.facts.history):
-            path, word = ("history", index, "inspectorate_status"), entry.inspectorate_status
-            if word != NONE:
-                yield from _unknown(record, path, word, valid, "a status of the inspectorate")
+    if context.records.lists_inspectorate_statuses:
+        yield from _unknown_verdicts(record, context)
+
+
+@warning(Kind.RECOMMENDATION)
+def unusual_inspectorate_status(record: Record, context: Context) -> Iterator[Issue]:
+    """The inspectorate's status is not one of the default set, and register.yml lists no others.
+
+    Readers would see the word as it stands in the record, and nothing says whether the inspectorate has finished.
+
+    Write `inspectorate_status: awaiting-review`, not `inspectorate_status: with-inspectors`.
+    """
+    if not context.records.lists_inspectorate_statuses:
+        yield from _unknown_verdicts(record, context)
+
+
+def _unknown_verdicts(record: Record, context: Context) -> Iterator[Issue]:
+    """The places where the record holds a status of the inspectorate's that is unknown."""
+    labels = {status.id: status.label for status in context.records.settings.inspectorate_statuses}
+    otherwise = 'list the words in use under "inspectorate_statuses" in register.yml'
+    for path, word in _in_history(record, "inspectorate_status"):
+        if word != NONE:
+            yield from _unknown(record, path, word, labels, "a status of the inspectorate", otherwise, labels)
+
+
+def _in_history(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
+    """The places where a finding holds this field: at the top, then in each entry of its history."""
+    if record.sound(field):
+        yield (field,), getattr(record.facts, field)
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        yield ("history", index, field), getattr(entry, field)
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
@@ -204,7 +223,7 @@ def unknown_record(record: Record, context: Context) -> Iterator[Issue]:
         named = getattr(record.facts, field) if record.sound(field) else None
         if named and named not in known:
             others = [id for id in known if id != record.id]
-            yield from _unknown(record, (field,), named, others, "a record", "recommendations")
+            yield from _unknown(record, (field,), named, others, "a record", "add its file to recommendations/")
 
 
 @error(Kind.RECOMMENDATION)
@@ -246,57 +265,6 @@ def pillar_contradicts_question(record: Record, context: Context) -> Iterator[Is
         )
 
 
-@error(Kind.REGISTER, Kind.FRAMEWORK)
-def repeated_word(record: Record, context: Context) -> Iterator[Issue]:
-    """Two entries of a vocabulary have the same id. Give each its own.
-
-    Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
-    Inadequate}`.
-    """
-    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
-        if record.sound(field):
-            ids = [item.id for item in getattr(record.facts, field)]
-            for index, id in enumerate(ids):
-                if id in ids[:index]:
-                    yield Issue(
-                        record.source.span(field, index, "id"),
-                        f"{quoted(id)} is defined twice",
-                        "give each its own id",
-                    )
-
-
-@error(Kind.FRAMEWORK)
-def pillar_labels_differ(record: Record, context: Context) -> Iterator[Issue]:
-    """Two frameworks share a pillar's id, and so its page, but call it differently. Agree on one label.
-
-    Where another framework calls it Legitimacy, write `label: Legitimacy`, not `label: Legitimacy and leadership`.
-    """
-    if not record.sound("pillars"):
-        return
-    for index, pillar in enumerate(record.facts.pillars):
-        for other in context.records.frameworks.values():
-            if other.id < record.id and other.sound("pillars"):
-                labels = {p.label for p in other.facts.pillars if p.id == pillar.id} - {pillar.label}
-                for label in sorted(labels):
-                    message = f"{other.id} calls the pillar {quoted(pillar.id)} {quoted(label)}"
-                    yield Issue(
-                        record.source.span("pillars", index, "label"),
-                        message,
-                        "give both the same label, or another id",
-                    )
-
-
-@error(Kind.REGISTER)
-def unknown_time_zone(record: Record, context: Context) -> Iterator[Issue]:
-    """The time zone is not in the tz database. In the United Kingdom it is Europe/London.
-
-    Write `timezone: Europe/London`, not `timezone: BST`.
-    """
-    if record.sound("timezone") and record.facts.timezone not in time_zones():
-        advice = 'write "Europe/London", or another name from the tz database'
-        yield Issue(record.source.span("timezone"), f"{quoted(record.facts.timezone)} is not a time zone", advice)
-
-
 @error(Kind.RECOMMENDATION, cross_record=True)
 def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
     """An id under `formerly` belongs to another record, or two records claim it.
@@ -315,39 +283,6 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(
                 record.source.span("formerly", index), message, "list only ids that this record had and no other did"
             )
-
-
-@warning(Kind.REGISTER, Kind.FRAMEWORK)
-def repeated_label(record: Record, context: Context) -> Iterator[Issue]:
-    """Two entries of a vocabulary have the same label, so readers can't tell them apart. Give each its own words.
-
-    Where another grade is called Requires improvement, write `label: Inadequate`, not `label: requires improvement`.
-    """
-    for field in VOCABULARIES[record.kind]:  # type: ignore[index]
-        seen: dict[str, str] = {}
-        for index, item in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
-            first = seen.setdefault(item.label.casefold(), item.id)
-            if first != item.id:
-                message = f"{quoted(first)} has the same label, {quoted(item.label)}"
-                yield Issue(record.source.span(field, index, "label"), message, "give each its own label")
-
-
-@warning(Kind.REGISTER)
-def status_is_lacking(record: Record, context: Context) -> Iterator[Issue]:
-    """There is no status for what is open, none for what has ended, or none that is red.
-
-    Then no finding could be open, or end, or the summary of red findings would always be empty.
-
-    In the last of the statuses, write `stage: ended`, not `stage: done`.
-    """
-    if not record.sound("statuses") or not record.facts.statuses:
-        return
-    given = record.facts.statuses
-    lacking = [f'"stage: {stage}"' for stage in (Stage.OPEN, Stage.ENDED) if stage not in {s.stage for s in given}]
-    if Colour.RED not in {status.colour for status in given}:
-        lacking.append('"colour: red"')
-    for words in lacking:
-        yield Issue(record.source.key_span("statuses"), f"no status has {words}", "add one that has")
 
 
 @register_warning()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from register.checks.advice import quoted
+from register.checks.advice import either, quoted
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.records.folder import Kind
@@ -42,19 +42,22 @@ def ring_of_records(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION, cross_record=True)
 def parent_is_no_cause(record: Record, context: Context) -> Iterator[Issue]:
-    """A parent is a cause of concern: the finding that this one belongs to.
+    """A parent is a cause of concern, or of another type that register.yml calls a parent.
 
     Where `vetting` is the cause of concern, write `parent: vetting`, not `parent: vetting-backlog`.
     """
     parent = context.records.recommendations.get((record.facts.parent or "") if record.sound("parent") else "")
-    if (
-        parent
-        and parent.id != record.id
-        and parent.sound("type")
-        and parent.facts.type is not FindingType.CAUSE_OF_CONCERN
-    ):
-        message = f"{quoted(parent.id)} is of type {parent.facts.type}"
-        yield Issue(record.source.span("parent"), message, "name a cause of concern, or delete the line")
+    kind = _type(parent, context) if parent and parent.id != record.id else None
+    if parent and kind and not kind.parent:
+        parents = [type.label.lower() for type in context.records.types.values() if type.parent]
+        message = f"{quoted(parent.id)} is of type {kind.id}, to which no finding belongs"
+        fix = f"name a {either(parents)}" if parents else 'write "parent: true" beside that type in register.yml'
+        yield Issue(record.source.span("parent"), message, f"{fix}, or delete the line")
+
+
+def _type(record: Record, context: Context) -> FindingType | None:
+    """The type of a finding; None where it can't be told."""
+    return context.records.types.get(record.facts.type) if record.sound("type") else None
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
@@ -102,10 +105,11 @@ def cause_with_parent(record: Record, context: Context) -> Iterator[Issue]:
 
     Beside `parent: vetting`, write `type: recommendation`, not `type: cause-of-concern`.
     """
-    if not record.sound("type", "parent") or record.facts.type is not FindingType.CAUSE_OF_CONCERN:
+    kind = _type(record, context)
+    if not kind or not kind.parent or not record.sound("parent"):
         return
     if record.facts.parent and record.facts.parent != record.id and not context.ring("parent", record.id):
-        message = f"a cause of concern belongs to {quoted(record.facts.parent)}"
+        message = f"a {kind.label.lower()} belongs to {quoted(record.facts.parent)}"
         yield Issue(record.source.span("type"), message, "correct the type, or delete parent")
 
 
