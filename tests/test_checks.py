@@ -159,7 +159,9 @@ def test_inspectorate_statuses_are_held_to_where_they_are_listed():
     listed = texts(vetting=finding(inspectorate_status="progresed"))
     listed["register.yml"] += "inspectorate_statuses:\n  - {id: progressed, label: Progressed}\n"
     assert [f.rule for f in checked(listed)] == ["unknown-inspectorate-status"]
-    assert checked(texts(vetting=finding(inspectorate_status="progresed"))) == ()
+    (warned,) = checked(texts(vetting=finding(inspectorate_status="progresed")))
+    assert (warned.rule, warned.severity) == ("unusual-inspectorate-status", "warning")
+    assert checked(texts(vetting=finding(inspectorate_status="awaiting-review"))) == ()
 
 
 def test_records_may_not_name_each_other_in_a_ring():
