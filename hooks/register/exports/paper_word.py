@@ -27,6 +27,7 @@ from register.figures.blocks import (
     Group,
     GroupStyle,
     Heading,
+    Items,
     Lateness,
     Line,
     Paragraph,
@@ -42,7 +43,7 @@ from register.figures.blocks import (
     shape_of,
 )
 from register.pages.papers import PrintedPaper
-from register.wording.sentences import LANGUAGE, say, say_day
+from register.wording.sentences import LANGUAGE, say, say_day, say_number
 
 _FONT = "Arial"
 _QUOTED_BY, _LABEL, _FACT, _NOTE = "Quoted By", "Label", "Fact", "Note"
@@ -89,6 +90,9 @@ def _write_block(document: WordDocument, block: Block, style: str) -> None:
             _write_paragraph(document, block, style)
         case Words():
             write_words(document, block, style)
+        case Items():
+            for item in block.lines:
+                write_text(document.add_paragraph(style="List Bullet"), _text_of(item))
         case Facts():
             _write_facts(document, block)
         case Tiles():
@@ -136,7 +140,7 @@ def _write_facts(document: WordDocument, facts: Facts) -> None:
 def _write_tiles(document: WordDocument, tiles: Tiles) -> None:
     """The tiles as a table of two rows: what is counted, and how many there are."""
     labels = tuple(TableCell(tuple(_text_of(tile.label))) for tile in tiles.tiles)
-    numbers = tuple(TableCell((TextRun(tile.number),)) for tile in tiles.tiles)
+    numbers = tuple(TableCell((TextRun(say_number(tile.number)),)) for tile in tiles.tiles)
     write_table(document, [TableRow(labels, head=True), TableRow(numbers, stressed=True)], tiles.label, even=True)
 
 

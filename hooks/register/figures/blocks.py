@@ -33,10 +33,11 @@ class Text:
 
 @dataclass(frozen=True)
 class StatusMark:
-    """A status: its shape and its word, and where the page has colours, its colour."""
+    """A status: its shape and its word, and where the page has colours, its colour. It may lead to a page."""
 
     kind: ClassVar = "status"
     status: Status
+    page: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Items:
+    """Lines in no order but their own, each with a bullet."""
+
+    kind: ClassVar = "items"
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """Facts, each with its name. meanings: they say what words mean."""
 
@@ -151,7 +160,7 @@ class Tile:
     pressing: it counts what should not be.
     """
 
-    number: str
+    number: int
     label: Line
     colour: Colour | None = None
     pressing: bool = False
@@ -231,7 +240,7 @@ class Group:
     colour: Colour | None = None
 
 
-Block = Heading | Paragraph | Words | Facts | Tiles | Table | Group
+Block = Heading | Paragraph | Words | Items | Facts | Tiles | Table | Group
 
 
 def said(*sentences: str) -> Paragraph:

@@ -118,8 +118,11 @@ def _step(finding: Recommendation) -> str:
 # In short
 
 
-def card(finding: Recommendation, snapshot: Snapshot) -> Group:
-    """A red finding in short: what was asked, what is being done, what happens next, who answers, since when."""
+def card(finding: Recommendation, snapshot: Snapshot, level: int = 3) -> Group:
+    """A red finding in short: what was asked, what is being done, what happens next, who answers, since when.
+
+    level: that of its heading.
+    """
     since = finding.status_since
     status = say("status-since", status=finding.status.label, day=since) if since else finding.status.label
     never_moved = small(say("times-redated", count=0)) if not finding.times_redated else ""
@@ -132,26 +135,26 @@ def card(finding: Recommendation, snapshot: Snapshot) -> Group:
     )
     tags = line(StatusMark(finding.status), finding.type.label, where(finding))
     blocks = (
-        Heading(3, line(link_to(finding)), finding.id),
+        Heading(level, line(link_to(finding)), finding.id),
         Paragraph(tags, Style.TAGS),
         Facts(tuple((line(say(name)), fact) for name, fact in facts if fact)),
-        *_words_in_short(finding),
+        *_words_in_short(finding, level),
     )
     return Group(GroupStyle.CARD, blocks, finding.status.colour)
 
 
-def _words_in_short(finding: Recommendation) -> Iterator[Block]:
+def _words_in_short(finding: Recommendation, level: int) -> Iterator[Block]:
     if finding.withheld:
         yield _why_withheld(finding.withheld)
         return
     yield from _why_status(finding)
-    yield _official_words(finding, below=3)
-    yield _latest_response(finding)
+    yield _official_words(finding, below=level)
+    yield _latest_response(finding, level)
 
 
-def _latest_response(finding: Recommendation) -> Block:
+def _latest_response(finding: Recommendation, level: int) -> Block:
     response = finding.latest_response
     if not response:
         return said(say("no-response"))
     speaker = Paragraph(line(say("latest-response", day=response.day)), Style.SPEAKER)
-    return Group(GroupStyle.RESPONSE, (speaker, *words(response.html, below=3)))
+    return Group(GroupStyle.RESPONSE, (speaker, *words(response.html, below=level)))

@@ -25,13 +25,11 @@ from register.figures.finding_blocks import card, in_full, with_new_words
 from register.figures.numbering import numbered
 from register.figures.paper import Paper, QuestionPart, Report
 from register.figures.tables import (
-    changes_table,
+    changes_blocks,
     count_changes,
     findings_table,
-    grade_moves_table,
     grades_table,
     meanings,
-    movements_table,
     say_types,
     small,
     tiles,
@@ -143,13 +141,13 @@ def _reports_received(paper: Paper) -> Iterator[Block]:
     new = {report.inspection.id for report in paper.reports}
     for clock in summary.response_clocks(paper.snapshot):
         if clock.awaited and clock.inspection.id not in new:
-            yield said(f"{clock.inspection.title}. {_response_clock(clock, paper.snapshot)}")
+            yield said(f"{clock.inspection.title}. {_response_clock(clock)}")
 
 
 def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
     yield Heading(3, line(inspection.title), f"report-{inspection.id}")
     clock = summary.response_clock(inspection, paper.day)
-    stands = _response_clock(clock, paper.snapshot) if clock else ""
+    stands = _response_clock(clock) if clock else ""
     yield said(say("paper-received-one", day=inspection.published), stands)
     if inspection.grades:
         yield grades_table(inspection, say("grades-caption", title=inspection.title))
@@ -158,10 +156,9 @@ def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
     yield from words(inspection.summary, below=3)
 
 
-def _response_clock(clock: summary.ResponseClock, snapshot: Snapshot) -> str:
+def _response_clock(clock: summary.ResponseClock) -> str:
     """How the published response to a report stands, in words."""
-    day = clock.inspection.response_published or clock.inspection.response_due or snapshot.day
-    stands = say(f"response-{clock.state}", day=day, count=clock.days)
+    stands = say(f"response-{clock.state}", day=clock.day, count=clock.days)
     return say("response-clock") + f": {stands}"
 
 
@@ -202,12 +199,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
     if changes.none:
         yield said(say("paper-changes-none"))
     else:
-        if changes.changes:
-            yield changes_table(changes)
-        if changes.start:
-            yield movements_table(changes)
-        if changes.grades:
-            yield grade_moves_table(changes)
+        yield from changes_blocks(changes)
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=day))

@@ -319,6 +319,11 @@ class ResponseClock:
     days: int
 
     @property
+    def day(self) -> date | None:
+        """The day on which the response was published, else its last day; None while the report is awaited."""
+        return self.inspection.response_published or self.inspection.response_due
+
+    @property
     def awaited(self) -> bool:
         """Whether the report is there and its response is not."""
         return self.state in (ResponseState.RUNNING, ResponseState.LATE)

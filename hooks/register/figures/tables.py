@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from register.figures.blocks import (
+    Block,
     Cell,
     Day,
     Facts,
     Group,
     GroupStyle,
     Heading,
+    Items,
     Lateness,
     Line,
     Paragraph,
@@ -26,7 +28,7 @@ from register.figures.blocks import (
     Tiles,
     line,
 )
-from register.figures.changes import Change, ChangeKind, Changes, Movement
+from register.figures.changes import Change, ChangeKind, Changes, Movement, NewWords
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Snapshot
@@ -84,15 +86,19 @@ def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
 # Numbers
 
 
-def tiles(numbers: Totals) -> tuple[Tiles, Paragraph]:
-    """How many are outstanding, of which status, and how many are overdue; then the same numbers by type, in words."""
+def tiles(numbers: Totals, linked: bool = False) -> tuple[Tiles, Paragraph]:
+    """How many are outstanding, of which status, and how many are overdue; then the same numbers by type, in words.
+
+    linked: they count all findings of today, so each leads to its list.
+    """
+    overdue = Text(say("overdue"), page=("overdue",) if linked else ())
     shown = (
-        Tile(say_number(numbers.outstanding), line(say("outstanding"))),
+        Tile(numbers.outstanding, line(say("outstanding"))),
         *(
-            Tile(say_number(number), line(StatusMark(status)), colour=status.colour)
+            Tile(number, line(_mark(status, linked)), colour=status.colour)
             for status, number in numbers.outstanding_by_status
         ),
-        Tile(say_number(numbers.overdue), line(say("overdue")), pressing=numbers.overdue > 0),
+        Tile(numbers.overdue, line(overdue), pressing=numbers.overdue > 0),
     )
     outstanding = say_types(say("types-of-outstanding"), numbers.outstanding_by_type)
     by_type = line(outstanding, " ", say_types(say("types-of-all"), numbers.by_type))
@@ -109,19 +115,26 @@ def say_types(label: str, by_type: Iterable[tuple[FindingType, int]]) -> str:
     return f"{label}: {total} ({types})." if found else f"{label}: {total}."
 
 
-def totals_table(totals: StatusTable, caption: str) -> Table:
-    """A row for each status with its findings by type; outstanding, ended and all at its foot."""
+def _mark(status: Status, linked: bool) -> StatusMark:
+    return StatusMark(status, page=("status", status.id) if linked else ())
+
+
+def totals_table(totals: StatusTable, caption: str, linked: bool = False) -> Table:
+    """A row for each status with its findings by type; outstanding, ended and all at its foot.
+
+    linked: each status leads to the list of its findings.
+    """
     types = tuple(Cell(line(type.plural), number=True) for type in totals.types)
     sums = (
         (say("outstanding"), totals.outstanding),
-        (say("ended"), totals.ended),
+        (say("all-ended"), totals.ended),
         *([(say("not-recorded"), totals.not_recorded)] if totals.not_recorded.total else []),
         (say("all-findings"), totals.all),
     )
     return Table(
         caption,
         (Cell(line(say("status"))), *types, Cell(line(say("total")), number=True)),
-        (tuple(_type_row(StatusMark(status), row) for status, row in totals.rows),),
+        (tuple(_type_row(_mark(status, linked), row) for status, row in totals.rows),),
         sums=tuple(_type_row(label, row) for label, row in sums),
         style=TableStyle.TOTALS,
     )
@@ -142,6 +155,43 @@ def _head(*names: str) -> tuple[Cell, ...]:
 
 
 # What changed
+
+
+def changes_blocks(changes: Changes) -> Iterator[Table]:
+    """What happened to findings and grades, and how the numbers came about."""
+    if changes.changes:
+        yield changes_table(changes)
+    if changes.start:
+        yield movements_table(changes)
+    if changes.grades:
+        yield grade_moves_table(changes)
+
+
+def period_blocks(changes: Changes) -> Iterator[Block]:
+    """All that happened in a time: to findings and grades, what the force said, and what the inspectorate did."""
+    yield from changes_blocks(changes)
+    if changes.responses:
+        yield Heading(3, line(say("change-responses")))
+        yield Items(tuple(map(_new_response, changes.responses)))
+    done = (*map(_fieldwork, changes.fieldwork), *map(_report, changes.reports))
+    if done:
+        yield Heading(3, line(say("change-inspections")))
+        yield Items(done)
+
+
+def _new_response(new: NewWords) -> Line:
+    said = say("latest-response", day=new.responses[-1].day)
+    return line(link_to(new.finding), f" ({said})")
+
+
+def _fieldwork(inspection: Inspection) -> Line:
+    told = say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended)
+    return line(Text(told, page=("inspection", inspection.id)))
+
+
+def _report(inspection: Inspection) -> Line:
+    told = say("change-report", title=inspection.title, day=inspection.published)
+    return line(Text(told, page=("inspection", inspection.id)))
 
 
 def title_of(changes: Changes) -> str:
@@ -227,7 +277,7 @@ def grade_moves_table(changes: Changes) -> Table:
 def _grade_move_row(inspection: Inspection, grade: GradeLine) -> Row:
     before = grade.previous.label if grade.previous else None
     report = Text(inspection.title, page=("inspection", inspection.id))
-    told = line(*_progress(grade), small(moved(before, grade.grade.label)))
+    told = line(*progress_of(grade), small(moved(before, grade.grade.label)))
     return Row((Cell(line(grade.label)), Cell(told), Cell(line(report))))
 
 
@@ -251,12 +301,12 @@ def _grade_row(grade: GradeLine, inspection: Inspection) -> Row:
         line(Text(grade.label, page=page), small(grade.note) if grade.note else ""),
         line(grade.grade.label),
         line(str(grade.judged) if grade.judged else say("judged-unknown")),
-        line(*_progress(grade)),
+        line(*progress_of(grade)),
     )
     return Row(tuple(map(Cell, lines)), stressed=grade.question is None)
 
 
-def _progress(grade: GradeLine) -> Line:
+def progress_of(grade: GradeLine) -> Line:
     """Whether the grade rose or fell, and what the report states where that is something else."""
     progress = grade.progress or Progress.NONE
     stated = small(say("progress-stated", progress=say(f"progress-{grade.stated}"))) if grade.stated else ""

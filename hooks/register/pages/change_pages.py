@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from register.figures.changes import Changes, changes_between, changes_since_last_meeting
+from register.figures.tables import count_changes, period_blocks
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
-from register.pages.parts import period_of
 from register.pages.rendering import Renderer
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -21,7 +21,10 @@ def changes(renderer: Renderer, snapshots: Snapshots) -> Page:
         say("changes-page-title"),
         "changes.html",
         lambda: {
-            "periods": list(map(period_of, _periods(snapshot, snapshots))),
+            "periods": [
+                (changes, count_changes(changes, say("changes-counted")), list(period_blocks(changes)))
+                for changes in _periods(snapshot, snapshots)
+            ],
             "meanings": renderer.overview.explained,
         },
         contents=True,

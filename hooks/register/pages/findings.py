@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from register.figures.summary import statuses_to_explain
+from register.figures.tables import tiles, totals_table
 from register.pages import rows
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
-from register.pages.parts import tiles_of
 from register.pages.rendering import Renderer
 from register.pages.staff import NOTHING, ForStaff
 from register.pages.timeline import timeline_of
@@ -31,8 +31,8 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
     return {
         "pager": pager,
         "findings": findings,
-        "tiles": tiles_of(renderer.overview.totals),
-        "status_table": renderer.overview.status_table,
+        "tiles": tiles(renderer.overview.totals),
+        "totals": [totals_table(renderer.overview.status_table, say("totals-caption"))],
         "meanings": statuses if pager.count > 1 else statuses_to_explain(findings, statuses),
     }
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from register.figures import summary
+from register.figures.blocks import Line
 from register.figures.summary import Group, Key, Totals
+from register.figures.tables import grades_table, progress_of, say_types, tiles
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
-from register.pages.parts import say_types, tiles_of
 from register.pages.rendering import Renderer
 from register.records.model import Pillar, Question, Status
 from register.snapshots.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation
@@ -55,7 +56,7 @@ def _pillar(pillar: Pillar, findings: Sequence[Recommendation], renderer: Render
     return {
         "pillar": pillar,
         "findings": findings,
-        "tiles": tiles_of(_totals(findings, renderer)),
+        "tiles": tiles(_totals(findings, renderer)),
         "sections": [_section(framework, pillar, findings, renderer) for framework in frameworks],
         "meanings": _meanings(findings, renderer),
     }
@@ -72,10 +73,10 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class PillarSection:
-    """A pillar in one framework: its latest grade with the report that gave it, and its questions."""
+    """A pillar in one framework: its latest grade with the report that gave it and how it moved, and its questions."""
 
     framework: Framework
-    latest: tuple[Inspection, GradeLine] | None
+    latest: tuple[Inspection, GradeLine, Line] | None
     rows: tuple[QuestionRow, ...]
 
 
@@ -90,7 +91,8 @@ def _section(
         return QuestionRow(question, graded[1].grade.label if graded else None, _totals(own, renderer))
 
     questions = (question for question in framework.facts.questions if question.pillar == pillar.id)
-    return PillarSection(framework, latest(None), tuple(map(row, questions)))
+    own = latest(None)
+    return PillarSection(framework, (*own, progress_of(own[1])) if own else None, tuple(map(row, questions)))
 
 
 def questions(renderer: Renderer) -> Iterator[Page]:
@@ -113,7 +115,10 @@ def _question(
         "pillar": framework.pillar(question.pillar),
         "framework": framework,
         "findings": findings,
-        "graded": summary.grades_of(snapshot, framework, question.pillar, question.id),
+        "graded": [
+            (inspection, grade, progress_of(grade))
+            for inspection, grade in summary.grades_of(snapshot, framework, question.pillar, question.id)
+        ],
         "narratives": [(one, one.narratives[question.id]) for one in reports if question.id in one.narratives],
         "meanings": _meanings(findings, renderer),
     }
@@ -163,7 +168,7 @@ def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer)
     return {
         "owner": owner,
         "findings": findings,
-        "tiles": tiles_of(_totals(findings, renderer)),
+        "tiles": tiles(_totals(findings, renderer)),
         "meanings": _meanings(findings, renderer),
     }
 
@@ -195,7 +200,7 @@ def _inspection(inspection: Inspection, findings: Sequence[Recommendation], rend
         "inspected_by": say_names(inspection.inspectorates),
         "findings": findings,
         "clock": summary.response_clock(inspection, renderer.snapshot.day),
-        "grades": summary.grades_by_pillar(inspection),
+        "grades": [grades_table(inspection, say("grades-caption", title=inspection.title))],
         "narratives": [(one, told[one.id]) for one in inspection.framework.facts.questions if one.id in told],
         "meanings": _meanings(findings, renderer),
     }

@@ -1,9 +1,11 @@
 """The home page: what is red, late or soon due, what changed since the last meeting, and how it all adds up."""
 
-from register.figures.changes import changes_since_last_meeting
+from register.figures.blocks import Block
+from register.figures.changes import Changes, changes_since_last_meeting
+from register.figures.finding_blocks import card
+from register.figures.tables import count_changes, movements_table, period_blocks, tiles, totals_table
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
-from register.pages.parts import count_changes, period_of, tiles_of
 from register.pages.rendering import Renderer
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
@@ -22,10 +24,10 @@ def home(renderer: Renderer, snapshots: Snapshots) -> Page:
         since = changes_since_last_meeting(snapshot, snapshots)
         return {
             "numbers": overview.totals,
-            "tiles": tiles_of(overview.totals),
-            "status_table": overview.status_table,
+            "tiles": tiles(overview.totals, linked=True),
+            "totals": [totals_table(overview.status_table, say("totals-caption"), linked=True)],
             "red": overview.red,
-            "cards": overview.red if len(overview.red) <= SOME_CARDS else (),
+            "cards": [card(finding, snapshot) for finding in overview.red] if len(overview.red) <= SOME_CARDS else (),
             "late": overview.overdue,
             "latest": overview.overdue[:SOME_ROWS],
             "soon": overview.due_soon,
@@ -34,10 +36,20 @@ def home(renderer: Renderer, snapshots: Snapshots) -> Page:
             "undated": overview.without_date,
             "clocks": [clock for clock in overview.response_clocks if clock.awaited],
             "since": since,
-            "period": period_of(since) if since else None,
+            "counted": count_changes(since, say("changes-counted")) if since else "",
+            "told": _told(since) if since else (),
             "counted_since": count_changes(since, say("changes-counted-since", start=since.start)) if since else "",
-            "too_many_changes": bool(since and len(since.changes) > SOME_ROWS),
+            "too_many_changes": bool(since and _are_too_many(since)),
             "meanings": overview.explained,
         }
 
     return page_from(renderer, Address.HOME, say("red-title"), "home.html", values)
+
+
+def _are_too_many(changes: Changes) -> bool:
+    return len(changes.changes) > SOME_ROWS
+
+
+def _told(since: Changes) -> list[Block]:
+    """All that changed; where that is too much to list here, how the numbers came about."""
+    return [movements_table(since)] if _are_too_many(since) else list(period_blocks(since))

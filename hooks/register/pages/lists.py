@@ -1,6 +1,7 @@
 """The pages that the committee turns to: what is red, what is overdue or soon due, and what else wants a look."""
 
 from register.figures import summary
+from register.figures.finding_blocks import card
 from register.figures.summary import Quarter, statuses_to_explain
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
@@ -13,7 +14,8 @@ def red(renderer: Renderer) -> Page:
 
     def values() -> Values:
         found = renderer.overview.red
-        return {"red": found, "meanings": statuses_to_explain(found, renderer.snapshot.statuses)}
+        cards = [card(finding, renderer.snapshot, level=2) for finding in found]
+        return {"red": found, "cards": cards, "meanings": statuses_to_explain(found, renderer.snapshot.statuses)}
 
     return page_from(renderer, Address.RED, say("red-page-title"), "red.html", values)
 

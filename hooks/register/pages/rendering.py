@@ -98,8 +98,8 @@ class Renderer:
             "words": words,
         }
         parts = _templates().get_template("parts.html").make_module({**given, "row": row})
-        blocks = _templates().get_template("blocks.html").make_module(given).blocks
-        return {**given, "parts": parts, "blocks": blocks}
+        placing = _templates().get_template("blocks.html").make_module(given)
+        return {**given, "parts": parts, "blocks": placing.blocks, "line": placing.line}
 
 
 def _code(text: str) -> Markup:
