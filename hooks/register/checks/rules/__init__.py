@@ -9,6 +9,7 @@ from register.checks.rules import (
     files,
     grades,
     history,
+    links,
     lost,
     nothing,
     privacy,
@@ -21,8 +22,8 @@ from register.checks.rules import (
 )
 
 _SUBJECTS = (
-    copies, dates, facts, fields, files, grades, history, lost, nothing, privacy, references, relations, unknown_fields,
-    vocabulary, words, yaml,
+    copies, dates, facts, fields, files, grades, history, links, lost, nothing, privacy, references, relations,
+    unknown_fields, vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

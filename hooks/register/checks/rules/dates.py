@@ -175,6 +175,9 @@ def previous_not_before(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(span, message, 'correct whichever as_at is wrong, or write "previous: yyyy-mm-dd"')
 
 
+_GOES_ON = "delete the line if the paper goes on from the one before it, else correct the date"
+
+
 @warning(Kind.MEETING)
 def previous_contradicts_paper(record: Record, context: Context) -> Iterator[Issue]:
     """`previous` is not the day that the committee's paper before was for.
@@ -189,7 +192,7 @@ def previous_contradicts_paper(record: Record, context: Context) -> Iterator[Iss
     earlier, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
     if earlier and day and record.facts.previous != earlier < day:
         message = f"previous is {record.facts.previous}, but the paper before it ({before.id}) is for {earlier}"  # type: ignore[union-attr]
-        yield Issue(record.source.span("previous"), message, "delete the line: it is worked out from the paper before")
+        yield Issue(record.source.span("previous"), message, _GOES_ON)
 
 
 @warning(Kind.MEETING)

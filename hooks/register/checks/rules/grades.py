@@ -45,7 +45,7 @@ def repeated_row(record: Record, context: Context) -> Iterator[Issue]:
                 yield Issue(
                     record.source.span("grades", index),
                     f"{quoted(row.question or row.pillar)} has two rows",
-                    "delete one of them",
+                    "find out which grade the report gave, and keep that row",
                 )
             seen.add((row.pillar, row.question))
 
@@ -79,7 +79,11 @@ def grade_row_missing(record: Record, context: Context) -> Iterator[Issue]:
         about = record.facts.question or record.facts.pillar
         message = f"{inspection.id} has no row for {quoted(about)}"
         row = f"- {{{field}: {about}, grade: {record.facts.grade}}}"
-        yield Issue(record.source.span("grade"), message, f'add "{row}" to the grades of {inspection.id}')
+        yield Issue(
+            record.source.span("grade"),
+            message,
+            f'add "{row}" to the grades of {inspection.id} if that is the grade it gave',
+        )
 
 
 def _is_grade(grade: str, record: Record, context: Context) -> bool:

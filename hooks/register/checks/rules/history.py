@@ -54,7 +54,11 @@ def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
         for index in range(1, len(days)):
             if days[index] < days[index - 1]:
                 message = f"{days[index]} comes after {days[index - 1]} here"
-                yield Issue(record.source.span("history", index, "date"), message, "put the oldest entry first")
+                yield Issue(
+                    record.source.span("history", index, "date"),
+                    message,
+                    "put the oldest entry first, or correct the date that is wrong",
+                )
 
 
 @error(Kind.RECOMMENDATION)
@@ -232,7 +236,7 @@ def closed_contradicts_history(record: Record, context: Context) -> Iterator[Iss
         refused = record.facts.closed > context.today or (received and record.facts.closed < received)  # by other rules
         if ends and ends[-1] != record.facts.closed and not refused:
             message = f"the history ends the finding on {ends[-1]}, not {record.facts.closed}"
-            yield Issue(record.source.span("closed"), message, "make the two dates the same")
+            yield Issue(record.source.span("closed"), message, "find out which date is right, and write it in both")
 
 
 @warning(Kind.RECOMMENDATION)

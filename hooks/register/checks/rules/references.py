@@ -261,7 +261,7 @@ def pillar_contradicts_question(record: Record, context: Context) -> Iterator[Is
         yield Issue(
             record.source.span("pillar"),
             f"the question {quoted(question.id)} {belongs}",
-            "delete the line: it follows from the question",
+            "delete the line if the question is right, else correct the question",
         )
 
 

@@ -10,7 +10,7 @@ from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.checks.rules.references import framework_of
-from register.records.body import Heading, has_words, record_named
+from register.records.body import Heading, has_words
 from register.records.folder import Kind
 from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, Voice
 from register.records.nearest import nearest_heading
@@ -19,8 +19,6 @@ from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
 from register.records.source import ParseErrorKind, Span
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
-_ALLOWED_TARGET = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def allowed_headings(record: Record, context: Context) -> list[str]:
@@ -80,7 +78,7 @@ def top_heading(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(
                 heading.span,
                 "a heading with one # is the title of a page",
-                "begin it with ##, and use one of the known headings",
+                "make it a bold line, or begin it with ## and use one of the known headings",
             )
 
 
@@ -98,7 +96,11 @@ def odd_heading(record: Record, context: Context) -> Iterator[Issue]:
     for heading in odd:
         if heading.span.line not in unmerged:
             marked = "#" in record.source.line(heading.span.line)
-            advice = "begin its line with ##" if marked else "leave a blank line above the line of --- or ==="
+            advice = (
+                "make it a bold line, or begin its line with ##"
+                if marked
+                else "leave a blank line above the line of --- or ==="
+            )
             yield Issue(heading.span, f"{quoted(heading.title)} becomes a heading here", advice)
 
 
@@ -112,6 +114,9 @@ def heading_without_blank(record: Record, context: Context) -> Iterator[Issue]:
     """
     for span, marks, title in _without_blank(record):
         advice = f'write "{marks} {title}", with a space after {marks}'
+        known = {title.casefold() for title in allowed_headings(record, context)}
+        if title.casefold() not in known and not days_of_heading(title)[0]:
+            advice += ", if a heading is meant, else put a \\ before the first #"
         yield Issue(span, f'"{marks}{title}" is not a heading', advice)
 
 
@@ -295,85 +300,6 @@ def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
                 message = f"{day} appears twice" if day == before else f"{day} comes after {before} here"
                 yield Issue(said.section.heading.span, message, "put the oldest first, and each day once")
             newest[said.by] = day
-
-
-@error(*_KINDS)
-def raw_html(record: Record, context: Context) -> Iterator[Issue]:
-    """HTML tags are not allowed in the text: they can carry programs.
-
-    Use Markdown instead; to show a < write `&lt;` or put it in `code`.
-
-    Write `A plan is in place.`, not `A plan<br>is in place.`.
-    """
-    for span in record.body.raw_html if record.body else ():
-        yield Issue(span, "there is an HTML tag or comment here", "use Markdown instead; write &lt; to show a <")
-
-
-@error(*_KINDS)
-def link_target(record: Record, context: Context) -> Iterator[Issue]:
-    """A link leads to http(s), to mailto, or to a page of the register (a relative link).
-
-    Other kinds can harm readers, or lead nowhere.
-
-    Write `[the plan](https://www.example.org/plan)`, not `[the plan](file:///C:/plan.docx)`.
-    """
-    for link in record.body.links if record.body else ():
-        outside = _is_outside(link.target) and not _ALLOWED_TARGET.match(link.target)
-        if not link.picture and (outside or not link.target.strip()):
-            start = link.span.column - 1
-            written = record.source.line(link.span.line)[start : start + link.span.length]
-            name = link.target or written
-            shown = f"the link {quoted(name)}" if len(name) > 1 else "this link"
-            message = f"{shown} is not http(s), mailto or relative"
-            yield Issue(link.span, message, "write an address that begins with https://")
-
-
-def _is_outside(target: str) -> bool:
-    """Whether a link leads out of the register, to an address with a scheme or to another server."""
-    return _SCHEME.match(target) is not None
-
-
-@error(*_KINDS)
-def picture(record: Record, context: Context) -> Iterator[Issue]:
-    """There is an image in the text.
-
-    It can't be read aloud or printed well, and it may come from another site. Link to it instead.
-
-    Write `[The chart](https://www.example.org/chart.png)`, not `![The chart](https://www.example.org/chart.png)`.
-    """
-    for link in record.body.links if record.body else ():
-        if link.picture:
-            yield Issue(link.span, "there is an image here", "describe it in words, or remove the ! to make it a link")
-
-
-@warning(*_KINDS, cross_record=True)
-def link_to_no_record(record: Record, context: Context) -> Iterator[Issue]:
-    """A relative link leads to a file that is not a record, so readers see its words without a link.
-
-    Correct its name, or give the web address of a document that is kept elsewhere.
-
-    Write `[the cause](vetting.md)`, not `[the cause](veting.md)`.
-    """
-    for link in record.body.links if record.body else ():
-        name = record_named(link.target)
-        if name and _is_file(link.target) and not link.picture and not _is_id(name, context):
-            files = (f"{id}.md" for id in context.records.recommendations)
-            otherwise = "" if link.target.endswith(".md") else "a web address that begins with https://"
-            yield Issue(
-                link.span,
-                f"{quoted(link.target)} is not the file of a record",
-                choose(f"{name}.md", files, otherwise),
-            )
-
-
-def _is_file(target: str) -> bool:
-    """Whether a link is relative and names a file: its last part has an ending."""
-    return not _is_outside(target) and "." in target.partition("#")[0].rpartition("/")[2].strip(".")
-
-
-def _is_id(name: str, context: Context) -> bool:
-    records = context.records
-    return any(name in those for those in (records.recommendations, records.inspections, records.meetings))
 
 
 @warning(Kind.RECOMMENDATION)
