@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.results import write_section
-from tests.test_mkdocs import files_of
+from tests.building import files_of
 from tests.test_publication import build, faulty_project, left_beside, tidy, touches
 
 SHARES = (0.02, 0.25, 0.5, 0.75, 0.95)  # of the new site that the disk has room for

@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from bench.results import write_section
+from tests.building import project_in, served
 from tests.small import finding, texts
-from tests.test_mkdocs import project_in, served
 
 LIMIT = 5  # seconds
 PATIENCE = 60  # seconds after which nothing more is expected

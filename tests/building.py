@@ -3,15 +3,19 @@
 import logging
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from traceback import format_exception
 from typing import NamedTuple
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
+from mkdocs.config.config_options import Hooks
 
 from tests.conftest import PROJECT
 
@@ -53,11 +57,13 @@ def environment(**more: str) -> dict[str, str]:
 
 def mkdocs(folder: Path, *arguments: str, **more: str) -> Built:
     """Runs MkDocs in the folder, in this process. more: what is added to the environment."""
-    with chdir(folder), _own_log():
+    fresh_hooks = patch.object(Hooks, "_load_hook", Hooks._load_hook.__wrapped__)  # else the last build's are kept
+    with chdir(folder), _own_log(), fresh_hooks:
         result = CliRunner().invoke(cli, arguments, env=environment(**more))
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Built(result.exit_code, result.stderr)
+    told = isinstance(result.exception, SystemExit) or not result.exception
+    return Built(
+        result.exit_code, result.stderr if told else f"{result.stderr}{''.join(format_exception(result.exception))}"
+    )
 
 
 def mkdocs_alone(folder: Path, *arguments: str, **more: str) -> Built:
@@ -77,6 +83,23 @@ def site_of(project: Path, *arguments: str, **more: str) -> dict[str, bytes]:
 def files_of(site: Path) -> dict[str, bytes]:
     """What stands in the files of the folder, by their paths in it."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@contextmanager
+def served(folder: Path, *options: str) -> Iterator[str]:
+    """The address of a preview of the project in the folder, by a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,11 @@ settings.load_profile("quick")
 IMPOSSIBLE = "impossible here: "
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def sampled(values: Iterable, *always: object) -> list:
+    """The values as parameters of a test: those named are tried always, the others only where everything is."""
+    return [value if value in always else pytest.param(value, marks=pytest.mark.exhaustive) for value in values]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -46,7 +46,8 @@ def _writes(arguments: tuple) -> bool:
     return bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
 
 
-sys.addaudithook(_touch)
+if _WHAT in ("kill", "full", "interrupt", "count"):
+    sys.addaudithook(_touch)  # for good, so only a process of its own may be told of such a fault
 
 
 def on_startup(command, dirty):

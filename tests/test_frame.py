@@ -11,9 +11,9 @@ from mkdocs.config import load_config
 from register import parallel
 from register.mkdocs import frame
 
+from tests.building import files_of, mkdocs_alone, project_in
 from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
-from tests.test_mkdocs import files_of, mkdocs, project_in
 
 SETTINGS = """
 site_url: https://register.example.org/sub/
@@ -83,7 +83,7 @@ def test_the_theme_renders_a_frame_once_for_all_pages_that_share_it(build_into, 
 
 
 def test_two_builds_in_one_process_give_what_two_processes_give(project, build_into):
-    other = mkdocs(project, "build", "-d", "other", REGISTER_AS_OF="2019-09-30")
+    other = mkdocs_alone(project, "build", "-d", "other", REGISTER_AS_OF="2019-09-30")
     assert other.returncode == 0, other.stderr
     of_its_own = files_of(project / "other")
     assert build_into("first") == build_into("second") == of_its_own

@@ -16,10 +16,10 @@ from register.records.folder import files_from, read_folder
 from register.records.record import read_records
 from register.snapshots.snapshots import Snapshots
 
+from tests.building import files_of, project_in, served, site_of
 from tests.golden import RECORDS
 from tests.small import finding, texts
 from tests.test_days import values
-from tests.test_mkdocs import files_of, mkdocs, project_in, served
 
 ADDRESS = "https://register.example.org/sub/"
 ONLY_BUILT = {"manifest.json", "sitemap.xml.gz", "sitemap.xml"}  # of what is published, not of what is looked at
@@ -70,11 +70,9 @@ def preview(tmp_path, monkeypatch):
 PAGE = "recommendations/custody-cells/index.html"
 
 
-def built_site(folder):
-    """The files of the site that is built of the project in the folder."""
-    built_by = mkdocs(folder, "build", "--strict", "-d", "built")
-    assert built_by.returncode == 0, built_by.stderr
-    return files_of(folder / "built")
+def another(text):
+    """The record as one of another finding, which has a title of its own."""
+    return re.sub("title: .*", "title: Another finding", text)
 
 
 def assert_same(built, shown):
@@ -83,8 +81,8 @@ def assert_same(built, shown):
     assert not others
 
 
-def test_each_page_and_file_of_the_preview_is_that_of_the_built_site(preview, tmp_path):
-    built = built_site(tmp_path / "project")
+def test_each_page_and_file_of_the_preview_is_that_of_the_site_of(preview, tmp_path):
+    built = site_of(tmp_path / "project")
     preview.build()
     assert_same(built, preview.ask(*built))
 
@@ -98,7 +96,7 @@ def test_after_an_edit_of_a_record_each_page_and_file_is_that_of_the_built_site_
     title = "custody cells, as edited"
     record.write_text(re.sub("title: .*", f"title: {title}", record.read_text("utf-8")), "utf-8")
     preview.edited(unless="MkDocs builds")
-    built = built_site(tmp_path / "project")
+    built = site_of(tmp_path / "project")
     assert title.encode() in built[PAGE]
     assert_same(built, preview.ask(*built))
 
@@ -111,7 +109,7 @@ def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(previ
         "a page of people's own": lambda: (project / "docs" / "how-to-read.md").write_text("# Edited\n", "utf-8"),
         "an address that leads on": lambda: (project / "addresses.txt").write_text("/old/ -> /red/\n", "utf-8"),
         "the settings": lambda: (project / "mkdocs.yml").open("a").write("# edited\n"),
-        "another finding": lambda: record.with_name("another-finding.md").write_text(text, "utf-8"),
+        "another finding": lambda: record.with_name("another-finding.md").write_text(another(text), "utf-8"),
         "a finding less": lambda: record.with_name("another-finding.md").unlink(),
         "another owner": lambda: record.write_text(re.sub("owner: .*", "owner: Another Office", text), "utf-8"),
         "a record that is broken": lambda: record.write_text(text.replace("status: ", "status: un"), "utf-8"),
@@ -123,7 +121,7 @@ def test_mkdocs_builds_where_an_edit_changed_more_than_what_its_pages_show(previ
         built = []
         preview.mode._build_again(lambda built=built: built.append(preview.build()))
         assert built, what
-    assert_same(built := built_site(project), preview.ask(*built))
+    assert_same(built := site_of(project), preview.ask(*built))
 
 
 def test_one_mistake_is_told_once(preview, tmp_path, caplog):
@@ -168,7 +166,7 @@ def test_a_build_that_never_began_is_made_up_for(preview, tmp_path):
     """MkDocs reads mkdocs.yml before each build, and says nothing to hooks where that fails."""
     record = tmp_path / "project" / "records" / "recommendations" / "custody-cells.md"
     preview.build()
-    record.with_name("another-finding.md").write_bytes(record.read_bytes())
+    record.with_name("another-finding.md").write_text(another(record.read_text("utf-8")), "utf-8")
     with pytest.raises(ValueError, match="unreadable"):
         preview.mode._build_again(lambda: (_ for _ in ()).throw(ValueError("unreadable")))
     preview.mode._build_again(preview.build)
@@ -189,11 +187,11 @@ def test_what_is_being_downloaded_stays_whole_though_it_is_made_again(preview, t
     assert b"Edited" in preview.ask("data/register.json")["data/register.json"]
 
 
-def test_a_finding_in_the_navigation_is_the_page_of_the_built_site(preview, tmp_path):
+def test_a_finding_in_the_navigation_is_the_page_of_the_site_of(preview, tmp_path):
     settings = tmp_path / "project" / "mkdocs.yml"
     entry = PAGE.replace(".html", ".md")
     settings.write_text(settings.read_text("utf-8").replace("nav:\n", f"nav:\n  - {entry}\n"), "utf-8")
-    built = built_site(tmp_path / "project")
+    built = site_of(tmp_path / "project")
     assert b'aria-current="page"' in built[PAGE]
     preview.build()
     assert_same(built, preview.ask(*built))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ from register.environment import UsageError
 from register.publishing import publication
 from register.publishing.publication import Publication
 
-from tests.conftest import IMPOSSIBLE, PROJECT
+from tests.building import Built, environment, files_of, mkdocs, mkdocs_alone, project_in
+from tests.conftest import IMPOSSIBLE, PROJECT, sampled
 from tests.fault_hook import EVENTS
 from tests.small import finding, texts
-from tests.test_mkdocs import environment, files_of, mkdocs, project_in
 
 # Alone
 
@@ -201,11 +202,15 @@ def faulty_project(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path, *arguments: str, fault: str = "none:", title: str = "A new title"):
+def build(project: Path, *arguments: str, run=mkdocs, fault: str = "none:", title: str = "A new title") -> Built:
     """A build after the record's title changed, so that the new site differs from the old one."""
     record = project / "records" / "recommendations" / "vetting.md"
     record.write_text(finding(title=title), "utf-8")
-    return mkdocs(project, "build", *arguments, FAULT=fault)
+    return run(project, "build", *arguments, FAULT=fault)
+
+
+build_alone = partial(build, run=mkdocs_alone)
+"""A build in a process of its own, which may be killed."""
 
 
 @pytest.fixture
@@ -217,7 +222,7 @@ def left_beside(project: Path) -> list[str]:
     return [path.name for path in project.iterdir() if path.name.startswith(".site.") and path.name != ".site.lock"]
 
 
-@pytest.mark.parametrize("event", ["on_startup", *EVENTS, "on_nav"])
+@pytest.mark.parametrize("event", sampled(["on_startup", *EVENTS, "on_nav"], "on_startup", "on_env", "on_post_build"))
 def test_an_exception_in_an_event_leaves_the_old_site(project, old, event):
     result = build(project, fault=f"raise:{event}")
     assert result.returncode != 0
@@ -228,7 +233,7 @@ def test_an_exception_in_an_event_leaves_the_old_site(project, old, event):
 
 def touches(project: Path, tmp_path: Path) -> tuple[int, int]:
     """How often a build touches the disk, and which of the touches exchanges the two sites."""
-    assert build(project, fault=f"count:{tmp_path / 'count'}", title="Counted").returncode == 0
+    assert build_alone(project, fault=f"count:{tmp_path / 'count'}", title="Counted").returncode == 0
     all, exchange = (tmp_path / "count").read_text().split()
     return int(all), int(exchange)
 
@@ -239,8 +244,9 @@ def tidy(project: Path) -> None:
         shutil.rmtree(project / left)
 
 
+@pytest.mark.exhaustive
 def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_ends_well(project, tmp_path):
-    assert build(project, title="New").returncode == 0
+    assert build_alone(project, title="New").returncode == 0
     sites = {"New": files_of(project / "site")}
     all, exchange = touches(project, tmp_path)
     sites["Counted"] = files_of(project / "site")
@@ -248,22 +254,23 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_en
     for moment in (1, all // 3, exchange - 1, exchange, exchange + 1, (exchange + all) // 2, all - 1):
         title = "New" if now == "Counted" else "Counted"
         tidy(project)
-        assert build(project, fault=f"kill:{moment}", title=title).returncode == -9
+        assert build_alone(project, fault=f"kill:{moment}", title=title).returncode == -9
         found = files_of(project / "site")
         assert found in sites.values(), moment
         ends.add(found == sites[title])
         now = title if found == sites[title] else now
     assert ends == {False, True}  # some were killed before the exchange, some after it
-    assert build(project, title="New").returncode == 0
+    assert build_alone(project, title="New").returncode == 0
     assert files_of(project / "site") == sites["New"]
     assert left_beside(project) == []
 
 
+@pytest.mark.exhaustive
 def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_sentence(project, old, tmp_path):
     half = touches(project, tmp_path)[1] // 2  # of the touches before the exchange
     old = files_of(project / "site")
     for moment in (1, half // 2, half):
-        result = build(project, fault=f"full:{moment}", title=f"Full {moment}")
+        result = build_alone(project, fault=f"full:{moment}", title=f"Full {moment}")
         assert result.returncode == 1
         assert "No space left on device" in result.stderr
         assert "Traceback" not in result.stderr
@@ -271,10 +278,11 @@ def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_sentence(project, old,
         assert left_beside(project) == []
 
 
+@pytest.mark.exhaustive
 def test_an_interrupted_build_leaves_the_old_site_and_nothing_beside_it(project, tmp_path):
     half = touches(project, tmp_path)[1] // 2  # of the touches before the exchange
     old = files_of(project / "site")
-    result = build(project, fault=f"interrupt:{half}", title="Interrupted")
+    result = build_alone(project, fault=f"interrupt:{half}", title="Interrupted")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert files_of(project / "site") == old
@@ -298,15 +306,16 @@ def test_a_second_build_meanwhile_says_so_and_the_first_ends_whole(project, tmp_
     assert left_beside(project) == []
 
 
-@pytest.mark.parametrize(
-    "flags", [["--strict"], ["--strict", "-q"], ["--strict", "-v"], [], ["-q"], ["-v"]], ids=" ".join
-)
+FLAGS = ["--strict", "--strict -q", "--strict -v", "", "-q", "-v"]
+
+
+@pytest.mark.parametrize("flags", sampled(FLAGS, "--strict", "-q"))
 def test_a_site_with_a_broken_link_is_not_published_whatever_the_flags(project, old, flags):
     page = project / "docs" / "index.md"
     words = page.read_text("utf-8")
     page.write_text(f'{words}\n<a href="nowhere/">Nowhere</a>\n', "utf-8")
     try:
-        result = build(project, *flags)
+        result = build(project, *flags.split())
     finally:
         page.write_text(words, "utf-8")
     assert result.returncode == 1
@@ -315,12 +324,12 @@ def test_a_site_with_a_broken_link_is_not_published_whatever_the_flags(project, 
     assert files_of(project / "site") == old
 
 
-@pytest.mark.parametrize("flags", [[], ["-q"], ["-v"]], ids=" ".join)
+@pytest.mark.parametrize("flags", sampled(["", "-q", "-v"], "-q"))
 def test_a_site_that_strict_refuses_is_not_published(project, old, flags):
     page = project / "docs" / "stray.md"
     page.write_text("# A page that no menu has\n", "utf-8")
     try:
-        result = build(project, "--strict", *flags)
+        result = build(project, "--strict", *flags.split())
     finally:
         page.unlink()
     assert result.returncode == 1

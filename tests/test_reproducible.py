@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from register import parallel
 
+from tests.building import environment, files_of, project_in
 from tests.conftest import IMPOSSIBLE
 from tests.golden import RECORDS
-from tests.test_mkdocs import environment, files_of, project_in
 
 # Python reads this module before any other: a clock that is 400 days ahead, and folders that list their files backwards.
 OTHERWISE = """
@@ -51,7 +51,7 @@ def site_of(project: Path, by: tuple[str, ...] = (), umask: int = 0o022, **conte
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
-    return project_in(tmp_path_factory.mktemp("reproducible"), RECORDS)
+    return project_in(tmp_path_factory.mktemp("reproducible") / "project", RECORDS)
 
 
 @pytest.fixture(scope="module")
@@ -64,22 +64,39 @@ def assert_same(site: dict[str, bytes], first: dict[str, bytes]) -> None:
     assert not [name for name in site if site[name] != first[name]]
 
 
-@pytest.mark.parametrize(
-    "context",
-    [
-        {"PYTHONHASHSEED": "12345"},
-        {"TZ": "Pacific/Kiritimati"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"},
-        {"LANG": "POSIX", "LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},  # all is ASCII there
-        {"USER": "somebody", "LOGNAME": "somebody"},
-        {"SOURCE_DATE_EPOCH": "86400"},
-    ],
-    ids=lambda context: next(iter(context)),
-)
+AROUND = {
+    "hash seed": {"PYTHONHASHSEED": "12345"},
+    "time zone": {"TZ": "Pacific/Kiritimati"},
+    "language": {"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"},
+    "all is ASCII": {"LANG": "POSIX", "LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "user": {"USER": "somebody", "LOGNAME": "somebody"},
+    "clock of the build": {"SOURCE_DATE_EPOCH": "86400"},
+}
+_MADE = shutil.ignore_patterns("site", ".site*", ".cache")
+
+
+def test_the_same_bytes_where_everything_around_the_build_is_another(tmp_path, project, first):
+    other = shutil.copytree(project, tmp_path / "a longer path with spaces", ignore=_MADE)
+    environment = {name: value for each in AROUND.values() for name, value in each.items()} | otherwise(tmp_path)
+    assert_same(site_of(other, umask=0o077, HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path), **environment), first)
+
+
+def otherwise(folder: Path) -> dict[str, str]:
+    """An environment in which the clock is ahead and folders list their files backwards."""
+    (folder / "sitecustomize.py").write_text(OTHERWISE, "utf-8")
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))}
+
+
+# Which of them it is, where the test above fails
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("context", AROUND.values(), ids=AROUND)
 def test_the_same_bytes_whatever_the_environment(project, first, context):
     assert_same(site_of(project, **context), first)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(os.name == "nt", reason=f"{IMPOSSIBLE}Windows has no umask")
 def test_the_same_bytes_under_another_umask(project, first):
     assert_same(site_of(project, umask=0o077), first)
@@ -93,6 +110,7 @@ AS_NOBODY = (
 CAN_BE_NOBODY = bool(shutil.which("setpriv")) and not subprocess.run([*AS_NOBODY, "true"], check=False).returncode
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(
     not CAN_BE_NOBODY, reason=f"{IMPOSSIBLE}only Linux's root can be another user and still read it all"
 )
@@ -103,10 +121,11 @@ def test_the_same_bytes_for_another_user(project, first, tmp_path):
     assert_same(site, first)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
 def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     several = Path(shutil.copytree(project, tmp_path / "project", ignore=_MADE))
-    hook, told = several / "hooks" / "register" / "mkdocs" / "plugin.py", tmp_path / "told"
+    hook, told = several / "hooks" / "mkdocs_hook.py", tmp_path / "told"
     assert len(first) < parallel.MANY  # it was made by one process
     several_from_one = "import os, register.parallel\nregister.parallel.MANY = 1"
     tells = f"os.register_at_fork(after_in_child=lambda: open({str(told)!r}, 'a').close())"
@@ -115,9 +134,7 @@ def test_the_same_bytes_by_one_process_or_by_several(project, first, tmp_path):
     assert told.exists()
 
 
-_MADE = shutil.ignore_patterns("site", ".site*", ".cache")
-
-
+@pytest.mark.exhaustive
 def test_the_same_bytes_in_another_folder_and_home_with_nothing_kept(tmp_path, project, first):
     other = tmp_path / "a longer path with spaces"
     shutil.copytree(project, other, ignore=_MADE)
@@ -126,7 +143,6 @@ def test_the_same_bytes_in_another_folder_and_home_with_nothing_kept(tmp_path, p
     assert_same(site_of(other, HOME=home, XDG_CACHE_HOME=home), first)
 
 
+@pytest.mark.exhaustive
 def test_the_same_bytes_by_another_clock_and_with_files_in_another_order(tmp_path, project, first):
-    (tmp_path / "sitecustomize.py").write_text(OTHERWISE, "utf-8")
-    paths = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
-    assert_same(site_of(project, PYTHONPATH=paths), first)
+    assert_same(site_of(project, **otherwise(tmp_path)), first)

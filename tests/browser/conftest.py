@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from register.publishing.headers import HEADERS
 
 from tests.browser.kinds import NOWHERE
+from tests.building import mkdocs, project_in
 from tests.conftest import PROJECT
 from tests.golden import RECORDS
 from tests.small import finding, texts
-from tests.test_mkdocs import mkdocs, project_in
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 BELOW = "/register/"  # sites stand below their server's root, where an absolute link would be broken

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import BELOW, served
 from tests.browser.test_policy import use
+from tests.building import mkdocs, project_in
 from tests.hostile import HOSTILE_TEXTS, REFUSED_WORDS, WORDS_LET_PASS, mixed_register
-from tests.test_mkdocs import mkdocs, project_in
 
 CHECKS_OFF = (
     "import register.build\n\nregister.build.has_errors = register.finding.has_errors = lambda findings: False\n"
