@@ -194,5 +194,5 @@ def test_the_policing_body_has_a_voice_of_its_own():
 def test_not_recorded_has_a_line_of_its_own():
     late = "history:\n  - {date: 2019-06-01, status: amber, due: 2020-03-31}\n"
     page = html_at(site_of(texts(late=finding(late), vetting=finding()), D("2019-05-31")), "/")
-    assert "2 findings: 1 outstanding and 0 ended." in page
+    assert "2 findings: 1 outstanding, 0 closed." in page
     assert "The status of 1 more is not recorded." in page

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from register.exports.data import register_as_json
 from register.figures import charts, summary
 from register.figures.changes import ChangeKind, Measure, changes_between
+from register.figures.overview import Overview
 from register.figures.timeline import timeline
 from register.snapshots.snapshots import Snapshots
 
@@ -80,11 +81,11 @@ def test_totals_add_up(files, days):
 @given(registers(), st.integers(0, 600))
 def test_an_open_finding_is_overdue_or_due_soon_or_later_and_never_two_of_them(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
-    lists = [summary.overdue(now), summary.due_soon(now), summary.without_date(now)]
+    lists = [summary.overdue(now), Overview(now).due_soon, summary.without_date(now)]
     ids = [f.id for found in lists for f in found]
     assert len(ids) == len(set(ids))
     rest = [f for f in now.recommendations if f.open and f.id not in ids]
-    assert all(f.due > summary.soon_until(now) for f in rest)
+    assert all(f.due > Overview(now).soon_until for f in rest)
 
 
 def test_owners_whose_names_look_alike_have_pages_of_their_own():
@@ -97,9 +98,9 @@ def test_owners_whose_names_look_alike_have_pages_of_their_own():
 
 def test_due_soon_reaches_to_the_next_meeting_or_thirty_days_whichever_is_later():
     files = texts(a=finding(due="2019-07-31"), b=finding(due="2019-08-15"))
-    assert [f.id for f in summary.due_soon(snapshot_of(files, D("2019-07-01")))] == ["a"]
+    assert [f.id for f in Overview(snapshot_of(files, D("2019-07-01"))).due_soon] == ["a"]
     files["meetings/2019-09-26.md"] = MEETING
-    assert [f.id for f in summary.due_soon(snapshot_of(files, D("2019-07-01")))] == ["a", "b"]
+    assert [f.id for f in Overview(snapshot_of(files, D("2019-07-01"))).due_soon] == ["a", "b"]
 
 
 @pytest.mark.parametrize(("day", "last"), [("2019-06-28", None), ("2019-06-29", "2019-06-28")])

@@ -78,7 +78,7 @@ def test_what_is_recorded_later_does_not_change_it_by_a_byte():
     after = texts(vetting=moved) | LATER
     built = [
         html_at(site_of(files, D(day)), PAPER)
-        for files, day in ((before, "2019-06-28"), (before, "2019-09-30"), (after, "2019-12-01"))
+        for files, day in ((before, "2019-06-29"), (before, "2019-09-30"), (after, "2019-12-01"))
     ]
     assert built[0] == built[1] == built[2]
 
@@ -96,7 +96,8 @@ def test_before_its_day_it_is_a_draft_as_at_the_build():
     paper = paper_of(texts(vetting=finding()), day="2019-06-01")
     assert (paper.draft, paper.day) == (True, D("2019-06-01"))
     assert "This is a draft." in html_at(site_of(texts(), D("2019-06-01")), PAPER)
-    assert not paper_of(texts(), day="2019-06-28").draft
+    assert paper_of(texts(), day="2019-06-28").draft, "until its day is over"
+    assert not paper_of(texts(), day="2019-06-29").draft
 
 
 def test_since_the_last_meeting_is_since_the_paper_before_of_the_same_committee():

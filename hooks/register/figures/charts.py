@@ -13,6 +13,7 @@ from statistics import median_high
 
 from register.figures.summary import totals
 from register.records.model import Colour, Grade, Pillar, Question, Status
+from register.snapshots.meetings import PaperState
 from register.snapshots.snapshot import Framework, Inspection, Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -47,7 +48,7 @@ class Bar:
 
 def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
-    past = sorted({meeting.as_at for meeting in snapshot.meetings if meeting.as_at < snapshot.day})
+    past = sorted({meeting.as_at for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN})
     return tuple(_outstanding(then) for then in (*map(snapshots.as_recorded, past), snapshot))
 
 

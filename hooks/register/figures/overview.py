@@ -39,12 +39,12 @@ class Overview:
     @cached_property
     def due_soon(self) -> tuple[Recommendation, ...]:
         """The open findings that are due soon, the nearest first."""
-        return summary.due_soon(self.snapshot)
+        return summary.due_soon(self.snapshot, self.snapshot.next_meeting)
 
     @cached_property
     def soon_until(self) -> date:
         """The last day that is soon."""
-        return summary.soon_until(self.snapshot)
+        return summary.soon_until(self.snapshot, self.snapshot.next_meeting)
 
     @cached_property
     def without_date(self) -> tuple[Recommendation, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.figures.changes import Changes, changes_between
-from register.figures.summary import by_inspection, red
+from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.model import Correction, Grade, Pillar, Question
 from register.records.record import Records, known_from
-from register.snapshots.snapshot import Inspection, Meeting, Recommendation, Snapshot
+from register.snapshots.meetings import Meeting
+from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
 
 
@@ -46,27 +47,33 @@ class Paper:
     inspections_completed: tuple[Inspection, ...]
     reports: tuple[Report, ...]
     changes: Changes
+    due_soon: tuple[Recommendation, ...]
+    soon_until: date
     red: tuple[Recommendation, ...]
     corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
 
 
 def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
-    """The paper as at the meeting's day; before that day as at today, and a draft."""
-    draft = meeting.as_at > today
+    """The paper as at the meeting's day; until that day is over a draft, as at today.
+
+    What is due soon is due by the next meeting that the paper itself names, so that no later record changes it.
+    """
     day = min(meeting.as_at, today)
-    snapshot = snapshots.on(day) if draft else snapshots.as_recorded(day)
+    snapshot = snapshots.as_recorded(day)
     before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
     changes = changes_between(before, snapshot)
     findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if changes.reports else {}
     return Paper(
         meeting=meeting,
         day=day,
-        draft=draft,
+        draft=meeting.as_at >= today,
         since=meeting.previous,
         snapshot=snapshot,
         inspections_completed=changes.fieldwork,
         reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
         changes=changes,
+        due_soon=due_soon(snapshot, meeting.next_meeting),
+        soon_until=soon_until(snapshot, meeting.next_meeting),
         red=red(snapshot),
         corrections=_corrections(snapshots.records, day, today),
     )

@@ -36,6 +36,7 @@ from register.figures.tables import (
     totals_table,
 )
 from register.records.model import Correction
+from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Inspection, Snapshot
 from register.wording.sentences import say, say_names
 
@@ -69,6 +70,8 @@ def _opening(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
         ("paper-files", _separated(files)),
     )
     yield Facts(tuple((line(say(name)), fact) for name, fact in facts if fact))
+    if not meeting.held:
+        yield Paragraph(line(say("meeting-not-held", reason=meeting.reason), " ", say("paper-given-before")))
     if paper.draft:
         yield Paragraph(line(say("draft-note", day=paper.day, final=meeting.as_at)), Style.DRAFT)
     yield Group(GroupStyle.SUMMARY, tuple(_in_short(paper)))
@@ -79,13 +82,18 @@ def _separated(parts: tuple[Text, ...]) -> Line:
 
 
 def _in_short(paper: Paper) -> Iterator[Block]:
-    asked = paper.meeting.to_committee
+    meeting, asked = paper.meeting, paper.meeting.to_committee
     numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot)
     label = say("changes-counted-since", start=paper.since) if paper.since else say("changes-counted")
+    yield from words(meeting.summary, below=1)
     if asked:
         yield from words(asked, below=1)
     else:
         yield said(say("paper-to-committee-default"))
+    yield from (said(decision) for decision in meeting.decisions)
+    if meeting.decided_before:
+        yield said(say("decided-before"))
+        yield from words(meeting.decided_before, below=2)
     yield said(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
     yield from tiles(numbers)
     totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
@@ -218,7 +226,7 @@ def _new_responses(paper: Paper) -> Iterator[Block]:
 
 def _overdue_and_due(paper: Paper) -> Iterator[Block]:
     snapshot, day = paper.snapshot, paper.day
-    late, soon, soon_until = summary.overdue(snapshot), summary.due_soon(snapshot), summary.soon_until(snapshot)
+    late, soon, soon_until = summary.overdue(snapshot), paper.due_soon, paper.soon_until
     yield Heading(3, line(say("paper-overdue", day=day)), "overdue")
     if late:
         yield findings_table(late, snapshot, say("overdue-caption"))
@@ -229,6 +237,16 @@ def _overdue_and_due(paper: Paper) -> Iterator[Block]:
         yield findings_table(soon, snapshot, say("due-soon-caption", day=soon_until))
     else:
         yield said(say("nothing-due-soon", day=soon_until))
+
+
+# Below the paper, on its page alone
+
+
+def decided(meeting: Meeting) -> Iterator[Block]:
+    """What the meeting decided: it was written after the paper, and changes nothing in it."""
+    if meeting.decided:
+        yield Heading(2, line(say("decided")), "decided")
+        yield from words(meeting.decided, below=2)
 
 
 # What was put right later

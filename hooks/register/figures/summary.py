@@ -150,15 +150,15 @@ def overdue(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     return tuple(sorted((f for f in snapshot.recommendations if f.overdue), key=lambda f: -snapshot.days_overdue(f)))
 
 
-def soon_until(snapshot: Snapshot) -> date:
+def soon_until(snapshot: Snapshot, next_meeting: date | None) -> date:
     """The last day that is soon: that of the next meeting, or `due_soon_days` from now, whichever is later."""
     ahead = snapshot.day + timedelta(days=snapshot.settings.due_soon_days)
-    return max(ahead, snapshot.next_meeting.day) if snapshot.next_meeting else ahead
+    return max(ahead, next_meeting or ahead)
 
 
-def due_soon(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+def due_soon(snapshot: Snapshot, next_meeting: date | None) -> tuple[Recommendation, ...]:
     """Every open finding due from the day on and soon, the nearest first."""
-    last = soon_until(snapshot)
+    last = soon_until(snapshot, next_meeting)
     found = (f for f in snapshot.recommendations if f.open and f.due and snapshot.day <= f.due <= last)
     return tuple(sorted(found, key=lambda finding: finding.due or date.max))
 
@@ -169,8 +169,8 @@ def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 
 def coming_meetings(snapshot: Snapshot) -> tuple[Meeting, ...]:
-    """The meetings from the day on, the nearest first."""
-    found = (meeting for meeting in snapshot.meetings if meeting.day >= snapshot.day)
+    """The meetings to be held from the day on, the nearest first."""
+    found = (meeting for meeting in snapshot.meetings if meeting.held and meeting.day >= snapshot.day)
     return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.id)))
 
 

@@ -235,7 +235,7 @@ def why(change: Change) -> str:
 def moved(was: str | date | None, now: str | date | None) -> str:
     """What was and what is: "from Amber to Red"."""
     if now is None:
-        return say("change-was", was=was)
+        return say("change-was", was=was) if was else ""
     if was is None:
         return say("change-due", day=now) if isinstance(now, date) else say("change-now", now=now)
     return say("change-moved", was=was, now=now)

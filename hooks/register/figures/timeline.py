@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from register.figures.changes import ChangeKind, status_moves
 from register.records.history import given_by, gives
 from register.records.model import HistoryEntry, Stage, Status
-from register.snapshots.snapshot import Meeting, Recommendation, Snapshot
+from register.snapshots.meetings import WRITTEN, Meeting
+from register.snapshots.snapshot import Recommendation, Snapshot
 
 
 @dataclass(frozen=True)
@@ -113,5 +114,6 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
 
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:
-    """The meetings whose papers could speak of it: those past by the day, since the register held it."""
-    return (m for m in snapshot.meetings if finding.known_from <= m.as_at <= snapshot.day)
+    """The meetings whose papers could speak of it: those of days that have come, since the register held it."""
+    papers = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] in WRITTEN)
+    return (meeting for meeting in papers if finding.known_from <= meeting.as_at <= snapshot.day)

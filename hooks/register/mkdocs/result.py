@@ -20,8 +20,8 @@ from register.mkdocs.files import Builders, only, path_of
 from register.mkdocs.frame import Frames
 from register.mkdocs.settings import Settings, project_of, records_of
 from register.pages.addresses import Address
-from register.pages.findings import redirects
 from register.pages.page import Page
+from register.pages.redirects import redirects
 from register.pages.search_entries import make_entries
 from register.pages.search_index import make_search_index
 from register.parallel import Parallel

@@ -7,6 +7,7 @@ from register.figures.tables import count_changes, period_blocks
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
 from register.pages.rendering import Renderer
+from register.snapshots.meetings import PaperState
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
@@ -36,6 +37,6 @@ def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[Changes]:
     if latest := changes_since_last_meeting(snapshot, snapshots):
         yield latest
     for meeting in snapshot.meetings:
-        if meeting.as_at <= snapshot.day and meeting.day < snapshot.day:
+        if meeting.held and snapshot.papers[meeting.id] is PaperState.GIVEN and meeting.day < snapshot.day:
             before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
             yield changes_between(before, snapshots.as_recorded(meeting.as_at))

@@ -94,7 +94,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 def _line(change: Change) -> str:
     parts = (_named(change.finding), moved(change.was, change.now), *_reasons(change))
-    return "; ".join(part.rstrip(".") for part in parts)
+    return "; ".join(part.rstrip(".") for part in parts if part)
 
 
 def _named(finding: Recommendation) -> str:

@@ -38,11 +38,8 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
 
 
 def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
-    """The page of each finding, and the redirects from the addresses that it had."""
-    for finding in renderer.snapshot.recommendations:
-        yield _page_of(finding, renderer, for_staff)
-        for earlier in finding.formerly:
-            yield _redirect_from(earlier, finding, renderer)
+    """The page of each finding."""
+    return (_page_of(finding, renderer, for_staff) for finding in renderer.snapshot.recommendations)
 
 
 def _page_of(finding: Recommendation, renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Page:
@@ -76,17 +73,3 @@ def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Reco
     """The findings that it names, each with the name of the sentence that says what it is to it."""
     named = (("part-of", finding.parent), ("superseded-by", finding.superseded_by), ("repeats", finding.repeats))
     return [(sentence, snapshot.by_id[id]) for sentence, id in named if id]
-
-
-def _redirect_from(earlier: str, finding: Recommendation, renderer: Renderer) -> Page:
-    sentence = say("moved-to", title=finding.title)
-    values = {"target": Address.recommendation(finding.id), "sentence": sentence}
-    return page_from(renderer, Address.recommendation(earlier), finding.title, "redirect.html", lambda: values)
-
-
-def redirects(snapshot: Snapshot, moved: Mapping[str, str]) -> Iterator[Page]:
-    """What stands at the addresses of the ledger that lead on to others: by address, the one that it leads to."""
-    renderer = Renderer(snapshot)
-    for address, target in moved.items():
-        values = {"target": target, "sentence": say("moved-page")}
-        yield page_from(renderer, address, say("moved-page-title"), "redirect.html", lambda v=values: v)

@@ -6,11 +6,12 @@ from datetime import date
 
 from register.figures.blocks import Block, Text
 from register.figures.paper import make_paper
-from register.figures.paper_blocks import paper_blocks
+from register.figures.paper_blocks import decided, paper_blocks
 from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page, page_from
 from register.pages.rendering import Renderer, as_printed
-from register.snapshots.snapshot import Meeting, Snapshot
+from register.snapshots.meetings import WRITTEN, Meeting, PaperState
+from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say, say_day
 
@@ -47,10 +48,29 @@ class PrintedPaper:
 
 
 def meetings(renderer: Renderer, snapshots: Snapshots, formats: tuple[PaperFormat, ...]) -> Iterator[Page]:
-    """The list of meetings, and the paper of each."""
-    yield page_from(renderer, Address.MEETINGS, say("meetings-title"), "meetings.html")
-    for meeting in renderer.snapshot.meetings:
-        yield _paper(meeting, snapshots, renderer.snapshot.day, formats)
+    """The list of meetings, and a page for each: its paper, or when there will be one, or that it was not held."""
+    snapshot = renderer.snapshot
+    rows = [(meeting, _say_state(meeting, snapshot.papers[meeting.id])) for meeting in snapshot.meetings]
+    yield page_from(renderer, Address.MEETINGS, say("meetings-title"), "meetings.html", lambda: {"rows": rows})
+    for meeting in snapshot.meetings:
+        if snapshot.papers[meeting.id] in WRITTEN:
+            yield _paper(meeting, snapshots, snapshot.day, formats)
+        else:
+            yield _without_paper(meeting, renderer)
+
+
+def _say_state(meeting: Meeting, state: PaperState) -> str:
+    """The day that the paper speaks of; of one that isn't given, how far it has come."""
+    day = say("paper-given", day=meeting.as_at)
+    if not meeting.held:
+        return f"{say('not-held')} {day}" if state is PaperState.GIVEN else say("not-held")
+    return day if state is PaperState.GIVEN else say(f"paper-{state}")
+
+
+def _without_paper(meeting: Meeting, renderer: Renderer) -> Page:
+    values = {"meeting": meeting}
+    address, title = Address.meeting(meeting.id), _title_of(meeting)
+    return page_from(renderer, address, title, "meeting.html", lambda: values, source=meeting.path)
 
 
 def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]) -> Page:
@@ -59,7 +79,8 @@ def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[P
     def make() -> str:
         paper = make_paper(meeting, snapshots, today)
         files = [Text(say(f"form-{form}"), page=("paper", meeting.id, form)) for form in formats]
-        return Renderer(paper.snapshot).render(address, "paper.html", document=paper_blocks(paper, files))
+        document = (*paper_blocks(paper, files), *(decided(meeting) if meeting.day <= today else ()))
+        return Renderer(paper.snapshot).render(address, "paper.html", document=document)
 
     return Page(address, title, make, meeting.path, contents=True)
 
@@ -69,7 +90,10 @@ def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:
 
     The records must have passed the checks.
     """
-    for meeting in snapshots.on(day).meetings:
+    snapshot = snapshots.on(day)
+    for meeting in snapshot.meetings:
+        if snapshot.papers[meeting.id] not in WRITTEN:
+            continue
         paper = make_paper(meeting, snapshots, day)
         title = _title_of(paper.meeting)
         if paper.draft:

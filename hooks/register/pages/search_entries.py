@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from register.pages.addresses import Address
 from register.pages.page import Page
+from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -19,8 +20,8 @@ def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Pa
 
     Of a written page all words are found. pages are those of the register.
     """
-    own = {Address.recommendation(id) for finding in snapshot.recommendations for id in (finding.id, *finding.formerly)}
-    own |= {Address.HOME, Address.SEARCH}
+    own = {Address.recommendation(finding.id) for finding in snapshot.recommendations}
+    own |= {Address.HOME, Address.SEARCH, *(address for address, *_ in earlier_addresses(snapshot))}
     findings = sorted(snapshot.recommendations, key=lambda finding: not finding.outstanding)
     yield from (_of_finding(finding) for finding in findings)
     yield from (_of_page(page, "") for page in pages if page.address not in own)

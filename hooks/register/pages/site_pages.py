@@ -6,7 +6,7 @@ Links are relative, so the site works from any folder.
 from collections.abc import Mapping
 from datetime import date
 
-from register.pages import change_pages, charts, data, findings, groups, home, lists, papers
+from register.pages import change_pages, charts, data, findings, groups, home, lists, papers, redirects
 from register.pages.addresses import PaperFormat
 from register.pages.page import Page
 from register.pages.rendering import Renderer
@@ -42,6 +42,7 @@ def make_pages(
         charts.charts(renderer, snapshots),
         change_pages.changes(renderer, snapshots),
         *papers.meetings(renderer, snapshots, formats),
+        *redirects.redirects_of_records(renderer),
         data.search(renderer),
         data.data(renderer, downloads),
         data.rules(renderer),

@@ -6,7 +6,8 @@ from datetime import date
 from register.figures.timeline import Event, Happening, timeline
 from register.pages.change_report import moved
 from register.records.model import HistoryEntry, Status
-from register.snapshots.snapshot import Meeting, Recommendation, Response, Snapshot
+from register.snapshots.meetings import Meeting
+from register.snapshots.snapshot import Recommendation, Response, Snapshot
 from register.wording.sentences import say, say_names
 
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
-from register.records.values import Day, Text, Title, WebAddress, Word
+from register.records.values import Day, Text, Title, WebAddress, Word, YesOrNo
 
 
 class BackgroundDocument(Facts):
@@ -23,6 +23,14 @@ class MeetingFacts(Facts):
     as_at: Day | None = Field(None, description="the day that the paper speaks of; default: the meeting's")
     previous: Day | None = Field(
         None, description="the `as_at` before; default: that of the committee's meeting before"
+    )
+    next_meeting: Day | None = Field(
+        None, description="the day on which the committee will meet next, as known when the paper was written"
+    )
+    held: YesOrNo = Field(True, description="false for a meeting that was not held; `reason` says why")
+    reason: Text | None = Field(None, description="why the meeting was not held")
+    decisions: tuple[Text, ...] = Field(
+        (), description="what members are asked on the first page, beside noting the paper and agreeing moved dates"
     )
     background_documents: tuple[BackgroundDocument, ...] = Field(
         (), description="documents named at the end of the paper"

@@ -49,6 +49,7 @@ from register.records.vocabulary import (
 
 __all__ = [
     "BACKGROUND",
+    "DECIDED",
     "EVIDENCE",
     "FACTS",
     "FIELD_NAMES",
@@ -177,7 +178,7 @@ FIELD_NAMES = frozenset(
 OFFICIAL_WORDS, RESPONSE, EVIDENCE, STAFF_NOTES = "Recommendation", "Force response", "Evidence", "Staff notes"
 POLICING_BODY_RESPONSE = "Policing body response"
 SUMMARY = "Summary"
-PURPOSE, BACKGROUND, TO_COMMITTEE = "Purpose", "Background", "Recommendations"
+PURPOSE, BACKGROUND, TO_COMMITTEE, DECIDED = "Purpose", "Background", "Recommendations", "Decided"
 
 
 class Voice(StrEnum):
@@ -193,7 +194,7 @@ VOICES: dict[Voice, str] = {Voice.FORCE: RESPONSE, Voice.POLICING_BODY: POLICING
 HEADINGS: dict[Kind, tuple[str, ...]] = {
     Kind.RECOMMENDATION: (OFFICIAL_WORDS, *VOICES.values(), EVIDENCE, STAFF_NOTES),
     Kind.INSPECTION: (SUMMARY,),
-    Kind.MEETING: (PURPOSE, BACKGROUND, TO_COMMITTEE),
+    Kind.MEETING: (SUMMARY, PURPOSE, BACKGROUND, TO_COMMITTEE, DECIDED),
 }
 
 

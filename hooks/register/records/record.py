@@ -164,12 +164,23 @@ class Records:
 
     @cached_property
     def papers_before(self) -> Mapping[str, Record]:
-        """The committee's meeting before each meeting that has one, by the id of the later."""
-        before, newest = {}, {}
+        """The committee's meeting before each meeting that has one, by the id of the later.
+
+        Of a committee that follows another, the first goes on from the last of that one. What was not held counts for
+        none.
+        """
+        follows = {committee.name: committee.follows for committee in self.settings.committees if committee.follows}
+        before: dict[str, Record] = {}
+        newest: dict[str, Record] = {}
         for meeting in self.meetings.values():
-            if meeting.facts and meeting.facts.committee in newest:
-                before[meeting.id] = newest[meeting.facts.committee]
-            if meeting_day(meeting.id) and meeting.sound("committee"):
+            committee = meeting.facts.committee if meeting.facts else None
+            passed: set[str] = set()
+            while committee and committee not in newest and committee in follows and committee not in passed:
+                passed.add(committee)
+                committee = follows[committee]
+            if committee in newest:
+                before[meeting.id] = newest[committee]
+            if meeting_day(meeting.id) and meeting.sound("committee", "held") and meeting.facts.held:
                 newest[meeting.facts.committee] = meeting
         return before
 

@@ -60,10 +60,10 @@ OPEN_GOVERNMENT_LICENCE = Licence(
 
 
 class Committee(Facts):
-    """A committee that papers are written for."""
+    """A committee that meets on the register."""
 
-    name: Text = Field(description="the name that stands in a meeting's `committee`")
-    follows: Text | None = Field(None, description="the name of the committee that it took over from")
+    name: Text = Field(description="its name, as meetings give it under `committee`")
+    follows: Text | None = Field(None, description="the committee that it took over from; its papers go on from there")
 
 
 class RegisterFacts(Facts):

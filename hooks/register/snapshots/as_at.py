@@ -10,28 +10,22 @@ from datetime import date
 from register.records.body import words_of
 from register.records.inspecting import inspectorates_of, response_days_of, response_due
 from register.records.model import (
-    BACKGROUND,
-    PURPOSE,
     SUMMARY,
-    TO_COMMITTEE,
     GradeRow,
 )
 from register.records.progress import computed_progress, grade_before
 from register.records.record import (
     Record,
     Records,
-    meeting_day,
-    paper_before,
     published_by,
-    speaks_of,
 )
 from register.snapshots.findings import finding_on
+from register.snapshots.meetings import Meeting, meetings_of
 from register.snapshots.relations import Relations, relations_of
 from register.snapshots.snapshot import (
     Framework,
     GradeLine,
     Inspection,
-    Meeting,
     Recommendation,
     Snapshot,
     order_of_findings,
@@ -121,6 +115,7 @@ def inspection_on(record: Record, records: Records, day: date) -> Inspection:
         response_due=response_due(published, days) if published and days is not None else None,
         grades=tuple(_grade_line(row, record, records, framework, day) for row in facts.grades) if published else (),
         summary=words_of(body, SUMMARY),
+        formerly=facts.formerly,
         narratives={
             q.id: words for q in framework.facts.questions if (words := words_of(body, q.label) or words_of(body, q.id))
         },
@@ -142,35 +137,6 @@ def _grade_line(row: GradeRow, inspection: Record, records: Records, framework: 
         stated=row.progress if computed and row.progress and row.progress is not computed else None,
         note=row.note,
     )
-
-
-# Meetings
-
-
-def meetings_of(records: Records) -> list[Meeting]:
-    """All meetings, each with the day of the paper before it: stated, or that of its committee's meeting before."""
-    found: list[Meeting] = []
-    for record in sorted(records.meetings.values(), key=lambda record: record.id):
-        facts, day = record.facts, meeting_day(record.id)
-        before = paper_before(record, records)
-        found.append(
-            Meeting(
-                id=record.id,
-                path=record.file.path,
-                day=day,
-                title=facts.title,
-                committee=facts.committee,
-                agenda_item=facts.agenda_item,
-                contact=facts.contact,
-                as_at=speaks_of(record),
-                previous=facts.previous or (speaks_of(before) if before else None),
-                background_documents=facts.background_documents,
-                purpose=words_of(record.body, PURPOSE),
-                background=words_of(record.body, BACKGROUND),
-                to_committee=words_of(record.body, TO_COMMITTEE),
-            )
-        )
-    return found
 
 
 def _until(when: date | None, day: date) -> date | None:

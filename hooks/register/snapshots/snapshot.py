@@ -17,7 +17,6 @@ from register.records.model import (
     UNGRADED,
     WITHDRAWN,
     Acceptance,
-    BackgroundDocument,
     Colour,
     Correction,
     FindingType,
@@ -34,6 +33,14 @@ from register.records.model import (
     Status,
     Voice,
     Withheld,
+)
+from register.snapshots.meetings import (
+    Meeting,
+    PaperState,
+    counting_from,
+    last_meeting,
+    next_meeting,
+    paper_states,
 )
 
 NOT_RECORDED = Status.model_construct(
@@ -109,6 +116,7 @@ class Inspection:
     grades: tuple[GradeLine, ...]
     summary: str
     narratives: Mapping[str, str]  # by id of the question
+    formerly: tuple[str, ...]
 
     @property
     def sort_key(self) -> tuple[int, str]:
@@ -276,25 +284,6 @@ class Owner:
     slug: str
 
 
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting of the committee. draft: the day that its paper speaks of has not come."""
-
-    id: str
-    path: str
-    day: date
-    title: str
-    committee: str
-    agenda_item: str | None
-    contact: str | None
-    as_at: date
-    previous: date | None
-    background_documents: tuple[BackgroundDocument, ...]
-    purpose: str
-    background: str
-    to_committee: str
-
-
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """The register on a day. Everything is in its order: see order_of_findings. It equals itself alone."""
@@ -363,28 +352,27 @@ class Snapshot:
         return owners
 
     @cached_property
+    def papers(self) -> Mapping[str, PaperState]:
+        """How far the paper of each meeting has come on the day, by the meeting's id."""
+        return paper_states(self.meetings, self.day)
+
+    @cached_property
     def last_meeting(self) -> Meeting | None:
-        """The latest meeting before the day.
+        """The latest meeting that was held before the day.
 
         On the day of a meeting that is the one before: members read the site there.
         """
-        return max((m for m in self.meetings if m.day < self.day), key=lambda m: (m.day, m.id), default=None)
+        return last_meeting(self.meetings, self.day)
 
     @cached_property
     def counting_from(self) -> date | None:
-        """The day after which something is "since the last meeting": that of the last meeting's paper.
-
-        Before the first meeting on record is over, the day that its paper names as the one before.
-        """
-        if self.last_meeting:
-            return self.last_meeting.as_at
-        first = min((m for m in self.meetings if m.day >= self.day), key=lambda m: (m.day, m.id), default=None)
-        return first.previous if first and first.previous and first.previous < self.day else None
+        """The day after which something is "since the last meeting"; None where there is no day to count from."""
+        return counting_from(self.meetings, self.day)
 
     @cached_property
-    def next_meeting(self) -> Meeting | None:
-        """The first meeting after the day."""
-        return min((m for m in self.meetings if m.day > self.day), key=lambda m: (m.day, m.id), default=None)
+    def next_meeting(self) -> date | None:
+        """The day of the first meeting after the day, of any committee."""
+        return next_meeting(self.meetings, self.day)
 
 
 def _slug(name: str) -> str:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from register.records.record import Record, Records, same
-from register.snapshots.as_at import inspection_known, inspection_on, meetings_of, snapshot_of
+from register.snapshots.as_at import inspection_known, inspection_on, snapshot_of
 from register.snapshots.findings import finding_on
+from register.snapshots.meetings import meetings_of
 from register.snapshots.relations import Relations, relations_of
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
 

@@ -457,9 +457,18 @@ committee = Committee
 agenda-item = Agenda item
 contact = Contact
 data-as-at = Position at
-draft = Draft
+paper = Paper
+paper-given = As at { $day }.
+paper-draft = Draft
+paper-to-come = To come
+paper-comes-later = The paper of this meeting will show the position at { $day }. A draft of it appears here when the paper before it has been given.
+paper-given-before = Its paper had been given before, and stands here as it was.
+not-held = Not held.
+meeting-not-held = This meeting was not held. { $reason }
+decided = What the committee decided
+decided-before = What the committee decided last time
 draft-title = Draft: { $title }
-draft-note = This is a draft. It shows the position at { $day }, and will be final on { $final }.
+draft-note = This is a draft. It shows the position at { $day }, and will be final when { $final } is over.
 paper-red = { $count ->
     [0] There are no recommendations currently graded red.
     [one] 1 outstanding finding is red.
@@ -549,7 +558,8 @@ kind-meeting = a meeting
 
 ## Records that moved
 
-moved-to = This finding has moved: { $title }
+moved-to = This page has moved: { $title }
+meeting-moved-to = { $committee }: this meeting is on { $day } now.
 
 ## The private site
 

@@ -1,0 +1,44 @@
+"""What stands at an address that leads on to another: of a record with a new id, or as the ledger says."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from register.pages.addresses import Address
+from register.pages.page import Page, page_from
+from register.pages.rendering import Renderer
+from register.snapshots.snapshot import Snapshot
+from register.wording.sentences import say
+
+
+def redirects_of_records(renderer: Renderer) -> Iterator[Page]:
+    """What stands at the earlier addresses of findings, inspections and meetings."""
+    return (_redirect(renderer, *moved) for moved in earlier_addresses(renderer.snapshot))
+
+
+def earlier_addresses(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Every address that a record had under an earlier id, the present one, and the sentence that leads there."""
+    for finding in snapshot.recommendations:
+        sentence = say("moved-to", title=finding.title)
+        yield from _earlier(Address.recommendation, finding.id, finding.formerly, sentence)
+    for inspection in snapshot.inspections:
+        sentence = say("moved-to", title=inspection.title)
+        yield from _earlier(Address.inspection, inspection.id, inspection.formerly, sentence)
+    for meeting in snapshot.meetings:
+        sentence = say("meeting-moved-to", committee=meeting.committee, day=meeting.day)
+        yield from _earlier(Address.meeting, meeting.id, meeting.formerly, sentence)
+
+
+def _earlier(
+    address: Callable[[str], str], id: str, formerly: Iterable[str], sentence: str
+) -> Iterator[tuple[str, str, str]]:
+    return ((address(earlier), address(id), sentence) for earlier in formerly)
+
+
+def redirects(snapshot: Snapshot, moved: Mapping[str, str]) -> Iterator[Page]:
+    """What stands at the addresses of the ledger that lead on to others: by address, the one that it leads to."""
+    renderer = Renderer(snapshot)
+    return (_redirect(renderer, address, target, say("moved-page")) for address, target in moved.items())
+
+
+def _redirect(renderer: Renderer, address: str, target: str, sentence: str) -> Page:
+    values = {"target": target, "sentence": sentence}
+    return page_from(renderer, address, say("moved-page-title"), "redirect.html", lambda: values)
