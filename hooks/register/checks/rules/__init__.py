@@ -11,6 +11,7 @@ from register.checks.rules import (
     history,
     links,
     lost,
+    meetings,
     nothing,
     privacy,
     references,
@@ -22,8 +23,8 @@ from register.checks.rules import (
 )
 
 _SUBJECTS = (
-    copies, dates, facts, fields, files, grades, history, links, lost, nothing, privacy, references, relations,
-    unknown_fields, vocabulary, words, yaml,
+    copies, dates, facts, fields, files, grades, history, links, lost, meetings, nothing, privacy, references,
+    relations, unknown_fields, vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

@@ -6,11 +6,8 @@ from datetime import date
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
-from register.records.record import Record, meeting_day, paper_before, speaks_of
+from register.records.record import Record
 from register.records.source import Path, Span
-
-_LONG_BEFORE = 92  # days: about three months
-
 
 _STATED = {
     Kind.REGISTER: ("began",),
@@ -149,74 +146,6 @@ def report_before_fieldwork(record: Record, context: Context) -> Iterator[Issue]
                 f"published on {record.facts.published}, before the fieldwork ended on {record.facts.fieldwork_ended}"
             )
             yield Issue(record.source.span("published"), message, "correct whichever date is wrong")
-
-
-@error(Kind.MEETING)
-def previous_not_before(record: Record, context: Context) -> Iterator[Issue]:
-    """`previous` is the day that the paper before was for, so it comes before this paper's own day.
-
-    If it is left out, it is the day of the committee's meeting before. Of two papers for the same day, the second
-    needs a `previous` of its own, or it would say that nothing has changed.
-
-    In a paper of 28 June 2019, write `previous: 2019-03-28`, not `previous: 2019-06-28`.
-    """
-    if not record.sound("previous", "as_at", "committee") or not (day := meeting_day(record.id)):
-        return
-    speaks = record.facts.as_at or day
-    if record.facts.previous:
-        if record.facts.previous >= speaks:
-            message = f"previous is {record.facts.previous}, which is not before this paper's own day, {speaks}"
-            yield Issue(record.source.span("previous"), message, "write the day of the paper before this one")
-        return
-    before = paper_before(record, context.records)
-    if before and before.sound("as_at") and speaks_of(before) >= speaks:  # type: ignore[operator]
-        message = f"this paper is for {speaks}, and the paper before it ({before.id}) is for {speaks_of(before)}"
-        span = record.source.span("as_at") if record.facts.as_at else record.source.key_span("committee")
-        yield Issue(span, message, 'correct whichever as_at is wrong, or write "previous: yyyy-mm-dd"')
-
-
-_GOES_ON = "delete the line if the paper goes on from the one before it, else correct the date"
-
-
-@warning(Kind.MEETING)
-def previous_contradicts_paper(record: Record, context: Context) -> Iterator[Issue]:
-    """`previous` is not the day that the committee's paper before was for.
-
-    What changed between the two days would be in both papers, or in neither. Leave `previous` out: it is worked out.
-
-    After a paper of 28 June 2019, write `previous: 2019-06-28`, not `previous: 2019-03-28`.
-    """
-    if not record.sound("previous", "as_at", "committee") or not record.facts.previous:
-        return
-    before = paper_before(record, context.records)
-    earlier, day = (speaks_of(before), speaks_of(record)) if before and before.sound("as_at") else (None, None)
-    if earlier and day and record.facts.previous != earlier < day:
-        message = f"previous is {record.facts.previous}, but the paper before it ({before.id}) is for {earlier}"  # type: ignore[union-attr]
-        yield Issue(record.source.span("previous"), message, _GOES_ON)
-
-
-@warning(Kind.MEETING)
-def paper_after_meeting(record: Record, context: Context) -> Iterator[Issue]:
-    """The paper is for a day after its meeting, so members could not have read it there.
-
-    For a meeting on 28 June 2019, write `as_at: 2019-06-28`, not `as_at: 2019-06-29`.
-    """
-    day = meeting_day(record.id)
-    if record.sound("as_at") and record.facts.as_at and day and record.facts.as_at > day:
-        message = f"as_at is {record.facts.as_at}, after the meeting on {day}"
-        yield Issue(record.source.span("as_at"), message, "write the meeting's day or an earlier one")
-
-
-@warning(Kind.MEETING)
-def paper_long_before_meeting(record: Record, context: Context) -> Iterator[Issue]:
-    """The paper is for a day more than three months before its meeting. Usually the year is wrong.
-
-    For a meeting on 28 June 2019, write `as_at: 2019-06-21`, not `as_at: 2018-06-21`.
-    """
-    day = meeting_day(record.id)
-    if record.sound("as_at") and record.facts.as_at and day and (day - record.facts.as_at).days > _LONG_BEFORE:
-        message = f"as_at is {record.facts.as_at}, more than three months before the meeting on {day}"
-        yield Issue(record.source.span("as_at"), message, "correct the date; perhaps only its year is wrong")
 
 
 @error(Kind.INSPECTION)
