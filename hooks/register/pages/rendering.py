@@ -31,6 +31,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals = {"t": sentences.say, "language": sentences.LANGUAGE}
     environment.filters = {
