@@ -27,7 +27,7 @@ class Comparison:
 
     @cached_property
     def unexplained(self) -> tuple[tuple[Record, Record], ...]:
-        """Each record before with what it is now, but for those that a new correction speaks of."""
+        """Each earlier record with what it is now, except those that a new correction names."""
         now = {(record.kind, record.id): record for record in _kept_for_ever(self.now)}
         pairs = ((was, now.get((was.kind, was.id)) or self._renamed(was)) for was in _kept_for_ever(self.before))
         unexplained = ((was, record) for was, record in pairs if record and not self._corrected(was, record))
@@ -35,14 +35,14 @@ class Comparison:
 
     @cached_property
     def lost(self) -> tuple[Record, ...]:
-        """The records that are gone, but for those that were renamed or that a new correction speaks of."""
+        """The records that are gone, except those that were renamed or that a new correction names."""
         present = {(file.kind, file.id) for file in self.now.files}
         gone = (was for was in _kept_for_ever(self.before) if (was.kind, was.id) not in present)
         return tuple(was for was in gone if not self._renamed(was) and not self._merged(was) and not self.names(was.id))
 
     @cached_property
     def new_findings(self) -> tuple[Record, ...]:
-        """The findings of now that did not stand there before, under their own id or an earlier one."""
+        """The findings that were not there before, under their own id or an earlier one."""
         return tuple(record for record in self.now.recommendations.values() if not self._origin(record))
 
     def successors(self, was: Record) -> tuple[Record, ...]:
@@ -73,13 +73,13 @@ class Comparison:
         return bool(_added(was, now)) if was.kind is Kind.RECOMMENDATION else self.names(was.id)
 
     def _renamed(self, was: Record) -> Record | None:
-        """The finding that has this one's place: it names it, and it did not stand there beside it."""
+        """The finding that replaces this one: it names it, and did not exist next to it."""
         return next(
             (successor for successor in self.successors(was) if successor.id not in self.before.recommendations), None
         )
 
     def _merged(self, was: Record) -> bool:
-        """Whether a finding that stood beside this one names it now, and says in a new correction why."""
+        """Whether a finding that existed next to this one names it now, and says why in a new correction."""
         return any(
             _added(self.before.recommendations.get(successor.id), successor) for successor in self.successors(was)
         )

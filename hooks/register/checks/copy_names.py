@@ -17,9 +17,9 @@ _MARK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COPY_OF = re.compile(r"copy(?: \(\d+\))? of (?P<stem>.+)", re.IGNORECASE)
-# What is a copy only where the other file stands beside it: vetting 2.md, and vetting-WMP10442.md after a computer.
+# What is a copy only if the other file is next to it: vetting 2.md, and vetting-WMP10442.md after a computer.
 _MARK_BESIDE = re.compile(r"(?P<stem>.*[^\s-])(?:\s\d+|-(?=[A-Z\d-]*[A-Z])[A-Z\d][A-Z\d-]*)")
-# What editors and Git leave beside a file: vetting.md.orig, vetting.md~, #vetting.md#.
+# What editors and Git leave next to a file: vetting.md.orig, vetting.md~, #vetting.md#.
 _LEFT_OVER = re.compile(r"#(?P<inner>.+)#|(?P<outer>.+?)(?:\.(?:orig|bak|old|rej|tmp|sw[a-p])|~)+", re.IGNORECASE)
 
 

@@ -83,7 +83,7 @@ def _plain(text: str) -> str:
 
 
 def _beside_the_day(text: str) -> str:
-    """What a text says beside one day written as yyyy-mm-dd."""
+    """What a text says besides one day written as yyyy-mm-dd."""
     plain = _plain(text)
     if _MOMENT.fullmatch(plain) or not _WITHIN.search(plain):
         return ""

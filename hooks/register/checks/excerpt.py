@@ -6,7 +6,7 @@ Characters that a reader could not see, or that a console can't write, are shown
 import unicodedata
 
 WIDTH = 120  # of a shown line, in characters
-_CUT = "..."  # stands where a longer line goes on
+_CUT = "..."  # shows where a longer line continues
 _TAB = "    "
 
 
@@ -57,6 +57,6 @@ def _columns(text: str) -> int:
 
 
 def _width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):  # stands on the character before it
+    if unicodedata.category(character) in ("Mn", "Me"):  # is drawn on the character before it
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -107,7 +107,7 @@ def as_text(located: Sequence[LocatedIssue], encoding: str = "utf-8", paint: Pai
     return "\n".join([*lines, count(located)]) + "\n"
 
 
-_MARGIN = " " * 5  # the line's number stands in it
+_MARGIN = " " * 5  # has room for the line's number
 
 
 def _block(each: LocatedIssue, encoding: str, paint: Paint) -> Iterator[str]:

@@ -81,7 +81,7 @@ class Context:
 
     @cached_property
     def last_two_meetings(self) -> tuple[date, date] | None:
-        """The days that the paper of the last meeting goes from and speaks of; None before the second meeting."""
+        """The start and end of the period of the last meeting's paper; None before the second meeting."""
         past = [
             meeting
             for meeting in self.records.meetings.values()
@@ -127,7 +127,7 @@ Function = Callable[..., Iterable[Issue]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, its severity, the kinds of record that it judges (None: the whole register), its function.
+    """A rule: its name, its severity, the kinds of record that it checks (None: the whole register), its function.
 
     since: it compares with an earlier revision, and `check` leaves it out.
     needs_parse_errors: it only explains errors found while a record was read, so it isn't run on sound records.

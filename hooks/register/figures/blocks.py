@@ -58,7 +58,7 @@ class Lateness:
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign that only repeats what the words beside it say; it isn't read aloud."""
+    """A sign that only repeats the words next to it; it isn't read aloud."""
 
     kind: ClassVar = "sign"
     sign: str
@@ -77,7 +77,7 @@ Piece = Text | StatusMark | Day | Lateness | Sign
 
 @dataclass(frozen=True)
 class Small:
-    """A line of its own in small type, below what stands before it."""
+    """A line in small type, below what comes before it."""
 
     kind: ClassVar = "small"
     line: tuple[Piece, ...]
@@ -128,7 +128,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Words:
-    """A block of a record's own words, as safe HTML; the headings in it stand `deeper` levels below their own."""
+    """A block of a record's own words, as safe HTML; its headings are moved `deeper` levels down."""
 
     kind: ClassVar = "words"
     html: str
@@ -177,7 +177,7 @@ class Tiles:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; a number stands at its right end."""
+    """A cell of a table; a number is aligned to the right."""
 
     line: Line
     number: bool = False
@@ -224,7 +224,7 @@ class GroupStyle(StrEnum):
     SUMMARY = "summary"
     FINDING = "finding"
     CHILD = "child"  # a finding that belongs to the one before it
-    CARD = "card"  # a finding in short; it stands on one sheet
+    CARD = "card"  # a finding in short; it is kept on one sheet
     QUOTATION = "quotation"
     RESPONSE = "response"
     MEANINGS = "meanings"

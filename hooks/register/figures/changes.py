@@ -215,7 +215,7 @@ def _status_changes(
     since: tuple[HistoryEntry, ...],
     statuses: Mapping[str, Status],
 ) -> Iterator[tuple[HistoryEntry | None, Change]]:
-    """Every move of the status, one after another: what went and came back is told too.
+    """Every change of status, one after another, including those that were undone.
 
     A new entry that one known before had overtaken moves nothing.
     """

@@ -195,7 +195,7 @@ def _parts(counted: Counter[str], statuses: Iterable[Status]) -> tuple[Part, ...
 
 @dataclass(frozen=True)
 class GradeMark:
-    """A grade in the matrix: filled of steps squares say how good it is; no steps where it is no judgment."""
+    """A grade in the matrix: filled of steps squares say how good it is; no steps where it is not a judgment."""
 
     grade: Grade
     filled: int
@@ -267,7 +267,7 @@ def _places(framework: Framework) -> list[Span]:
 
 
 def _ids(pillar: Pillar | None, question: Question | None) -> Ids:
-    """What makes two places of comparable frameworks the same: the question's id, else the pillar's."""
+    """What makes two questions or pillars of comparable frameworks the same: the question's id, else the pillar's."""
     return (None, question.id) if question else (pillar.id if pillar else None, None)
 
 

@@ -1,4 +1,4 @@
-"""A finding as it stands in a paper: with all that was said, or in short."""
+"""A finding in a paper: with all its responses, or in short."""
 
 from collections.abc import Iterator
 
@@ -23,11 +23,11 @@ from register.records.model import Voice, Withheld
 from register.snapshots.snapshot import Recommendation, Response, Snapshot
 from register.wording.sentences import say, say_names
 
-# With all that was said
+# With all responses
 
 
 def in_full(finding: Recommendation) -> Group:
-    """The finding with the official words and all that the force said."""
+    """The finding with the official words and all responses."""
     return Group(GroupStyle.CHILD if finding.parent else GroupStyle.FINDING, tuple(_in_full(finding)))
 
 

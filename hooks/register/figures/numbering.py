@@ -9,8 +9,8 @@ from register.figures.blocks import Block, Group, GroupStyle, Heading, Paragraph
 def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with their numbers: 5 before a section, 5.1 and 5.2 before its paragraphs and findings.
 
-    A paragraph has a number where it stands by itself, in no list, table or quotation. A finding has one number, before
-    its heading, for all that it holds.
+    A paragraph outside lists, tables and quotations has a number. A finding has one number, before
+    its heading, for everything in it.
     """
     section = point = 0
     for block in blocks:

@@ -53,7 +53,7 @@ class Overview:
 
     @cached_property
     def response_clocks(self) -> tuple[ResponseClock, ...]:
-        """How the response to each report stands, the newest report first."""
+        """The state of the response to each report, newest report first."""
         return summary.response_clocks(self.snapshot)
 
     @cached_property

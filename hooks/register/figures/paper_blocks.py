@@ -165,7 +165,7 @@ def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
 
 
 def _response_clock(clock: summary.ResponseClock) -> str:
-    """How the published response to a report stands, in words."""
+    """The state of the published response to a report, in words."""
     stands = say(f"response-{clock.state}", day=clock.day, count=clock.days)
     return say("response-clock") + f": {stands}"
 
@@ -215,7 +215,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
 
 
 def _new_responses(paper: Paper) -> Iterator[Block]:
-    """What the force said on findings that were known; what it said on red ones stands on their cards."""
+    """The new responses to findings that were known before; those to red ones are on their cards."""
     told = paper.changes.responses
     if told:
         yield Heading(3, line(say("change-responses")), "new-responses")
@@ -249,7 +249,7 @@ def decided(meeting: Meeting) -> Iterator[Block]:
         yield from words(meeting.decided, below=2)
 
 
-# What was put right later
+# What was corrected later
 
 
 def _corrections(paper: Paper) -> Iterator[Block]:

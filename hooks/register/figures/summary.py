@@ -93,9 +93,9 @@ class TypeRow:
 class StatusTable:
     """The table of totals: a row for each status, then the sums of outstanding findings, of ended ones and of all.
 
-    not_recorded has the findings of which the register doesn't say what their status was.
+    not_recorded has the findings whose status on the day is not recorded.
 
-    A status that has ended stands in it where it has findings, so every finding is counted on exactly one row.
+    A status of the stage `ended` has a row where it has findings, so every finding is counted on exactly one row.
     """
 
     types: tuple[FindingType, ...]
@@ -169,13 +169,13 @@ def without_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 
 def coming_meetings(snapshot: Snapshot) -> tuple[Meeting, ...]:
-    """The meetings to be held from the day on, the nearest first."""
+    """The meetings from the day on, the nearest first."""
     found = (meeting for meeting in snapshot.meetings if meeting.held and meeting.day >= snapshot.day)
     return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.id)))
 
 
 def waiting(snapshot: Snapshot) -> tuple[Recommendation, ...]:
-    """Every outstanding finding for which another body must act first."""
+    """Every outstanding finding that depends on another body."""
     return tuple(finding for finding in snapshot.recommendations if finding.outstanding and finding.waiting_on)
 
 
@@ -186,7 +186,7 @@ def often_redated(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 
 def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:
-    """Every outstanding finding of which nothing was recorded and nothing said after the last meeting's paper.
+    """Every outstanding finding with no entry or response after the last meeting's paper.
 
     Empty where there was no meeting yet.
     """
@@ -206,7 +206,7 @@ class Quarter:
 
 
 def by_due_quarter(snapshot: Snapshot) -> tuple[Group[Quarter | None], ...]:
-    """The open findings by the quarter in which they are due, the nearest first; those without a date last."""
+    """The open findings by the quarter of their due date, the nearest first; those without a date last."""
     due = sorted(finding.due for finding in snapshot.recommendations if finding.open and finding.due)
     quarters = {str(quarter): quarter for quarter in map(_quarter, due)}
     found = (finding for finding in snapshot.recommendations if finding.open)
@@ -269,7 +269,7 @@ def _grouped(
 def grades_by_pillar(inspection: Inspection) -> tuple[tuple[Pillar | None, tuple[GradeLine, ...]], ...]:
     """The lines of an inspection's table of grades: by pillar in the framework's order, the pillar's own line first.
 
-    Questions of no pillar stand last, or alone where the framework has no pillars.
+    Questions outside the pillars come last.
     """
     pillars = (*inspection.framework.facts.pillars, None)
     groups = ((pillar, [line for line in inspection.grades if line.pillar == pillar]) for pillar in pillars)
@@ -298,7 +298,7 @@ def grades_of(
 
 
 class ResponseState(StrEnum):
-    """Where the published response to a report stands on a day."""
+    """The state of the published response to a report on a day."""
 
     AWAITING_REPORT = "awaiting-report"
     RUNNING = "running"
@@ -336,7 +336,7 @@ def response_clocks(snapshot: Snapshot) -> tuple[ResponseClock, ...]:
 
 
 def response_clock(inspection: Inspection, day: date) -> ResponseClock | None:
-    """How the response to this report stands on the day; None where no clock runs."""
+    """The state of the response to this report on the day; None where no clock runs."""
     if inspection.response_days is None:
         return None
     if not inspection.response_due:

@@ -168,7 +168,7 @@ def changes_blocks(changes: Changes) -> Iterator[Table]:
 
 
 def period_blocks(changes: Changes) -> Iterator[Block]:
-    """All that happened in a time: to findings and grades, what the force said, and what the inspectorate did."""
+    """All that happened in a period: to findings and grades, new responses, and what the inspectorate did."""
     yield from changes_blocks(changes)
     if changes.responses:
         yield Heading(3, line(say("change-responses")))
@@ -249,7 +249,7 @@ def count_changes(changes: Changes, label: str) -> str:
 
 
 def movements_table(changes: Changes) -> Table:
-    """How the numbers that the committee follows came about: then + joined - left = now. The changes have a start."""
+    """How the numbers that the committee follows came about: before + joined - left = now. The changes have a start."""
     names = ("then", "joined", "left", "now")
     head = (Cell(line(say("movements-of"))), *(_number(say(f"movements-{name}")) for name in names))
     caption = say("movements-caption", start=changes.start, end=changes.end)

@@ -114,6 +114,6 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
 
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:
-    """The meetings whose papers could speak of it: those of days that have come, since the register held it."""
+    """The meetings whose papers could mention it: those whose day has come, since it was in the register."""
     papers = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] in WRITTEN)
     return (meeting for meeting in papers if finding.known_from <= meeting.as_at <= snapshot.day)

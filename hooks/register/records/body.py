@@ -21,7 +21,7 @@ _EXTENSIONS = ["table", "strikethrough", "autolink"]
 
 
 class Heading(NamedTuple):
-    """A heading as the reader sees it; plain: written as `## Words` on a line of its own, in no list or quotation."""
+    """A heading as the reader sees it; plain: written as `## Words` on its own line, outside lists and quotations."""
 
     level: int
     title: str
@@ -44,7 +44,7 @@ def record_named(target: str) -> str | None:
 
 
 class Section(NamedTuple):
-    """What stands under one heading: its HTML, and whether there is anything to read."""
+    """The part below one heading: its HTML, and whether there is anything to read."""
 
     heading: Heading
     html: str
@@ -92,7 +92,7 @@ def words_of(body: Body | None, title: str) -> str:
 
 
 def top_blocks(rendered: str) -> Iterator[str]:
-    """The HTML of each paragraph, list, quotation, table or heading that stands in no other, in order."""
+    """The HTML of each top-level paragraph, list, quotation, table and heading, in order."""
     start = depth = 0
     for tag in _BLOCK_TAG.finditer(rendered):
         depth += 0 if tag["line"] else -1 if tag["leaves"] else 1
@@ -133,7 +133,7 @@ def body_of(rendered: str, text: str, first_line: int) -> Body:
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
 _WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
-_NESTING = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can stand in
+_NESTING = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can be inside
 _BLOCK_TAG = re.compile(r"(?P<line><hr />)|<(?P<leaves>/)?(?:p|[uo]l|blockquote|table|pre|h[1-6])\b[^>]*>")
 _POSITIONS = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
@@ -152,7 +152,7 @@ def _with_heading(section: Section) -> str:
 
 
 def _nested(headings: list[re.Match[str]], rendered: str) -> list[bool]:
-    """Of each heading whether it stands in a list or quotation."""
+    """For each heading, whether it is inside a list or quotation."""
     if not _NESTING.search(rendered):
         return [False] * len(headings)
     nested: list[bool] = []
@@ -211,7 +211,7 @@ def _links_and_html(rendered: str, text: str, first_line: int) -> tuple[tuple[Li
 
 
 class _Cursor:
-    """Walks through the source beside the rendering, so that the second tag of a line gets its own span.
+    """Walks through the source in step with the rendering, so that the second tag of a line gets its own span.
 
     It only goes forward and looks for nothing twice, so that a page of a thousand tags is read in one walk.
     """
@@ -247,5 +247,5 @@ class _Cursor:
         return Span(self.first_line + line, start - self.starts[line] + 1, max(1, length))
 
     def _line(self, offset: int) -> int:
-        """The line that the offset stands on, counted from 0."""
+        """The line of the offset, counted from 0."""
         return bisect_right(self.starts, offset) - 1

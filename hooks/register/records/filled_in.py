@@ -1,4 +1,4 @@
-"""What a record said before, once what was missing in it is written: a sign for nothing never counted for anything."""
+"""An earlier record with its signs for nothing, such as "TBC", filled in: they never counted as values."""
 
 from copy import deepcopy
 from typing import Any
@@ -8,7 +8,7 @@ from register.records.source import Path, plain
 
 
 def filled_in(was: Record, now: Record) -> Record:
-    """The record before, with what the record of now says in each place where a sign for nothing was written."""
+    """The earlier record, with what the present one says wherever it had a sign for nothing."""
     if not was.nothing or was.source.facts is None or now.source.facts is None:
         return was
     before, after = plain(was.source.facts), plain(now.source.facts)

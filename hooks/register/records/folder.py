@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class Kind(StrEnum):
-    """The kinds of record, each with its place in the records folder."""
+    """The kinds of record, each with its own part of the records folder."""
 
     REGISTER = "register"
     FRAMEWORK = "framework"
@@ -46,7 +46,7 @@ class File:
 def kind_of(path: str) -> Kind | None:
     """The kind of record that belongs at this path, or None where no record belongs.
 
-    Only recommendations may stand in sub-folders: those are the staff's own filing. A README is words about a folder.
+    Only recommendations may be in sub-folders, which are the staff's own filing. A README is not a record.
     """
     folder, _, rest = path.partition("/")
     ending = os.path.splitext(rest)[1]  # noqa: PTH122  thousands of names, and Path is slow
@@ -77,7 +77,7 @@ def is_ignored(name: str) -> bool:
 def read_folder(root: Path) -> tuple[File, ...]:
     """Every file below root, sorted by path, without the names that are ignored.
 
-    Links and things that are no files are returned unread, with the reason. A root that is missing gives no files.
+    Links and things that are not files are returned unread, with the reason. A missing root gives no files.
     """
     return tuple(sorted(_walk(os.path.realpath(root), ""), key=lambda file: file.path))
 

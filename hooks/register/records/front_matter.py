@@ -1,6 +1,6 @@
 """Parses the YAML of a file's facts, with the span of each. YAML is read here and nowhere else.
 
-Every value is the text that stands there, not typed, guessed or corrected: `no`, `012` and `12:30` stay as the writer
+Every value is the text that is written, not typed, guessed or corrected: `no`, `012` and `12:30` stay as the writer
 wrote them. There are two ways to read. `read_facts` gives each key and value its span, and returns a ParseError for
 whatever isn't allowed. `read_values` gives the values alone, four times as fast, and leaves to the other whatever could
 be a mistake. A register of thousands of records is checked in that way, since only a mistake needs its span.
@@ -23,7 +23,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Scalar(NamedTuple):
-    """A text as it stands, after YAML's quoting is undone."""
+    """A text as written, with YAML's quoting undone."""
 
     text: str
     span: Span
@@ -137,10 +137,10 @@ class _TextLoader(_Loader):
     """Takes each value as text, without asking which type it could have."""
 
     def descend_resolver(self, *_: object) -> None:
-        """Nothing depends on where a value stands."""
+        """Nothing depends on where a value is."""
 
     def ascend_resolver(self) -> None:
-        """Nothing depends on where a value stands."""
+        """Nothing depends on where a value is."""
 
     def resolve(self, *_: object) -> str:
         """No type."""

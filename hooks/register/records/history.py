@@ -68,14 +68,14 @@ def last_values(facts: RecommendationFacts) -> dict[str, Any]:
 
 
 def known_on(history: Iterable[HistoryEntry], day: date) -> tuple[HistoryEntry, ...]:
-    """The entries that the register held on the day, the oldest first; of one day in the order of the file."""
+    """The entries that the register had by the day, oldest first; entries of one day in the order of the file."""
     return tuple(sorted((entry for entry in history if entry.known_from <= day), key=attrgetter("date")))
 
 
 def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
     """Every dated field with its value on the day; None where it has none.
 
-    A field that the history never gives has what stands at the top; one that it gives has none before.
+    A field that the history never gives has its value at the top; one that it gives has none before that.
     """
     dated = {field for entry in facts.history for field in DATED_FIELDS if gives(entry, field)}
     values = {field: None if field in dated else getattr(facts, field) for field in DATED_FIELDS}
@@ -92,7 +92,7 @@ def gives_ever(facts: RecommendationFacts, field: str) -> bool:
 def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
     """Each entry that moves the due date to another day than the last one given, or takes it away.
 
-    The first date and the same date again are no moves.
+    The first date is not a move, nor is the same date again.
     """
     moves: list[DueMove] = []
     before, stands = None, False

@@ -22,7 +22,7 @@ def hidden_characters(text: str) -> Iterator[re.Match[str]]:
 
 
 def with_stand_ins(text: str) -> str:
-    """The text with U+FFFD in place of each character that can't be seen."""
+    """The text with U+FFFD in place of each invisible character."""
     return _HIDDEN.sub(_STAND_IN, text)
 
 

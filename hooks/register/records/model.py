@@ -116,7 +116,7 @@ VOCABULARIES: dict[Kind, tuple[str, ...]] = {
 
 
 def inner_model(annotation: object) -> type[Facts] | None:
-    """The model that a field of this annotation holds, alone or in a list; None where it holds none."""
+    """The model of a field with this annotation, or of the items of its list; None where it has none."""
     if isinstance(annotation, type) and issubclass(annotation, Facts):
         return annotation
     return next((found for part in get_args(annotation) if (found := inner_model(part))), None)
@@ -133,7 +133,7 @@ def plain_spelling(kind: Kind, path: Path, text: str) -> str:
 
 @cache
 def _spellings(kind: Kind) -> Mapping[Path, Callable[[str], Any]]:
-    """How each field that forgives is spelled, by its path; every place in a list is 0."""
+    """How each field that forgives is spelled, by its path; every index of a list is 0."""
     spelled = ((path, spelling_of(declared)) for path, declared in _declared(FACTS[kind]))
     return {path: spelling for path, spelling in spelled if spelling}
 
@@ -155,7 +155,7 @@ def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]
 
 
 def name_at(path: Path) -> str:
-    """The name of the field at the path, also where the path leads on to an entry of its list."""
+    """The name of the field at the path, or of the list that the path has an entry of."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

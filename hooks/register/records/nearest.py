@@ -76,7 +76,7 @@ def _nearest(word: str, valid: tuple[str, ...], alike: float) -> str | None:
     close = get_close_matches(mine, by_plain, n=_TRIED, cutoff=alike)
     within = sorted((plain for plain in by_plain if plain and f"-{plain}-" in f"-{mine}-"), key=len, reverse=True)
     if any(f"-{plain}-" not in f"-{within[0]}-" for plain in within):
-        return None  # two words stand in it, and either could be meant
+        return None  # it contains two words, and either could be meant
     meant = (plain for plain in (*close, *within[:1]) if not _means_other(mine, plain, alike))
     return next((by_plain[plain] for plain in meant), None)
 
@@ -105,7 +105,7 @@ def _likeness(word: str, other: str) -> float:
 
 
 def _opposites(near: str, word: str) -> Iterator[str]:
-    """What is near with one of its parts turned into its opposite, in each way in which the word could be that."""
+    """The near word with one of its parts turned into its opposite, in each possible way."""
     parts, begun = near.split("-"), [un for un in _UN if re.search(rf"\b{un}", word)]
     for index, part in enumerate(parts):
         turned = [part.removeprefix(un) for un in _UN if part.startswith(un)] + [un + part for un in begun]
@@ -115,7 +115,7 @@ def _opposites(near: str, word: str) -> Iterator[str]:
 
 
 def _is_other_number(word: str, near: str) -> bool:
-    """Whether two words hold numbers that no slip of the keyboard makes of each other: R4 is not R5."""
+    """Whether the numbers in two words differ by more than a typing error: R4 is not R5."""
     numbers, others = re.findall(r"\d+", word), re.findall(r"\d+", near)
     if len(numbers) != len(others):
         fewer, more = sorted((numbers, others), key=len)
@@ -153,7 +153,7 @@ def nearest_heading(title: str, titles: Iterable[str]) -> str | None:
 
 
 _WORD_ALIKE = 0.6
-# The policing body has a name of its own in each area.
+# The policing body has a different name in each area.
 _OF_POLICING_BODY = re.compile(
     r"(?:.*-)?(?:pcc|opcc|pfcc|commissioner|mayor|mopac|policing-body)(?:-s)?-(?:response|reply|comments?)"
 )

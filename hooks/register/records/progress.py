@@ -21,7 +21,7 @@ def computed_progress(before: str | None, now: str, scale: Iterable[Grade]) -> P
 def grade_before(row: GradeRow, inspection: Record, records: Records, day: date = date.max) -> str | None:
     """The grade before: the row's own `previous`, else that of the newest earlier report of a comparable framework.
 
-    Only reports count that the register held on the day.
+    Only reports that were in the register on the day count.
     """
     return row.previous or earlier_grade(row, inspection, records, day)
 

@@ -68,7 +68,7 @@ class Record:
 
     @cached_property
     def responses(self) -> tuple[Said, ...]:
-        """What stands under the headings of the responses, see `responses`."""
+        """The parts below the headings of the responses, see `responses`."""
         return responses(self.body)
 
     @cached_property
@@ -99,7 +99,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """All records by kind and id, and the files that are none. The first of two equal ids stands; others has both."""
+    """All records by kind and id, and all files. Of two records with the same id the first counts; `all` has both."""
 
     register: Record | None
     frameworks: Mapping[str, Record]
@@ -123,7 +123,7 @@ class Records:
 
     @cached_property
     def beside(self) -> tuple[Record, ...]:
-        """The records that are no findings: what any finding is judged by, and may show something of."""
+        """The records that are not findings: what any finding is checked against, and may show something of."""
         return tuple(record for record in self.all if record.kind is not Kind.RECOMMENDATION)
 
     @cached_property
@@ -324,7 +324,7 @@ def _without(values: Any, nothing: Iterable[FieldError]) -> Any:
 
 
 def value_at(values: Any, path: Iterable[str | int]) -> Any:
-    """What the values, as `plain` makes them, hold at the path; None where that leads to nothing."""
+    """The value at the path in values as `plain` makes them; None where there is none."""
     for step in path:
         if isinstance(values, dict):
             values = values.get(step)
@@ -353,7 +353,7 @@ def received_on(recommendation: Record, records: Records) -> date | None:
 
 
 def known_from(recommendation: Record, records: Records) -> date | None:
-    """The day from which on the register holds a finding: that of its receipt, or of its recording where that is later.
+    """The day from which a finding is in the register: that of its receipt, or of its recording if that is later.
 
     A finding that came with its report was recorded with it.
     """
@@ -380,10 +380,10 @@ def meeting_day(id: str) -> date | None:
 
 
 def speaks_of(meeting: Record) -> date | None:
-    """The day that a meeting's paper speaks of: its `as_at`, else the meeting's own day."""
+    """The day that a meeting's paper is for: its `as_at`, else the meeting's own day."""
     return meeting.facts.as_at or meeting_day(meeting.id)
 
 
 def paper_before(meeting: Record, records: Records) -> Record | None:
-    """The committee's meeting before this one, which its paper goes on from; None where there is none."""
+    """The committee's meeting before this one, from which its paper continues; None where there is none."""
     return records.papers_before.get(meeting.id)

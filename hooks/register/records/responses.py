@@ -10,9 +10,9 @@ from register.records.values import read_day
 
 
 class Said(NamedTuple):
-    """What stands under a heading of a response: whose it is, and the days that the heading gives.
+    """One response: whose it is, the part below its heading, and the days that the heading gives.
 
-    day is None where the heading is no day; recorded: the day on which it came into the register, where that was later.
+    day is None where the heading is not a date; recorded: the day on which it came into the register, if later.
     """
 
     section: Section
@@ -22,12 +22,12 @@ class Said(NamedTuple):
 
     @property
     def known_from(self) -> date:
-        """The day from which on the register held it; the first day of all where the heading is no day."""
+        """The day from which the register had it; the first possible day where the heading is not a date."""
         return max(day for day in (self.day, self.recorded, date.min) if day)
 
 
 def responses(body: Body | None) -> tuple[Said, ...]:
-    """What stands under the headings of each response, in the file's order, with the days that they give."""
+    """The responses, in the file's order, with the days that their headings give."""
     return tuple(
         Said(section, by, *days_of_heading(section.heading.title))
         for by, title in VOICES.items()
@@ -39,7 +39,7 @@ HEADING_WITH_RECORDED = re.compile(r"(.+) \(recorded ([^\s{}]+)\)")
 
 
 def days_of_heading(title: str) -> tuple[date | None, date | None]:
-    """The day that a heading gives, and the day on which what stands below it was recorded.
+    """The day that a heading gives, and the day on which the part below it was recorded.
 
     As in "2020-01-16" or "2020-01-16 (recorded 2020-03-02)"; (None, None) where it is neither.
     """

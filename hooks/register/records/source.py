@@ -145,7 +145,7 @@ def parsed(file: File) -> Parsed:
     values = read_values(parts.facts) if parts.facts is not None and not hidden and not too_large else None
     facts, misread = _careful(parts) if values is None else (None, ())
     if conflicts:
-        misread = ()  # the markers are the cause; what they do to the YAML is no second mistake
+        misread = ()  # the markers are the cause; what they do to the YAML is not a second mistake
     parse_errors = {*undecodable, *hidden, *conflicts, *parts.parse_errors, *misread}
     in_order = tuple(sorted(parse_errors, key=lambda parse_error: (parse_error.span, parse_error.kind)))
     has_empty_fields = any(not scalar.text.strip() for _, scalar in scalars(facts))

@@ -1,6 +1,6 @@
 """The words that a register may choose for itself: statuses, types of finding, the inspectorate's statuses.
 
-Each set has a default, which stands here; register.yml may add to it or put its own in its place.
+Each set has a default, declared here; register.yml may add to it or replace it.
 """
 
 from collections.abc import Iterable

@@ -33,9 +33,9 @@ from register.snapshots.snapshot import (
 
 
 def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:
-    """The register as it stood on day, each record looked at anew. The records must have passed the checks.
+    """The register as it stood on the day, made afresh. The records must have passed the checks.
 
-    dated_only leaves out the fields that no history dates (`waiting_on`, and a `next` that only stands at the top)
+    dated_only leaves out the fields that no history dates (a `waiting_on` or `next` that is only at the top)
     and meetings to come: a paper of the past may not change when they do.
     """
     relations = relations_of(records)
@@ -60,7 +60,7 @@ def snapshot_of(
     meetings: Iterable[Meeting],
     dated_only: bool,
 ) -> Snapshot:
-    """The snapshot of the day that holds these, each kind in its order."""
+    """The snapshot of the day with these, each kind in its order."""
     known = (meeting for meeting in meetings if not dated_only or meeting.as_at <= day)
     return Snapshot(
         day=day,

@@ -1,4 +1,4 @@
-"""Makes a finding as it stood on a day: what its history, its words and its relations were then."""
+"""Makes a finding as it stood on a day: its history, its words and its relations on that day."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ from register.snapshots.withheld import without_words
 def finding_on(
     record: Record, records: Records, relations: Relations, inspection: Inspection, day: date, dated_only: bool
 ) -> Recommendation:
-    """The finding as it stood on the day, on which the register held it. inspection is its own, as on that day.
+    """The finding as it stood on the day, by which it was in the register. inspection is its own, as on that day.
 
     dated_only: see as_at.
     """
@@ -99,7 +99,7 @@ def _on_day(facts: RecommendationFacts, day: date, dated_only: bool = False) -> 
 def _next_step(
     history: Iterable[HistoryEntry], statuses: Mapping[str, Status], given: NextStep | None
 ) -> NextStep | None:
-    """The step that was last given, unless the finding ended after that: then it was given up with the end."""
+    """The step that was last given; None if the finding ended after that, which dropped it."""
     stands = True
     for entry in history:
         if entry.status and statuses[entry.status].stage is Stage.ENDED:
@@ -110,7 +110,7 @@ def _next_step(
 
 
 def _status_since(history: Iterable[HistoryEntry], otherwise: date, status: Status) -> date | None:
-    """The day since which the status holds without a break; None where it isn't recorded."""
+    """The day since which it has had the status without a break; None where that isn't recorded."""
     if status is NOT_RECORDED:
         return None
     since = None
@@ -172,7 +172,7 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
 
 
 def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, ...]:
-    """The children that the register held on the day, by reference as it was shown on that day."""
+    """The children that were in the register on the day, by reference as shown on that day."""
     known = [child for child in relations.children.get(record.id, ()) if relations.knows(child.id, day)]
     return tuple(
         child.id

@@ -85,7 +85,7 @@ def _meeting(record: Record, before: Record | None) -> Meeting:
 def paper_states(meetings: Iterable[Meeting], day: date) -> Mapping[str, PaperState]:
     """How far the paper of each meeting has come on the day, by the meeting's id.
 
-    A paper is a draft until the day that it speaks of is over. Of a committee, only the next paper is drafted, and not
+    A paper is a draft until its day is over. Of a committee, only the next paper is drafted, and not
     before the day that it counts from is over.
     """
     states: dict[str, PaperState] = {}

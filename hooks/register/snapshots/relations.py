@@ -11,7 +11,7 @@ from register.records.record import Record, Records, known_from, received_on
 class Relations:
     """What findings are to each other.
 
-    received: the day on which each was received; known_from: the day from which on the register holds it; first_of:
+    received: the day on which each was received; known_from: the day from which it is in the register; first_of:
     the earliest of those days for each inspection; children: the records whose parent is that id.
     """
 
@@ -21,7 +21,7 @@ class Relations:
     children: Mapping[str, tuple[Record, ...]]
 
     def knows(self, id: str | None, day: date) -> bool:
-        """Whether the register held the finding of that id on the day."""
+        """Whether the finding of that id was in the register on the day."""
         return self.known_from.get(id or "", date.max) <= day
 
 

@@ -135,7 +135,7 @@ class Response:
 
     @property
     def known_from(self) -> date:
-        """The day from which on the register held it."""
+        """The day from which the register had it."""
         return max(self.day, self.recorded or self.day)
 
 
@@ -154,9 +154,9 @@ class Recommendation:
     status: Status
     status_since: date | None
     owner: str | None
-    taking_part: tuple[str, ...]  # roles, beside the owner's
+    taking_part: tuple[str, ...]  # roles, besides the owner
     received: date
-    known_from: date  # from that day on the register holds it
+    known_from: date  # the day from which it is in the register
     due: date | None
     first_due: date | None
     due_moves: tuple[DueMove, ...]
@@ -233,7 +233,7 @@ class Recommendation:
 
     @property
     def last_word(self) -> date:
-        """The day of the last thing that was recorded or said of it."""
+        """The day of the last entry or response."""
         said = (*self.history, *self.responses)
         return max([self.known_from, *(each.known_from for each in said)])
 
@@ -322,7 +322,7 @@ class Snapshot:
 
     @cached_property
     def status_order(self) -> Mapping[str, int]:
-        """The place of each status in the register's order, by its id."""
+        """The position of each status in the register's order, by its id."""
         return {status.id: sort_key for sort_key, status in enumerate(self.statuses)}
 
     def children_of(self, finding: Recommendation) -> list[Recommendation]:

@@ -20,12 +20,12 @@ Value = TypeVar("Value")
 
 
 class Snapshots:
-    """The register on any day, as as_at makes it. Each day is made once, however many pages and papers speak of it."""
+    """The register on any day, as as_at makes it. Each snapshot is made once, however many pages and papers use it."""
 
     def __init__(self, records: Records, before: "Snapshots | None" = None) -> None:
         """The records must have passed the checks.
 
-        before: the days of an earlier reading, whose findings stay where nothing that they show has changed.
+        before: the snapshots of an earlier reading; unchanged findings are taken from it.
         """
         self.records = records
         self._relations = relations_of(records)
@@ -56,7 +56,7 @@ class Snapshots:
         return self._once(day, dated_only=False)
 
     def as_recorded(self, day: date) -> Snapshot:
-        """As a past day is told of: only what is dated, so that nothing written later can change it."""
+        """As shown of a past day: only what is dated, so that nothing written later can change it."""
         return self._once(day, dated_only=True)
 
     def _once(self, day: date, dated_only: bool) -> Snapshot:

@@ -1,4 +1,4 @@
-"""A withheld finding: it keeps its place in every number and list, and has no words, whatever the day.
+"""Takes the words out of a withheld finding, which still counts in every number and list, whatever the day.
 
 Only the register's own codes, roles and dates stay. So a past paper counts it as before, and says nothing of it.
 """
@@ -17,7 +17,7 @@ _MARK = re.compile(rb"^[\"']?withheld[\"']?[ \t]*:", re.MULTILINE)
 
 
 def is_withheld(file: File) -> bool:
-    """Whether the file is a withheld finding's, as its bytes tell: one with a mistake in it counts too."""
+    """Whether the file is a withheld finding's, judging by its bytes: one with a mistake in it counts too."""
     return file.kind is Kind.RECOMMENDATION and _MARK.search(file.content) is not None
 
 

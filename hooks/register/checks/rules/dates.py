@@ -78,7 +78,7 @@ def recorded_too_early(record: Record, context: Context) -> Iterator[Issue]:
 
 
 def _recordings(record: Record, context: Context) -> Iterator[tuple[Span, date, date]]:
-    """What says when it was recorded: its place, the day on which it happened, and that on which it was recorded."""
+    """What says when it was recorded: its span, the day on which it happened, and that on which it was recorded."""
     facts, source = record.facts, record.source
     happened = context.received(record) if record.kind is Kind.RECOMMENDATION else facts and facts.published
     if record.sound("recorded", "published") and facts.recorded and happened:

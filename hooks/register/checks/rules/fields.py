@@ -279,7 +279,7 @@ def long_title(record: Record, context: Context) -> Iterator[Issue]:
     if record.sound("title") and len(record.facts.title) > _LONG_TITLE:
         length = len(record.facts.title)
         yield Issue(
-            record.source.span("title"), f"the title has {length} characters", f"say it in {_LONG_TITLE} or fewer"
+            record.source.span("title"), f"the title has {length} characters", f"shorten it to {_LONG_TITLE} or fewer"
         )
 
 

@@ -187,9 +187,9 @@ def repeated_id(context: Context) -> Iterator[Issue]:
 
 @register_error()
 def linked_file(context: Context) -> Iterator[Issue]:
-    """The file is a link to another place, so two records would be one, or what it leads to isn't kept here.
+    """The file is a link, so two records would be one, or what it leads to isn't kept here.
 
-    Put the file itself in its place, or delete the link.
+    Put the file itself here, or delete the link.
     """
     advice = "put the file itself here in place of the link, or delete the link if its record is here already"
     yield from _unread(context, ReadError.LINK, "this is a link, not a file", advice)

@@ -45,7 +45,7 @@ def _first_of_status(record: Record, context: Context) -> HistoryEntry | None:
 
 @error(Kind.RECOMMENDATION)
 def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
-    """History runs from the oldest entry to the newest. Move this entry to its place.
+    """History runs from the oldest entry to the newest. Move this entry to where it belongs.
 
     After an entry of 5 September 2019, write `date: 2019-10-01`, not `date: 2019-08-01`.
     """
@@ -79,7 +79,7 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
         if field == "status" and not {value, recorded} <= context.records.statuses.keys():
             continue
         if not recorded:
-            message = f"the history takes {field} away, but it is still given here"
+            message = f"the history removes {field}, but it is still given here"
             yield Issue(
                 record.source.key_span(field), message, f"delete the line, or add the new {field} to the history"
             )
@@ -147,7 +147,7 @@ def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
     """
     for move in moves_of_due(record.facts.history) if record.sound("history") else ():
         if not move.entry.reason:
-            moved = f"moved from {move.before} to {move.now}" if move.now else f"({move.before}) is taken away"
+            moved = f"moved from {move.before} to {move.now}" if move.now else f"({move.before}) is removed"
             span = record.source.span("history", move.index, "due")
             yield Issue(span, f"the due date {moved} without a reason", 'add "reason: ..." to this entry')
 
@@ -316,7 +316,7 @@ def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
     if last_values(record.facts).get("status", status.id) != status.id:
-        return  # the history says another status, which is a mistake of its own
+        return  # the history says another status, which is a separate mistake
     if record.facts.due and record.facts.due < context.as_at:
         message = f"this is {quoted(status.id)} but was due on {record.facts.due}"
         yield Issue(record.source.span("status"), message, "change the status, or move the due date and give a reason")

@@ -1,4 +1,4 @@
-"""Rules about what the words may not hold: HTML, pictures, and links that lead nowhere or do harm."""
+"""Rules about what the words may not contain: HTML, images, and links that lead nowhere or do harm."""
 
 import re
 from collections.abc import Iterator

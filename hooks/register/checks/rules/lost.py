@@ -31,7 +31,7 @@ _CORRECT = "put it back, or add a correction that says what was wrong"
 
 @since_error()
 def record_lost(since: Comparison) -> Iterator[Issue]:
-    """A finding, an inspection or a meeting is gone. Its address was public, and past papers speak of it.
+    """A finding, an inspection or a meeting is gone. Its address was public, and past papers mention it.
 
     Bring the file back. A finding that was entered in error gets `status: withdrawn`. A finding with a new id names
     the old one: `formerly: [vetting]`.
@@ -55,7 +55,7 @@ def _way_back(was: Record, since: Comparison) -> str:
 
 @since_warning()
 def coming_meeting_lost(since: Comparison) -> Iterator[Issue]:
-    """A meeting to come is gone, or stands under another day. Its draft was public, so somebody may look for it.
+    """A coming meeting is gone, or has another day. Its draft was public, so somebody may look for it.
 
     Nothing need be done if the meeting was put off.
     """
@@ -141,7 +141,7 @@ def change_without_entry(was: Record, now: Record, since: Comparison) -> Iterato
         if not was.sound("history", field) or not now.sound("history", field):
             continue
         if any(changes_of(was.facts, field)) or any(changes_of(now.facts, field)):
-            continue  # the history speaks of it, and the facts at the top are held to the history
+            continue  # the history gives it, and another rule compares the facts at the top with the history
         before, after = getattr(was.facts, field), getattr(now.facts, field)
         if before != after:
             advice = f'add an entry with "{field}: {after}" to the history' if after else _CORRECT
@@ -200,7 +200,7 @@ def _words(body: Body | None, title: str) -> str:
 
 
 def _plain(html: str) -> str:
-    """The words without regard to line ends, paragraphs and blanks around tags, so that they may be laid out anew."""
+    """The words without regard to line ends, paragraphs and blanks around tags, so that the layout may change."""
     return re.sub(r" ?(<[^>]*>) ?", r"\1", " ".join(re.sub(r"</?p>", " ", html).split()))
 
 
@@ -310,7 +310,7 @@ _IF_LATE = 'write "received: ..." with the day on which it reached you, unless p
 
 @since_error(Kind.INSPECTION)
 def past_report_changed(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """A past paper told of this inspection, and its title, framework, days or grades changed since.
+    """A past paper covered this inspection, and its title, framework, dates or grades have changed since.
 
     Put it back. If it was wrong, add a correction to a finding of this inspection, and name the inspection in it:
     "The table of peel-2018-19 showed the wrong grade for legitimacy."
@@ -330,7 +330,7 @@ def past_report_changed(was: Record, now: Record, since: Comparison) -> Iterator
 
 
 def _told_since(inspection: Record) -> dict[str, date | None]:
-    """The facts that a paper tells of an inspection, each with the day from which on papers tell it."""
+    """The facts that a paper gives about an inspection, each with the day from which papers give it."""
     ended, published = inspection.facts.fieldwork_ended, inspection.facts.published
     known = min((day for day in (ended, published) if day), default=None)
     return {

@@ -119,7 +119,7 @@ def person_named(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(record.source.span(*path), message, 'write the role, e.g. "Head of Professional Standards"')
 
 
-@cache  # the same few roles stand in thousands of records
+@cache  # the same few roles are in thousands of records
 def _person(text: str) -> str | None:
     """The words that identify a person, or None."""
     match = _PERSON.search(text)

@@ -185,7 +185,7 @@ def unknown_inspectorate_status(record: Record, context: Context) -> Iterator[Is
 def unusual_inspectorate_status(record: Record, context: Context) -> Iterator[Issue]:
     """The inspectorate's status is not one of the default set, and register.yml lists no others.
 
-    Readers would see the word as it stands in the record, and nothing says whether the inspectorate has finished.
+    Readers would see the word as it is in the record, and nothing says whether the inspectorate has finished.
 
     Write `inspectorate_status: awaiting-review`, not `inspectorate_status: with-inspectors`.
     """
@@ -194,7 +194,7 @@ def unusual_inspectorate_status(record: Record, context: Context) -> Iterator[Is
 
 
 def _unknown_verdicts(record: Record, context: Context) -> Iterator[Issue]:
-    """The places where the record holds a status of the inspectorate's that is unknown."""
+    """The paths at which the record has an unknown status of the inspectorate's."""
     labels = {status.id: status.label for status in context.records.settings.inspectorate_statuses}
     otherwise = 'list the words in use under "inspectorate_statuses" in register.yml'
     for path, word in _in_history(record, "inspectorate_status"):
@@ -203,7 +203,7 @@ def _unknown_verdicts(record: Record, context: Context) -> Iterator[Issue]:
 
 
 def _in_history(record: Record, field: str) -> Iterator[tuple[Path, str | None]]:
-    """The places where a finding holds this field: at the top, then in each entry of its history."""
+    """The paths at which a finding has this field: at the top, then in each entry of its history."""
     if record.sound(field):
         yield (field,), getattr(record.facts, field)
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):

@@ -50,7 +50,7 @@ def parent_is_no_cause(record: Record, context: Context) -> Iterator[Issue]:
     kind = _type(parent, context) if parent and parent.id != record.id else None
     if parent and kind and not kind.parent:
         parents = [type.label.lower() for type in context.records.types.values() if type.parent]
-        message = f"{quoted(parent.id)} is of type {kind.id}, to which no finding belongs"
+        message = f"{quoted(parent.id)} has the type {kind.id}, which can't be a parent"
         fix = f"name a {either(parents)}" if parents else 'write "parent: true" beside that type in register.yml'
         yield Issue(record.source.span("parent"), message, f"{fix}, or delete the line")
 
@@ -76,7 +76,7 @@ def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.RECOMMENDATION)
 def successor_missing(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding is superseded, but `superseded_by` doesn't name the record that took its place.
+    """The finding is superseded, but `superseded_by` doesn't name the record that replaced it.
 
     Write `superseded_by: vetting`, not `superseded_by:`.
     """

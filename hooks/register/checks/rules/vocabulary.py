@@ -18,7 +18,7 @@ from register.snapshots.snapshot import NOT_RECORDED
 def repeated_word(record: Record, context: Context) -> Iterator[Issue]:
     """Two entries of a vocabulary have the same id. Give each its own.
 
-    What `more_statuses` and `more_types` list comes beside the other statuses and types, so it needs other ids.
+    What `more_statuses` and `more_types` list is added to the other statuses and types, so it needs other ids.
 
     Below a grade with the id `outstanding`, write `{id: inadequate, label: Inadequate}`, not `{id: outstanding, label:
     Inadequate}`.
@@ -33,7 +33,7 @@ def repeated_word(record: Record, context: Context) -> Iterator[Issue]:
 
 
 def _vocabularies(record: Record) -> Iterator[list[tuple[str, int, Any]]]:
-    """The words that the record defines, set by set: each with the field that lists it and its place there.
+    """The words that the record defines, set by set: each with the field that lists it and its index there.
 
     The statuses and types that register.yml doesn't list itself are the default ones.
     """
@@ -61,14 +61,14 @@ def repeated_label(record: Record, context: Context) -> Iterator[Issue]:
 
 @error(Kind.REGISTER)
 def reserved_word(record: Record, context: Context) -> Iterator[Issue]:
-    """A status has the id `not-recorded`, which stands for findings whose status on a day is not recorded.
+    """A status has the id `not-recorded`, which is reserved for findings whose status on a day is not recorded.
 
     Write `{id: not-known,`, not `{id: not-recorded,`.
     """
     for words in _vocabularies(record):
         for field, index, item in words:
             if field in ("statuses", "more_statuses") and item.id == NOT_RECORDED.id:
-                message = f"{quoted(item.id)} stands for findings whose status on a day is not recorded"
+                message = f"{quoted(item.id)} is reserved for findings whose status on a day is not recorded"
                 yield Issue(record.source.span(field, index, "id"), message, "choose another id")
 
 
@@ -108,7 +108,7 @@ def status_is_lacking(record: Record, context: Context) -> Iterator[Issue]:
     if Colour.RED not in {status.colour for status in given}:
         lacking.append('"colour: red"')
     for words in lacking:
-        yield Issue(record.source.key_span("statuses"), f"no status has {words}", "add one that has")
+        yield Issue(record.source.key_span("statuses"), f"no status has {words}", "add one")
 
 
 @error(Kind.REGISTER)
@@ -119,14 +119,14 @@ def earlier_without_words(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field, place, index, words in _earlier(record):
         if not words.label and not words.meaning:
-            message = f"no words are given for the time until {words.until}"
+            message = f"this gives no label or meaning for the time until {words.until}"
             fix = "write the label or the meaning that it had, or delete the entry"
             yield Issue(record.source.span(field, place, "earlier", index), message, fix)
 
 
 @error(Kind.REGISTER)
 def earlier_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
-    """The entries of `earlier` don't stand oldest first, or two end on the same day, so no day has words of its own.
+    """The entries of `earlier` are not in order, oldest first, or two of them end on the same day.
 
     Below an entry until 31 December 2018, write `{until: 2019-12-31,`, not `{until: 2017-12-31,`.
     """
@@ -135,12 +135,12 @@ def earlier_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
         if before and before[:2] == (field, place) and words.until <= before[2]:
             message = f"{words.until} is not after {before[2]}, the end of the entry before"
             span = record.source.span(field, place, "earlier", index, "until")
-            yield Issue(span, message, "write the oldest first, and correct the day that is wrong")
+            yield Issue(span, message, "put the oldest first, or correct whichever date is wrong")
         before = (field, place, words.until)
 
 
 def _earlier(record: Record) -> Iterator[tuple[str, int, int, EarlierWords]]:
-    """The earlier words of all statuses: the field and the place of the status, their own place, and the words."""
+    """The earlier words of all statuses: the field and index of the status, their own index, and the words."""
     for field in ("statuses", "more_statuses"):
         for place, status in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
             for index, words in enumerate(status.earlier):
@@ -181,8 +181,8 @@ def follows_no_committee(record: Record, context: Context) -> Iterator[Issue]:
                 span, f"{quoted(committee.follows)} is not listed", choose(committee.follows, others, otherwise)
             )
         elif _follows_itself(committee.name, before):
-            message = f"{quoted(committee.name)} is among those that it took over from"
-            yield Issue(span, message, "name the committee that went before, or delete the line")
+            message = f"{quoted(committee.name)} follows itself, by way of others"
+            yield Issue(span, message, "name the committee that came before it, or delete the line")
 
 
 def _follows_itself(name: str, before: Mapping[str, str | None]) -> bool:
