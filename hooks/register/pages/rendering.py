@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from register.figures.blocks import shape_of
 from register.figures.overview import Overview
+from register.figures.tables import meanings
 from register.pages.addresses import Address, address_of, depth, relative
 from register.records.body import record_named
+from register.records.model import Status
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
 
@@ -86,7 +88,7 @@ class Renderer:
         return self._pieces[deep]
 
     def _make_pieces(self, deep: int) -> dict[str, object]:
-        """The row of a finding stands in a dozen lists, and is made once."""
+        """The row of a finding stands in a dozen lists and what statuses mean on each page, so they are made once."""
 
         def link(page: str, *names: object) -> str:
             return relative(address_of(page, *names), deep)
@@ -108,6 +110,14 @@ class Renderer:
                 rows[finding.id] = parts.findings_row(finding)
             return rows[finding.id]
 
+        meanings_made: dict[tuple[str, ...], Markup] = {}
+
+        def explained(statuses: Sequence[Status]) -> Markup:
+            ids = tuple(status.id for status in statuses)
+            if ids not in meanings_made:
+                meanings_made[ids] = placing.place(meanings(statuses))
+            return meanings_made[ids]
+
         given = {
             "snapshot": self.snapshot,
             "signs": self._signs,
@@ -118,7 +128,7 @@ class Renderer:
         }
         parts = _templates().get_template("parts.html").make_module({**given, "row": row})
         placing = _templates().get_template("blocks.html").make_module(given)
-        return {**given, "parts": parts, "blocks": placing.blocks, "line": placing.line}
+        return {**given, "parts": parts, "explained": explained, "blocks": placing.blocks, "line": placing.line}
 
 
 def _code(text: str) -> Markup:
