@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 
 
 class Files(Mapping[str, bytes]):
-    """Files by their address. Each is made when it is asked for, and anew each time."""
+    """Files by their address. Each is made when it is asked for, afresh each time."""
 
     def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
         """By address, what makes the file."""

@@ -23,7 +23,7 @@ _ENTRIES = 100
 def changes_as_feed(snapshot: Snapshot, site_url: str) -> bytes:
     """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first.
 
-    XML can't hold control characters. The checks refuse them; should one come here, U+FFFD stands in for it.
+    XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
     """
     organisation = with_stand_ins(snapshot.settings.organisation)
     feed = FeedGenerator()

@@ -24,7 +24,7 @@ class PangoMissing(Exception):
 def require_pango() -> None:
     """Returns where PDFs can be made. Raises PangoMissing where they can't."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint prints advice of its own
+        with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint prints its own advice
             import weasyprint  # noqa: F401
     except OSError:
         raise PangoMissing(HOW_TO_GET_PANGO) from None

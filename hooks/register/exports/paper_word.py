@@ -166,7 +166,7 @@ def _number(number: str) -> list[TextRun]:
 
 
 def _text_of(line: Line) -> Iterator[TextRun]:
-    """The line as Word has it. A link to a page is text, since no page stands beside the document."""
+    """The line as Word has it. A link to a page is text, since there is no page next to the document."""
     for piece in line:
         match piece:
             case Text():

@@ -18,7 +18,7 @@ CELL = "Table Text"
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table; a number stands at its right end."""
+    """A cell of a table; a number is aligned to the right."""
 
     text: tuple[TextRun, ...]
     number: bool = False

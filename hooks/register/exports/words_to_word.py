@@ -105,7 +105,7 @@ _ON_THE_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 def _text_of(element: HtmlElement, look: Look = PLAIN) -> Iterator[TextRun]:
     """The words in the element, piece by piece; blocks within it have words of their own and are left out.
 
-    A link to another record is text, since no page stands beside the document.
+    A link to another record is text, since there is no page next to the document.
     """
     yield TextRun(element.text or "", look)
     for child in element:

@@ -19,7 +19,7 @@ _WIDTHS = {"title": 60, "owner": 30, "next": 40, "deadline": 24, "waiting_on": 2
 
 
 def findings_as_workbook(snapshot: Snapshot, columns: tuple[str, ...], rows: list[dict[str, object]]) -> bytes:
-    """A workbook of three sheets: the findings with a filter, what the statuses mean, what the columns hold."""
+    """A workbook of three sheets: the findings with a filter, the meanings of the statuses, and of the columns."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         made = datetime(snapshot.day.year, snapshot.day.month, snapshot.day.day)  # noqa: DTZ001  the file format knows no zones
@@ -75,7 +75,7 @@ def _statuses(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 
 def _fields(snapshot: Snapshot, columns: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What each column holds: as the record format declares it; the columns that are computed speak for themselves."""
+    """The meaning of each column, as the record format declares it; computed columns need no explanation."""
     declared = model.RecommendationFacts.fields()
     lines = [(name, declared[name].description or "") for name in columns if name in declared]
     return [(say("field"), say("as-at-long", day=say_day(snapshot.day))), *lines]

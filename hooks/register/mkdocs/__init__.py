@@ -1,1 +1,1 @@
-"""The shell between MkDocs and the register; nothing else imports mkdocs."""
+"""Connects the register to MkDocs; nothing else imports mkdocs."""

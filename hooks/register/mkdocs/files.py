@@ -52,7 +52,7 @@ def source_of(page: Page) -> str:
 
 
 def path_of(page: Page) -> str:
-    """Where the page stands in the site: /red/ is red/index.html."""
+    """The page's file in the site: /red/ is red/index.html."""
     return f"{page.address.lstrip('/')}index.html"
 
 
@@ -72,7 +72,7 @@ def leave_to_register(files: Files) -> None:
 
 
 def pages_for_sitemap(files: Files, config: MkDocsConfig, day: str) -> list[object]:
-    """The pages that MkDocs builds, and of those of the register what the sitemap says, each in its place."""
+    """The pages that MkDocs builds, and those of the register as the sitemap lists them, in order."""
     return [
         _for_sitemap(file, config, day) if is_register(file) else file
         for file in files

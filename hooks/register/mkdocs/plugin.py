@@ -48,11 +48,11 @@ from register.wording import sentences
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-_THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages have scripts and styles of their own
+_THEME_LEFT_BEHIND = ("assets/javascripts/", "assets/stylesheets/")  # pages have their own scripts and styles
 
 
 class RegisterPlugin(BasePlugin[Settings]):
-    """The register in MkDocs. What it holds is that of the build under way, set anew when the next one begins."""
+    """The register in MkDocs. Its fields belong to the current build, and are set again when the next one begins."""
 
     _result: BuildResult
     _nav: Navigation
@@ -97,7 +97,7 @@ class RegisterPlugin(BasePlugin[Settings]):
         self._nav, self._files = nav, files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Has the sitemap speak of the day of the build, not of the clock."""
+        """Dates the sitemap by the day of the build, not by the clock."""
         page.update_date = self._day
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -129,7 +129,7 @@ class RegisterPlugin(BasePlugin[Settings]):
         self._show(self._result, config)
 
     def _show(self, result: BuildResult, config: MkDocsConfig) -> None:
-        """Hands over what makes the register's files, in the frame and beside the guides of MkDocs' last build."""
+        """Offers the register's files, in the frame of MkDocs' last build and next to its guides."""
         self._result = result
         self._mode.write(result, result.builders(self._frames, self._guides, self._home), config)
 

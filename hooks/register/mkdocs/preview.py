@@ -67,12 +67,12 @@ class Preview:
         return self._make()
 
     def _make(self) -> BuildResult:
-        """Makes the site anew, and takes back what was offered of the one before."""
+        """Makes the site again, and withdraws what was offered of the one before."""
         self._collection.cancel()
         gc.disable()  # in a large register looking for garbage takes as long as a build, and nobody should wait
         self._on_demand.withdraw()
         config, settings, last = self._config, self._settings, self._last
-        try:  # beside the threads of a server no second process may begin
+        try:  # a server has threads, so no second process may be started
             self._last = make_result(config, settings, in_process, last)
         except InvalidRecords as invalid:
             folder = environment.shown_path(records_of(config))
@@ -95,7 +95,7 @@ class Preview:
         self._collect_later()
 
     def _collect_later(self) -> None:
-        """Has Python look for garbage when no build has begun for a while."""
+        """Runs Python's garbage collector when no build has begun for a while."""
         self._collection.cancel()
         self._collection = Timer(PAUSE, gc.collect)
         self._collection.daemon = True
@@ -110,7 +110,7 @@ class Preview:
         server.builder = partial(self._build_again, server.builder)
 
     def _build_again(self, build: Callable[[], None]) -> None:
-        """Has MkDocs build, if the edit changed more than what stands on the pages that it knows."""
+        """Has MkDocs build, if the edit changed more than the contents of the pages that it knows."""
         found = modified(beside_records(self._config))  # before the build: what is saved meanwhile is another edit
         if found != self._modified or not self._renewed():
             self._modified = {}  # nothing can be renewed after a build that fails before it begins
@@ -154,7 +154,7 @@ class OnDemand:
             self._builders = {}
 
     def offer(self, folder: Path, builders: Builders) -> None:
-        """Offers these files in place of all others, and makes those that were asked for since the last offer."""
+        """Offers these files instead of all others, and makes those that were asked for since the last offer."""
         with self._changing:
             self._folder, self._builders = folder, dict(builders)
             asked, self._asked = self._asked, set()

@@ -1,4 +1,4 @@
-"""Publishing: MkDocs writes beside the published folder, and the whole site takes its place or none of it."""
+"""Publishing: MkDocs writes next to the published folder, and the whole site replaces it or none of it does."""
 
 import gc
 import logging
@@ -27,12 +27,12 @@ log = logging.getLogger("mkdocs.hooks.register")
 
 
 class Publishing:
-    """A build whose site takes the place of the last one. policy: its pages say what they may do."""
+    """A build whose site replaces the last one. policy: its pages say what they may do."""
 
     policy = True
 
     def __init__(self, progress: environment.Progress) -> None:
-        """No build has begun."""
+        """Starts with no build under way."""
         self._progress = progress
         self._publication: Publication | None = None
         self._writing = Writing(())
@@ -71,7 +71,7 @@ class Publishing:
     def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
         """Verifies and publishes what was written, unless MkDocs will end the build as failed for its warnings.
 
-        Raises PluginError where the site is not whole or can't take the place of the last one.
+        Raises PluginError where the site is not whole or can't replace the last one.
         """
         self._progress.begin("Writing pages")
         self._writing.finish(self._progress.count)
@@ -96,7 +96,7 @@ class Publishing:
     def fail(self, error: Exception | None = None) -> None:
         """Takes away what was not published, however the build ended.
 
-        Raises Abort, with a sentence in the log, where the disk was at fault.
+        Raises Abort, with a sentence in the log, if the disk was the cause.
         """
         self._writing.stop()
         gc.enable()
@@ -118,7 +118,7 @@ def _write(folder: Path, build: object) -> None:
 
 
 def _tell_lost_addresses(config: MkDocsConfig, paths: set[str]) -> None:
-    """It is only said here, since a build may try something out: what is to be published, CI refuses."""
+    """A build only says so, since it may be an experiment; CI refuses to publish such a site."""
     if gone := lost(ledger_in(project_of(config)), published(paths)):
         log.info("Addresses that were published are gone: %d. `register addresses` names them.", len(gone))
 

@@ -101,7 +101,7 @@ def make_result(
 ) -> BuildResult:
     """Reads and checks the records, and makes the site. run: who reads which files.
 
-    last: what the build before made, of which is kept what did not change. Raises InvalidRecords where there are
+    last: the result of the build before, from which unchanged parts are taken. Raises InvalidRecords where there are
     errors, and PluginError where the environment asks for what can't be done.
     """
     try:
@@ -128,7 +128,7 @@ def of_site(
 
 
 def _is_guide(path: Path) -> bool:
-    """Whether a page in docs/ stands at the address of this path: it is what readers find there."""
+    """Whether a page in docs/ has the address of this path: it is what readers find there."""
     return path.with_name(f"{path.name}.md").exists() or (path / "index.md").exists()
 
 

@@ -26,7 +26,7 @@ class _NumberOfDays(option.Type):
 
 
 class _Contact(option.Type):
-    """Whom a person tells who found a weakness, until when: see security_txt.py."""
+    """Whom to tell about a vulnerability, and until when: see security_txt.py."""
 
     def __init__(self) -> None:
         super().__init__(dict)
@@ -64,7 +64,7 @@ def read_settings(extra: Mapping[str, object]) -> Settings:
 
 
 def project_of(config: MkDocsConfig) -> Path:
-    """The folder of the project, in which mkdocs.yml stands."""
+    """The folder of the project, where mkdocs.yml is."""
     return Path(config.config_file_path).parent
 
 

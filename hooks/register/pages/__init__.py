@@ -1,1 +1,1 @@
-"""What a reader sees: the pages, their addresses and their templates."""
+"""Makes what readers see: the pages, their addresses and their templates."""

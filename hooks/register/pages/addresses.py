@@ -1,17 +1,17 @@
-"""Where does each page stand, and how does one lead to another?"""
+"""The addresses of all pages, and relative links between them."""
 
 from enum import StrEnum
 
 
 class PaperFormat(StrEnum):
-    """A file that a paper can be made as, beside its page; the value ends the file's name."""
+    """A format that a paper can be made in, besides its page; the value is the file's ending."""
 
     PDF = "pdf"
     WORD = "docx"
 
 
 class Address:
-    """The addresses of the site (section 4 of the contract), each in one place."""
+    """The addresses of the site, each declared once."""
 
     HOME = "/"
     RECOMMENDATIONS = "/recommendations/"
@@ -89,7 +89,7 @@ def address_of(page: str, *names: object) -> str:
 
 
 def depth(address: str) -> int:
-    """How many folders below the home page the address stands."""
+    """How many folders below the home page the address is."""
     return address.count("/") - 1
 
 

@@ -1,4 +1,4 @@
-"""How are the changes between two days, or two revisions, told: on a terminal, in a pull request, to a program?"""
+"""Reports the changes between two days, or two revisions: as text, as Markdown or as JSON."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,7 @@ def grade_moved(line: GradeLine) -> str:
 
 
 def as_text(changes: Changes, title: str) -> str:
-    """The title, then for each kind of change its findings, one a line with what was, what is and why."""
+    """The title, then the findings with each kind of change, one on each line with what was, what is and why."""
     lists = (
         *((f"change-{kind}", [_line(change) for change in changes.of(kind)]) for kind in ChangeKind),
         ("change-responses", [_named(said.finding) for said in changes.responses]),

@@ -1,4 +1,4 @@
-"""The pages for those who look further: the search, the files for programs, and what the rules and fields are."""
+"""The reference pages: the search, the files for programs, the rules and the fields."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ def search(renderer: Renderer) -> Page:
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file for programs: its address, its name as readers see it, and what it holds."""
+    """A file for programs: its address, its name as readers see it, and its contents."""
 
     address: str
     name: str

@@ -1,4 +1,4 @@
-"""The pages that the committee turns to: what is red, what is overdue or soon due, and what else wants a look."""
+"""The pages that the committee turns to: what is red, what is overdue or due soon, and what else needs attention."""
 
 from register.figures import summary
 from register.figures.finding_blocks import card

@@ -29,7 +29,7 @@ class Page:
 
     @property
     def html(self) -> str:
-        """Its HTML, made anew each time."""
+        """Its HTML, made afresh each time."""
         return self.make()
 
 

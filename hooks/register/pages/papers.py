@@ -18,7 +18,7 @@ from register.wording.sentences import say, say_day
 
 @dataclass(frozen=True)
 class PrintedPaper:
-    """The paper of a meeting as a document of its own: what its PDF and its Word document are made of."""
+    """The paper of a meeting as a separate document, from which its PDF and its Word document are made."""
 
     meeting: str
     title: str
@@ -27,7 +27,7 @@ class PrintedPaper:
 
     @property
     def day(self) -> date:
-        """The day that it speaks of."""
+        """The day of its position."""
         return self.snapshot.day
 
     @property
@@ -37,12 +37,12 @@ class PrintedPaper:
 
     @property
     def head(self) -> str:
-        """What stands at the head of every sheet."""
+        """What is printed at the top of every sheet."""
         return self.snapshot.settings.notice or self.organisation
 
     @property
     def html(self) -> str:
-        """The whole document as HTML, made anew each time."""
+        """The whole document as HTML, made afresh each time."""
         address = Address.meeting(self.meeting)
         return as_printed(Renderer(self.snapshot).render(address, "print/paper.html", paper=self))
 

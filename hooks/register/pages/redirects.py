@@ -1,4 +1,4 @@
-"""What stands at an address that leads on to another: of a record with a new id, or as the ledger says."""
+"""The redirects at earlier addresses: those of records with a new id, and those in the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -10,7 +10,7 @@ from register.wording.sentences import say
 
 
 def redirects_of_records(renderer: Renderer) -> Iterator[Page]:
-    """What stands at the earlier addresses of findings, inspections and meetings."""
+    """The redirects at the earlier addresses of findings, inspections and meetings."""
     return (_redirect(renderer, *moved) for moved in earlier_addresses(renderer.snapshot))
 
 
@@ -34,7 +34,7 @@ def _earlier(
 
 
 def redirects(snapshot: Snapshot, moved: Mapping[str, str]) -> Iterator[Page]:
-    """What stands at the addresses of the ledger that lead on to others: by address, the one that it leads to."""
+    """The redirects of the ledger: by address, the one that it leads to."""
     renderer = Renderer(snapshot)
     return (_redirect(renderer, address, target, say("moved-page")) for address, target in moved.items())
 

@@ -141,7 +141,9 @@ def _code(text: str) -> Markup:
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the site
-_STAYS = re.compile(f"#|{_ELSEWHERE.pattern}")  # one that leads on from print too: outside, or within the paper itself
+_STAYS = re.compile(
+    f"#|{_ELSEWHERE.pattern}"
+)  # one that works in print too: to another site, or within the paper itself
 
 
 def _placed(written: str, snapshot: Snapshot, link: Callable[[str], str], deeper: int) -> Markup:
@@ -169,7 +171,7 @@ _GROUP = re.compile(r"<div>(<dt>.*?</dd>)</div>", re.DOTALL)
 def as_printed(rendered: str) -> str:
     """The HTML for what is printed or sent on.
 
-    Links to other pages become text, since no pages stand beside it. The groups in lists of facts, which only the
+    Links to other pages become text, since there are no pages next to it. The groups in lists of facts, which only the
     style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
     """
     linked = _LINK.sub(lambda a: a[0] if _STAYS.match(html.unescape(a[1])) else a[3], rendered)

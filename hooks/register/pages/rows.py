@@ -1,7 +1,7 @@
-"""How do the rows of a list that stands on many pages reach a browser that sorts and filters them all?
+"""The rows of a long list as one file, for a browser that sorts and filters all of its pages.
 
 The list of all findings is cut into pages of ROWS. One file holds the rows of all of them, and docs/assets/register.js
-fetches it when a reader first sorts or filters. Texts that many rows have, such as owners and days, stand in it once.
+fetches it when a reader first sorts or filters. Texts that many rows share, such as owners and days, are in it once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def pages_to_offer(number: int, count: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Pager:
-    """Where a page of the list stands: its number of count, its neighbours, and the pages that it offers."""
+    """A page of the list among the others: its number of count, its neighbours, and the pages that it links to."""
 
     number: int
     count: int
@@ -59,7 +59,7 @@ class Pager:
 def make_rows(snapshot: Snapshot) -> bytes:
     """The file of all rows, as JSON: the names of the columns, the texts, the ids of the statuses, and the rows.
 
-    A status is its place among the statuses, which is also its order; from kind on, a value is the place of a text.
+    A status is its index among the statuses, which is also its order; from kind on, a value is the index of a text.
     order is the day that rows are sorted by when they are sorted by due date.
     """
     places: dict[str, int] = {}
@@ -70,14 +70,14 @@ def make_rows(snapshot: Snapshot) -> bytes:
 
 
 def _row(finding: Recommendation, snapshot: Snapshot, places: dict[str, int]) -> list[str | int]:
-    """The values of the row. Texts that are new get the next places."""
+    """The values of the row. New texts get the next indexes."""
     order = finding.due.isoformat() if finding.due else "9999"
     facts = [finding.id, finding.title, snapshot.status_order[finding.status.id], order]
     return [*facts, *(places.setdefault(text, len(places)) for text in _texts(finding, snapshot))]
 
 
 def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
-    """What stands in the row, in the order of the columns: as findings_table in templates/parts.html says it."""
+    """The texts of the row, in the order of the columns, as in the table of findings on a page."""
     place = finding.question or finding.pillar
     yield f"{finding.type.label} · {place.label if place else finding.inspection.title}"
     yield sentences.say_day(finding.closed) if finding.closed else ""

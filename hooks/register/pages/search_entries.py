@@ -1,6 +1,6 @@
-"""What can a reader search for, and what does a result show? Findings by all their words, other pages by their titles.
+"""The entries of the search: findings by all their words, other pages by their titles; and what a result shows.
 
-The order is that of results which fit equally well: outstanding findings, those that have ended, then other pages.
+The order is that of results which fit equally well: outstanding findings, closed ones, then other pages.
 """
 
 import html

@@ -1,8 +1,8 @@
-"""In which small file is a word found? An index that a reader's browser fetches piece by piece, as plain files.
+"""The search index as small plain files, which a reader's browser fetches piece by piece.
 
 The words of all entries, in order, are cut into pieces of about PIECE bytes. For each word a piece tells which
 entries have it in their names and which have it anywhere: ascending numbers as text, with a point between. What a
-result shows stands in other pieces, CARDS entries in each. index.json says with which word each piece begins.
+result shows is in other pieces, CARDS entries in each. index.json says with which word each piece begins.
 
 docs/assets/search.js reads it: there, words are told apart and numbers are read in the same way.
 """
@@ -83,7 +83,7 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 def numbers_as_text(numbers: Sequence[int], count: int) -> str:
     """Ascending numbers below count as text, in the shorter of two ways.
 
-    The gaps between them: five bits a digit of base 64, the lowest first, and the sixth bit says that more follow.
+    The differences between them: five bits to a base-64 digit, lowest first; the sixth bit says that more follow.
     Or after a = sign a bit for every number below count, six a digit, the first number's bit the highest.
     """
     if len(numbers) * 6 < count:

@@ -1,4 +1,4 @@
-"""Which pages does the site have? The list of them all, each made by the module of its subject.
+"""All pages of the site, each made by the module of its subject.
 
 Links are relative, so the site works from any folder.
 """

@@ -1,4 +1,4 @@
-"""What do staff see beside what the public sees? No snapshot holds it, so no public page can."""
+"""What only staff see. No snapshot has it, so no public page can."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

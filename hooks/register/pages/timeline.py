@@ -15,7 +15,7 @@ from register.wording.sentences import say, say_names
 class TimelineLine:
     """One thing that happened, in words: what a change is called, then a text, or a status as its sign.
 
-    The text leads to a response on the page, or to the paper of a meeting, where it speaks of one.
+    The text links to a response on the page, or to the paper of a meeting, if it is about one.
     """
 
     names: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class TimelineDay:
 
 
 def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDay, ...]:
-    """The days of the finding with what happened on each, the newest first."""
+    """The days of the finding with what happened on each, newest first."""
     return tuple(_worded(event, finding, snapshot) for event in timeline(finding, snapshot))
 
 

@@ -1,6 +1,6 @@
 """The security headers of the site, as each kind of web host wants them, from one source.
 
-Nothing stands inline in a page, so the policy needs neither hashes nor an exception. The headers are those that the
+Nothing is inline in a page, so the policy needs neither hashes nor an exception. The headers are those that the
 OWASP Secure Headers Project recommends for a site of files.
 """
 

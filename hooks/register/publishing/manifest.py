@@ -15,12 +15,12 @@ from register.snapshots.snapshot import Snapshot
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 STATUS = "status.json"
-PRIVATE_MARK = "private.txt"  # stands in a site that may not be published
+PRIVATE_MARK = "private.txt"  # marks a site that may not be published
 
 
 @dataclass(frozen=True)
 class Commit:
-    """The commit that the records and the code stand at, and whether files were changed since without a commit."""
+    """The commit of the records and the code, and whether files have been changed since without a commit."""
 
     name: str
     changed_since: bool

@@ -1,6 +1,6 @@
 """Puts a new site in the place of the old one, wholly or not at all.
 
-Part of the shell. Beside the published folder, here site/, stand for a while
+Part of the shell. For a while there are, next to the published folder, here site/:
 
     .site.new/    the new site, until it is complete and verified; afterwards the old one, until it is deleted
     .site.old/    the old site, only on systems that can't exchange two folders in one step
@@ -74,7 +74,7 @@ class Publication:
     def publish(self) -> None:
         """Puts the staged site into the place of the published one, in one step where the system can.
 
-        Raises UsageError where that can't be done; the old site then stands as it was.
+        Raises UsageError where that can't be done; the old site then stays as it was.
         """
         try:
             if not self.published.exists():

@@ -1,4 +1,4 @@
-"""Makes /.well-known/security.txt (RFC 9116), which says whom to tell about a weakness of the site.
+"""Makes /.well-known/security.txt (RFC 9116), which says whom to tell about a vulnerability of the site.
 
 Somebody must confirm the contact at least once a year, so the day on which it expires is written down, never computed.
 """

@@ -122,7 +122,7 @@ def _goal(folder: str, way: str) -> str:
 
 
 def _attributes(page: bytes, *names: bytes) -> set[bytes]:
-    """The values of these attributes as they stand in the page's tags; what its text says of attributes is none."""
+    """The values of these attributes in the page's tags; attributes quoted in its text don't count."""
     found = set()
     for name in names:
         before, *rest = page.split(b' %b="' % name)

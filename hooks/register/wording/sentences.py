@@ -1,6 +1,6 @@
 """The sentences of the interface, with dates, numbers and plurals put in.
 
-The sentences stand in <language>.ftl beside this file, in Mozilla's Fluent format, and nowhere else. Babel writes the
+The sentences are in <language>.ftl next to this file, in Mozilla's Fluent format, and nowhere else. Babel writes the
 dates.
 """
 
@@ -70,7 +70,7 @@ def say_names(names: Iterable[str]) -> str:
 
 
 def within(label: str) -> str:
-    """The label as it stands within a sentence: without its capital, but for an abbreviation."""
+    """The label as it is written within a sentence: without its capital, unless it is an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
