@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.figures.changes import Changes, changes_between
+from register.figures.promises import Promises, promised_by
 from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.model import Correction, Grade, Pillar, Question
 from register.records.record import Records, known_from
@@ -47,6 +48,7 @@ class Paper:
     inspections_completed: tuple[Inspection, ...]
     reports: tuple[Report, ...]
     changes: Changes
+    promises: Promises  # the steps that stood at the paper before, and what became of them
     due_soon: tuple[Recommendation, ...]
     soon_until: date
     red: tuple[Recommendation, ...]
@@ -72,6 +74,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
         inspections_completed=changes.fieldwork,
         reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
         changes=changes,
+        promises=promised_by(before, snapshot) if before else Promises(()),
         due_soon=due_soon(snapshot, meeting.next_meeting),
         soon_until=soon_until(snapshot, meeting.next_meeting),
         red=red(snapshot),

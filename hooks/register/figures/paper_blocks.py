@@ -24,6 +24,7 @@ from register.figures.blocks import (
 from register.figures.finding_blocks import card, in_full, with_new_words
 from register.figures.numbering import numbered
 from register.figures.paper import Paper, QuestionPart, Report
+from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.tables import (
     changes_blocks,
     count_changes,
@@ -95,6 +96,8 @@ def _in_short(paper: Paper) -> Iterator[Block]:
         yield said(say("decided-before"))
         yield from words(meeting.decided_before, below=2)
     yield said(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
+    promised = say_promises(paper.promises, "steps-promised-then")
+    yield from [said(promised)] if promised else ()
     yield from tiles(numbers)
     totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
     not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
@@ -211,6 +214,9 @@ def _changes(paper: Paper) -> Iterator[Block]:
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=day))
+    if paper.promises.steps:
+        yield Heading(3, line(say("steps-title")), "steps")
+        yield steps_table(paper.promises.steps, say("steps-caption-then", day=since))
     yield from _new_responses(paper)
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from register.figures.changes import ChangeKind, status_moves
 from register.records.history import given_by, gives
 from register.records.model import HistoryEntry, Stage, Status
+from register.records.steps import Step
 from register.snapshots.meetings import WRITTEN, Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
 
@@ -45,6 +46,7 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
         *_recorded(finding, {status.id: status for status in snapshot.statuses}),
         *((response.day, Happening("response", response)) for response in finding.responses),
         *((day, Happening("overdue")) for day in _days_of_becoming_overdue(finding, snapshot)),
+        *((day, Happening("step-passed", step)) for day, step in _steps_passed(finding, snapshot)),
         *((meeting.as_at, Happening("meeting", meeting)) for meeting in _meetings_about(finding, snapshot)),
     )
     return tuple(
@@ -111,6 +113,14 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
         is_open = entry.status in open_statuses if entry.status else is_open
         due = given_by(entry, "due") if gives(entry, "due") else due
     yield begin, tomorrow, is_open, due
+
+
+def _steps_passed(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Step]]:
+    """The steps that stood when their day passed, with the day after it."""
+    for step in finding.steps:
+        after = step.by + timedelta(days=1) if step.by else date.max
+        if after <= snapshot.day and step.stood_on(after):
+            yield after, step
 
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from register.figures.blocks import Block, said
+from register.figures.promise_blocks import say_promises, steps_table
+from register.figures.promises import promises_of
 from register.figures.summary import statuses_to_explain
 from register.figures.tables import tiles, totals_table
 from register.pages import rows
@@ -64,9 +67,15 @@ def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff)
         "taking_part": ", ".join(finding.taking_part),
         "formerly": ", ".join(finding.formerly),
         "answers": [(voice, responses[::-1]) for voice, responses in finding.answers],
+        "steps": _steps(finding, snapshot),
         "timeline": timeline_of(finding, snapshot),
         "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
     }
+
+
+def _steps(finding: Recommendation, snapshot: Snapshot) -> list[Block]:
+    promises = promises_of([finding], snapshot.day)
+    return [said(say_promises(promises)), steps_table(promises.steps, say("steps-caption"))] if promises.steps else []
 
 
 def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Recommendation]]:

@@ -6,6 +6,8 @@ from functools import partial
 
 from register.figures import summary
 from register.figures.blocks import Line
+from register.figures.promise_blocks import say_promises
+from register.figures.promises import promises_of
 from register.figures.summary import Group, Key, Totals
 from register.figures.tables import grades_table, progress_of, say_types, tiles
 from register.pages.addresses import Address
@@ -169,6 +171,7 @@ def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer)
         "owner": owner,
         "findings": findings,
         "tiles": tiles(_totals(findings, renderer)),
+        "promised": say_promises(promises_of(findings, renderer.snapshot.day)),
         "meanings": _meanings(findings, renderer),
     }
 

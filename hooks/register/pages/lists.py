@@ -2,6 +2,8 @@
 
 from register.figures import summary
 from register.figures.finding_blocks import card
+from register.figures.promise_blocks import say_promises, steps_table
+from register.figures.promises import promises_of, without_outcome
 from register.figures.summary import Quarter, statuses_to_explain
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
@@ -45,6 +47,8 @@ def lists(renderer: Renderer) -> Page:
         return {
             "quiet": summary.not_reviewed(snapshot),
             "redated": summary.often_redated(snapshot),
+            "promised": say_promises(promises_of(snapshot.recommendations, snapshot.day)),
+            "steps": [steps_table(late, say("steps-late-caption"))] if (late := without_outcome(snapshot)) else [],
             "waiting": summary.waiting(snapshot),
             "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
             "meanings": renderer.overview.explained,

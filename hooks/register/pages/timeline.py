@@ -86,6 +86,8 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "inspectorate_status":
             label = snapshot.inspectorate_label(value)
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
+        case "step-passed":
+            return TimelineLine((say("event-step-passed"),), value.what)
         case "response":
             name, late = say(f"response-by-{value.by}"), value.recorded and say("recorded-late", day=value.recorded)
             return TimelineLine(text=f"{name} ({late})" if late else name, response=value)

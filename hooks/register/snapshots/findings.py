@@ -19,6 +19,7 @@ from register.records.model import (
     Status,
 )
 from register.records.record import Record, Records
+from register.records.steps import Step, standing_step, steps_of
 from register.snapshots.relations import Relations
 from register.snapshots.snapshot import NOT_RECORDED, Inspection, Recommendation, Response, sort_key_by_reference
 from register.snapshots.withheld import without_words
@@ -36,6 +37,7 @@ def finding_on(
     stages, then = records.statuses, _on_day(facts, day, dated_only)
     status = stages.get(then["status"] or "", NOT_RECORDED).on(day)
     history = known_on(facts.history, day)
+    steps = steps_of(history, {id for id, status in stages.items() if status.ended})
     question = inspection.framework.question(facts.question)
 
     def known(id: str | None) -> str | None:
@@ -60,7 +62,8 @@ def finding_on(
         first_due=next((entry.due for entry in history if isinstance(entry.due, date)), then["due"]),
         due_moves=moves_of_due(history),
         deadline=facts.deadline,
-        next=_next_step(history, stages, then["next"]) if status.stage is not Stage.ENDED else None,
+        next=_next_step(facts, steps, then["next"]) if not status.ended else None,
+        steps=steps,
         accepted=then["accepted"],
         closed=_closed(history, stages) or facts.closed if status.stage is Stage.ENDED else None,
         reference=facts.reference,
@@ -96,17 +99,12 @@ def _on_day(facts: RecommendationFacts, day: date, dated_only: bool = False) -> 
     return then
 
 
-def _next_step(
-    history: Iterable[HistoryEntry], statuses: Mapping[str, Status], given: NextStep | None
-) -> NextStep | None:
-    """The step that was last given; None if the finding ended after that, which dropped it."""
-    stands = True
-    for entry in history:
-        if entry.status and statuses[entry.status].stage is Stage.ENDED:
-            stands = False
-        if entry.next:
-            stands = True
-    return given if stands else None
+def _next_step(facts: RecommendationFacts, steps: tuple[Step, ...], given: NextStep | None) -> NextStep | None:
+    """The step that stands by the history; where that never gives one, what stands at the top."""
+    if not gives_ever(facts, "next"):
+        return given
+    standing = standing_step(steps)
+    return standing.next if standing else None
 
 
 def _status_since(history: Iterable[HistoryEntry], otherwise: date, status: Status) -> date | None:
@@ -154,6 +152,7 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
         evidence="",
         links=(),
         next=None,
+        steps=(),
         waiting_on=None,
         history=tuple(entry for entry in finding.history if entry.status == WITHDRAWN),
         corrections=(),

@@ -34,6 +34,7 @@ from register.records.model import (
     Voice,
     Withheld,
 )
+from register.records.steps import Step
 from register.snapshots.meetings import (
     Meeting,
     PaperState,
@@ -162,6 +163,7 @@ class Recommendation:
     due_moves: tuple[DueMove, ...]
     deadline: str | None
     next: NextStep | None
+    steps: tuple[Step, ...]  # all that were promised, in order
     accepted: Acceptance | None
     closed: date | None
     reference: str | None

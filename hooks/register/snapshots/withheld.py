@@ -31,6 +31,7 @@ def without_words(finding: Recommendation, withheld: Withheld) -> Recommendation
         evidence="",
         deadline=None,
         next=None,
+        steps=tuple(replace(step, what="") for step in finding.steps),
         reference=None,
         waiting_on=None,
         links=(),

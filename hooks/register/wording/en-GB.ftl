@@ -261,6 +261,41 @@ event-note = Note
 event-overdue = Became overdue
 event-meeting = Paper for the meeting on { $day }
 no-reason = No reason is recorded.
+step = Step promised
+step-by = By
+step-became = What became of it
+step-moved-to = moved to { $day }
+step-done = Done by its day
+step-done-late = Done late
+step-partly = Partly done
+step-not-done = Not done
+step-dropped = Dropped
+step-replaced = Replaced by another step
+step-no-outcome = No outcome recorded
+step-to-come = Still to come
+steps-promised = { $count ->
+    [one] 1 step was promised:
+   *[other] { $count } steps were promised:
+}
+steps-promised-then = { $count ->
+    [one] 1 step was promised at the last meeting:
+   *[other] { $count } steps were promised at the last meeting:
+}
+step-count-done = { $count } done by its day
+step-count-done-late = { $count } done late
+step-count-partly = { $count } partly done
+step-count-not-done = { $count } not done
+step-count-dropped = { $count } dropped
+step-count-replaced = { $count } replaced
+step-count-no-outcome = { $count } with no outcome recorded
+step-count-to-come = { $count } still to come
+steps-title = Steps promised
+steps-caption = Steps promised, and what became of each
+steps-caption-then = Steps promised by { $day }, and what became of each since
+steps-late-title = Steps without an outcome
+steps-late-caption = Steps whose day has passed and whose outcome is not recorded, the longest past first
+steps-late-none = Every step whose day has passed has an outcome.
+event-step-passed = Step due, no outcome recorded
 recorded-late = recorded on { $day }
 taking-part = With
 accepted = Accepted

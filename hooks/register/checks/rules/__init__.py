@@ -16,6 +16,7 @@ from register.checks.rules import (
     privacy,
     references,
     relations,
+    steps,
     unknown_fields,
     vocabulary,
     words,
@@ -24,7 +25,7 @@ from register.checks.rules import (
 
 _SUBJECTS = (
     copies, dates, facts, fields, files, grades, history, links, lost, meetings, nothing, privacy, references,
-    relations, unknown_fields, vocabulary, words, yaml,
+    relations, steps, unknown_fields, vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

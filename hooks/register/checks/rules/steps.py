@@ -1,0 +1,71 @@
+"""Rules about the steps promised, their outcomes, and what is said of red findings."""
+
+from collections.abc import Iterator
+
+from register.checks.advice import quoted
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
+from register.records.folder import Kind
+from register.records.history import known_on
+from register.records.model import Colour, Outcome
+from register.records.record import Record
+from register.records.steps import standing_step, steps_of
+
+_OUTCOMES = ", ".join(Outcome)
+
+
+def _ended(context: Context) -> set[str]:
+    return {id for id, status in context.records.statuses.items() if status.ended}
+
+
+@error(Kind.RECOMMENDATION)
+def outcome_without_step(record: Record, context: Context) -> Iterator[Issue]:
+    """An outcome says what became of the step promised before, and no step stands before it.
+
+    Give the step in an entry before it, or say what was done in the reason.
+
+    Write `reason: The plan is signed.`, not `outcome: done`.
+    """
+    history = record.facts.history if record.sound("history") else ()
+    for index, entry in enumerate(history):
+        if entry.outcome and not standing_step(steps_of(history[:index], _ended(context))):
+            message = "no step stands before this outcome"
+            advice = "give the step in an entry before this one, or say in reason what was done"
+            yield Issue(record.source.span("history", index, "outcome"), message, advice)
+
+
+@warning(Kind.RECOMMENDATION)
+def step_without_outcome(record: Record, context: Context) -> Iterator[Issue]:
+    """The day that a step was promised for has passed, and no entry says what became of it.
+
+    The site and the next paper call it "no outcome recorded". Add an entry with the outcome, and with the next step.
+    """
+    if not record.sound("history"):
+        return
+    known = known_on(record.facts.history, context.as_at)
+    step = standing_step(steps_of(known, _ended(context)))
+    if step and step.by and step.by < context.as_at:
+        index = next(
+            index for index, entry in enumerate(record.facts.history) if entry.date == step.promised and entry.next
+        )
+        message = f"{quoted(step.what)} was promised for {step.by}, and no entry says what became of it"
+        span = record.source.span("history", index, "next")
+        yield Issue(span, message, f'add an entry with "outcome: ...", one of {_OUTCOMES}')
+
+
+@warning(Kind.RECOMMENDATION)
+def red_reason_is_old(record: Record, context: Context) -> Iterator[Issue]:
+    """The finding is red, and the newest reason in its history is older than the newest response.
+
+    Members read the newest reason first. Say in a new entry why the finding is red now.
+    """
+    status = context.records.statuses.get(record.facts.status) if record.sound("status", "history") else None
+    if not status or status.colour is not Colour.RED or not status.outstanding:
+        return
+    reasons = [(entry.date, index) for index, entry in enumerate(record.facts.history) if entry.reason]
+    said = [said.day for said in record.responses if said.day and not said.section.empty]
+    if reasons and said and max(said) > max(reasons)[0]:
+        day, index = max(reasons)
+        message = f"the newest reason is of {day}, and the newest response of {max(said)}"
+        span = record.source.span("history", index, "reason")
+        yield Issue(span, message, f'add an entry dated {max(said)} with "reason: ..."')

@@ -1,0 +1,32 @@
+"""The steps that were promised, in words: how many of them came to what, and a table of each."""
+
+from collections.abc import Iterable
+
+from register.figures.blocks import Cell, Day, Row, Table, line
+from register.figures.promises import PromisedStep, Promises
+from register.figures.tables import link_to, small
+from register.wording.sentences import say
+
+
+def say_promises(promises: Promises, sentence: str = "steps-promised") -> str:
+    """How many steps were promised, and what became of them; empty where there were none."""
+    if not promises.promised:
+        return ""
+    parts = ", ".join(say(f"step-count-{state}", count=count) for state, count in promises.by_state)
+    return f"{say(sentence, count=promises.promised)} {parts}."
+
+
+def steps_table(steps: Iterable[PromisedStep], caption: str) -> Table:
+    """Each step with its finding, the day that it was promised for, and what became of it."""
+    head = tuple(Cell(line(say(name))) for name in ("step", "step-by", "step-became"))
+    return Table(caption, head, (tuple(map(_row, steps)),))
+
+
+def _row(promised: PromisedStep) -> Row:
+    step, finding = promised.step, promised.finding
+    by = (Day(step.by),) if step.by else (say("no-date"),)
+    moved = small(say("step-moved-to", day=step.now_by)) if step.now_by and step.now_by != step.by else ""
+    ended = small(Day(step.ended)) if step.ended else ""
+    named = (step.what, small(link_to(finding))) if step.what else (link_to(finding),)
+    became = line(say(f"step-{promised.state}"), ended)
+    return Row((Cell(line(*named)), Cell(line(*by, moved)), Cell(became)))
