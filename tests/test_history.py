@@ -196,3 +196,24 @@ def test_not_recorded_has_a_line_of_its_own():
     page = html_at(site_of(texts(late=finding(late), vetting=finding()), D("2019-05-31")), "/")
     assert "2 findings: 1 outstanding, 0 closed." in page
     assert "The status of 1 more is not recorded." in page
+
+
+# Slip
+
+
+def test_the_slip_is_counted_from_the_first_date_a_reopening_included():
+    history = (
+        "history:\n  - {date: 2019-05-02, status: amber, due: 2019-06-30}\n"
+        "  - {date: 2019-06-20, status: closed, reason: Done.}\n"
+        "  - {date: 2019-08-01, status: amber, due: 2020-03-31, reason: It came back.}\n"
+    )
+    files = texts(vetting=finding(history))
+    now = snapshot_of(files, D("2019-09-30"))
+    stood = now.by_id["vetting"]
+    assert (stood.slip, now.days_past_first(stood), now.days_overdue(stood)) == (275, 92, 0)
+    assert "1 open finding is past the date that was first given." in html_at(
+        site_of(files, D("2019-09-30")), "/overdue/"
+    )
+    assert "Date moved once, 9 months later than first due" in html_at(
+        site_of(files, D("2019-09-30")), "/recommendations/"
+    )

@@ -137,6 +137,7 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "due": _day(finding.due),
         "first_due": _day(finding.first_due),
         "times_redated": finding.times_redated,
+        "slip": finding.slip,
         "closed": _day(finding.closed),
         "deadline": finding.deadline,
         "next": _plain(finding.next),

@@ -238,6 +238,8 @@ def _overdue_and_due(paper: Paper) -> Iterator[Block]:
         yield findings_table(late, snapshot, say("overdue-caption"))
     else:
         yield said(say("paper-overdue-none", day=day))
+    if past_first := summary.past_first_date(snapshot):
+        yield said(say("past-first-date", count=len(past_first)))
     yield Heading(3, line(say("paper-due-soon", day=soon_until)), "due-soon")
     if soon:
         yield findings_table(soon, snapshot, say("due-soon-caption", day=soon_until))

@@ -185,6 +185,12 @@ def often_redated(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     return tuple(sorted(found, key=lambda finding: -finding.times_redated))
 
 
+def past_first_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every open finding past the due date that it was first given, the furthest past it first."""
+    found = (finding for finding in snapshot.recommendations if snapshot.days_past_first(finding))
+    return tuple(sorted(found, key=lambda finding: -snapshot.days_past_first(finding)))
+
+
 def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     """Every outstanding finding with no entry or response after the last meeting's paper.
 

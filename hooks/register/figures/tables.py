@@ -32,7 +32,7 @@ from register.figures.changes import Change, ChangeKind, Changes, Movement, NewW
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Snapshot
-from register.wording.sentences import say, say_number, within
+from register.wording.sentences import say, say_number, say_span, within
 
 
 def link_to(finding: Recommendation) -> Text:
@@ -56,10 +56,17 @@ def due(finding: Recommendation, snapshot: Snapshot) -> Line:
     return line(
         Day(finding.due) if finding.due else say("no-date"),
         Lateness(say("days-late", count=snapshot.days_overdue(finding))) if finding.overdue else "",
-        small(say("times-redated", count=finding.times_redated))
-        if finding.outstanding and finding.times_redated
-        else "",
+        small(say_redated(finding)) if finding.outstanding and finding.times_redated else "",
     )
+
+
+def say_redated(finding: Recommendation) -> str:
+    """How often its due date was moved, and by how much in all: "Date moved twice, 9 months later than first due"."""
+    times = say("times-redated", count=finding.times_redated)
+    if not finding.slip:
+        return times
+    span = say_span(abs(finding.slip))
+    return f"{times}, " + (say("slip-later", span=span) if finding.slip > 0 else say("slip-earlier", span=span))
 
 
 # Findings

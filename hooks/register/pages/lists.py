@@ -33,6 +33,7 @@ def overdue(renderer: Renderer) -> Page:
             "soon": soon,
             "soon_until": overview.soon_until,
             "undated": undated,
+            "past_first": summary.past_first_date(renderer.snapshot),
             "meanings": statuses_to_explain((*late, *soon, *undated), renderer.snapshot.statuses),
         }
 

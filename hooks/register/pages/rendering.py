@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from register.figures.blocks import shape_of
 from register.figures.overview import Overview
-from register.figures.tables import meanings
+from register.figures.tables import meanings, say_redated
 from register.pages.addresses import Address, address_of, depth, relative
 from register.records.body import record_named
 from register.records.model import Status
@@ -59,6 +59,7 @@ def _templates() -> Environment:
         "iso": date.isoformat,
         "number": sentences.say_number,
         "names": sentences.say_names,
+        "redated": say_redated,
         "length": len,
         "code": _code,
         "shape": shape_of,

@@ -7,6 +7,7 @@ fetches it when a reader first sorts or filters. Texts that many rows share, suc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from register.figures.tables import say_redated
 from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -85,4 +86,4 @@ def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")
     yield sentences.say("days-late", count=snapshot.days_overdue(finding)) if finding.overdue else ""
     redated = finding.outstanding and finding.times_redated
-    yield sentences.say("times-redated", count=finding.times_redated) if redated else ""
+    yield say_redated(finding) if redated else ""

@@ -228,6 +228,11 @@ class Recommendation:
         return sum(move.now is not None for move in self.due_moves)
 
     @property
+    def slip(self) -> int:
+        """By how many days its due date has moved from the first one; 0 where it has no date."""
+        return (self.due - self.first_due).days if self.due and self.first_due else 0
+
+    @property
     def status_reason(self) -> str | None:
         """Why it has its status, as the entry says that brought it."""
         entries = (e for e in self.history if (e.date, e.status) == (self.status_since, self.status.id))
@@ -300,6 +305,10 @@ class Snapshot:
     def days_overdue(self, finding: Recommendation) -> int:
         """How many days past its due date the finding is; 0 where it isn't overdue."""
         return (self.day - finding.due).days if finding.overdue and finding.due else 0
+
+    def days_past_first(self, finding: Recommendation) -> int:
+        """How many days past its first due date the finding is, while it is open; 0 where that hasn't passed."""
+        return max(0, (self.day - finding.first_due).days) if finding.open and finding.first_due else 0
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:

@@ -47,6 +47,24 @@ days-late = { $count ->
     [one] 1 day late
    *[other] { $count } days late
 }
+span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+span-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+span-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
+slip-later = { $span } later than first due
+slip-earlier = { $span } earlier than first due
+past-first-date = { $count ->
+    [one] 1 open finding is past the date that was first given.
+   *[other] { $count } open findings are past the date that was first given.
+}
 times-redated = { $count ->
     [0] Date never moved
     [one] Date moved once

@@ -59,6 +59,19 @@ def say_month(day: date) -> str:
 
 
 @cache
+def say_span(days: int) -> str:
+    """A time in words: "9 days", and past 90 days in months and years: "1 year 2 months"."""
+    if days <= 90:
+        return say("span-days", count=days)
+    years, months = divmod(round(days / _DAYS_OF_A_MONTH), 12)
+    parts = ((say("span-years", count=years), years), (say("span-months", count=months), months))
+    return " ".join(said for said, number in parts if number)
+
+
+_DAYS_OF_A_MONTH = 30.4375  # on average
+
+
+@cache
 def say_number(number: int) -> str:
     """The number as people write it: "12,345"."""
     return format_decimal(number, locale=LANGUAGE.replace("-", "_"))
