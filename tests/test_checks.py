@@ -446,7 +446,6 @@ def test_of_two_equal_references_one_may_be_withdrawn_or_not_be_read():
     ("facts", "framework", "said"),
     [
         ({"question": "ethical-and-lawful-workforce"}, FRAMEWORK.replace("id: workforce", "id: q2"), 'write "q2" if that is meant'),
-        ({"question": None, "pillar": "legitimacy"}, FRAMEWORK.replace("id: legitimacy", "id: p2"), 'write "p2" if that is meant'),
         ({"grade": "requires-improvement"}, FRAMEWORK.replace("id: requires-improvement", "id: g3"), 'write "g3" if that is meant'),
         ({"question": "specialist-capabilities"}, FRAMEWORK, "write one of vulnerable, firearms, workforce"),
     ],

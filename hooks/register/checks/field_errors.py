@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from register.records.folder import Kind
 from register.records.history import TAKEN_AWAY_BY_NONE
 from register.records.model import FACTS, Facts, inner_model, name_at
-from register.records.record import FieldError, Record
+from register.records.record import Record
 from register.records.source import ParseErrorKind, Path
+from register.records.validation import FieldError
 from register.records.values import SAYS_NOTHING, says_nothing
 
 # The rule that explains a mistake, by pydantic's name for it. "wrong-shape" takes whatever is not listed here.

@@ -19,7 +19,7 @@ from register.cli.command import (
     refuse_missing,
     refuse_no_folder,
 )
-from register.records.folder import File, read_folder
+from register.records.folder import File, Kind, read_folder
 
 
 @command()
@@ -111,11 +111,14 @@ def fmt(paths: tuple[Path, ...], folder: Path, only_name: bool) -> None:
     No facts, words or comments change, nor does their order. PATH limits this to some files or folders.
     """
     from register.editing.fmt import plain_form
+    from register.records.record import read_records
 
     refuse_missing(paths)
     refuse_no_folder(folder)
-    files = [f for f in read_folder(folder) if f.kind and is_asked_for(f.path, folder, paths)]
-    forms = {file: plain_form(file) for file in files}
+    listed = read_folder(folder)
+    files = [f for f in listed if f.kind and is_asked_for(f.path, folder, paths)]
+    beside = read_records(f for f in listed if f.kind is not Kind.RECOMMENDATION)
+    forms = {file: plain_form(file, beside) for file in files}
     changed = [file for file, form in forms.items() if form.content != file.content]
     for file, form in forms.items():
         if form.left:

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from register.records.body import read_body
 from register.records.folder import File
-from register.records.model import plain_spelling
-from register.records.record import read_records
+from register.records.labels import LABELLED, Words, id_of
+from register.records.model import name_at, plain_spelling
+from register.records.record import Record, Records, read_records, words_for
 from register.records.source import (
     Mapping,
     Node,
     ParseErrorKind,
+    Path,
     Scalar,
     Sequence,
     Source,
@@ -49,19 +51,30 @@ class _Edit(NamedTuple):
     text: str
 
 
-def plain_form(file: File) -> PlainForm:
+_NOTHING_BESIDE = read_records(())
+
+
+def plain_form(file: File, beside: Records = _NOTHING_BESIDE) -> PlainForm:
     """The file in its plain form, which means the same. Never raises.
 
     A file with a parse error is left unchanged, and so is one whose plain form would be read differently: a mistake
-    here must not harm a record.
+    here must not harm a record. beside: the records that define the words for which the file may have labels.
     """
     source = read_source(file)
     if not _is_readable(file, source):
         return PlainForm(file.content, Left.UNREADABLE)
-    written = replace(file, content=_written_plainly(file, source).encode())
-    if _meaning(written) != _meaning(file):
+    record, words = _read_beside(file, beside)
+    written = replace(file, content=_written_plainly(file, source, words).encode())
+    if _meaning(_read_beside(written, beside)[0], words) != _meaning(record, words):
         return PlainForm(file.content, Left.CHANGED_MEANING)
     return PlainForm(written.content)
+
+
+def _read_beside(file: File, beside: Records) -> tuple[Record, Words]:
+    """The file as a record among the others, and what its fields can hold."""
+    records = read_records((*(other for other in beside.files if other.path != file.path), file), beside)
+    record = next(record for record in records.all if record.file.path == file.path)
+    return record, lambda field: words_for(field, record, records)
 
 
 def _is_readable(file: File, source: Source) -> bool:
@@ -70,22 +83,24 @@ def _is_readable(file: File, source: Source) -> bool:
     return file.kind is not None and source.facts is not None and known
 
 
-def _meaning(file: File) -> object:
+def _meaning(record: Record, words: Words) -> object:
     """What must stay the same: the facts as their fields read them, what is wrong with them, and the words.
 
     A field that can't be read has no fact, so every text is compared too, without case and blanks.
     """
-    (record,) = read_records((file,)).all
-    texts = [(path, " ".join(scalar.text.split()).casefold()) for path, scalar in scalars(record.source.facts)]
+    spelled = (
+        (path, _spelling(record.file, path, scalar.text, words)) for path, scalar in scalars(record.source.facts)
+    )
+    texts = [(path, " ".join(text.split()).casefold()) for path, text in spelled]
     field_errors = [(each.path, each.kind) for each in record.field_errors]
     parse_errors = [each.kind for each in record.source.parse_errors]
     return record.facts, texts, field_errors, parse_errors, (record.source.body or "").rstrip("\n")
 
 
-def _written_plainly(file: File, source: Source) -> str:
+def _written_plainly(file: File, source: Source, words: Words) -> str:
     """The text with its edits; read_source has taken away the BOM and Windows line ends."""
     lines = source.text.split("\n")
-    edits = [*_words(file, source, lines), *_gaps(source, lines)]
+    edits = [*_words(file, source, lines, words), *_gaps(source, lines)]
     for (number, column, length), text in sorted(
         edits, reverse=True
     ):  # from the end, so that the spans before stay true
@@ -106,16 +121,22 @@ def _without_trailing_spaces(line: str) -> str:
     return line if stripped.endswith("\\") else stripped  # in double quotes, `\` keeps the space after it
 
 
-def _words(file: File, source: Source, lines: list[str]) -> Iterator[_Edit]:
+def _words(file: File, source: Source, lines: list[str], words: Words) -> Iterator[_Edit]:
     """Words from a list, dates and numbers in the spelling of their field; their quotes stay.
 
     What is not such a word is left to the check; so a spelling never needs quotes that it doesn't have.
     """
     for path, scalar in scalars(source.facts):
-        spelling, written = plain_spelling(file.kind, path, scalar.text), _written_at(scalar.span, lines)
+        spelling, written = _spelling(file, path, scalar.text, words), _written_at(scalar.span, lines)
         if spelling != scalar.text and is_id(spelling) and _is_on_one_line(scalar, written):
             quote = "" if scalar.plain else written[0]
             yield _Edit(scalar.span, f"{quote}{spelling}{quote}")
+
+
+def _spelling(file: File, path: Path, text: str, words: Words) -> str:
+    """The one spelling that the field would keep, or the id for a label that is written in its place."""
+    id = id_of(text, words(name_at(path))) if name_at(path) in LABELLED else None
+    return id or plain_spelling(file.kind, path, text)  # type: ignore[arg-type]
 
 
 def _is_on_one_line(word: Scalar, written: str) -> bool:

@@ -3,8 +3,9 @@
 from copy import deepcopy
 from typing import Any
 
-from register.records.record import Record, value_at, with_values
+from register.records.record import Record, with_values
 from register.records.source import Path, plain
+from register.records.validation import value_at
 
 
 def filled_in(was: Record, now: Record) -> Record:

@@ -6,19 +6,16 @@ Only a register that passed the checks goes on to snapshots/.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from keyword import iskeyword
+from functools import cache, cached_property
 from operator import is_
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from register.parallel import Parallel, in_process
 from register.records.body import Body, Heading, body_of, render
 from register.records.folder import File, Kind
+from register.records.labels import LABELLED, LISTS, id_of, with_ids
 from register.records.model import (
     FACTS,
     VOCABULARIES,
@@ -26,20 +23,12 @@ from register.records.model import (
     FindingType,
     RegisterFacts,
     Status,
+    name_at,
 )
-from register.records.nearest import nearest_field
 from register.records.responses import Said, responses
-from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, scalars, source_of
+from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, plain, scalars, source_of
+from register.records.validation import FieldError, meant, validated
 from register.records.values import SAYS_NOTHING, read_day, time_zones
-
-
-class FieldError(NamedTuple):
-    """A value that its field can't take: where, pydantic's name for what is wrong, and what was written."""
-
-    path: Path
-    kind: str
-    context: Mapping[str, Any]
-    value: object
 
 
 @dataclass(frozen=True)
@@ -55,6 +44,7 @@ class Record:
     broken: frozenset[str]
     field_errors: tuple[FieldError, ...]
     body: Body | None
+    has_labels: bool = False  # in place of ids, which follow from other records
 
     @cached_property
     def id(self) -> str:
@@ -137,6 +127,13 @@ class Records:
         return {type.id: type for type in self.settings.types}
 
     @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """The register's own words by the field that holds them, each id with its label."""
+        sets = ("status", self.settings.statuses), ("type", self.settings.types)
+        own = (*sets, ("inspectorate_status", self.settings.inspectorate_statuses))
+        return {field: {word.id: word.label for word in words} for field, words in own}
+
+    @cached_property
     def lists_inspectorate_statuses(self) -> bool:
         """Whether register.yml lists these words itself, so that no others will do."""
         facts = self.register.facts if self.register else None
@@ -211,12 +208,20 @@ def read_records(files: Iterable[File], before: "Records | None" = None, run: Pa
     """
     listed = tuple(files)
     known = {record.file: record for record in before.all} if before else {}
+    unchanged = {file: record for file, record in known.items() if not record.has_labels}
     wanted = [file for file in listed if file.kind and not file.read_error]
-    unread = {file.path: file for file in wanted if file not in known}
+    unread = {file.path: file for file in wanted if file not in unchanged}
     shares = run(_read, tuple(unread.values()))
     new = {read.path: _record_of(unread[read.path], read) for share in shares for read in share}
-    records = tuple(new.get(file.path) or known[file] for file in wanted)
+    records = _assembled(tuple(new.get(file.path) or known[file] for file in wanted), listed)
+    by_label = {record.file: labelled for record in records.all if (labelled := _with_ids(record, records))}
+    if not by_label:
+        return records
+    kept = {file: was if (was := known.get(file)) and was.facts == now.facts else now for file, now in by_label.items()}
+    return _assembled(tuple(kept.get(record.file, record) for record in records.all), listed)
 
+
+def _assembled(records: tuple[Record, ...], files: tuple[File, ...]) -> Records:
     def of(kind: Kind) -> dict[str, Record]:
         found: dict[str, Record] = {}
         for record in records:
@@ -230,9 +235,59 @@ def read_records(files: Iterable[File], before: "Records | None" = None, run: Pa
         inspections=of(Kind.INSPECTION),
         recommendations=of(Kind.RECOMMENDATION),
         meetings=of(Kind.MEETING),
-        files=listed,
+        files=files,
         all=records,
     )
+
+
+def framework_of(record: Record, records: Records) -> Record | None:
+    """The framework of an inspection or a finding, or None where it can't be told."""
+    inspection = record if record.kind is Kind.INSPECTION else None
+    if record.kind is Kind.RECOMMENDATION and record.sound():
+        inspection = records.inspections.get(record.facts.inspection or "")
+    if not inspection or not inspection.sound():
+        return None
+    found = records.frameworks.get(inspection.facts.framework or "")
+    return found if found and found.sound() else None
+
+
+def words_for(field: str, record: Record, records: Records) -> Mapping[str, str]:
+    """What a field of that name can hold in the record, each id with its label; nothing where that can't be told."""
+    if field not in LISTS:
+        return records.words.get(field, {})
+    framework = record if record.kind is Kind.FRAMEWORK else framework_of(record, records)
+    return framework.labels.get(LISTS[field], {}) if framework else {}
+
+
+def _with_ids(record: Record, records: Records) -> Record | None:
+    """The record with ids in place of the labels written in it; None where it has no label."""
+    if not _may_have_labels(record, records):
+        return None
+    values = plain(record.source.facts) if record.source.facts else None
+    written = with_ids(values, lambda field: words_for(field, record, records))
+    return None if written is values else replace(with_values(record, written), has_labels=True)
+
+
+_IN_LIST = {Kind.RECOMMENDATION: "history", Kind.INSPECTION: "grades", Kind.FRAMEWORK: "questions"}
+"""The list of a record whose entries hold words that have labels."""
+
+
+def _may_have_labels(record: Record, records: Records) -> bool:
+    """Whether a word is a label, or is no word at all and could be one. Most records need no closer look."""
+    if record.facts is None or record.kind not in _IN_LIST:
+        return False
+    if any(name_at(each.path) in LABELLED for each in record.field_errors):
+        return True
+    words = {field: words_for(field, record, records) for field in LABELLED}
+    holders = (record.facts, *(getattr(record.facts, _IN_LIST[record.kind]) or ()))
+    given = ((field, getattr(holder, field)) for holder in holders for field in _labelled_fields(type(holder)))
+    odd = ((field, word) for field, word in given if isinstance(word, str) and word not in words[field])
+    return any(id_of(word, words[field]) for field, word in odd)
+
+
+@cache
+def _labelled_fields(model: type[Facts]) -> tuple[str, ...]:
+    return tuple(field for field in LABELLED if field in model.model_fields)
 
 
 class _Read(NamedTuple):
@@ -264,16 +319,10 @@ def with_values(record: Record, values: Any) -> Record:
     if values is None or record.kind is None:
         return record
     model = FACTS[record.kind]
-    facts, field_errors = _read_facts(model, values)
+    facts, field_errors = validated(model, values)
     wrong = frozenset(str(each.path[0]) for each in field_errors if each.kind != SAYS_NOTHING)
     broken = wrong | _refused(record.source) | meant(field_errors, model)
     return replace(record, facts=facts, broken=broken, field_errors=field_errors)
-
-
-def meant(field_errors: Iterable[FieldError], model: type[Facts], parent: Path = ()) -> frozenset[str]:
-    """The fields of the model at parent that were most likely meant by those of an unknown name."""
-    unknown = (str(p.path[-1]) for p in field_errors if p.kind == "extra_forbidden" and p.path[:-1] == parent)
-    return frozenset(field for name in unknown if (field := nearest_field(name, model.fields())))
 
 
 _REFUSED = (ParseErrorKind.ANCHOR, ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8)
@@ -285,60 +334,6 @@ def _refused(source: Source) -> frozenset[str]:
     if not lines:
         return frozenset()
     return frozenset(str(path[0]) for path, scalar in scalars(source.facts) if scalar.span.line in lines)
-
-
-def _read_facts(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError, ...]]:
-    """The facts of that kind. Where values are wrong, those fields are None and the errors say why.
-
-    A sign for nothing counts as absent, and so does a step that is none.
-    """
-    try:
-        return kind.model_validate(values), ()
-    except ValidationError as error:
-        field_errors = tuple(
-            FieldError(tuple(e["loc"]), e["type"], e.get("ctx", {}), e["input"])
-            for e in error.errors(include_url=False)
-        )
-    nothing = tuple(each for each in field_errors if each.kind == SAYS_NOTHING)
-    if nothing and (something := _without(values, nothing)) != values:
-        facts, others = _read_facts(kind, something)
-        return facts, (*nothing, *others)
-    wrong = {each.path[0] for each in field_errors}
-    rest = {field: value for field, value in values.items() if field not in wrong}
-    missing = {field: None for field, about in kind.fields().items() if about.is_required() and field not in rest}
-    readable = {field: getattr(_lone(kind, field, value), field) for field, value in rest.items()}
-    return kind.model_construct(**missing, **readable), field_errors
-
-
-def _without(values: Any, nothing: Iterable[FieldError]) -> Any:
-    """The values without those that are signs for nothing, and without the step that one of them says."""
-    rest = deepcopy(values)
-    for path in sorted((each.path for each in nothing), reverse=True):
-        *parents, last = path[:-1] if path[-2:-1] == ("next",) else path
-        holder = value_at(rest, parents)
-        if value_at(holder, [last]) is not None:
-            del holder[last]
-        if holder == []:  # no list is not an empty one, which takes away what was there
-            del value_at(rest, parents[:-1])[parents[-1]]
-    return rest
-
-
-def value_at(values: Any, path: Iterable[str | int]) -> Any:
-    """The value at the path in values as `plain` makes them; None where there is none."""
-    for step in path:
-        if isinstance(values, dict):
-            values = values.get(step)
-        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
-            values = values[step]
-        else:
-            return None
-    return values
-
-
-def _lone(kind: type[Facts], field: str, value: object) -> Facts:
-    """A record with this one field set and validated, the rest left unset."""
-    attribute = f"{field}_" if iskeyword(field) else field
-    return kind.__pydantic_validator__.validate_assignment(kind.model_construct(), attribute, value)
 
 
 # What follows from more than one field or record

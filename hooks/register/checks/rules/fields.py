@@ -5,20 +5,20 @@ The declared models find the mistakes; these rules explain them to people who do
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.field_errors import errors_of, leave_out, model_at
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
-from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.history import last_values
+from register.records.labels import LISTS
 from register.records.model import UNGRADED, Stage, name_at
 from register.records.nearest import slug
-from register.records.record import FieldError, Record, meant
+from register.records.record import Record, words_for
 from register.records.source import Span, scalars
+from register.records.validation import FieldError, meant
 from register.records.values import NO_CLOCK, TITLE_LENGTH
 
 _ALL = tuple(Kind)
@@ -42,7 +42,7 @@ def missing_field(record: Record, context: Context) -> Iterator[Issue]:
             continue
         parent_span = record.source.span(*parent) if parent else Span(1)
         where = record.source.key_span(*field_error.path)
-        valid = _vocabulary(str(name), record, context)
+        valid = _words(str(name), record, context)
         words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.fields()[str(name)].description}"
         yield Issue(max(where, parent_span), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
@@ -95,11 +95,11 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field_error in errors_of(record, "bad-word"):
         name = name_at(field_error.path)
-        valid = _vocabulary(name, record, context)
+        valid = _words(name, record, context)
         plain = slug(str(field_error.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
         if valid:
-            advice = choose(field_error.value, valid, labels=_labels(name, record, context))
+            advice = choose(field_error.value, valid, labels=valid)
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(_written(record, field_error))} can't be the {name.replace('_', ' ')}",
@@ -114,48 +114,19 @@ def _written(record: Record, field_error: FieldError) -> str:
     )
 
 
-def _vocabulary(field: str, record: Record, context: Context) -> list[str]:
-    """The ids that a field of this name can hold, as far as they are known without the rest of the record."""
+def _words(field: str, record: Record, context: Context) -> dict[str, str]:
+    """The ids that a field of this name can hold, each with what readers see instead, as far as they are known."""
     records = context.records
-    match field:
-        case "status":
-            return [status.id for status in records.settings.statuses]
-        case "type":
-            return list(records.types)
-        case "inspectorate_status":
-            return [status.id for status in records.settings.inspectorate_statuses]
-        case "inspection":
-            return list(records.inspections)
-        case "framework" | "comparable_with":
-            return list(records.frameworks)
-        case _ if field in RELATIONS:
-            return [id for id in records.recommendations if id != record.id]
-        case "grade" | "previous":
-            return list(dict.fromkeys([*(grade.id for grade in _asked("grades", record, context)), UNGRADED]))
-        case "question" | "pillar" if record.kind is not Kind.FRAMEWORK:
-            return list(dict.fromkeys(item.id for item in _asked(f"{field}s", record, context)))
-    return []
-
-
-def _labels(field: str, record: Record, context: Context) -> dict[str, str]:
-    """What readers see instead of the ids that a field of this name can hold."""
-    if field in ("status", "inspectorate_status"):
-        known = context.records.settings.statuses + context.records.settings.inspectorate_statuses
-        return {status.id: status.label for status in known}
-    if field == "type":
-        return {type.id: type.label for type in context.records.types.values()}
-    if field in RELATIONS or field == "inspection":
-        named = context.records.inspections if field == "inspection" else context.records.recommendations
-        return {id: one.facts.title for id, one in named.items() if one.sound("title") and one is not record}
-    lists = {"grade": "grades", "previous": "grades", "question": "questions", "pillar": "pillars"}
-    return {item.id: item.label for item in _asked(lists[field], record, context)} if field in lists else {}
-
-
-def _asked(list_of: str, record: Record, context: Context) -> list[Any]:
-    """The grades, pillars or questions of the record's framework; where that can't be told, those of all."""
-    mine = framework_of(record, context.records)
-    known = [mine] if mine else context.records.frameworks.values()
-    return [item for framework in known if framework.sound(list_of) for item in getattr(framework.facts, list_of)]
+    named = {"inspection": records.inspections, "framework": records.frameworks, "comparable_with": records.frameworks}
+    named |= dict.fromkeys(RELATIONS, records.recommendations)
+    if field in named:
+        others = {id: other for id, other in named[field].items() if other is not record}
+        return {id: other.facts.title if other.sound("title") else id for id, other in others.items()}
+    words = dict(words_for(field, record, records))
+    if not words and field in LISTS:  # where the framework can't be told, the words of all
+        sound = (framework for framework in records.frameworks.values() if framework.sound(LISTS[field]))
+        words = {id: label for framework in sound for id, label in framework.labels[LISTS[field]].items()}
+    return words | ({UNGRADED: UNGRADED} if LISTS.get(field) == "grades" else {})
 
 
 @error(*_ALL, needs_parse_errors=True)
@@ -195,10 +166,12 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
     Write `due_soon_days: 60`, not `due_soon_days: sixty`.
     """
     for field_error in errors_of(record, "bad-number"):
-        year = re.match(r"(19|20)[0-9]{2}(?![0-9])", str(field_error.value).strip())
+        years = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", str(field_error.value)))
         advice = "write a whole number from 0 to 9999, e.g. 30"
         if field_error.kind == "year":
-            advice = f'write the year alone: "{field_error.path[-1]}: {year[0] if year else 2019}"'
+            advice = f'write the year alone, such as "{field_error.path[-1]}: 2019"'
+            if len(years) == 1:
+                advice = f'write the year alone: "{field_error.path[-1]}: {years.pop()}" if that is meant'
         elif field_error.kind == "days_or_none":
             advice = f'write a whole number of days, or "{field_error.path[-1]}: {NO_CLOCK}" where no response is due'
         yield Issue(
@@ -224,7 +197,12 @@ def bad_area_code(record: Record, context: Context) -> Iterator[Issue]:
 
 _MAIL = re.compile(r"[^\s@<>\":]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _BEGINNINGS = {"secure_address": "https://", "contact_address": "https:// or mailto:"}
-_WITHOUT_SCHEME = re.compile(r"(?:(?:https?:)?//)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.IGNORECASE)
+# An address without its beginning. Other endings than these may be those of a file, such as report.pdf.
+_WITHOUT_SCHEME = re.compile(
+    r"(?:(?:https?:)?//)?((?:www\.(?:[\w-]+\.)+[a-z]{2,}"
+    r"|(?:[\w-]+\.)+(?:uk|com|org|net|eu|int|edu|gov|police|scot|wales|cymru|london))(?:[/?#]\S*)?)",
+    re.IGNORECASE,
+)
 
 
 @error(*_ALL, needs_parse_errors=True)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from register.checks.advice import quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
-from register.checks.rules.references import framework_of
 from register.records.folder import Kind
 from register.records.model import UNGRADED, GradeRow
 from register.records.progress import computed_progress, grade_before
-from register.records.record import Record
+from register.records.record import Record, framework_of
 
 
 @error(Kind.INSPECTION)

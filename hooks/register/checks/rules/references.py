@@ -11,20 +11,9 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
 from register.records.model import UNGRADED, WITHDRAWN
-from register.records.record import Record, Records
+from register.records.record import Record, framework_of
 from register.records.source import Path
 from register.records.values import NONE
-
-
-def framework_of(record: Record, records: Records) -> Record | None:
-    """The framework of an inspection or a finding, or None where it can't be told."""
-    inspection: Record | None = record
-    if record.kind is Kind.RECOMMENDATION:
-        inspection = records.inspections.get(record.facts.inspection or "") if record.sound() else None
-    if not inspection or not inspection.sound():
-        return None
-    found = records.frameworks.get(inspection.facts.framework or "")
-    return found if found and found.sound() else None
 
 
 def _unknown(

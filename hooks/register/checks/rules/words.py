@@ -9,12 +9,11 @@ from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
-from register.checks.rules.references import framework_of
 from register.records.body import Heading, has_words
 from register.records.folder import Kind
 from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, Voice
 from register.records.nearest import nearest_heading
-from register.records.record import Record
+from register.records.record import Record, framework_of
 from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
 from register.records.source import ParseErrorKind, Span
 
