@@ -42,7 +42,9 @@ def test_an_inspection_and_a_framework_may_say_what_readers_see():
 
 def test_an_id_comes_before_a_label_and_a_label_of_two_is_none():
     ids = MORE.replace("At risk", "Amber")
-    assert records_of({**texts(vetting=finding()), "register.yml": ids}).recommendations["vetting"].facts.status == "amber"
+    assert (
+        records_of({**texts(vetting=finding()), "register.yml": ids}).recommendations["vetting"].facts.status == "amber"
+    )
     two = MORE + "  - {id: late, label: At risk, meaning: Late., stage: open, colour: amber}\n"
     assert [f.rule for f in checked({**register(), "register.yml": two}) if f.path == PATH] == ["bad-word", "bad-word"]
 
