@@ -185,8 +185,8 @@ def test_the_policing_body_has_a_voice_of_its_own():
     )
     assert rules(finding(body=body)) == []
     stood = standing(finding(body=body), D("2019-07-01"))
-    assert [said.html for said in stood.said_by("force")] == ["<p>We agree.</p>\n"]
-    assert [str(said.day) for said in stood.said_by("policing-body")] == ["2019-05-02", "2019-06-14"]
+    assert [said.html for said in stood.responses_by("force")] == ["<p>We agree.</p>\n"]
+    assert [str(said.day) for said in stood.responses_by("policing-body")] == ["2019-05-02", "2019-06-14"]
     page = html_at(site_of(texts(vetting=finding(body=body)), D("2019-07-01")), "/recommendations/vetting/")
     assert page.index("We agree.") < page.index("The policing body’s response") < page.index("I asked again.")
 

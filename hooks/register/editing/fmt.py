@@ -100,10 +100,9 @@ def _meaning(record: Record, words: Words) -> object:
 def _written_plainly(file: File, source: Source, words: Words) -> str:
     """The text with its edits; read_source has taken away the BOM and Windows line ends."""
     lines = source.text.split("\n")
-    edits = [*_words(file, source, lines, words), *_gaps(source, lines)]
-    for (number, column, length), text in sorted(
-        edits, reverse=True
-    ):  # from the end, so that the spans before stay true
+    edits = [*_words(file, source, lines, words), *_spaces(source, lines)]
+    # From the end, so that the spans before stay true.
+    for (number, column, length), text in sorted(edits, reverse=True):
         line = lines[number - 1]
         lines[number - 1] = line[: column - 1] + text + line[column - 1 + length :]
     end = len(lines) if source.body is None else source.body_line - 1
@@ -146,15 +145,15 @@ def _is_on_one_line(word: Scalar, written: str) -> bool:
     return len(written) > 1 and written[0] == written[-1] and written[0] in ("'", '"')
 
 
-def _gaps(source: Source, lines: list[str]) -> Iterator[_Edit]:
+def _spaces(source: Source, lines: list[str]) -> Iterator[_Edit]:
     """One space between a colon and the value that follows it on its line."""
     for key, value in _entries(source.facts):
         start = key.span.column + key.span.length
-        gap = Span(key.span.line, start, value.span.column - start)
-        colon = re.fullmatch(r"([ \t]*:)[ \t]*", _written_at(gap, lines))
+        space = Span(key.span.line, start, value.span.column - start)
+        colon = re.fullmatch(r"([ \t]*:)[ \t]*", _written_at(space, lines))
         is_absent = isinstance(value, Scalar) and value.plain and not value.text
         if colon and not is_absent and value.span.line == key.span.line:
-            yield _Edit(gap, f"{colon[1]} ")
+            yield _Edit(space, f"{colon[1]} ")
 
 
 def _entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:

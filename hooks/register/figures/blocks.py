@@ -102,7 +102,7 @@ class Style(StrEnum):
     DRAFT = "draft"  # that the paper is a draft
     NOTE = "note"  # in small type
     TAGS = "tags"  # each piece apart from the next: status, type, owner
-    SPEAKER = "speaker"  # who said the words below, or when
+    SPEAKER = "speaker"  # whose the words below are, or from when
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ class Group:
 Block = Heading | Paragraph | Words | Items | Facts | Tiles | Table | Group
 
 
-def said(*sentences: str) -> Paragraph:
+def paragraph(*sentences: str) -> Paragraph:
     """The sentences as one paragraph; empty ones are left out."""
     return Paragraph(line(" ".join(filter(None, sentences))))
 

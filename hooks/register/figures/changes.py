@@ -165,19 +165,19 @@ def _movement(
 
 def _changes_of(before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]) -> Iterator[Change]:
     since = _entries_since(before, now)
-    told = []
+    covered = []
     if before is None:
         yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None, recorded=_recorded(now))
-        told = list(since[:1])  # the entry that it began with
+        covered = list(since[:1])  # the entry that it began with
     for entry, change in _changes_by_entry(before, now, since, statuses):
-        told += [entry] if entry else []
+        covered += [entry] if entry else []
         yield change
     if now.overdue and not (before and before.overdue):
         yield Change(ChangeKind.NEWLY_OVERDUE, now, None, now.due, now.due, None)
     for entry in since:
-        if entry.is_late and entry not in told:
+        if entry.is_late and entry not in covered:
             status = statuses[entry.status].label if entry.status else None
-            yield _told(ChangeKind.RECORDED_LATE, now, None, status, entry)
+            yield _change(ChangeKind.RECORDED_LATE, now, None, status, entry)
 
 
 def _recorded(finding: Recommendation) -> date | None:
@@ -195,10 +195,10 @@ def _changes_by_entry(
     yield from _status_changes(before, now, since, statuses)
     for _, entry, was, due in now.due_moves:
         if entry in since:
-            yield entry, _told(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
+            yield entry, _change(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
     if before and before.owner != now.owner and now.owner:
         entry = _last(since, "owner")
-        yield entry, _told(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry)
+        yield entry, _change(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry)
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
@@ -225,7 +225,7 @@ def _status_changes(
     for entry in given[known[-1] + 1 if known else 0 :]:
         status = statuses[entry.status]  # type: ignore[index]
         for kind in status_moves(was, status):
-            yield entry, _told(kind, now, was.label if was else None, status.label, entry)
+            yield entry, _change(kind, now, was.label if was else None, status.label, entry)
         was = status
     if was is None or was.id != now.status.id:  # no entry says so
         for kind in status_moves(was, now.status):
@@ -258,7 +258,7 @@ def _has_ended(status: Status | None) -> bool:
     return status is not None and status.ended
 
 
-def _told(
+def _change(
     kind: ChangeKind,
     now: Recommendation,
     was: str | date | None,

@@ -49,13 +49,13 @@ class Bar:
 def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
     past = sorted({meeting.as_at for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN})
-    return tuple(_outstanding(then) for then in (*map(snapshots.as_recorded, past), snapshot))
+    return tuple(map(_outstanding, (*map(snapshots.as_recorded, past), snapshot)))
 
 
-def _outstanding(then: Snapshot) -> Bar:
-    found = [finding for finding in then.recommendations if finding.outstanding]
-    by_status = totals(found, then).by_status
-    return Bar(then.day, tuple(Part(number, status) for status, number in by_status if number))
+def _outstanding(snapshot: Snapshot) -> Bar:
+    found = [finding for finding in snapshot.recommendations if finding.outstanding]
+    by_status = totals(found, snapshot).by_status
+    return Bar(snapshot.day, tuple(Part(number, status) for status, number in by_status if number))
 
 
 # How bars are drawn. The unit is that of the drawing itself, which is 360 wide and scales with the page.
@@ -245,10 +245,12 @@ def grade_matrices(snapshot: Snapshot) -> tuple[Matrix, ...]:
 def _matrix(graded: list[Inspection]) -> Matrix:
     """The reports are given with the newest first, whose framework says how a pillar or question is called."""
     frameworks = {inspection.framework.id: inspection.framework for inspection in graded}
-    places = {_ids(*place): place for framework in reversed(frameworks.values()) for place in _places(framework)}
-    order = dict.fromkeys(_ids(*place) for framework in frameworks.values() for place in _places(framework))
+    headings = {
+        _ids(*heading): heading for framework in reversed(frameworks.values()) for heading in _headings(framework)
+    }
+    order = dict.fromkeys(_ids(*heading) for framework in frameworks.values() for heading in _headings(framework))
     oldest_first = tuple(reversed(graded))
-    lines = (MatrixLine(*places[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
+    lines = (MatrixLine(*headings[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
     return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
 
 
@@ -256,7 +258,7 @@ Span = tuple[Pillar | None, Question | None]
 Ids = tuple[str | None, str | None]
 
 
-def _places(framework: Framework) -> list[Span]:
+def _headings(framework: Framework) -> list[Span]:
     """All that can have a grade: each pillar, and after it its questions."""
     facts = framework.facts
     found: list[Span] = []

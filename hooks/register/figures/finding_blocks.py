@@ -14,7 +14,7 @@ from register.figures.blocks import (
     Style,
     Text,
     line,
-    said,
+    paragraph,
     words,
 )
 from register.figures.changes import NewWords
@@ -35,7 +35,7 @@ def _in_full(finding: Recommendation) -> Iterator[Block]:
     yield Heading(4, line(link_to(finding)))
     yield _tags(finding, with_due=True)
     if finding.withdrawn:
-        yield said(say("withdrawn-note"))
+        yield paragraph(say("withdrawn-note"))
         yield from _why_status(finding)
         return
     if finding.withheld:
@@ -46,19 +46,19 @@ def _in_full(finding: Recommendation) -> Iterator[Block]:
         yield Heading(5, line(say(f"response-by-{voice}")))
         for number, response in enumerate(responses):
             if number or response.recorded:
-                yield Paragraph(line(_said_on(response)), Style.SPEAKER)
+                yield Paragraph(line(_date_of(response)), Style.SPEAKER)
             yield from words(response.html, below=5)
         if not responses:
-            yield said(say("no-response"))
+            yield paragraph(say("no-response"))
     yield from _next_step(finding)
 
 
 def with_new_words(new: NewWords) -> Group:
-    """The finding with what the force said of it that it had not said before."""
+    """The finding with its new responses."""
     finding = new.finding
-    told = (block for response in new.responses for block in _new_words(response))
+    responses = (block for response in new.responses for block in _new_words(response))
     heading = Heading(4, line(link_to(finding)))
-    return Group(GroupStyle.FINDING, (heading, _tags(finding, with_due=finding.open), *told, *_next_step(finding)))
+    return Group(GroupStyle.FINDING, (heading, _tags(finding, with_due=finding.open), *responses, *_next_step(finding)))
 
 
 def _tags(finding: Recommendation, with_due: bool) -> Paragraph:
@@ -90,12 +90,12 @@ def _official_words(finding: Recommendation, below: int) -> Group:
 
 def _new_words(response: Response) -> Iterator[Block]:
     voice = "" if response.by is Voice.FORCE else say(f"response-by-{response.by}") + ": "
-    yield Paragraph(line(voice, _said_on(response)), Style.SPEAKER)
+    yield Paragraph(line(voice, _date_of(response)), Style.SPEAKER)
     yield from words(response.html, below=4)
 
 
-def _said_on(response: Response) -> str:
-    """When it was said, and when it came into the register where that was later."""
+def _date_of(response: Response) -> str:
+    """The day of the response, and the day on which it came into the register if that was later."""
     day = say("response-of", day=response.day)
     recorded = say("recorded-late", day=response.recorded) if response.recorded else ""
     return f"{day} ({recorded})" if recorded else day
@@ -155,6 +155,6 @@ def _words_in_short(finding: Recommendation, level: int) -> Iterator[Block]:
 def _latest_response(finding: Recommendation, level: int) -> Block:
     response = finding.latest_response
     if not response:
-        return said(say("no-response"))
+        return paragraph(say("no-response"))
     speaker = Paragraph(line(say("latest-response", day=response.day)), Style.SPEAKER)
     return Group(GroupStyle.RESPONSE, (speaker, *words(response.html, below=level)))

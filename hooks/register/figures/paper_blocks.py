@@ -18,7 +18,7 @@ from register.figures.blocks import (
     Table,
     Text,
     line,
-    said,
+    paragraph,
     words,
 )
 from register.figures.finding_blocks import card, in_full, with_new_words
@@ -53,7 +53,7 @@ def paper_blocks(paper: Paper, files: Iterable[Text] = ()) -> tuple[Block, ...]:
 
 
 def _words_or(html: str, sentence: str) -> Iterator[Block]:
-    return words(html, below=2) if html else iter([said(sentence)])
+    return words(html, below=2) if html else iter([paragraph(sentence)])
 
 
 # Above the sections
@@ -90,14 +90,14 @@ def _in_short(paper: Paper) -> Iterator[Block]:
     if asked:
         yield from words(asked, below=1)
     else:
-        yield said(say("paper-to-committee-default"))
-    yield from (said(decision) for decision in meeting.decisions)
+        yield paragraph(say("paper-to-committee-default"))
+    yield from (paragraph(decision) for decision in meeting.decisions)
     if meeting.decided_before:
-        yield said(say("decided-before"))
+        yield paragraph(say("decided-before"))
         yield from words(meeting.decided_before, below=2)
-    yield said(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
+    yield paragraph(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
     promised = say_promises(paper.promises, "steps-promised-then")
-    yield from [said(promised)] if promised else ()
+    yield from [paragraph(promised)] if promised else ()
     yield from tiles(numbers)
     totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
     not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
@@ -121,14 +121,14 @@ def _sections(paper: Paper) -> Iterator[Block]:
     yield from _changes(paper)
     yield from _overdue_and_due(paper)
     yield _section("red", "paper-outstanding-red")
-    yield from [card(finding, paper.snapshot) for finding in paper.red] or [said(say("nothing-red-now"))]
+    yield from [card(finding, paper.snapshot) for finding in paper.red] or [paragraph(say("nothing-red-now"))]
     yield _section("recommendations", "paper-to-committee")
     yield from _words_or(meeting.to_committee, say("paper-to-committee-default"))
     yield _section("contact", "paper-contact")
-    yield said(meeting.contact or say("paper-contact-none"))
+    yield paragraph(meeting.contact or say("paper-contact-none"))
     yield _section("documents", "paper-documents")
     documents = [Paragraph(line(Text(document.title, url=document.url))) for document in meeting.background_documents]
-    yield from documents or [said(say("paper-documents-none"))]
+    yield from documents or [paragraph(say("paper-documents-none"))]
 
 
 def _section(anchor: str, sentence: str) -> Heading:
@@ -138,9 +138,9 @@ def _section(anchor: str, sentence: str) -> Heading:
 def _inspections_completed(paper: Paper) -> Iterator[Block]:
     yield _section("inspections-completed", "paper-completed")
     for inspection in paper.inspections_completed:
-        yield said(say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended))
+        yield paragraph(say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended))
     if not paper.inspections_completed:
-        yield said(say("paper-completed-none"))
+        yield paragraph(say("paper-completed-none"))
 
 
 def _reports_received(paper: Paper) -> Iterator[Block]:
@@ -148,22 +148,22 @@ def _reports_received(paper: Paper) -> Iterator[Block]:
     for report in paper.reports:
         yield from _report_received(report.inspection, paper)
     if not paper.reports:
-        yield said(say("paper-received-none"))
+        yield paragraph(say("paper-received-none"))
     new = {report.inspection.id for report in paper.reports}
     for clock in summary.response_clocks(paper.snapshot):
         if clock.awaited and clock.inspection.id not in new:
-            yield said(f"{clock.inspection.title}. {_response_clock(clock)}")
+            yield paragraph(f"{clock.inspection.title}. {_response_clock(clock)}")
 
 
 def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
     yield Heading(3, line(inspection.title), f"report-{inspection.id}")
     clock = summary.response_clock(inspection, paper.day)
     stands = _response_clock(clock) if clock else ""
-    yield said(say("paper-received-one", day=inspection.published), stands)
+    yield paragraph(say("paper-received-one", day=inspection.published), stands)
     if inspection.grades:
         yield grades_table(inspection, say("grades-caption", title=inspection.title))
     else:
-        yield said(say("grades-none"))
+        yield paragraph(say("grades-none"))
     yield from words(inspection.summary, below=3)
 
 
@@ -182,9 +182,9 @@ def _findings(paper: Paper) -> Iterator[Block]:
         for part in report.parts:
             yield from _part(part, report, paper.snapshot)
         if not report.parts:
-            yield said(say("no-findings-in-report"))
+            yield paragraph(say("no-findings-in-report"))
     if not paper.reports:
-        yield said(say("paper-findings-none"))
+        yield paragraph(say("paper-findings-none"))
 
 
 def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Block]:
@@ -194,7 +194,7 @@ def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Bl
     yield from words(part.narrative, below=3)
     types = say_types(say("paper-part-findings"), summary.count_by_type(part.findings, snapshot.settings.types))
     grade = say("paper-grade", grade=part.grade.label) if part.grade else ""
-    yield said(grade, types if part.findings else say("paper-part-none"))
+    yield paragraph(grade, types if part.findings else say("paper-part-none"))
     for finding in part.findings:
         yield in_full(finding)
 
@@ -206,9 +206,9 @@ def _changes(paper: Paper) -> Iterator[Block]:
     changes, since, day = paper.changes, paper.since, paper.day
     snapshot = paper.snapshot
     yield _section("changes", "paper-changes")
-    yield said(say("changes-after", start=since, end=day) if since else say("paper-changes-first"))
+    yield paragraph(say("changes-after", start=since, end=day) if since else say("paper-changes-first"))
     if changes.none:
-        yield said(say("paper-changes-none"))
+        yield paragraph(say("paper-changes-none"))
     else:
         yield from changes_blocks(changes)
     if snapshot.recommendations:
@@ -222,12 +222,12 @@ def _changes(paper: Paper) -> Iterator[Block]:
 
 def _new_responses(paper: Paper) -> Iterator[Block]:
     """The new responses to findings that were known before; those to red ones are on their cards."""
-    told = paper.changes.responses
-    if told:
+    new_responses = paper.changes.responses
+    if new_responses:
         yield Heading(3, line(say("change-responses")), "new-responses")
-    yield from (with_new_words(new) for new in told if not new.finding.red)
-    if any(new.finding.red for new in told):
-        yield said(say("paper-red-responses"))
+    yield from (with_new_words(new) for new in new_responses if not new.finding.red)
+    if any(new.finding.red for new in new_responses):
+        yield paragraph(say("paper-red-responses"))
 
 
 def _overdue_and_due(paper: Paper) -> Iterator[Block]:
@@ -237,14 +237,14 @@ def _overdue_and_due(paper: Paper) -> Iterator[Block]:
     if late:
         yield findings_table(late, snapshot, say("overdue-caption"))
     else:
-        yield said(say("paper-overdue-none", day=day))
+        yield paragraph(say("paper-overdue-none", day=day))
     if past_first := summary.past_first_date(snapshot):
-        yield said(say("past-first-date", count=len(past_first)))
+        yield paragraph(say("past-first-date", count=len(past_first)))
     yield Heading(3, line(say("paper-due-soon", day=soon_until)), "due-soon")
     if soon:
         yield findings_table(soon, snapshot, say("due-soon-caption", day=soon_until))
     else:
-        yield said(say("nothing-due-soon", day=soon_until))
+        yield paragraph(say("nothing-due-soon", day=soon_until))
 
 
 # Below the paper, on its page alone

@@ -187,18 +187,18 @@ def period_blocks(changes: Changes) -> Iterator[Block]:
 
 
 def _new_response(new: NewWords) -> Line:
-    said = say("latest-response", day=new.responses[-1].day)
-    return line(link_to(new.finding), f" ({said})")
+    latest = say("latest-response", day=new.responses[-1].day)
+    return line(link_to(new.finding), f" ({latest})")
 
 
 def _fieldwork(inspection: Inspection) -> Line:
-    told = say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended)
-    return line(Text(told, page=("inspection", inspection.id)))
+    sentence = say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended)
+    return line(Text(sentence, page=("inspection", inspection.id)))
 
 
 def _report(inspection: Inspection) -> Line:
-    told = say("change-report", title=inspection.title, day=inspection.published)
-    return line(Text(told, page=("inspection", inspection.id)))
+    sentence = say("change-report", title=inspection.title, day=inspection.published)
+    return line(Text(sentence, page=("inspection", inspection.id)))
 
 
 def title_of(changes: Changes) -> str:
@@ -284,8 +284,8 @@ def grade_moves_table(changes: Changes) -> Table:
 def _grade_move_row(inspection: Inspection, grade: GradeLine) -> Row:
     before = grade.previous.label if grade.previous else None
     report = Text(inspection.title, page=("inspection", inspection.id))
-    told = line(*progress_of(grade), small(moved(before, grade.grade.label)))
-    return Row((Cell(line(grade.label)), Cell(told), Cell(line(report))))
+    progress = line(*progress_of(grade), small(moved(before, grade.grade.label)))
+    return Row((Cell(line(grade.label)), Cell(progress), Cell(line(report))))
 
 
 # Grades

@@ -104,8 +104,8 @@ class Publishing:
         if publication:
             publication.end()
             if isinstance(error, OSError):
-                told = str(error).replace(f"{publication.staged}/", "")
-                log.error("%s", f"the site can't be written, so the last one stands: {told}")
+                cause = str(error).replace(f"{publication.staged}/", "")
+                log.error("%s", f"the site can't be written, so the last one stays: {cause}")
                 raise Abort("Aborted with an error of the disk.")
 
 

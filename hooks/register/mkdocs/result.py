@@ -110,10 +110,10 @@ def make_result(
     except environment.UsageError as error:
         raise PluginError(str(error)) from None
     formats, missing = formats_here() if wanted else ((), "")
-    root, site_url, told = records_of(config), config.site_url or None, settings.security
+    root, site_url, disclosure = records_of(config), config.site_url or None, settings.security
     before, last_site = (last.reading, last.site) if last else (None, None)
     site, reading = build(root, moment, as_at, site_url, formats, settings.private, before, last_site, run)
-    site = replace(site, files=site.files | security_txt.make_security_txt(told, site_url))
+    site = replace(site, files=site.files | security_txt.make_security_txt(disclosure, site_url))
     return of_site(config, settings, site, reading, tuple(_notices(settings, site, missing)))
 
 

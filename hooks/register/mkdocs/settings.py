@@ -58,8 +58,8 @@ def read_settings(extra: Mapping[str, object]) -> Settings:
     settings.load_dict({name: value for name, value in extra.items() if name in known})
     errors, _ = settings.validate()
     if errors:
-        told = "\n".join(f"mkdocs.yml, extra.{name}: {error}" for name, error in errors)
-        raise ConfigurationError(told)
+        message = "\n".join(f"mkdocs.yml, extra.{name}: {error}" for name, error in errors)
+        raise ConfigurationError(message)
     return settings
 
 

@@ -19,29 +19,29 @@ def as_text(changes: Changes, title: str) -> str:
     """The title, then the findings with each kind of change, one on each line with what was, what is and why."""
     lists = (
         *((f"change-{kind}", [_line(change) for change in changes.of(kind)]) for kind in ChangeKind),
-        ("change-responses", [_named(said.finding) for said in changes.responses]),
+        ("change-responses", [_named(new.finding) for new in changes.responses]),
         ("grade-moves", [_grade_line(*move) for move in changes.grades]),
         ("change-inspections", list(_inspections(changes))),
     )
-    told = [[f"{say(name)} ({len(found)})", *_indented(found)] for name, found in lists if found]
+    sections = [[f"{say(name)} ({len(found)})", *_indented(found)] for name, found in lists if found]
     numbers = [say("movements-title"), *_indented(map(_movement, changes.movements))]
-    parts = [[title], *(told or [[say("changes-nothing")]]), numbers]
+    parts = [[title], *(sections or [[say("changes-nothing")]]), numbers]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def as_markdown(changes: Changes, title: str) -> str:
     """The title and tables, fit for a comment on a pull request."""
     rows = [[_cell(c.finding), _strong(f"change-{c.kind}", moved(c.was, c.now)), _reason(c)] for c in changes.changes]
-    rows += [[_cell(said.finding), _strong("change-responses"), ""] for said in changes.responses]
+    rows += [[_cell(new.finding), _strong("change-responses"), ""] for new in changes.responses]
     rows += [[_plain(line.label), _plain(_grade_move(line)), _plain(i.title)] for i, line in changes.grades]
-    rows += [["", _plain(told), ""] for told in _inspections(changes)]
-    told = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
+    rows += [["", _plain(sentence), ""] for sentence in _inspections(changes)]
+    table = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
     numbers = [
         [_plain(say(f"measure-{m.measure}")), *map(str, (m.before, f"+{m.joined}", f"−{m.left}", m.now))]
         for m in changes.movements
     ]
     head = [say(f"movements-{name}") for name in ("of", "then", "joined", "left", "now")]
-    return "\n".join([f"### {_plain(title)}", "", *told, "", *_table(head, numbers)]) + "\n"
+    return "\n".join([f"### {_plain(title)}", "", *table, "", *_table(head, numbers)]) + "\n"
 
 
 def as_json(changes: Changes, title: str) -> str:
@@ -67,7 +67,7 @@ def as_json(changes: Changes, title: str) -> str:
         "movements": {
             m.measure: {"then": m.before, "joined": m.joined, "left": m.left, "now": m.now} for m in changes.movements
         },
-        "responses": [said.finding.id for said in changes.responses],
+        "responses": [new.finding.id for new in changes.responses],
         "inspections_completed": [inspection.id for inspection in changes.fieldwork],
         "reports_received": [inspection.id for inspection in changes.reports],
         "grades_moved": [

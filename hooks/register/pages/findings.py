@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from register.figures.blocks import Block, said
+from register.figures.blocks import Block, paragraph
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.promises import promises_of
 from register.figures.summary import statuses_to_explain
@@ -75,7 +75,9 @@ def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff)
 
 def _steps(finding: Recommendation, snapshot: Snapshot) -> list[Block]:
     promises = promises_of([finding], snapshot.day)
-    return [said(say_promises(promises)), steps_table(promises.steps, say("steps-caption"))] if promises.steps else []
+    return (
+        [paragraph(say_promises(promises)), steps_table(promises.steps, say("steps-caption"))] if promises.steps else []
+    )
 
 
 def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Recommendation]]:

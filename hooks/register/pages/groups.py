@@ -197,13 +197,15 @@ def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Rendere
 
 
 def _inspection(inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
-    told = inspection.narratives
+    narratives = inspection.narratives
     return {
         "inspection": inspection,
         "inspected_by": say_names(inspection.inspectorates),
         "findings": findings,
         "clock": summary.response_clock(inspection, renderer.snapshot.day),
         "grades": [grades_table(inspection, say("grades-caption", title=inspection.title))],
-        "narratives": [(one, told[one.id]) for one in inspection.framework.facts.questions if one.id in told],
+        "narratives": [
+            (one, narratives[one.id]) for one in inspection.framework.facts.questions if one.id in narratives
+        ],
         "meanings": _meanings(findings, renderer),
     }

@@ -37,7 +37,7 @@ def home(renderer: Renderer, snapshots: Snapshots) -> Page:
             "clocks": [clock for clock in overview.response_clocks if clock.awaited],
             "since": since,
             "counted": count_changes(since, say("changes-counted")) if since else "",
-            "told": _told(since) if since else (),
+            "changes": _changes(since) if since else (),
             "counted_since": count_changes(since, say("changes-counted-since", start=since.start)) if since else "",
             "too_many_changes": bool(since and _are_too_many(since)),
             "meanings": overview.explained,
@@ -50,6 +50,6 @@ def _are_too_many(changes: Changes) -> bool:
     return len(changes.changes) > SOME_ROWS
 
 
-def _told(since: Changes) -> list[Block]:
-    """All that changed; where that is too much to list here, how the numbers came about."""
+def _changes(since: Changes) -> list[Block]:
+    """The changes; where there are too many to list here, how the numbers came about."""
     return [movements_table(since)] if _are_too_many(since) else list(period_blocks(since))

@@ -34,8 +34,8 @@ def finding_on(
     """
     facts = record.facts
     received = relations.received[record.id]
-    stages, then = records.statuses, _on_day(facts, day, dated_only)
-    status = stages.get(then["status"] or "", NOT_RECORDED).on(day)
+    stages, values = records.statuses, _on_day(facts, day, dated_only)
+    status = stages.get(values["status"] or "", NOT_RECORDED).on(day)
     history = known_on(facts.history, day)
     steps = steps_of(history, {id for id, status in stages.items() if status.ended})
     question = inspection.framework.question(facts.question)
@@ -54,33 +54,33 @@ def finding_on(
         grade=inspection.framework.grade(facts.grade) if inspection.published else None,
         status=status,
         status_since=_status_since(history, facts.closed or received, status),
-        owner=then["owner"],
-        taking_part=then["with"] or (),
+        owner=values["owner"],
+        taking_part=values["with"] or (),
         received=received,
         known_from=relations.known_from[record.id],
-        due=then["due"],
-        first_due=next((entry.due for entry in history if isinstance(entry.due, date)), then["due"]),
+        due=values["due"],
+        first_due=next((entry.due for entry in history if isinstance(entry.due, date)), values["due"]),
         due_moves=moves_of_due(history),
         deadline=facts.deadline,
-        next=_next_step(facts, steps, then["next"]) if not status.ended else None,
+        next=_next_step(facts, steps, values["next"]) if not status.ended else None,
         steps=steps,
-        accepted=then["accepted"],
+        accepted=values["accepted"],
         closed=_closed(history, stages) or facts.closed if status.stage is Stage.ENDED else None,
         reference=facts.reference,
-        inspectorate_status=then["inspectorate_status"],
+        inspectorate_status=values["inspectorate_status"],
         parent=known(facts.parent),
         children=_children_on(record, relations, day),
         superseded_by=known(facts.superseded_by) if status.stage is Stage.ENDED else None,
         repeats=known(facts.repeats),
         formerly=facts.formerly,
-        waiting_on=then["waiting_on"] if status.stage is not Stage.ENDED else None,
+        waiting_on=values["waiting_on"] if status.stage is not Stage.ENDED else None,
         links=facts.links,
         history=history,
         corrections=tuple(correction for correction in facts.corrections if correction.date <= day),
         official_words=words_of(record.body, OFFICIAL_WORDS),
         responses=_responses(record, received, day),
         evidence=words_of(record.body, EVIDENCE) if not dated_only else "",
-        overdue=status.stage is Stage.OPEN and bool(then["due"]) and then["due"] < day,
+        overdue=status.stage is Stage.OPEN and bool(values["due"]) and values["due"] < day,
     )
     stands = _only_the_reason(finding) if finding.withdrawn else finding
     return without_words(stands, facts.withheld) if facts.withheld else stands
@@ -91,12 +91,12 @@ def _on_day(facts: RecommendationFacts, day: date, dated_only: bool = False) -> 
 
     A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
     """
-    then = values_on(facts, day)
+    values = values_on(facts, day)
     if facts.closed and facts.closed > day and not gives_ever(facts, "status"):
-        then["status"] = None
+        values["status"] = None
     if dated_only:
-        then |= {field: None for field in UNDATED_IN_PAPERS if not gives_ever(facts, field)}
-    return then
+        values |= {field: None for field in UNDATED_IN_PAPERS if not gives_ever(facts, field)}
+    return values
 
 
 def _next_step(facts: RecommendationFacts, steps: tuple[Step, ...], given: NextStep | None) -> NextStep | None:
@@ -132,15 +132,15 @@ def _closed(history: Iterable[HistoryEntry], statuses: Mapping[str, Status]) -> 
 def _responses(record: Record, received: date, day: date) -> tuple[Response, ...]:
     """What was said by the day and recorded by then, the oldest first. Words without a day date from the receipt."""
     undated = ((by, record.body.section(title)) for by, title in VOICES.items()) if record.body else ()
-    said = [
+    responses = [
         *(Response(received, None, by, section.html) for by, section in undated if section and not section.empty),
         *(
-            Response(said.day, said.recorded, said.by, said.section.html)
-            for said in record.responses
-            if said.day and said.known_from <= day
+            Response(response.day, response.recorded, response.by, response.section.html)
+            for response in record.responses
+            if response.day and response.known_from <= day
         ),
     ]
-    return tuple(sorted(said, key=lambda response: response.day))
+    return tuple(sorted(responses, key=lambda response: response.day))
 
 
 def _only_the_reason(finding: Recommendation) -> Recommendation:

@@ -241,22 +241,21 @@ class Recommendation:
     @property
     def last_word(self) -> date:
         """The day of the last entry or response."""
-        said = (*self.history, *self.responses)
-        return max([self.known_from, *(each.known_from for each in said)])
+        return max([self.known_from, *(each.known_from for each in (*self.history, *self.responses))])
 
     @property
     def answers(self) -> tuple[tuple[Voice, tuple[Response, ...]], ...]:
-        """What each voice said, the oldest first: the force's always, others' where they said something."""
-        said = ((voice, self.said_by(voice)) for voice in Voice)
-        return tuple((voice, responses) for voice, responses in said if responses or voice is Voice.FORCE)
+        """The responses of each voice, oldest first: the force's always, others' if there are any."""
+        by_voice = ((voice, self.responses_by(voice)) for voice in Voice)
+        return tuple((voice, responses) for voice, responses in by_voice if responses or voice is Voice.FORCE)
 
     @property
     def latest_response(self) -> Response | None:
-        """What the force said last."""
-        return next(reversed(self.said_by(Voice.FORCE)), None)
+        """The force's latest response; None where there is none."""
+        return next(reversed(self.responses_by(Voice.FORCE)), None)
 
-    def said_by(self, voice: Voice) -> tuple[Response, ...]:
-        """What that voice said, the oldest first."""
+    def responses_by(self, voice: Voice) -> tuple[Response, ...]:
+        """The responses of that voice, oldest first."""
         return tuple(response for response in self.responses if response.by == voice)
 
     @property

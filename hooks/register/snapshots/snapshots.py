@@ -132,5 +132,5 @@ def _own_days(record: Record) -> Iterator[date]:
     yield from (day for day in (facts.received, facts.recorded, facts.closed) if day)
     yield from (entry.known_from for entry in facts.history)
     yield from (entry.date for entry in facts.corrections)
-    yield from (said.known_from for said in record.responses if said.day)
+    yield from (response.known_from for response in record.responses if response.day)
     yield from (entry.due + timedelta(1) for entry in (facts, *facts.history) if isinstance(entry.due, date))

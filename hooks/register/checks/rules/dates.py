@@ -44,8 +44,8 @@ def day_in_the_future(record: Record, context: Context) -> Iterator[Issue]:
     """
     stated = [(record.source.span(*path), day) for path, day in _stated_after(record, context.today)]
     if record.kind is Kind.RECOMMENDATION:
-        late = [said for said in record.responses if said.day and said.known_from > context.today]
-        stated += [(said.section.heading.span, said.known_from) for said in late]
+        late = [response for response in record.responses if response.day and response.known_from > context.today]
+        stated += [(response.section.heading.span, response.known_from) for response in late]
     for span, day in stated:
         message = f"{day} is after today, {context.today}"
         yield Issue(span, message, "write the day on which it happened; what is still to come belongs in due or next")
@@ -87,9 +87,9 @@ def _recordings(record: Record, context: Context) -> Iterator[tuple[Span, date, 
         for index, entry in enumerate(facts.history):
             if entry.recorded:
                 yield source.span("history", index, "recorded"), entry.date, entry.recorded
-        for said in record.responses:
-            if said.day and said.recorded:
-                yield said.section.heading.span, said.day, said.recorded
+        for response in record.responses:
+            if response.day and response.recorded:
+                yield response.section.heading.span, response.day, response.recorded
 
 
 @error(Kind.RECOMMENDATION)
@@ -169,8 +169,8 @@ def response_before_received(record: Record, context: Context) -> Iterator[Issue
     For a finding received on 2 May 2019, write `### 2019-09-05`, not `### 2018-09-05`.
     """
     received = context.received(record)
-    for said in record.responses if received else ():
-        if said.day and said.day < received:  # type: ignore[operator]
-            message = f"{said.day} is before the finding was received, on {received}"
-            yield Issue(said.section.heading.span, message, "correct this date, or received, whichever is wrong")
+    for response in record.responses if received else ():
+        if response.day and response.day < received:  # type: ignore[operator]
+            message = f"{response.day} is before the finding was received, on {received}"
+            yield Issue(response.section.heading.span, message, "correct this date, or received, whichever is wrong")
             return  # where received is the wrong one, every response would say so

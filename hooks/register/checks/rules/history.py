@@ -286,7 +286,7 @@ def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
     first_words = record.body.section(RESPONSE) if record.body and turned == 0 else None
     explained = (
         any(entry.reason for entry in entries)
-        or any(said.day and said.day >= day and not said.section.empty for said in record.responses)
+        or any(response.day and response.day >= day and not response.section.empty for response in record.responses)
         or (first_words and not first_words.empty)
     )
     if not explained:

@@ -236,7 +236,7 @@ def _responses(body: Body) -> list[tuple[date | None, str]]:
     """The responses in order; the first may have no day."""
     section = body.section(RESPONSE)
     first = [(None, _plain(section.html))] if section and not section.empty else []
-    return [*first, *((said.day, _plain(said.section.html)) for said in responses(body) if said.day)]
+    return [*first, *((response.day, _plain(response.section.html)) for response in responses(body) if response.day)]
 
 
 def _place_of_response(record: Record, day: date | None) -> Span:
@@ -320,8 +320,8 @@ def past_report_changed(was: Record, now: Record, since: Comparison) -> Iterator
     papers = [day for day in map(_as_at, since.before.meetings.values()) if day and day < since.day]
     latest = max(papers, default=date.min)
     advice = f"put it back, or {_name_it(was, since)}"
-    for field, told in _told_since(was).items():
-        if told and told <= latest and was.sound(field) and now.sound(field):
+    for field, covered_since in _covered_since(was).items():
+        if covered_since and covered_since <= latest and was.sound(field) and now.sound(field):
             before, after = getattr(was.facts, field), getattr(now.facts, field)
             if field == "grades":
                 yield from _changed_rows(was, now, advice)
@@ -329,7 +329,7 @@ def past_report_changed(was: Record, now: Record, since: Comparison) -> Iterator
                 yield Issue(now.source.span(field), _moved(field, before, after), advice)
 
 
-def _told_since(inspection: Record) -> dict[str, date | None]:
+def _covered_since(inspection: Record) -> dict[str, date | None]:
     """The facts that a paper gives about an inspection, each with the day from which papers give it."""
     ended, published = inspection.facts.fieldwork_ended, inspection.facts.published
     known = min((day for day in (ended, published) if day), default=None)

@@ -1,4 +1,4 @@
-"""Rules about the steps promised, their outcomes, and what is said of red findings."""
+"""Rules about the steps promised, their outcomes, and the reasons for red findings."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def _ended(context: Context) -> set[str]:
 
 @error(Kind.RECOMMENDATION)
 def outcome_without_step(record: Record, context: Context) -> Iterator[Issue]:
-    """An outcome says what became of the step promised before, and no step stands before it.
+    """An outcome says what became of the step promised before it, but there is no such step.
 
     Give the step in an entry before it, or say what was done in the reason.
 
@@ -29,8 +29,8 @@ def outcome_without_step(record: Record, context: Context) -> Iterator[Issue]:
     history = record.facts.history if record.sound("history") else ()
     for index, entry in enumerate(history):
         if entry.outcome and not standing_step(steps_of(history[:index], _ended(context))):
-            message = "no step stands before this outcome"
-            advice = "give the step in an entry before this one, or say in reason what was done"
+            message = "there is no step before this outcome"
+            advice = "give the step in an entry before this one, or say what was done in the reason"
             yield Issue(record.source.span("history", index, "outcome"), message, advice)
 
 
@@ -63,9 +63,9 @@ def red_reason_is_old(record: Record, context: Context) -> Iterator[Issue]:
     if not status or status.colour is not Colour.RED or not status.outstanding:
         return
     reasons = [(entry.date, index) for index, entry in enumerate(record.facts.history) if entry.reason]
-    said = [said.day for said in record.responses if said.day and not said.section.empty]
-    if reasons and said and max(said) > max(reasons)[0]:
+    days = [response.day for response in record.responses if response.day and not response.section.empty]
+    if reasons and days and max(days) > max(reasons)[0]:
         day, index = max(reasons)
-        message = f"the newest reason is of {day}, and the newest response of {max(said)}"
+        message = f"the newest reason is dated {day}, and the newest response {max(days)}"
         span = record.source.span("history", index, "reason")
-        yield Issue(span, message, f'add an entry dated {max(said)} with "reason: ..."')
+        yield Issue(span, message, f'add an entry dated {max(days)} with "reason: ..."')

@@ -190,7 +190,7 @@ def staff_notes_public(record: Record, context: Context) -> Iterator[Issue]:
     if not lines:
         return
     reported = {heading.span.line for heading in record.headings if heading.level <= 2 or not heading.plain}
-    reported |= {said.section.heading.span.line for said in record.responses}
+    reported |= {response.section.heading.span.line for response in record.responses}
     for span, _ in lines:
         if span.line not in reported and span.line not in staff_notes(record):
             yield Issue(span, "the text below this line would be published", f'write "## {STAFF_NOTES}"')
@@ -264,9 +264,9 @@ def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `### 2019-09-05`, not `### 05/09/2019`.
     """
-    for said in record.responses:
-        heading = said.section.heading
-        if heading.level == 3 and said.day is None:
+    for response in record.responses:
+        heading = response.section.heading
+        if heading.level == 3 and response.day is None:
             wrong, line = _not_a_day(heading.title)
             yield Issue(
                 heading.span,
@@ -292,19 +292,19 @@ def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
     After a response of 5 September 2019, write `### 2019-12-02`, not `### 2019-08-02`.
     """
     newest: dict[Voice, date] = {}
-    for said in record.responses:
-        if said.section.heading.level == 3 and (day := said.day):
-            before = newest.get(said.by)
+    for response in record.responses:
+        if response.section.heading.level == 3 and (day := response.day):
+            before = newest.get(response.by)
             if before and day <= before:
                 message = f"{day} appears twice" if day == before else f"{day} comes after {before} here"
-                yield Issue(said.section.heading.span, message, "put the oldest first, and each day once")
-            newest[said.by] = day
+                yield Issue(response.section.heading.span, message, "put the oldest first, and each day once")
+            newest[response.by] = day
 
 
 @warning(Kind.RECOMMENDATION)
 def response_empty(record: Record, context: Context) -> Iterator[Issue]:
     """A dated heading under a response has nothing below it. Write what was said, or delete the heading."""
-    for said in record.responses:
-        if said.section.heading.level == 3 and said.day and said.section.empty:
+    for response in record.responses:
+        if response.section.heading.level == 3 and response.day and response.section.empty:
             advice = "write what was said on that day, or delete the heading"
-            yield Issue(said.section.heading.span, f"there is nothing under {said.day}", advice)
+            yield Issue(response.section.heading.span, f"there is nothing under {response.day}", advice)
