@@ -4,17 +4,18 @@ The sentences are in <language>.ftl next to this file, in Mozilla's Fluent forma
 dates.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGE = "en-GB"
+_LOCALE = Locale.parse(LANGUAGE, sep="-")
 
 
 @cache
@@ -49,13 +50,13 @@ def _said(sentence: str, values: tuple[tuple[str, object], ...]) -> str:
 @cache
 def say_day(day: date) -> str:
     """The day in words: "1 July 2019"."""
-    return format_date(day, "d MMMM y", locale=LANGUAGE.replace("-", "_"))
+    return format_date(day, "d MMMM y", locale=_LOCALE)
 
 
 @cache
 def say_month(day: date) -> str:
     """The month of the day in words: "July 2019"."""
-    return format_date(day, "MMMM y", locale=LANGUAGE.replace("-", "_"))
+    return format_date(day, "MMMM y", locale=_LOCALE)
 
 
 @cache
@@ -74,12 +75,13 @@ _DAYS_OF_A_MONTH = 30.4375  # on average
 @cache
 def say_number(number: int) -> str:
     """The number as people write it: "12,345"."""
-    return format_decimal(number, locale=LANGUAGE.replace("-", "_"))
+    return format_decimal(number, locale=_LOCALE)
 
 
-def say_names(names: Iterable[str]) -> str:
+@cache
+def say_names(names: tuple[str, ...]) -> str:
     """The names in one phrase: "A, B and C"."""
-    return format_list(list(names), locale=LANGUAGE.replace("-", "_"))
+    return format_list(names, locale=_LOCALE)
 
 
 def within(label: str) -> str:
