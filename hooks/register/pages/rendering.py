@@ -74,62 +74,66 @@ class Renderer:
         """The snapshot that the pages show."""
         self.snapshot = snapshot
         self.overview = Overview(snapshot)
-        self._pieces: dict[int, dict[str, object]] = {}
+        self._pieces: dict[int, _Pieces] = {}
         signs = _templates().get_template("signs.html").module
         self._signs = SimpleNamespace(status=cache(signs.status), day=cache(signs.day))
 
     def render(self, address: str, template: str, **values: object) -> str:
         """The template filled in for the address, from which its links lead."""
-        return _templates().get_template(template).render(self._pieces_at(depth(address)), **values)
+        return _templates().get_template(template).render(self._pieces_at(depth(address)).given, **values)
 
-    def _pieces_at(self, deep: int) -> dict[str, object]:
-        """What all pages of this depth are made of: its links differ with the depth of a page alone."""
+    def _pieces_at(self, deep: int) -> "_Pieces":
         if deep not in self._pieces:
-            self._pieces[deep] = self._make_pieces(deep)
+            self._pieces[deep] = _Pieces(self.snapshot, self._signs, deep)
         return self._pieces[deep]
 
-    def _make_pieces(self, deep: int) -> dict[str, object]:
-        """The row of a finding stands in a dozen lists and what statuses mean on each page, so they are made once."""
 
-        def link(page: str, *names: object) -> str:
-            return relative(address_of(page, *names), deep)
+class _Pieces:
+    """What all pages of one depth are made of: the links of a page differ with its depth alone.
 
-        def link_of(page: tuple[str, ...]) -> str:
-            return link(*page)
+    The row of a finding stands in a dozen lists, and what statuses mean on each page, so they are made once.
+    """
 
-        def href(address: str) -> str:
-            return relative(address, deep)
-
-        def words(written: str, deeper: int = 0, number: str = "") -> Markup:
-            placed = _placed(written, self.snapshot, href, deeper)
-            return Markup(str(placed).replace("<p>", f"<p>{number}", 1)) if number else placed
-
-        rows: dict[str, Markup] = {}
-
-        def row(finding: Recommendation) -> Markup:
-            if finding.id not in rows:
-                rows[finding.id] = parts.findings_row(finding)
-            return rows[finding.id]
-
-        meanings_made: dict[tuple[str, ...], Markup] = {}
-
-        def explained(statuses: Sequence[Status]) -> Markup:
-            ids = tuple(status.id for status in statuses)
-            if ids not in meanings_made:
-                meanings_made[ids] = placing.place(meanings(statuses))
-            return meanings_made[ids]
-
-        given = {
-            "snapshot": self.snapshot,
-            "signs": self._signs,
-            "link": link,
-            "link_of": link_of,
-            "href": href,
-            "words": words,
+    def __init__(self, snapshot: Snapshot, signs: SimpleNamespace, deep: int) -> None:
+        self._snapshot, self._deep = snapshot, deep
+        self._rows: dict[str, Markup] = {}
+        self._explained: dict[tuple[str, ...], Markup] = {}
+        placing = {"snapshot": snapshot, "signs": signs, "link": self.link, "href": self.href, "words": self.words}
+        self._blocks = _templates().get_template("blocks.html").make_module(placing)
+        self._parts = _templates().get_template("parts.html").make_module({**placing, "row": self.row})
+        self.given = {
+            **placing,
+            "parts": self._parts,
+            "blocks": self._blocks.blocks,
+            "line": self._blocks.line,
+            "explained": self.explained,
         }
-        parts = _templates().get_template("parts.html").make_module({**given, "row": row})
-        placing = _templates().get_template("blocks.html").make_module(given)
-        return {**given, "parts": parts, "explained": explained, "blocks": placing.blocks, "line": placing.line}
+
+    def link(self, page: str, *names: object) -> str:
+        """The way to the page of that name."""
+        return self.href(address_of(page, *names))
+
+    def href(self, address: str) -> str:
+        """The way to the address."""
+        return relative(address, self._deep)
+
+    def words(self, written: str, deeper: int = 0, number: str = "") -> Markup:
+        """A record's words; number is the mark before their first paragraph."""
+        placed = _placed(written, self._snapshot, self.href, deeper)
+        return Markup(str(placed).replace("<p>", f"<p>{number}", 1)) if number else placed
+
+    def row(self, finding: Recommendation) -> Markup:
+        """The row of the finding in a list."""
+        if finding.id not in self._rows:
+            self._rows[finding.id] = self._parts.findings_row(finding)
+        return self._rows[finding.id]
+
+    def explained(self, statuses: Sequence[Status]) -> Markup:
+        """What the statuses mean."""
+        ids = tuple(status.id for status in statuses)
+        if ids not in self._explained:
+            self._explained[ids] = self._blocks.blocks([meanings(statuses)])
+        return self._explained[ids]
 
 
 def _code(text: str) -> Markup:
