@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from register.cli import main
-from register.git import files_before
+from register.git import earlier_than
 
 from tests.small import finding, texts
 
@@ -151,7 +151,7 @@ def test_a_rename_is_free_where_formerly_names_the_old_id(clone):
     clone.write(vetting_backlog=finding(HISTORY, BODY, formerly="[vetting]"))
     assert clone.rules("main") == []
     clone.write(vetting_backlog=finding(HISTORY, BODY.replace("Begun", "Done"), formerly="[vetting]"))
-    assert clone.rules("main") == ["response-rewritten"]
+    assert clone.rules("main") == ["paper-changed", "response-rewritten"]
 
 
 def test_before_the_first_records_nothing_was_lost(tmp_path, clone):
@@ -179,14 +179,14 @@ def test_the_records_may_stand_anywhere_in_the_repository(tmp_path, clone, recor
     made.write_all({"_notes/a.md": "Notes.", ".editor.yml": "x"})
     made.commit()
     made.write(vetting=finding(HISTORY, BODY.replace("clear", "cut")))
-    assert made.rules("HEAD") == ["official-words-changed"]
+    assert made.rules("HEAD") == ["official-words-changed", "paper-changed"]
 
 
 def test_names_with_accents_blanks_and_signs_come_back_as_they_are(clone):
     odd = {"recommendations/Überprüfung der Zellen.md": finding(), 'recommendations/a "b"\tc.md': "x\n\nblob 5\n"}
     clone.write_all(odd)
     clone.commit()
-    before = {file.path: file.content.decode() for file in files_before(clone.records, "HEAD")}
+    before = {file.path: file.content.decode() for file in earlier_than(clone.records, "HEAD").files}
     assert {name: before.get(name) for name in odd} == odd
     assert set(before) == set(odd) | set(texts(vetting="", clearance=""))
 
@@ -195,7 +195,7 @@ def test_links_and_ignored_names_are_no_files_of_before(clone):
     clone.write_all({"_archive/old.md": "x", ".hidden": "x"})
     (clone.records / "recommendations" / "link.md").symlink_to("vetting.md")
     clone.commit()
-    assert {f.path for f in files_before(clone.records, "HEAD")} == set(texts(vetting="", clearance=""))
+    assert {f.path for f in earlier_than(clone.records, "HEAD").files} == set(texts(vetting="", clearance=""))
 
 
 # What git can't tell
@@ -243,7 +243,7 @@ def test_in_every_kind_of_clone_the_commands_named_lead_to_an_answer(upstream, a
         asked = other or asked
         if command:
             here.git(*command)
-    assert here.rules(asked) == ["official-words-changed"]
+    assert here.rules(asked) == ["official-words-changed", "paper-changed"]
 
 
 def test_an_older_revision_of_a_shallow_clone_asks_for_the_whole_history(upstream):
@@ -251,7 +251,7 @@ def test_an_older_revision_of_a_shallow_clone_asks_for_the_whole_history(upstrea
     command, _ = remedy(here.check("HEAD~2"))
     assert command == ["fetch", "--unshallow"]
     here.git(*command)
-    assert here.rules("HEAD~2") == ["official-words-changed"]
+    assert here.rules("HEAD~2") == ["official-words-changed", "paper-changed"]
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,67 @@
 Part of the shell: what git can't answer is a UsageError, whose message says which command to run.
 """
 
+import json
 import re
 import subprocess
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from register.checks.earlier import Earlier
 from register.environment import UsageError
 from register.publishing.manifest import Commit
 from register.records.folder import File, files_from, is_ignored
 
 
-def files_before(folder: Path, revision: str) -> tuple[File, ...]:
+def earlier_than(folder: Path, revision: str) -> Earlier:
     """The files of the folder at the merge base of revision and HEAD, as read_folder would return them.
 
     A folder that was not there yet gives no files. Raises UsageError where git has no answer: there is no git or no
     repository, the revision is unknown, or the history is cut off before the two meet.
     """
     inside = _inside(folder)
-    return _files_of(folder, f"{_merge_base(folder, revision)}:{inside}")
+    return _at(folder, inside, _merge_base(folder, revision))
+
+
+def published(folder: Path, status: Path) -> Earlier:
+    """The files of the folder at the commit that status.json of the published site names: what the public saw last.
+
+    Raises UsageError as earlier_than, and where the file can't be read or names no commit.
+    """
+    inside, commit = _inside(folder), _commit_published(status)
+    return _at(folder, inside, _known_commit(folder, commit))
+
+
+def _at(folder: Path, inside: str, commit: str) -> Earlier:
+    day = _text(_answer(folder, "show", "--no-patch", "--format=%cI", commit)).strip()
+    return Earlier(_files_of(folder, f"{commit}:{inside}"), datetime.fromisoformat(day))
+
+
+def _commit_published(status: Path) -> str:
+    """The commit that status.json names."""
+    where = f"{status}, which is to be status.json of the published site"
+    try:
+        said = json.loads(status.read_bytes())
+        commit, private = said["commit"], said["private"]
+    except OSError as error:
+        raise UsageError(f"{where}, can't be read: {error.strerror}; fetch it from the site first") from None
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{where}, says no commit; fetch it from the site again") from None
+    if private:
+        raise UsageError(f"{status} is of the private site; fetch that of the published one")
+    if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
+        raise UsageError(f"{where}, names no commit: the site was built without Git; name a revision with --since")
+    return commit
+
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def text_before(folder: Path, name: str, revision: str) -> str:
     """What the folder's file of that name said at the merge base of revision and HEAD; empty where it wasn't there.
 
-    Raises UsageError as files_before.
+    Raises UsageError as earlier_than.
     """
     _inside(folder)  # raises where there is no repository
     blob = f"{_merge_base(folder, revision)}:./{name}"
@@ -35,7 +72,7 @@ def text_before(folder: Path, name: str, revision: str) -> str:
 
 
 def files_at(folder: Path, revision: str) -> tuple[File, ...]:
-    """The files of the folder at the revision itself, as read_folder would return them; raises as files_before."""
+    """The files of the folder at the revision itself, as read_folder would return them; raises as earlier_than."""
     inside = _inside(folder)
     return _files_of(folder, f"{_known_commit(folder, revision)}:{inside}")
 

@@ -1,102 +1,148 @@
-"""Compares the records with those of an earlier revision: which are kept, renamed, corrected in public, or lost.
+"""The records beside those of an earlier revision: what still stands, what is gone, what is new and what was put right.
 
-Records are paired by kind and id, so moving one between sub-folders changes nothing. A renamed finding lists its old id
-under `formerly`. Whatever a new correction names was put right in public, and counts as explained.
+Only what is public is compared: a finding that was never published may change as it likes. Records are paired by kind
+and id, so a move between folders is none, and one with a new id names the old one under `formerly`.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
-from register.records.filled_in import filled_in
 from register.records.folder import Kind
 from register.records.model import Correction
+from register.records.places import Place, places_named
 from register.records.record import Record, Records
 
+Name = tuple[Kind, str]
+"""A record's kind and id."""
 
-@dataclass(frozen=True)
+
+class NewCorrection(NamedTuple):
+    """A correction that the earlier revision does not have: its record, its index there, and the places it names."""
+
+    record: Record
+    index: int
+    correction: Correction
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Comparison:
-    """What a rule about lost history may look at: all records before and now, and today."""
+    """The public records before and now, all records of now, the day of the earlier commit, and today."""
 
     before: Records
     now: Records
-    day: date
+    everything: Records
+    since: date
+    today: date
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the records before are another body's register, with which nothing is compared."""
+        settings = self.now.settings
+        return bool(getattr(settings, "began", None)) and settings.organisation != self.before.settings.organisation
 
     @cached_property
-    def unexplained(self) -> tuple[tuple[Record, Record], ...]:
-        """Each earlier record with what it is now, except those that a new correction names."""
-        now = {(record.kind, record.id): record for record in _kept_for_ever(self.now)}
-        pairs = ((was, now.get((was.kind, was.id)) or self._renamed(was)) for was in _kept_for_ever(self.before))
-        unexplained = ((was, record) for was, record in pairs if record and not self._corrected(was, record))
-        return tuple((filled_in(was, record), record) for was, record in unexplained)
+    def pairs(self) -> tuple[tuple[Record, Record], ...]:
+        """Each record before that still stands, with what it is now, perhaps under a new id."""
+        found = ((was, self._now.get(name) or self._renamed(name)) for name, was in self._before.items())
+        return tuple((was, now) for was, now in found if now)
+
+    @cached_property
+    def hidden(self) -> tuple[Record, ...]:
+        """The published findings that are now unpublished, as they are now."""
+        gone = (self.everything.recommendations.get(was.id) for was in self._missing if was.kind is Kind.RECOMMENDATION)
+        return tuple(record for record in gone if record)
 
     @cached_property
     def lost(self) -> tuple[Record, ...]:
-        """The records that are gone, except those that were renamed or that a new correction names."""
-        present = {(file.kind, file.id) for file in self.now.files}
-        gone = (was for was in _kept_for_ever(self.before) if (was.kind, was.id) not in present)
-        return tuple(was for was in gone if not self._renamed(was) and not self._merged(was) and not self.names(was.id))
+        """The records that are gone. A file that can't be read now is broken, and not lost."""
+        present = {(file.kind, file.id) for file in self.everything.files}
+        return tuple(was for was in self._missing if (was.kind, was.id) not in present)
 
     @cached_property
-    def new_findings(self) -> tuple[Record, ...]:
-        """The findings that were not there before, under their own id or an earlier one."""
-        return tuple(record for record in self.now.recommendations.values() if not self._origin(record))
+    def new(self) -> tuple[Record, ...]:
+        """The records that are new, under their own id or an earlier one."""
+        known = {(now.kind, now.id) for _, now in self.pairs}
+        return tuple(record for name, record in self._now.items() if name not in known)
+
+    @cached_property
+    def corrections(self) -> Mapping[Name, tuple[NewCorrection, ...]]:
+        """The new corrections that unlock what they name, by their record: of the time since the earlier commit."""
+        found = ((name, tuple(new for new in listed if self.is_timely(new))) for name, listed in self.new_corrections.items())
+        return {name: timely for name, timely in found if timely}
+
+    @cached_property
+    def new_corrections(self) -> Mapping[Name, tuple[NewCorrection, ...]]:
+        """The corrections that are new, by their record. A new record has none: it was never published before."""
+        found = ((now, tuple(self._new_corrections(was, now))) for was, now in self.pairs)
+        return {(now.kind, now.id): corrections for now, corrections in found if corrections}  # type: ignore[misc]
+
+    def is_timely(self, new: NewCorrection) -> bool:
+        """Whether the correction is dated on or after the day of the earlier commit, and not after today."""
+        return self.since <= new.correction.date <= self.today
 
     def successors(self, was: Record) -> tuple[Record, ...]:
-        """The findings that now name this one under `formerly`."""
-        return tuple(self._successors[was.id]) if was.kind is Kind.RECOMMENDATION and was.id in self._successors else ()
+        """The records that now name this one under `formerly`."""
+        return self._successors.get((was.kind, was.id), ())  # type: ignore[arg-type]
+
+    def renamed_from(self, now: Record) -> Record | None:
+        """The record as it was before under another id."""
+        return next((was for was, record in self.pairs if record is now and was.id != now.id), None)
 
     @cached_property
-    def _successors(self) -> dict[str, list[Record]]:
-        found = defaultdict(list)
-        for record in self.now.recommendations.values():
-            for id in set(record.facts.formerly) if record.sound("formerly") else ():
-                found[id].append(record)
+    def _before(self) -> Mapping[Name, Record]:
+        return named(self.before)
+
+    @cached_property
+    def _now(self) -> Mapping[Name, Record]:
+        return named(self.now)
+
+    @cached_property
+    def _missing(self) -> tuple[Record, ...]:
+        kept = {(was.kind, was.id) for was, _ in self.pairs}
+        gone = (was for name, was in self._before.items() if name not in kept)
+        return tuple(was for was in gone if was.kind is not Kind.REGISTER)
+
+    @cached_property
+    def _successors(self) -> Mapping[Name, tuple[Record, ...]]:
+        found: dict[Name, tuple[Record, ...]] = {}
+        for (kind, _), record in self._now.items():
+            for id in set(former_ids(record)):
+                found[kind, id] = (*found.get((kind, id), ()), record)
         return found
 
-    def names(self, id: str) -> bool:
-        """Whether a new correction, in any finding, names this id. An inspection or a meeting has none of its own."""
-        return any(re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", text) for text in self._new_texts)
+    def _renamed(self, name: Name) -> Record | None:
+        """The record that has this one's place: it names it, and it did not stand there beside it."""
+        return next((r for r in self._successors.get(name, ()) if (name[0], r.id) not in self._before), None)
 
-    @cached_property
-    def _new_texts(self) -> tuple[str, ...]:
-        return tuple(
-            f"{correction.what} {correction.reason}"
-            for record in self.now.recommendations.values()
-            for correction in _added(self._origin(record), record)
-        )
-
-    def _corrected(self, was: Record, now: Record) -> bool:
-        return bool(_added(was, now)) if was.kind is Kind.RECOMMENDATION else self.names(was.id)
-
-    def _renamed(self, was: Record) -> Record | None:
-        """The finding that replaces this one: it names it, and did not exist next to it."""
-        return next(
-            (successor for successor in self.successors(was) if successor.id not in self.before.recommendations), None
-        )
-
-    def _merged(self, was: Record) -> bool:
-        """Whether a finding that existed next to this one names it now, and says why in a new correction."""
-        return any(
-            _added(self.before.recommendations.get(successor.id), successor) for successor in self.successors(was)
-        )
-
-    def _origin(self, now: Record) -> Record | None:
-        """The finding as it was before, under its own id or an earlier one."""
-        ids = (now.id, *(now.facts.formerly if now.sound("formerly") else ()))
-        return next((self.before.recommendations[id] for id in ids if id in self.before.recommendations), None)
+    def _new_corrections(self, was: Record, now: Record) -> Iterator[NewCorrection]:
+        before = was.facts.corrections if was.sound("corrections") else ()
+        for index, correction in enumerate(now.facts.corrections if now.sound("corrections") else ()):
+            if correction not in before:
+                places = places_named(correction.of, now, self.now) if correction.of else ()
+                yield NewCorrection(now, index, correction, places)
 
 
-def _kept_for_ever(records: Records) -> Iterator[Record]:
-    """The records that may not be lost: the committee has read of them."""
-    yield from (*records.recommendations.values(), *records.inspections.values(), *records.meetings.values())
+def compare(before: Records, now: Records, since: date, today: date) -> Comparison:
+    """The comparison of what is public of the two. since: the day of the earlier commit."""
+    return Comparison(before.public(), now.public(), now, since, today)
 
 
-def _added(was: Record | None, now: Record) -> tuple[Correction, ...]:
-    """The corrections that were not there before. One that was only reworded is not new: their number must grow."""
-    before = was.facts.corrections if was and was.sound("corrections") else ()
-    after = now.facts.corrections if now.sound("corrections") else ()
-    return tuple(entry for entry in after if entry not in before) if len(after) > len(before) else ()
+def named(records: Records) -> dict[Name, Record]:
+    """The records by kind and id; of two files with one id, the first."""
+    kinds = {
+        Kind.FRAMEWORK: records.frameworks,
+        Kind.INSPECTION: records.inspections,
+        Kind.RECOMMENDATION: records.recommendations,
+        Kind.MEETING: records.meetings,
+    }
+    found: dict[Name, Record] = {(Kind.REGISTER, records.register.id): records.register} if records.register else {}
+    return found | {(kind, id): record for kind, listed in kinds.items() for id, record in listed.items()}
+
+
+def former_ids(record: Record) -> tuple[str, ...]:
+    """The earlier ids of a record; none of the register, which has none."""
+    return record.facts.formerly if record.kind is not Kind.REGISTER and record.sound("formerly") else ()

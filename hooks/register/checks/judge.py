@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from register.checks.comparison import Comparison
+from register.checks.allowed import explained
+from register.checks.comparison import compare
 from register.checks.issue import RULE_FAILED, Issue, in_order
 from register.checks.rule import Context, Rule
 from register.checks.rules import RULES
@@ -72,16 +73,19 @@ def _still_valid(before: CheckResult, context: Context) -> Iterator[tuple[str, S
             yield record.file.path, before.own[record.file.path]
 
 
-def check_since(before: Records, now: Records, today: date) -> tuple[Issue, ...]:
+def check_since(before: Records, now: Records, since: date, today: date) -> tuple[Issue, ...]:
     """What was lost between the records before and the present ones, in order. Never raises.
 
-    today says which papers are past.
+    since: the day of the records before, from which on a correction is new. today says which papers are past.
     """
-    comparison = Comparison(before, now, today)
+    comparison = compare(before, now, since, today)
+    if comparison.begins_anew:
+        return ()
     found = _run(_rules(None, since=True), "register.yml", comparison)
     every = {kind: _rules(kind, since=True) for kind in Kind}
-    for was, record in comparison.unexplained:
-        found += _run(every[record.kind], record.file.path, was, record, comparison)  # type: ignore[index]
+    for was, record in (pair for pair in comparison.pairs if pair[0] is not pair[1]):
+        told = explained(was, record, comparison.corrections)
+        found += _run(every[record.kind], record.file.path, told, record, comparison)  # type: ignore[index]
     return in_order(found)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from register.checks.earlier import Earlier
 from register.checks.issue import Issue, in_order
 from register.checks.judge import CheckResult, check_since, judge
 from register.parallel import Parallel, in_process
@@ -50,11 +51,11 @@ def read_and_check(
     root: Path,
     moment: datetime,
     as_at: date | None = None,
-    earlier: Iterable[File] | None = None,
+    earlier: Earlier | None = None,
     before: Reading | None = None,
     run: Parallel = in_process,
 ) -> Reading:
-    """The records below root, read and checked at this moment (an aware time), and against the earlier files if given.
+    """The records below root, read and checked at this moment (an aware time), beside an earlier revision if given.
 
     The day of the build is as_at, else the moment's day in the register's time zone. What is in the future is decided
     by the later of the two: a site rebuilt as at a past day is made from today's records.
@@ -67,7 +68,7 @@ def check_files(
     files: Iterable[File],
     moment: datetime,
     as_at: date | None = None,
-    earlier: Iterable[File] | None = None,
+    earlier: Earlier | None = None,
     before: Reading | None = None,
     run: Parallel = in_process,
 ) -> Reading:
@@ -75,6 +76,12 @@ def check_files(
     records = read_records(files, before.records if before else None, run)
     clock = moment.astimezone(ZoneInfo(records.zone)).date()
     today = max(clock, as_at or clock)
-    lost = check_since(read_records(earlier), records, today) if earlier is not None else ()
+    lost = _lost_since(earlier, records, today) if earlier else ()
     result = judge(records, today, as_at or clock, before.result if before else None)
     return Reading(result, in_order((*result.issues, *lost)), records.zone)
+
+
+def _lost_since(earlier: Earlier, records: Records, today: date) -> tuple[Issue, ...]:
+    """What was lost since the earlier revision. Of its files, those that are the same now are not read again."""
+    since = earlier.moment.astimezone(ZoneInfo(records.zone)).date()
+    return check_since(read_records(earlier.files, records), records, since, today)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from register import environment
+from register import environment, git
 from register.checks import report
+from register.checks.earlier import Earlier
 from register.checks.issue import Issue, Severity, has_errors
 from register.cli.command import (
     FOLDER,
@@ -38,9 +39,19 @@ from register.records.folder import File, Kind, read_folder
     "--since",
     "revision",
     metavar="REV",
-    help="Also compare with the records as they were at REV, e.g. origin/main, and refuse lost history.",
+    help="Compare with the records from which the work since REV began, e.g. origin/main: nothing published is lost, "
+    "and no past paper changes without a correction.",
 )
-def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None) -> None:
+@click.option(
+    "--since-published",
+    "status",
+    metavar="STATUS.JSON",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Compare with the records of the published site, which its status.json names.",
+)
+def check(
+    paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None, status: Path | None
+) -> None:
     """Check every record. For each mistake, say where it is and what to write instead.
 
     The whole register is read; PATH limits what is reported to some files or folders.
@@ -48,7 +59,9 @@ def check(paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revisi
     gc.disable()  # the command ends before the collector would be worth its time: a third of it
     click.get_current_context().call_on_close(gc.enable)
     refuse_missing(paths)
-    found, texts = _issues(folder) if revision is None else _issues_since(folder, revision)
+    refuse_no_folder(folder)
+    earlier = _earlier(folder, revision, status)
+    found, texts = _issues_since(folder, earlier) if earlier else _issues(folder)
     issues = tuple(issue for issue in found if is_asked_for(issue.path, folder, paths))
     located = report.locate(issues, environment.shown_path(folder), texts)
     if form == "text":
@@ -68,7 +81,6 @@ def _issues(folder: Path) -> _Issues:
     """The issues, and the text of each file with one. Those of the last check, if nothing has changed since."""
     from register.checks.last_check import LastCheck, fingerprint_of, read_last_check, write_last_check
 
-    refuse_no_folder(folder)
     files, moment, as_at = read_folder(folder), environment.moment(), environment.as_at()
     fingerprint, path = fingerprint_of(files), environment.cache_of(folder) / "last-check"
     last = read_last_check(path)
@@ -88,8 +100,17 @@ def _issues(folder: Path) -> _Issues:
     return last.issues, texts_of(files, {issue.path for issue in last.issues})
 
 
-def _issues_since(folder: Path, revision: str) -> _Issues:
-    reading = read(folder, revision)
+def _earlier(folder: Path, revision: str | None, status: Path | None) -> Earlier | None:
+    """The revision to compare with, if one is asked for."""
+    if revision is not None and status:
+        raise environment.UsageError("compare with one revision: with --since or with --since-published")
+    if status:
+        return git.published(folder, status)
+    return git.earlier_than(folder, revision) if revision is not None else None
+
+
+def _issues_since(folder: Path, earlier: Earlier) -> _Issues:
+    reading = read(folder, earlier)
     return reading.issues, reading.texts
 
 

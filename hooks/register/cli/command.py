@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from register import environment, git
+from register import environment
 from register.checks import report
 from register.checks.issue import Severity, has_errors
 
 if TYPE_CHECKING:
+    from register.checks.earlier import Earlier
     from register.checks.reading import Reading
 
 FOLDER = click.option(
@@ -60,13 +61,12 @@ def is_asked_for(name: str, folder: Path, paths: tuple[Path, ...]) -> bool:
     return not paths or any(file.is_relative_to(path.absolute()) for path in paths)
 
 
-def read(folder: Path, revision: str | None = None) -> "Reading":
-    """The records and their issues; with a revision, also what was lost since."""
+def read(folder: Path, earlier: "Earlier | None" = None) -> "Reading":
+    """The records and their issues; with an earlier revision, also what was lost since."""
     from register.checks.reading import read_and_check
     from register.parallel import in_two_processes
 
     refuse_no_folder(folder)
-    earlier = git.files_before(folder, revision) if revision is not None else None
     return read_and_check(folder, environment.moment(), environment.as_at(), earlier, run=in_two_processes)
 
 

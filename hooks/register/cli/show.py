@@ -80,7 +80,7 @@ def _state(reading: "Reading", folder: Path, written: str, since: bool = False) 
 
     if day := _day(written):
         return _state_on(reading.records, day)
-    records = read_records(git.files_before(folder, written) if since else git.files_at(folder, written))
+    records = read_records(git.earlier_than(folder, written).files if since else git.files_at(folder, written))
     if has_errors(check(records, reading.today, reading.as_at)):
         raise environment.UsageError(f'the records at "{written}" have errors, so nothing can be compared with them')
     return _state_on(records, reading.as_at)

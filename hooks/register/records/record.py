@@ -183,7 +183,7 @@ class Records:
 
     def public(self) -> "Records":
         """The records as they would be without the unpublished ones (`publish: false`)."""
-        open_to_all = {id: r for id, r in self.recommendations.items() if r.facts.publish}
+        open_to_all = {id: r for id, r in self.recommendations.items() if r.facts is None or r.facts.publish}
         return Records(
             self.register,
             self.frameworks,

@@ -98,6 +98,10 @@ class Source:
             found = node.span
         return found
 
+    def has(self, field: str) -> bool:
+        """Whether the facts have that field."""
+        return self.facts is not None and field in self.facts.entries
+
     def key_span(self, *path: str | int) -> Span:
         """Where the key of the value at path stands; falls back as span does."""
         parent: Node | None = self.facts

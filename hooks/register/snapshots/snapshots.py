@@ -59,6 +59,19 @@ class Snapshots:
         """As shown of a past day: only what is dated, so that nothing written later can change it."""
         return self._once(day, dated_only=True)
 
+    def finding_as_recorded(self, id: str, day: date) -> Recommendation | None:
+        """The finding as a past day is told of, without the whole snapshot; None where that doesn't have it."""
+        if not self._relations.knows(id, day):
+            return None
+        inspection = self.records.recommendations[id].facts.inspection
+        return self._finding(id, {inspection: self._inspection(self.records.inspections[inspection], day)}, day, True)
+
+    def inspection_as_recorded(self, id: str, day: date) -> Inspection | None:
+        """The inspection as a past day is told of; None where nothing was known of it."""
+        record = self.records.inspections.get(id)
+        known = record and inspection_known(record, self._relations, day, dated_only=True)
+        return self._inspection(record, day) if record and known else None
+
     def _once(self, day: date, dated_only: bool) -> Snapshot:
         if (day, dated_only) not in self._made:
             self._made[day, dated_only] = self._snapshot(day, dated_only)

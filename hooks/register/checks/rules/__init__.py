@@ -3,6 +3,7 @@
 from register.checks.rule import Rule
 from register.checks.rules import (
     copies,
+    corrections,
     dates,
     facts,
     fields,
@@ -10,9 +11,11 @@ from register.checks.rules import (
     grades,
     history,
     links,
-    lost,
+    lost_records,
+    lost_words,
     meetings,
     nothing,
+    past_papers,
     privacy,
     references,
     relations,
@@ -24,8 +27,8 @@ from register.checks.rules import (
 )
 
 _SUBJECTS = (
-    copies, dates, facts, fields, files, grades, history, links, lost, meetings, nothing, privacy, references,
-    relations, steps, unknown_fields, vocabulary, words, yaml,
+    copies, corrections, dates, facts, fields, files, grades, history, links, lost_records, lost_words, meetings,
+    nothing, past_papers, privacy, references, relations, steps, unknown_fields, vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

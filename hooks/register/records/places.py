@@ -1,0 +1,287 @@
+"""The places of a record that a correction can name: a field, a heading, a day of its history or of its responses.
+
+A place is read from the words of a correction, compared between two states of a record, and put from one into the
+other. So what a correction unlocks, what changed without one, and what stood there before are one and the same thing.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from register.records.body import Body, Section
+from register.records.folder import Kind
+from register.records.history import DATED_FIELDS
+from register.records.model import FACTS, HEADINGS, RESPONSE, Facts, HistoryEntry
+from register.records.record import Record, Records, received_on, responses
+from register.records.source import Span
+from register.records.values import read_day
+
+
+class PlaceKind(StrEnum):
+    """The kinds of place; the value is the word that stands before the day of two of them."""
+
+    FIELD = "field"
+    HISTORY = "history"
+    RESPONSE = "response"
+    HEADING = "heading"
+
+
+class Place(NamedTuple):
+    """A place in a record: its kind, and the name of the field, the day or the title of the heading.
+
+    Of a response without a day, the place is the heading that it stands below.
+    """
+
+    kind: PlaceKind
+    name: str
+
+    def __str__(self) -> str:
+        """The place as a correction names it."""
+        return self.name if self.kind in (PlaceKind.FIELD, PlaceKind.HEADING) else f"{self.kind} {self.name}"
+
+
+_NO_PLACES = ("history", "corrections", "formerly", "publish", "withheld")
+_OF_A_DAY = re.compile(r"(history|response)\s+(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+
+
+def fields_that_are_places(kind: Kind) -> tuple[str, ...]:
+    """The fields of such a record that a correction can name, as they are written."""
+    return tuple(name for name in FACTS[kind].fields() if name not in _NO_PLACES)
+
+
+def places_named(of: str, record: Record, records: Records) -> tuple[Place, ...]:
+    """The places that these words of a correction name in the record; none where they name none."""
+    words = " ".join(of.split())
+    if dated := _OF_A_DAY.fullmatch(words):
+        return tuple(_of_a_day(PlaceKind(dated[1].lower()), dated[2], record, records))
+    field = words.lower().replace(" ", "_").replace("-", "_")
+    if field in fields_that_are_places(record.kind):  # type: ignore[arg-type]
+        return (Place(PlaceKind.FIELD, field),)
+    title = next((title for title in _titles(record, records) if title.casefold() == words.casefold()), None)
+    return (Place(PlaceKind.HEADING, title),) if title else ()
+
+
+def _of_a_day(kind: PlaceKind, written: str, record: Record, records: Records) -> Iterator[Place]:
+    try:
+        day = read_day(written) if record.kind is Kind.RECOMMENDATION and record.facts else None
+    except ValueError:
+        return
+    if day:
+        yield Place(kind, written)
+    if day and kind is PlaceKind.RESPONSE and day == received_on(record, records):
+        yield Place(PlaceKind.HEADING, RESPONSE)  # words without a day date from the receipt
+
+
+def _titles(record: Record, records: Records) -> Iterator[str]:
+    """The headings that the record has or may have; for an inspection also its questions, by label and by id."""
+    yield from HEADINGS.get(record.kind, ())  # type: ignore[arg-type]
+    yield from (heading.title for heading in record.headings if heading.level == 2)
+    if record.kind is Kind.INSPECTION and record.sound("framework"):
+        framework = records.frameworks.get(record.facts.framework)
+        for question in framework.facts.questions if framework and framework.sound("questions") else ():
+            yield from (question.label, question.id)
+
+
+# What stands at a place
+
+
+def text_at(record: Record, place: Place) -> str:
+    """What stands there, as plain words on one line; empty where nothing does."""
+    match place.kind:
+        case PlaceKind.FIELD:
+            return plain_text(getattr(record.facts, place.name))
+        case PlaceKind.HISTORY:
+            entries = [entry for entry in record.facts.history if str(entry.date) == place.name]
+            return "; ".join(plain_text(entry).removeprefix(f"date: {place.name}, ") for entry in entries)
+        case _:
+            parts = _parts(record.body)
+            return " ".join(_words(parts[key]) for key in parts if _is_at(key, place)).strip()
+
+
+def plain_text(value: object) -> str:
+    """A value of a field as its writer would say it, on one line."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "; ".join(map(plain_text, value))
+        case BaseModel():
+            said = ((name, plain_text(getattr(value, name))) for name in type(value).fields())  # type: ignore[attr-defined]
+            return ", ".join(f"{name}: {text}" for name, text in said if text)
+        case _:
+            return " ".join(str(value).split())
+
+
+def span_at(record: Record, place: Place) -> Span:
+    """Where the place is in its file; else the nearest thing around it that exists."""
+    match place.kind:
+        case PlaceKind.FIELD:
+            return record.source.span(place.name)
+        case PlaceKind.HISTORY:
+            days = [str(entry.date) for entry in record.facts.history]
+            if place.name in days:
+                return record.source.span("history", days.index(place.name))
+            return record.source.key_span("history")
+        case _:
+            parts = _parts(record.body)
+            found = (section for key in parts if _is_at(key, place) for section in parts[key])
+            around = (parts[key][0] for key in parts if key.day is None and _is_response(key.title))
+            section = next(found, None) or next(around, None)
+            return section.heading.span if section else Span(record.source.body_line)
+
+
+# Two states of a record
+
+
+def changed_places(was: Record, now: Record) -> tuple[Place, ...]:
+    """The places at which the two differ, those of fields first. How words are laid out makes no difference."""
+    return (*_changed_fields(was, now), *_changed_days(was, now), *_changed_words(was, now))
+
+
+def _changed_fields(was: Record, now: Record) -> Iterator[Place]:
+    for field in fields_that_are_places(now.kind):  # type: ignore[arg-type]
+        if was.sound(field) and now.sound(field) and getattr(was.facts, field) != getattr(now.facts, field):
+            yield Place(PlaceKind.FIELD, field)
+
+
+def _changed_days(was: Record, now: Record) -> Iterator[Place]:
+    if now.kind is Kind.RECOMMENDATION and was.sound("history") and now.sound("history"):
+        before, after = was.facts.history, now.facts.history
+        for day in sorted({entry.date for entry in (*before, *after)}):
+            if [e for e in before if e.date == day] != [e for e in after if e.date == day]:
+                yield Place(PlaceKind.HISTORY, str(day))
+
+
+def _changed_words(was: Record, now: Record) -> Iterator[Place]:
+    if was.body and now.body:
+        before, after = _parts(was.body), _parts(now.body)
+        differing = (k for k in {**before, **after} if words_as_read(before.get(k)) != words_as_read(after.get(k)))
+        yield from dict.fromkeys(_place_of(key, after.get(key) or before[key]) for key in differing)
+
+
+def with_place(target: Record, source: Record, place: Place) -> Record:
+    """The target with what stands at that place in the source. Both are states of one record, and can be read."""
+    match place.kind:
+        case PlaceKind.FIELD:
+            return replace(target, facts=_with_values(target.facts, {place.name: getattr(source.facts, place.name)}))
+        case PlaceKind.HISTORY:
+            return replace(target, facts=_with_day(target.facts, source.facts, place.name))
+        case _:
+            return replace(target, body=_with_words(target.body, source.body, place))
+
+
+def _with_values(facts: Any, values: Mapping[str, object]) -> Facts:
+    names = {about.alias or name: name for name, about in type(facts).model_fields.items()}
+    return facts.model_copy(update={names[field]: value for field, value in values.items()})
+
+
+def _with_day(target: Any, source: Any, day: str) -> Facts:
+    """The facts with the source's entries of that day and what takes the place of the target's own; the top follows."""
+    history = tuple(_entries_with_day(target.history, source.history, day))
+    given = {field: [getattr(e, field) for e in target.history if getattr(e, field)] for field in DATED_FIELDS}
+    moved = [f for f in DATED_FIELDS if given[f] != [getattr(e, f) for e in history if getattr(e, f)]]
+    top = {field: getattr(source, field) for field in (*moved, *(("closed",) if "status" in moved else ()))}
+    return _with_values(target, {"history": history, **top})
+
+
+def _entries_with_day(
+    before: tuple[HistoryEntry, ...], after: tuple[HistoryEntry, ...], day: str
+) -> Iterator[HistoryEntry]:
+    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = before[first:last], after[start:end]
+        if kind == "equal":
+            yield from old
+            continue
+        for index, entry in enumerate(old):
+            if str(entry.date) != day:
+                yield entry
+            elif index < len(new):
+                yield new[index]
+        yield from (entry for entry in new[len(old) :] if str(entry.date) == day)
+
+
+# The words of a body by place
+
+
+class _Key(NamedTuple):
+    """Where words stand: the title of the section, without its case, and the day of a response."""
+
+    title: str
+    day: date | None
+
+
+def _parts(body: Body | None) -> dict[_Key, tuple[Section, ...]]:
+    """The sections of each place, in order. What stands below a smaller heading belongs to the place above it."""
+    days = {id(section): day for section, day in responses(body)} if body else {}
+    found: dict[_Key, tuple[Section, ...]] = {}
+    key = _Key("", None)
+    for section in body.sections if body else ():
+        if section.heading.level <= 2:
+            key = _Key(section.heading.title.casefold(), None)
+        elif days.get(id(section)):
+            key = _Key(key.title, days[id(section)])
+        found[key] = (*found.get(key, ()), section)
+    return found
+
+
+def _is_response(title: str) -> bool:
+    return title == RESPONSE.casefold()
+
+
+def _is_at(key: _Key, place: Place) -> bool:
+    if place.kind is PlaceKind.RESPONSE:
+        return str(key.day) == place.name
+    return key.day is None and key.title == place.name.casefold()
+
+
+def _place_of(key: _Key, sections: tuple[Section, ...]) -> Place:
+    if key.day:
+        return Place(PlaceKind.RESPONSE, str(key.day))
+    return Place(PlaceKind.HEADING, sections[0].heading.title)
+
+
+def _with_words(target: Body | None, source: Body | None, place: Place) -> Body | None:
+    if target is None or source is None:
+        return target
+    parts, given = _parts(target), _parts(source)
+    for key in [key for key in {**parts, **given} if _is_at(key, place)]:
+        heading = _Key(key.title, None)
+        if key in given:
+            if heading not in parts and key.day:
+                parts[heading] = (given[heading][0]._replace(html=""),)
+            parts[key] = given[key]
+        elif _is_response(key.title) and not key.day:
+            parts[key] = (parts[key][0]._replace(html=""),)  # its dated responses stay below the heading
+        else:
+            del parts[key]
+    titles = list(dict.fromkeys(key.title for key in parts))
+    ordered = sorted(parts, key=lambda key: (titles.index(key.title), key.day or date.min))
+    return replace(target, sections=tuple(section for key in ordered for section in parts[key]))
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _words(sections: tuple[Section, ...]) -> str:
+    text = " ".join(f"{section.heading.title if n else ''} {section.html}" for n, section in enumerate(sections))
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+
+
+def words_as_read(sections: tuple[Section, ...] | None) -> str:
+    """The words without regard to line ends, paragraphs and blanks around tags, so that they may be laid out anew."""
+    text = "".join(f"{section.heading.title if n else ''} {section.html}" for n, section in enumerate(sections or ()))
+    return layout_free(text)
+
+
+def layout_free(written: str) -> str:
+    """The HTML without regard to line ends, paragraphs and blanks around tags."""
+    return re.sub(r" ?(<[^>]*>) ?", r"\1", " ".join(re.sub(r"</?p>", " ", written).split()))
