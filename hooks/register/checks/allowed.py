@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from register.checks.comparison import Comparison, Name, NewCorrection, named
+from register.records.filled_in import filled_in
 from register.records.folder import Kind
 from register.records.places import Place, PlaceKind, with_place
 from register.records.record import Record, Records
@@ -35,7 +36,7 @@ def explained(was: Record, now: Record, corrections: Mapping[Name, Sequence[NewC
     """The record before with all that needs no correction, and what its corrections name, as it is now."""
     if was is now or was.facts is None or now.facts is None:
         return now
-    told = _with(was, {field: getattr(now.facts, field) for field in _put_off(now)})
+    told = _with(filled_in(was, now), {field: getattr(now.facts, field) for field in _put_off(now)})
     for correction in corrections.get((now.kind, now.id), ()):  # type: ignore[arg-type]
         for place in correction.places:
             told = with_place(told, now, place) if _can_be_read(place, was, now) else told

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from register.checks.allowed import allowed, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
-from register.figures.paper import make_paper
+from register.figures.blocks import Block, said
+from register.figures.paper import Paper, make_paper
+from register.figures.paper_blocks import paper_blocks
 from register.figures.statements import Difference, Told, differences, told
 from register.records.folder import Kind
 from register.records.model import RegisterFacts
@@ -73,8 +75,13 @@ class Papers:
     def of(self, meeting: Meeting) -> Told:
         """What the paper of the meeting says."""
         if meeting.id not in self._told:
-            self._told[meeting.id] = told(make_paper(meeting, self.snapshots, self.today))
+            self._told[meeting.id] = told(_blocks(make_paper(meeting, self.snapshots, self.today)))
         return self._told[meeting.id]
+
+
+def _blocks(paper: Paper) -> tuple[Block, ...]:
+    """The paper with whose it is, and without what was put right later, which is only ever added to it."""
+    return (said(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
 
 
 def _was_given(meeting: Meeting) -> bool:
@@ -118,7 +125,8 @@ class _Touched:
         alone = meeting == other and not (self._settings_differ or self._frameworks_differ or self._reports)
         if alone:
             found = differences(self._changed_only[0].of(meeting), self._changed_only[1].of(other))
-            if (found and not whole) or not (found or self._order_differs(meeting.as_at)):
+            of_the_whole = any(not (each.now or each.was).subject for each in found)  # type: ignore[union-attr]
+            if (found and not (whole and of_the_whole)) or not (found or self._order_differs(meeting.as_at)):
                 return found
         return differences(self.was.of(meeting), self.now.of(other))
 

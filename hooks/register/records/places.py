@@ -17,9 +17,10 @@ from pydantic import BaseModel
 
 from register.records.body import Body, Section
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS
-from register.records.model import FACTS, HEADINGS, RESPONSE, Facts, HistoryEntry
-from register.records.record import Record, Records, received_on, responses
+from register.records.history import DATED_FIELDS, gives
+from register.records.model import FACTS, HEADINGS, VOICES, Facts, HistoryEntry
+from register.records.record import Record, Records, received_on
+from register.records.responses import responses
 from register.records.source import Span
 from register.records.values import read_day
 
@@ -76,7 +77,7 @@ def _of_a_day(kind: PlaceKind, written: str, record: Record, records: Records) -
     if day:
         yield Place(kind, written)
     if day and kind is PlaceKind.RESPONSE and day == received_on(record, records):
-        yield Place(PlaceKind.HEADING, RESPONSE)  # words without a day date from the receipt
+        yield from (Place(PlaceKind.HEADING, title) for title in VOICES.values())  # words without a day date from it
 
 
 def _titles(record: Record, records: Records) -> Iterator[str]:
@@ -187,10 +188,13 @@ def _with_values(facts: Any, values: Mapping[str, object]) -> Facts:
 def _with_day(target: Any, source: Any, day: str) -> Facts:
     """The facts with the source's entries of that day and what takes the place of the target's own; the top follows."""
     history = tuple(_entries_with_day(target.history, source.history, day))
-    given = {field: [getattr(e, field) for e in target.history if getattr(e, field)] for field in DATED_FIELDS}
-    moved = [f for f in DATED_FIELDS if given[f] != [getattr(e, f) for e in history if getattr(e, f)]]
+    moved = [field for field in DATED_FIELDS if _given(target.history, field) != _given(history, field)]
     top = {field: getattr(source, field) for field in (*moved, *(("closed",) if "status" in moved else ()))}
     return _with_values(target, {"history": history, **top})
+
+
+def _given(history: tuple[HistoryEntry, ...], field: str) -> list[object]:
+    return [getattr(entry, field) for entry in history if gives(entry, field)]
 
 
 def _entries_with_day(
@@ -221,7 +225,7 @@ class _Key(NamedTuple):
 
 def _parts(body: Body | None) -> dict[_Key, tuple[Section, ...]]:
     """The sections of each place, in order. What stands below a smaller heading belongs to the place above it."""
-    days = {id(section): day for section, day in responses(body)} if body else {}
+    days = {id(said.section): said.day for said in responses(body)}
     found: dict[_Key, tuple[Section, ...]] = {}
     key = _Key("", None)
     for section in body.sections if body else ():
@@ -234,7 +238,7 @@ def _parts(body: Body | None) -> dict[_Key, tuple[Section, ...]]:
 
 
 def _is_response(title: str) -> bool:
-    return title == RESPONSE.casefold()
+    return title in {response.casefold() for response in VOICES.values()}
 
 
 def _is_at(key: _Key, place: Place) -> bool:

@@ -12,7 +12,7 @@ from register.checks.issue import Issue
 from register.checks.rule import since_error
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, changes_of
-from register.records.model import OFFICIAL_WORDS, RESPONSE, HistoryEntry
+from register.records.model import OFFICIAL_WORDS, VOICES, HistoryEntry
 from register.records.places import Place, PlaceKind, changed_places, span_at, text_at
 from register.records.record import Record
 
@@ -52,7 +52,7 @@ def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:
     )
 
 
-_FIRST_RESPONSE = Place(PlaceKind.HEADING, RESPONSE)
+_FIRST_RESPONSES = tuple(Place(PlaceKind.HEADING, title) for title in VOICES.values())
 _OFFICIAL_WORDS = Place(PlaceKind.HEADING, OFFICIAL_WORDS)
 
 
@@ -64,7 +64,7 @@ def response_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[
     a correction of its day.
     """
     for place in _changed_words(was, now):
-        if place.kind is PlaceKind.RESPONSE or place == _FIRST_RESPONSE:
+        if place.kind is PlaceKind.RESPONSE or place in _FIRST_RESPONSES:
             name = f"the response of {place.name}" if place.kind is PlaceKind.RESPONSE else "the first response"
             how = "changed" if text_at(now, place) else "taken out"
             fix = f"put it back, or {correction_of(place, was, since)}"
@@ -87,6 +87,6 @@ def _changed_words(was: Record, now: Record) -> list[Place]:
     if was is now or not was.body or not now.body:
         return []
     words = (place for place in changed_places(was, now) if place.kind in (PlaceKind.RESPONSE, PlaceKind.HEADING))
-    known = {title.casefold(): title for title in (RESPONSE, OFFICIAL_WORDS)}
+    known = {title.casefold(): title for title in (*VOICES.values(), OFFICIAL_WORDS)}
     plain = (place._replace(name=known.get(place.name.casefold(), place.name)) for place in words)
     return [place for place in plain if text_at(was, place)]

@@ -1,6 +1,8 @@
 """The rule that a paper once given stays as it was given, and the words in which it says what would be different."""
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from register.checks.advice import quoted
@@ -39,7 +41,7 @@ def _message(cause: Cause) -> str:
     first, *others = cause.papers
     more = f", and {len(others):,} more would change" if others else ""
     is_new = cause.was is None and cause.now.kind is Kind.RECOMMENDATION
-    told = "count this finding, which is new" if is_new else _in_words(first.differences[0])
+    told = "count this finding, which is new" if is_new else _told(first.differences)
     return f"the paper of {_day(first.meeting.day)} would {told}{more}"
 
 
@@ -50,29 +52,40 @@ def _day(day: date) -> str:
 # What would be different, in the words of the paper
 
 
-def _in_words(difference: Difference) -> str:
-    was, now = difference
-    said: Statement = now or was  # type: ignore[assignment]
-    if was == now:
-        return f"list {quoted(said.subject or said.name)} elsewhere under {quoted(said.part)}"
-    if said.name == "title" and said.id:
-        return _named_or_not(was, now)
-    if _is_number(was) and _is_number(now) and not said.id:
-        return f"say {now.value if now else 0} {said.name} instead of {was.value if was else 0}"
-    one, other = _apart(was.value if was else "", now.value if now else "")
-    about = f"as the {said.name} of {quoted(said.subject)}" if said.id else f"as the {said.name}"
-    return f"say {other} instead of {one} {about}"
-
-
-def _named_or_not(was: Statement | None, now: Statement | None) -> str:
-    if was and now:
-        return f"say {quoted(now.value)} instead of {quoted(was.value)} as a title under {quoted(now.part)}"
-    said: Statement = now or was  # type: ignore[assignment]
-    return f"{'name' if now else 'no longer name'} {quoted(said.subject)} under {quoted(said.part)}"
+def _told(differences: Sequence[Difference]) -> str:
+    """The first number that would be another, else the first thing that would."""
+    numbers = (each for each in differences if _is_number(each.was) and _is_number(each.now))
+    first = next(numbers, differences[0])
+    if first.was and first.now:
+        return _in_words(first.was, first.now)
+    gone = next((each.was for each in differences if each.was and not each.now), None)
+    new = next((each.now for each in differences if each.now and not each.was), None)
+    if gone and new and gone.part == new.part and gone.subject != new.subject:
+        return f"say {quoted(new.subject or new.value)} instead of {quoted(gone.subject or gone.value)}"
+    said: Statement = new or gone  # type: ignore[assignment]
+    return f"{'say' if new else 'no longer say'} {quoted(_plain(said.value))} under {quoted(said.subject or said.part)}"
 
 
 def _is_number(said: Statement | None) -> bool:
-    return said is None or said.value.isdigit()
+    return said is not None and said.value.isdigit() and not said.subject
+
+
+def _in_words(was: Statement, now: Statement) -> str:
+    if was == now:
+        return f"list {quoted(now.subject or _plain(now.value))} elsewhere under {quoted(now.part)}"
+    if _is_number(was) and _is_number(now):
+        return f"say {now.value} {_SHAPE.sub('', now.name).lower()} instead of {was.value}"
+    one, other = _apart(_plain(was.value), _plain(now.value))
+    under = f" under {quoted(now.name)}" if now.name else ""
+    return f"say {other} instead of {one}{under}{f' of {quoted(now.subject)}' if now.subject else ''}"
+
+
+_SHAPE, _TAG = re.compile(r"^\W+"), re.compile(r"<[^>]*>")
+
+
+def _plain(text: str) -> str:
+    """The words without the tags of their HTML."""
+    return html.unescape(_TAG.sub(" ", text))
 
 
 _AROUND = 3  # words before the first that differs, so that a reader finds the place
