@@ -42,7 +42,7 @@ class Comparison:
     def begins_anew(self) -> bool:
         """Whether the records before are another body's register, with which nothing is compared."""
         settings = self.now.settings
-        return bool(getattr(settings, "began", None)) and settings.organisation != self.before.settings.organisation
+        return bool(settings.began) and settings.organisation != self.before.settings.organisation
 
     @cached_property
     def pairs(self) -> tuple[tuple[Record, Record], ...]:

@@ -14,7 +14,6 @@ from register.checks.allowed import allowed, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
 from register.figures.blocks import Block, said
 from register.figures.paper import Paper, make_paper
-from register.figures.paper_blocks import paper_blocks
 from register.figures.statements import Difference, Told, differences, told
 from register.records.folder import Kind
 from register.records.model import RegisterFacts
@@ -24,7 +23,7 @@ from register.snapshots.as_at import meetings_of
 from register.snapshots.snapshot import Meeting, Recommendation
 from register.snapshots.snapshots import Snapshots
 
-_OF_THE_SITE = ("notice", "timezone", "licence", "contact", "corrections", "began", "body")
+_OF_THE_SITE = ("notice", "timezone", "licence", "contact", "body", "began", "corrections")
 """The settings that no paper says anything of."""
 _MOST = 10
 """So many changes are followed into the papers that they alter: whoever has more corrects these first."""
@@ -81,6 +80,8 @@ class Papers:
 
 def _blocks(paper: Paper) -> tuple[Block, ...]:
     """The paper with whose it is, and without what was put right later, which is only ever added to it."""
+    from register.figures.paper_blocks import paper_blocks  # its sentences take long to load, and a check alone has none
+
     return (said(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
 
 
@@ -150,7 +151,7 @@ class _Touched:
 
     @cached_property
     def _settings_differ(self) -> bool:
-        return _of_papers(self.was.records.settings) != _of_papers(self.now.records.settings)
+        return _of_papers(self.was.records) != _of_papers(self.now.records)
 
     @cached_property
     def _frameworks_differ(self) -> bool:
@@ -180,9 +181,11 @@ def _sort_keys(finding: Recommendation) -> tuple[object, ...]:
     return finding.parent, finding.sort_key, finding.status_since, finding.due
 
 
-def _of_papers(settings: RegisterFacts) -> RegisterFacts:
-    given = type(settings).model_fields
-    return settings.model_copy(update={name: None for name in _OF_THE_SITE if name in given})
+def _of_papers(records: Records) -> RegisterFacts:
+    """The settings of which papers say anything: of the statuses those that a finding has or had."""
+    used = {status for record in records.recommendations.values() for status in _statuses_of(record)}
+    statuses = tuple(status for status in records.settings.statuses if status.id in used)
+    return records.settings.model_copy(update={**dict.fromkeys(_OF_THE_SITE), "statuses": statuses})
 
 
 def _facts(records: Mapping[str, Record]) -> dict[str, object]:

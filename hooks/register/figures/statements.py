@@ -32,7 +32,6 @@ from register.figures.blocks import (
     shape_of,
 )
 from register.records.places import layout_free
-from register.wording.sentences import say_day
 
 
 class Statement(NamedTuple):
@@ -195,7 +194,7 @@ def _words_in(line: Line) -> Iterator[str]:
             case StatusMark(status=status):
                 yield f"{shape_of(status)} {status.label}"
             case Day(day=day):
-                yield say_day(day)
+                yield f"{day.day} {day:%B %Y}"
             case Lateness(words=words):
                 yield words
             case Sign(sign=sign):

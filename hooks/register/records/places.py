@@ -6,11 +6,12 @@ other. So what a correction unlocks, what changed without one, and what stood th
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -122,22 +123,30 @@ def plain_text(value: object) -> str:
             return " ".join(str(value).split())
 
 
-def span_at(record: Record, place: Place) -> Span:
-    """Where the place is in its file; else the nearest thing around it that exists."""
+def span_at(record: Record, place: Place, was: Record | None = None) -> Span:
+    """Where the place is in its file; else the nearest thing around it that exists.
+
+    was: the record before, whose entry of that day may have another in its place.
+    """
     match place.kind:
         case PlaceKind.FIELD:
             return record.source.span(place.name)
         case PlaceKind.HISTORY:
-            days = [str(entry.date) for entry in record.facts.history]
-            if place.name in days:
-                return record.source.span("history", days.index(place.name))
-            return record.source.key_span("history")
+            before, after = (was or record).facts.history, record.facts.history
+            pairs = ((one, other) for one, other in paired(before, after) if other is not None)
+            of_day = (n for one, n in pairs if place.name in _days(before, one) + _days(after, n))
+            index = next(of_day, None)
+            return record.source.key_span("history") if index is None else record.source.span("history", index)
         case _:
             parts = _parts(record.body)
             found = (section for key in parts if _is_at(key, place) for section in parts[key])
             around = (parts[key][0] for key in parts if key.day is None and _is_response(key.title))
             section = next(found, None) or next(around, None)
             return section.heading.span if section else Span(record.source.body_line)
+
+
+def _days(history: Sequence[HistoryEntry], index: int | None) -> tuple[str, ...]:
+    return () if index is None else (str(history[index].date),)
 
 
 # Two states of a record
@@ -155,11 +164,18 @@ def _changed_fields(was: Record, now: Record) -> Iterator[Place]:
 
 
 def _changed_days(was: Record, now: Record) -> Iterator[Place]:
+    """The days of the entries that are not as they were; one that has another in its place is known by its own day."""
     if now.kind is Kind.RECOMMENDATION and was.sound("history") and now.sound("history"):
         before, after = was.facts.history, now.facts.history
-        for day in sorted({entry.date for entry in (*before, *after)}):
-            if [e for e in before if e.date == day] != [e for e in after if e.date == day]:
-                yield Place(PlaceKind.HISTORY, str(day))
+        pairs = ((one, other) for one, other in paired(before, after) if one is None or other is None or before[one] != after[other])
+        days = (after[other].date if one is None else before[one].date for one, other in pairs)  # type: ignore[index]
+        yield from dict.fromkeys(Place(PlaceKind.HISTORY, str(day)) for day in days)
+
+
+def paired(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[tuple[int | None, int | None]]:
+    """The indices of each thing before and of what is in its place after; None where there is nothing, or was none."""
+    for _, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield from zip_longest(range(first, last), range(start, end))
 
 
 def _changed_words(was: Record, now: Record) -> Iterator[Place]:
@@ -200,17 +216,11 @@ def _given(history: tuple[HistoryEntry, ...], field: str) -> list[object]:
 def _entries_with_day(
     before: tuple[HistoryEntry, ...], after: tuple[HistoryEntry, ...], day: str
 ) -> Iterator[HistoryEntry]:
-    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        old, new = before[first:last], after[start:end]
-        if kind == "equal":
-            yield from old
-            continue
-        for index, entry in enumerate(old):
-            if str(entry.date) != day:
-                yield entry
-            elif index < len(new):
-                yield new[index]
-        yield from (entry for entry in new[len(old) :] if str(entry.date) == day)
+    for one, other in paired(before, after):
+        if day in _days(before, one) + _days(after, other):
+            yield from () if other is None else (after[other],)
+        elif one is not None:
+            yield before[one]
 
 
 # The words of a body by place

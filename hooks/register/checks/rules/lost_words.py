@@ -3,8 +3,7 @@
 They compare a record with what it was at an earlier revision, where what a new correction names is as it is now.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 
 from register.checks.comparison import Comparison
 from register.checks.correcting import correction_of
@@ -13,7 +12,7 @@ from register.checks.rule import since_error
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, changes_of
 from register.records.model import OFFICIAL_WORDS, VOICES, HistoryEntry
-from register.records.places import Place, PlaceKind, changed_places, span_at, text_at
+from register.records.places import Place, PlaceKind, changed_places, paired, span_at, text_at
 from register.records.record import Record
 
 
@@ -27,18 +26,13 @@ def history_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[I
     if not was.sound("history") or not now.sound("history"):
         return
     before, after = was.facts.history, _without_completions(was, now)
-    for index, instead in _rewritten(before, after):
+    for index, instead in paired(before, after):
+        if index is None or (instead is not None and before[index] == after[instead]):
+            continue
         day = before[index].date
         where = now.source.key_span("history") if instead is None else now.source.span("history", instead)
         fix = f"put it back, or {correction_of(Place(PlaceKind.HISTORY, str(day)), was, since)}"
         yield Issue(where, f"the entry of {day} was {'taken out' if instead is None else 'changed'}", fix)
-
-
-def _rewritten(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[tuple[int, int | None]]:
-    """The index of every entry that is not there any more, and of what stands in its place, if anything does."""
-    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        for number, index in enumerate(range(first, last) if kind in ("replace", "delete") else ()):
-            yield index, start + number if start + number < end else None
 
 
 def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:

@@ -32,7 +32,7 @@ def paper_changed(since: Comparison) -> Iterator[Issue]:
 
 def _span(cause: Cause) -> Span:
     if cause.place:
-        return span_at(cause.now, cause.place)
+        return span_at(cause.now, cause.place, cause.was)
     days = ("received", "inspection", "published")
     return next((cause.now.source.key_span(field) for field in days if cause.now.source.has(field)), Span(1))
 
