@@ -94,7 +94,7 @@ def records_of(records: Iterable[Record], like: Records) -> Records:
 
 def _put_off(now: Record) -> tuple[str, ...]:
     """A meeting that was not held may say so, and why."""
-    return ("held", "reason") if now.kind is Kind.MEETING and getattr(now.facts, "held", True) is False else ()
+    return ("held", "reason") if now.kind is Kind.MEETING and now.facts.held is False else ()
 
 
 def _with(record: Record, values: Mapping[str, Any]) -> Record:

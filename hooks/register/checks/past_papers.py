@@ -19,8 +19,8 @@ from register.records.folder import Kind
 from register.records.model import RegisterFacts
 from register.records.places import Place, changed_places, with_place
 from register.records.record import Record, Records, speaks_of
-from register.snapshots.as_at import meetings_of
-from register.snapshots.snapshot import Meeting, Recommendation
+from register.snapshots.meetings import Meeting, PaperState, meetings_of, paper_states
+from register.snapshots.snapshot import Recommendation
 from register.snapshots.snapshots import Snapshots
 
 _OF_THE_SITE = ("notice", "timezone", "licence", "contact", "body", "began", "corrections")
@@ -68,7 +68,8 @@ class Papers:
     @cached_property
     def past(self) -> tuple[Meeting, ...]:
         """The meetings whose papers were given, the oldest first."""
-        given = (meeting for meeting in self.meetings.values() if meeting.as_at < self.today and _was_given(meeting))
+        states = paper_states(self.meetings.values(), self.today)
+        given = (meeting for meeting in self.meetings.values() if states[meeting.id] is PaperState.GIVEN)
         return tuple(sorted(given, key=lambda meeting: (meeting.as_at, meeting.id)))
 
     def of(self, meeting: Meeting) -> Told:
@@ -83,11 +84,6 @@ def _blocks(paper: Paper) -> tuple[Block, ...]:
     from register.figures.paper_blocks import paper_blocks  # its sentences take long to load, and a check alone has none
 
     return (said(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
-
-
-def _was_given(meeting: Meeting) -> bool:
-    """Whether a meeting that was not held had its paper all the same: it was given before."""
-    return getattr(meeting, "held", True) or meeting.as_at < meeting.day
 
 
 def changed_papers(was: Papers, now: Papers) -> tuple[ChangedPaper, ...]:

@@ -17,6 +17,7 @@ from register.figures.blocks import (
     Group,
     GroupStyle,
     Heading,
+    Items,
     Lateness,
     Line,
     Paragraph,
@@ -148,6 +149,10 @@ def _pieces_of(block: Block, part: str, subject: str) -> Iterator[_Piece]:
             if block.style is GroupStyle.CHILD:
                 yield _Piece(part, subject, "part of the one before")
             yield from _pieces(block.blocks, part, subject)
+        case Items():
+            yield from (_Piece(part, subject, item) for item in block.items)
+        case _:  # a block of a later kind: nothing of it may be overlooked
+            yield _Piece(part, subject, str(block))
 
 
 # From pieces to statements
@@ -167,7 +172,7 @@ def _said(piece: _Piece) -> Iterator[tuple[str, str]]:
         case Words(html=written):
             yield "", _words(written)
         case Tile(number=number, label=label):
-            yield words_of(label), number
+            yield words_of(label), str(number)
         case Row(cells=cells):
             yield from ((name, words_of(cell.line)) for name, cell in zip(piece.names, cells, strict=False))
         case (tuple() as name, tuple() as value):
@@ -201,6 +206,8 @@ def _words_in(line: Line) -> Iterator[str]:
                 yield sign
             case Small(line=small):
                 yield from _words_in(small)
+            case _:
+                yield str(piece)
 
 
 def _words(written: str) -> str:
