@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from register.checks.allowed import allowed, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
-from register.figures.blocks import Block, said
+from register.figures.blocks import Block, paragraph
 from register.figures.paper import Paper, make_paper
 from register.figures.statements import Difference, Told, differences, told
 from register.records.folder import Kind
@@ -83,7 +83,7 @@ def _blocks(paper: Paper) -> tuple[Block, ...]:
     """The paper with whose it is, and without what was put right later, which is only ever added to it."""
     from register.figures.paper_blocks import paper_blocks  # its sentences take long to load, and a check alone has none
 
-    return (said(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
+    return (paragraph(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
 
 
 def changed_papers(was: Papers, now: Papers) -> tuple[ChangedPaper, ...]:
