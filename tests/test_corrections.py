@@ -4,7 +4,7 @@ import pytest
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, checked, finding, texts
 from tests.test_lost import MEETING_PATH, VETTING, correction, lost, said_of
-from tests.test_past_papers import FIRST, KEPT, LATER, PLAIN, RED, REPORT, SAID, WORDS, edited
+from tests.test_past_papers import KEPT, PLAIN, RED, REPORT, SAID, WORDS, edited
 
 
 def corrected(path: str, before: str, now: str, of: str, papers: str = "2019-06-28") -> dict[str, str]:
@@ -51,7 +51,9 @@ def test_in_every_kind_of_record_a_correction_unlocks_what_it_names(path, before
 @pytest.mark.parametrize(("path", "before", "now", "of"), CORRECTED)
 def test_a_correction_of_something_else_unlocks_nothing(path, before, now, of):
     other = {"title": "committee", "Summary": "url"}.get(of, "title" if path != "register.yml" else "notice")
-    other = {"meetings/2019-06-28.md": "agenda_item", REPORT: "url", "frameworks/peel-2018-19.yml": "grades"}.get(path, other)
+    other = {"meetings/2019-06-28.md": "agenda_item", REPORT: "url", "frameworks/peel-2018-19.yml": "grades"}.get(
+        path, other
+    )
     other = "deadline" if path in (VETTING, PLAIN) else other
     assert lost(KEPT, corrected(path, before, now, other)) != []
 

@@ -34,7 +34,9 @@ def history(*entries: str) -> str:
 
 def correction(of: str, papers: str = "2019-06-28", day: date = TODAY) -> str:
     """A correction as the last of the facts."""
-    return f'corrections:\n  - {{date: {day}, of: "{of}", what: A typing error., reason: A slip., papers: [{papers}]}}\n'
+    return (
+        f'corrections:\n  - {{date: {day}, of: "{of}", what: A typing error., reason: A slip., papers: [{papers}]}}\n'
+    )
 
 
 def without_papers(**findings: str) -> dict[str, str]:
@@ -72,9 +74,7 @@ def test_before_the_first_record_nothing_was_there_to_lose():
     assert lost({}, texts(vetting=finding())) == []
 
 
-@pytest.mark.parametrize(
-    "path", [VETTING, "inspections/peel-2018-19.md", MEETING_PATH, "frameworks/peel-2018-19.yml"]
-)
+@pytest.mark.parametrize("path", [VETTING, "inspections/peel-2018-19.md", MEETING_PATH, "frameworks/peel-2018-19.yml"])
 def test_a_deleted_record_is_lost_at_its_old_path(path):
     before = texts(vetting=finding())
     now = {name: text for name, text in before.items() if name != path}

@@ -131,14 +131,21 @@ def test_a_finding_that_is_published_late_says_when_it_was_recorded():
 
 def test_a_report_with_its_findings_that_came_in_late_says_when_it_was_recorded():
     early = INSPECTION.replace("2019-05-02", "2019-06-01").replace("Integrated PEEL", "Crime data")
-    new = {**KEPT, "inspections/cdi-2019.md": early, "recommendations/new.md": finding(inspection="cdi-2019", title="N")}
+    new = {
+        **KEPT,
+        "inspections/cdi-2019.md": early,
+        "recommendations/new.md": finding(inspection="cdi-2019", title="N"),
+    }
     assert [told.split()[0] for told in changed(new)] == ["inspections/cdi-2019.md:4", "recommendations/new.md:4"]
     recorded = {**new, "inspections/cdi-2019.md": early.replace("published", "recorded: 2026-11-23\npublished")}
     assert changed(recorded) == []
 
 
 def test_a_meeting_put_in_before_another_may_not_change_from_when_that_counts():
-    before = {MEETING_PATH: MEETING.replace("previous: 2019-03-28\n", ""), **{k: v for k, v in KEPT.items() if k != MEETING_PATH}}
+    before = {
+        MEETING_PATH: MEETING.replace("previous: 2019-03-28\n", ""),
+        **{k: v for k, v in KEPT.items() if k != MEETING_PATH},
+    }
     now = {**before, "meetings/2019-05-28.md": MEETING}
     assert len(changed(now, before)) == 1
 
@@ -165,7 +172,9 @@ def test_a_status_keeps_its_earlier_words_through_a_day():
     before = {**KEPT, "register.yml": REGISTER + statuses}
     renamed = statuses.replace("label: Red, meaning: Late.", "label: Stuck, meaning: Will be late.")
     assert changed({**KEPT, "register.yml": REGISTER + renamed}, before) != []
-    earlier = renamed.replace("colour: red}", "colour: red, earlier: [{until: 2026-11-22, label: Red, meaning: Late.}]}")
+    earlier = renamed.replace(
+        "colour: red}", "colour: red, earlier: [{until: 2026-11-22, label: Red, meaning: Late.}]}"
+    )
     assert changed({**KEPT, "register.yml": REGISTER + earlier}, before) == []
 
 
@@ -196,4 +205,6 @@ def test_a_correction_lets_change_what_it_names_and_nothing_else():
     put_right = edited(PLAIN, "due: 2020-03-31\n", "due: 2020-03-31\n" + correction("title"))
     put_right = edited(PLAIN, "title: Plain", "title: Plainer", put_right)
     assert lost(KEPT, put_right) == []
-    assert [told.split()[0] for told in changed(edited(PLAIN, "status: amber", "status: red", put_right))] == [f"{PLAIN}:7"]
+    assert [told.split()[0] for told in changed(edited(PLAIN, "status: amber", "status: red", put_right))] == [
+        f"{PLAIN}:7"
+    ]

@@ -71,7 +71,9 @@ class Comparison:
     @cached_property
     def corrections(self) -> Mapping[Name, tuple[NewCorrection, ...]]:
         """The new corrections that unlock what they name, by their record: of the time since the earlier commit."""
-        found = ((name, tuple(new for new in listed if self.is_timely(new))) for name, listed in self.new_corrections.items())
+        found = (
+            (name, tuple(new for new in listed if self.is_timely(new))) for name, listed in self.new_corrections.items()
+        )
         return {name: timely for name, timely in found if timely}
 
     @cached_property

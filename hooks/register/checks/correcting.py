@@ -11,7 +11,11 @@ from register.records.record import Record
 
 def correction_of(place: Place, was: Record, since: Comparison) -> str:
     """The advice to add a correction of that place to a record, which was so before. It names the papers touched."""
-    touched = (cause.papers for cause in causes_in(since) if (cause.now.kind, cause.now.id) == (was.kind, was.id) and cause.place == place)
+    touched = (
+        cause.papers
+        for cause in causes_in(since)
+        if (cause.now.kind, cause.now.id) == (was.kind, was.id) and cause.place == place
+    )
     papers = sorted({paper.meeting.id for papers in touched for paper in papers})
     return f"add to corrections: {correction_line(place, text_at(was, place), since, papers)}"
 

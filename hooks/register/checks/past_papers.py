@@ -81,7 +81,9 @@ class Papers:
 
 def _blocks(paper: Paper) -> tuple[Block, ...]:
     """The paper with whose it is, and without what was put right later, which is only ever added to it."""
-    from register.figures.paper_blocks import paper_blocks  # its sentences take long to load, and a check alone has none
+    from register.figures.paper_blocks import (
+        paper_blocks,
+    )  # its sentences take long to load, and a check alone has none
 
     return (paragraph(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
 
@@ -213,9 +215,7 @@ def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[ChangedPap
     """The past papers that say something else by what this correction puts right."""
     if not _has_papers(since):
         return ()
-    others = {
-        name: tuple(other for other in listed if other is not new) for name, listed in since.corrections.items()
-    }
+    others = {name: tuple(other for other in listed if other is not new) for name, listed in since.corrections.items()}
     after = Papers(allowed(since, since.corrections), since.today)
     return changed_papers(Papers(allowed(since, others), since.today, after), after)
 
@@ -289,7 +289,13 @@ def _put_back(cause: Cause, records: Records) -> Iterable[Record]:
     listed = named(records)
     if cause.was and cause.place:
         return {**listed, (cause.now.kind, cause.now.id): with_place(cause.now, cause.was, cause.place)}.values()  # type: ignore[dict-item]
-    of_it = (record for record in listed.values() if record.kind is Kind.RECOMMENDATION and cause.now.kind is Kind.INSPECTION and record.facts.inspection == cause.now.id)
+    of_it = (
+        record
+        for record in listed.values()
+        if record.kind is Kind.RECOMMENDATION
+        and cause.now.kind is Kind.INSPECTION
+        and record.facts.inspection == cause.now.id
+    )
     gone = {id(cause.now), *map(id, of_it)}
     return (record for record in listed.values() if id(record) not in gone)
 

@@ -212,7 +212,9 @@ def _words_in(line: Line) -> Iterator[str]:
 
 def _words(written: str) -> str:
     """The words of the HTML. A link to another record is its text: where it leads is no word of the paper."""
-    return layout_free(_LINK.sub(lambda link: link[0] if _ELSEWHERE.match(html.unescape(link[1])) else link[2], written))
+    return layout_free(
+        _LINK.sub(lambda link: link[0] if _ELSEWHERE.match(html.unescape(link[1])) else link[2], written)
+    )
 
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

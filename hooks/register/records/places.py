@@ -167,7 +167,11 @@ def _changed_days(was: Record, now: Record) -> Iterator[Place]:
     """The days of the entries that are not as they were; one that has another in its place is known by its own day."""
     if now.kind is Kind.RECOMMENDATION and was.sound("history") and now.sound("history"):
         before, after = was.facts.history, now.facts.history
-        pairs = ((one, other) for one, other in paired(before, after) if one is None or other is None or before[one] != after[other])
+        pairs = (
+            (one, other)
+            for one, other in paired(before, after)
+            if one is None or other is None or before[one] != after[other]
+        )
         days = (after[other].date if one is None else before[one].date for one, other in pairs)  # type: ignore[index]
         yield from dict.fromkeys(Place(PlaceKind.HISTORY, str(day)) for day in days)
 

@@ -24,7 +24,11 @@ def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
     for index, correction in enumerate(record.facts.corrections if record.sound("corrections") else ()):
         if correction.of and not places_named(correction.of, record, context.records):
             known = (*fields_that_are_places(record.kind), *HEADINGS.get(record.kind, ()))  # type: ignore[arg-type]
-            day = '"history" or "response" with its day, e.g. "history 2019-09-05"' if record.kind is Kind.RECOMMENDATION else ""
+            day = (
+                '"history" or "response" with its day, e.g. "history 2019-09-05"'
+                if record.kind is Kind.RECOMMENDATION
+                else ""
+            )
             message = f"{quoted(correction.of)} is not a field, a heading or a day of this record"
             yield Issue(record.source.span("corrections", index, "of"), message, choose(correction.of, known, day))
 

@@ -71,7 +71,9 @@ def official_words_changed(was: Record, now: Record, since: Comparison) -> Itera
 
     Put it back. If it was copied wrongly, add a correction of it.
     """
-    if _OFFICIAL_WORDS in _changed_words(was, now) and text_at(now, _OFFICIAL_WORDS):  # without it, another rule says so
+    if _OFFICIAL_WORDS in _changed_words(was, now) and text_at(
+        now, _OFFICIAL_WORDS
+    ):  # without it, another rule says so
         fix = f"put it back, or {correction_of(_OFFICIAL_WORDS, was, since)}"
         yield Issue(span_at(now, _OFFICIAL_WORDS), "the official wording is not as it was", fix)
 
