@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from register.checks.comparison import Comparison, Name, NewCorrection, named
+from register.checks.rule import RELATIONS
 from register.records.filled_in import filled_in
 from register.records.folder import Kind
 from register.records.places import Place, PlaceKind, with_place
 from register.records.record import Record, Records
 
 _NAMES = {
-    Kind.RECOMMENDATION: (("parent", Kind.RECOMMENDATION), ("superseded_by", Kind.RECOMMENDATION), ("repeats", Kind.RECOMMENDATION), ("inspection", Kind.INSPECTION)),
+    Kind.RECOMMENDATION: (*((field, Kind.RECOMMENDATION) for field in RELATIONS), ("inspection", Kind.INSPECTION)),
     Kind.INSPECTION: (("framework", Kind.FRAMEWORK),),
     Kind.FRAMEWORK: (("comparable_with", Kind.FRAMEWORK),),
 }  # fmt: skip

@@ -285,7 +285,7 @@ def _followed(cause: Cause, was: Papers, now: Papers) -> Cause:
 
 
 def _put_back(cause: Cause, records: Records) -> Iterable[Record]:
-    """The records of now with the change put back: without a new record and, if it is a report, without its findings."""
+    """The records of now with the change put back: without a new record, and without the findings of a new report."""
     listed = named(records)
     if cause.was and cause.place:
         return {**listed, (cause.now.kind, cause.now.id): with_place(cause.now, cause.was, cause.place)}.values()  # type: ignore[dict-item]

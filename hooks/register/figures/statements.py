@@ -59,7 +59,7 @@ class Difference(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A part of a block with what it stands below, and the names of its columns: put into statements only if need be."""
+    """A part of a block, what it stands below, and the names of its columns: put into statements only if need be."""
 
     part: str
     subject: str
