@@ -122,6 +122,12 @@ _GIVEN: dict[str, dict[str, Any]] = {
         ],
         "more_types": [{"id": "letter", "parent": "false"}],
     },
+    "owners.yml": {
+        "owners": [
+            {"until": "2030-12-31", "contact": HOSTILE_ADDRESS, "formerly": []},
+            {"until": "2030-12-31", "contact": HOSTILE_ADDRESS},
+        ],
+    },
     "frameworks/peel.yml": {
         "response_days": "none",
         "grades": [{"id": "good", "ranked": "true"}, {"id": "poor"}],
@@ -237,10 +243,11 @@ def register_of(text: str, words: str | None = None) -> dict[str, str]:
 def mixed_register(first: str, words: str, said: Callable[[str], str] = str) -> dict[str, str]:
     """The files of a register with another hostile text in each field, the first one in titles; said changes them."""
     texts = list(HOSTILE_TEXTS.values())
-    names = sorted(model.TEXT_FIELDS - {"title"})
+    names = sorted(set().union(*model.TEXT_FIELDS.values()) - {"title"})
     by_name = {"title": HOSTILE_TEXTS[first]} | {name: texts[n % len(texts)] for n, name in enumerate(names)}
 
-    by_name["follows"] = by_name["committee"] = by_name["name"]  # the name of a committee
+    by_name |= dict.fromkeys(("follows", "committee"), by_name["name"])  # that of a committee
+    by_name |= dict.fromkeys(("with", "role"), by_name["owner"])
 
     def at(span: Span) -> str:
         return _apart(said(by_name[model.name_at(span)]), span)
@@ -260,14 +267,16 @@ def fill(path: str, text: str) -> dict[str, Any]:
 
 
 def _apart(text: str, span: Span) -> str:
-    """The text with its place in a list, where two of the list may not have the same."""
-    number = next((step for step in reversed(span) if isinstance(step, int)), 0)
-    return f"{text} {number}" if number and span[-1] in ("label", "name") else text
+    """The text with its place, where another of its list may not have the same."""
+    places = [str(step) for step in span if isinstance(step, int)]
+    apart = span[-1] in ("label", "name") or span[0] == "owners"
+    return " ".join([text, *places]) if apart and set(places) - {"0"} else text
 
 
 def written(path: str, facts: dict[str, Any], words: str) -> str:
     """The file with these facts and, where its kind has a body, the words below every heading that it may have."""
-    front = _escaped(json.dumps(facts, ensure_ascii=False))  # JSON is YAML
+    listed = facts["owners"] if kind_at(path) is Kind.OWNERS else facts
+    front = _escaped(json.dumps(listed, ensure_ascii=False))  # JSON is YAML
     if path.endswith(".yml"):
         return front
     titles = (*HEADINGS[kind_at(path)], *(["workforce"] if kind_at(path) is Kind.INSPECTION else []))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 
 from register.records.model import Colour, HistoryEntry, Progress, Status
@@ -100,16 +101,38 @@ class Changes:
         return not (self.changes or self.responses or self.reports or self.fieldwork)
 
 
-def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
+@dataclass(frozen=True)
+class _Names:
+    """What statuses and owners are called in what is told."""
+
+    snapshot: Snapshot
+    in_paper: bool
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The statuses by id."""
+        return {status.id: status for status in self.snapshot.statuses}
+
+    def role(self, finding: Recommendation) -> str | None:
+        """The role that answers for a finding, whatever it was called in the records of that time."""
+        return self.snapshot.present_name(finding.role)
+
+    def owner(self, finding: Recommendation) -> str | None:
+        """The name by which the owner is told of."""
+        return finding.owner if self.in_paper else self.role(finding)
+
+
+def changes_between(before: Snapshot | None, after: Snapshot, in_paper: bool = False) -> Changes:
     """What happened after the day of `before`, up to and including that of `after`.
 
-    Without `before`: all that is known. Two snapshots of one day show how the records themselves differ.
+    Without `before`: all that is known. Two snapshots of one day show how the records themselves differ. in_paper:
+    owners are called as the history called them, and not as they are called now.
     """
     known = before.by_id if before else {}
     # Most findings are the same value in both snapshots, see snapshots.py: nothing happened to them.
     touched = [finding for finding in after.recommendations if known.get(finding.id) is not finding]
-    statuses = {status.id: status for status in after.statuses}
-    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding, statuses)]
+    names = _Names(after, in_paper)
+    found = [change for finding in touched for change in _changes_of(known.get(finding.id), finding, names)]
     removed = [finding for id, finding in known.items() if id not in after.by_id]
     found += map(_removed, removed)
     order = list(ChangeKind)
@@ -163,20 +186,20 @@ def _movement(
     return Movement(measure, len(counted), len(joined), len(left), len(counted) + len(joined) - len(left))
 
 
-def _changes_of(before: Recommendation | None, now: Recommendation, statuses: Mapping[str, Status]) -> Iterator[Change]:
+def _changes_of(before: Recommendation | None, now: Recommendation, names: _Names) -> Iterator[Change]:
     since = _entries_since(before, now)
     covered = []
     if before is None:
         yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None, recorded=_recorded(now))
         covered = list(since[:1])  # the entry that it began with
-    for entry, change in _changes_by_entry(before, now, since, statuses):
+    for entry, change in _changes_by_entry(before, now, since, names):
         covered += [entry] if entry else []
         yield change
     if now.overdue and not (before and before.overdue):
         yield Change(ChangeKind.NEWLY_OVERDUE, now, None, now.due, now.due, None)
     for entry in since:
         if entry.is_late and entry not in covered:
-            status = statuses[entry.status].label if entry.status else None
+            status = names.statuses[entry.status].label if entry.status else None
             yield _change(ChangeKind.RECORDED_LATE, now, None, status, entry)
 
 
@@ -189,16 +212,16 @@ def _changes_by_entry(
     before: Recommendation | None,
     now: Recommendation,
     since: tuple[HistoryEntry, ...],
-    statuses: Mapping[str, Status],
+    names: _Names,
 ) -> Iterator[tuple[HistoryEntry | None, Change]]:
     """What happened, each with the entry that says so; None where none does."""
-    yield from _status_changes(before, now, since, statuses)
+    yield from _status_changes(before, now, since, names)
     for _, entry, was, due in now.due_moves:
         if entry in since:
             yield entry, _change(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
-    if before and before.owner != now.owner and now.owner:
+    if before and now.owner and names.role(before) != names.role(now):
         entry = _last(since, "owner")
-        yield entry, _change(ChangeKind.OWNER_CHANGED, now, before.owner, now.owner, entry)
+        yield entry, _change(ChangeKind.OWNER_CHANGED, now, names.owner(before), names.owner(now), entry)
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
@@ -213,7 +236,7 @@ def _status_changes(
     before: Recommendation | None,
     now: Recommendation,
     since: tuple[HistoryEntry, ...],
-    statuses: Mapping[str, Status],
+    names: _Names,
 ) -> Iterator[tuple[HistoryEntry | None, Change]]:
     """Every change of status, one after another, including those that were undone.
 
@@ -223,7 +246,7 @@ def _status_changes(
     given = [entry for entry in now.history if entry.status]
     known = [index for index, entry in enumerate(given) if entry not in since]
     for entry in given[known[-1] + 1 if known else 0 :]:
-        status = statuses[entry.status]  # type: ignore[index]
+        status = names.statuses[entry.status]  # type: ignore[index]
         for kind in status_moves(was, status):
             yield entry, _change(kind, now, was.label if was else None, status.label, entry)
         was = status

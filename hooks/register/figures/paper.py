@@ -63,7 +63,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     day = min(meeting.as_at, today)
     snapshot = snapshots.as_recorded(day)
     before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
-    changes = changes_between(before, snapshot)
+    changes = changes_between(before, snapshot, in_paper=True)
     findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if changes.reports else {}
     return Paper(
         meeting=meeting,

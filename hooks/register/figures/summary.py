@@ -256,7 +256,7 @@ def by_type(snapshot: Snapshot) -> tuple[Group[FindingType], ...]:
 
 def by_owner(snapshot: Snapshot) -> tuple[Group[Owner | None], ...]:
     """All findings by owner, by name; those without one last."""
-    return _grouped(snapshot.recommendations, dict(snapshot.owners), lambda finding: finding.owner)
+    return _grouped(snapshot.recommendations, dict(snapshot.owners), lambda finding: finding.role)
 
 
 def _grouped(

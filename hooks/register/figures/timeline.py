@@ -43,7 +43,7 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
     """The finding's days with what happened on each, the newest first."""
     happened = (
         (finding.received, Happening("received")),
-        *_recorded(finding, {status.id: status for status in snapshot.statuses}),
+        *_recorded(finding, snapshot),
         *((response.day, Happening("response", response)) for response in finding.responses),
         *((day, Happening("overdue")) for day in _days_of_becoming_overdue(finding, snapshot)),
         *((day, Happening("step-passed", step)) for day, step in _steps_passed(finding, snapshot)),
@@ -59,14 +59,17 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
     )
 
 
-def _recorded(finding: Recommendation, statuses: dict[str, Status]) -> Iterator[tuple[date, Happening]]:
+def _recorded(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Happening]]:
     """What the history recorded; of a finding that ended without one, its end."""
+    statuses = {status.id: status for status in snapshot.statuses}
     status: Status | None = None
     due: date | None = None
+    owner: str | None = None
     for entry in finding.history:
         brought = statuses[entry.status].on(entry.date) if entry.status else None
-        found = list(_happenings(entry, brought, status, due))
+        found = [*_happenings(entry, brought, status, due), *_owners(entry.owner, owner, snapshot)]
         yield from ((entry.date, happening) for happening in found or [Happening("note")])
+        owner = entry.owner or owner
         status = brought or status
         due = given_by(entry, "due") if gives(entry, "due") else due
     if finding.closed and not finding.history:
@@ -83,10 +86,20 @@ def _happenings(
         yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)
     if entry.outcome:
         yield Happening("outcome", entry.outcome)
-    for field in ("owner", "with", "waiting_on", "inspectorate_status", "accepted", "next"):
+    for field in ("with", "waiting_on", "inspectorate_status", "accepted", "next"):
         value = getattr(entry, field)
         if value is not None:
             yield Happening(field if given_by(entry, field) else f"no-{field}", value)
+
+
+def _owners(now: str | None, before: str | None, snapshot: Snapshot) -> Iterator[Happening]:
+    """The owner that an entry gives: another one, or the same role by its new name."""
+    if not now:
+        return
+    if before and now != before and snapshot.present_name(now) == snapshot.present_name(before):
+        yield Happening("renamed", now, before)
+    else:
+        yield Happening("owner", snapshot.present_name(now))
 
 
 def _days_of_becoming_overdue(finding: Recommendation, snapshot: Snapshot) -> Iterator[date]:

@@ -64,7 +64,6 @@ def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff)
         "for_staff": for_staff,
         "children": children,
         "others": [(say(label), other) for label, other in _others(finding, snapshot)],
-        "taking_part": ", ".join(finding.taking_part),
         "formerly": ", ".join(finding.formerly),
         "answers": [(voice, responses[::-1]) for voice, responses in finding.answers],
         "steps": _steps(finding, snapshot),

@@ -1,5 +1,6 @@
 """The pages of groups of findings: by pillar, question, status, owner and inspection, and the table of each kind."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,8 @@ from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.records.model import Pillar, Question, Status
-from register.snapshots.snapshot import Framework, GradeLine, Inspection, Owner, Recommendation
+from register.snapshots.owners import Owner
+from register.snapshots.snapshot import Framework, GradeLine, Inspection, Recommendation
 from register.wording.sentences import say, say_names
 
 
@@ -163,16 +165,21 @@ def owners(renderer: Renderer) -> Iterator[Page]:
 
 def _table_of_owners(groups: Sequence[Group[Owner | None]], renderer: Renderer) -> Values:
     without_owner = next((group.findings for group in groups if not group.key), ())
-    return {**_table(groups, renderer), "without_owner": without_owner}
+    takes_part = Counter(name for finding in renderer.snapshot.recommendations for name in finding.taking_part)
+    return {**_table(groups, renderer), "without_owner": without_owner, "takes_part": takes_part}
 
 
 def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    takes_part = [finding for finding in renderer.snapshot.recommendations if owner.name in finding.taking_part]
     return {
         "owner": owner,
+        "formerly": say_names(owner.formerly),
+        "contact": (owner.contact or "").removeprefix("mailto:"),
         "findings": findings,
         "tiles": tiles(_totals(findings, renderer)),
         "promised": say_promises(promises_of(findings, renderer.snapshot.day)),
-        "meanings": _meanings(findings, renderer),
+        "takes_part": takes_part,
+        "meanings": _meanings((*findings, *takes_part), renderer),
     }
 
 

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
 from register.pages.rendering import Renderer
+from register.snapshots.owners import earlier_slugs
 from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
 
 
 def redirects_of_records(renderer: Renderer) -> Iterator[Page]:
-    """The redirects at the earlier addresses of findings, inspections and meetings."""
+    """The redirects at the earlier addresses of findings, inspections, meetings and owners."""
     return (_redirect(renderer, *moved) for moved in earlier_addresses(renderer.snapshot))
 
 
 def earlier_addresses(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """Every address that a record had under an earlier id, the present one, and the sentence that leads there."""
+    """Every address that a record or an owner had before, the present one, and the sentence that leads there."""
     for finding in snapshot.recommendations:
         sentence = say("moved-to", title=finding.title)
         yield from _earlier(Address.recommendation, finding.id, finding.formerly, sentence)
@@ -25,6 +26,8 @@ def earlier_addresses(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for meeting in snapshot.meetings:
         sentence = say("meeting-moved-to", committee=meeting.committee, day=meeting.day)
         yield from _earlier(Address.meeting, meeting.id, meeting.formerly, sentence)
+    for slug, owner in earlier_slugs(snapshot.owners.values()).items():
+        yield Address.owner(slug), Address.owner(owner.slug), say("owner-renamed", name=owner.name)
 
 
 def _earlier(

@@ -38,7 +38,8 @@ def _of_finding(finding: Recommendation) -> Entry:
         "due": sentences.say("search-due", day=finding.due) if finding.due and finding.outstanding else "",
         "late": finding.overdue,
     }
-    names = " ".join(filter(None, (finding.title, finding.id, finding.reference, finding.owner, *finding.formerly)))
+    roles = (finding.owner, *finding.taking_part)
+    names = " ".join(filter(None, (finding.title, finding.id, finding.reference, *roles, *finding.formerly)))
     return Entry(names, "\n".join(filter(None, _words_of(finding))), card)
 
 

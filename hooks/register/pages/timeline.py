@@ -63,7 +63,7 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "undated":
             return TimelineLine((say("change-undated"),), moved(value, None))
         case "with":
-            return TimelineLine(text=say("event-with", roles=", ".join(value)))
+            return TimelineLine(text=say("event-with", roles=say_names(map(snapshot.present_name, value))))
         case "waiting_on":
             return TimelineLine(text=say("event-waiting-on", body=value))
         case "accepted":
@@ -78,6 +78,8 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
             return TimelineLine(text=say("event-no-waiting-on"))
         case "no-inspectorate_status":
             return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=inspectorate))
+        case "renamed":
+            return TimelineLine(text=say("event-renamed", was=before, now=value))
         case "owner":
             return TimelineLine(text=say("event-owner", owner=value))
         case "next":

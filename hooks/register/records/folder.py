@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """The kinds of record, each with its own part of the records folder."""
 
     REGISTER = "register"
+    OWNERS = "owners"
     FRAMEWORK = "framework"
     INSPECTION = "inspection"
     RECOMMENDATION = "recommendation"
@@ -50,8 +51,8 @@ def kind_of(path: str) -> Kind | None:
     """
     folder, _, rest = path.partition("/")
     ending = os.path.splitext(rest)[1]  # noqa: PTH122  thousands of names, and Path is slow
-    if path == "register.yml":
-        return Kind.REGISTER
+    if path in _ALONE:
+        return _ALONE[path]
     if path.endswith("/README.md"):
         return None
     if folder == "recommendations" and ending == ".md":
@@ -59,6 +60,7 @@ def kind_of(path: str) -> Kind | None:
     return _FLAT.get((folder, ending)) if "/" not in rest else None
 
 
+_ALONE = {"register.yml": Kind.REGISTER, "owners.yml": Kind.OWNERS}
 _FLAT = {
     ("frameworks", ".yml"): Kind.FRAMEWORK,
     ("inspections", ".md"): Kind.INSPECTION,

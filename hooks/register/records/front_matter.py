@@ -111,14 +111,20 @@ def _is_empty(node: Node) -> bool:
 # Without spans: from the parser's own tree
 
 
-def read_values(text: str) -> dict[str, Any] | None:
-    """The facts as `plain` gives them; None where there may be a mistake or an empty field: use `read_facts` then."""
+def read_values(text: str, listed: str = "") -> dict[str, Any] | None:
+    """The facts as `plain` gives them; None where there may be a mistake or an empty field: use `read_facts` then.
+
+    listed: the file is a list, which is read as the value of a field of this name.
+    """
     if any(sign in text for sign in "&*!#\\") and _MARK.search(text):
         return None
     if sum(map(text.count, "[{-?:")) > _MOST_MARKS:
         return None
     try:
-        return _values(_TextLoader(text).get_single_node(), 0)
+        root = _TextLoader(text).get_single_node()
+        if not listed:
+            return _values(root, 0)
+        return {listed: _values(root, 1)} if isinstance(root, yaml.SequenceNode) else None
     except (yaml.YAMLError, _NeedsCare):
         return None
 
@@ -172,8 +178,11 @@ def _key(node: yaml.Node) -> str:
 # With spans: from the events of the parser
 
 
-def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
-    """The facts with their spans, None where they can't be read; and what is wrong with them."""
+def read_facts(text: str, listed: str = "") -> tuple[Mapping | None, tuple[ParseError, ...]]:
+    """The facts with their spans, None where they can't be read; and what is wrong with them.
+
+    listed: as for read_values.
+    """
     builder = _Builder(text)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -192,8 +201,12 @@ def read_facts(text: str) -> tuple[Mapping | None, tuple[ParseError, ...]]:
             *builder.parse_errors,
             *(() if builder.parse_errors else (ParseError(ParseErrorKind.NOT_FIELDS, Span(1), "empty"),)),
         )
-    if not isinstance(builder.root, Mapping):
-        return None, (*builder.parse_errors, ParseError(ParseErrorKind.NOT_FIELDS, builder.root.span, "list or text"))
+    if not isinstance(builder.root, Sequence if listed else Mapping):
+        detail = "not a list" if listed else "list or text"
+        return None, (*builder.parse_errors, ParseError(ParseErrorKind.NOT_FIELDS, builder.root.span, detail))
+    if isinstance(builder.root, Sequence):
+        span = builder.root.span
+        return Mapping({listed: (Scalar(listed, span, plain=True), builder.root)}, span), tuple(builder.parse_errors)
     return builder.root, tuple(builder.parse_errors)
 
 

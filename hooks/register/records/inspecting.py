@@ -1,4 +1,7 @@
-"""Who inspected, and by when is a response due? The inspection says so, else its framework, else the register."""
+"""Who inspected, when did the report come, and by when is a response due?
+
+The inspection says so; who, and how many days, else its framework, else the register.
+"""
 
 from datetime import date, timedelta
 
@@ -27,3 +30,9 @@ def response_due(published: date, days: int) -> date:
     Police Act 1996, section 55(5) as amended by the Policing and Crime Act 2017.
     """
     return published + timedelta(days=days - 1)
+
+
+def published_by(inspection: Record, day: date) -> date | None:
+    """The day on which the report was received, where the register said so by the day; None while it is awaited."""
+    published, recorded = inspection.facts.published, inspection.facts.recorded
+    return published if published and max(published, recorded or published) <= day else None

@@ -32,6 +32,7 @@ from register.records.framework_facts import (
 )
 from register.records.inspection_facts import GradeRow, InspectionFacts, Progress
 from register.records.meeting_facts import BackgroundDocument, MeetingFacts
+from register.records.owner_facts import OwnerFacts, OwnersFacts
 from register.records.register_facts import RegisterFacts
 from register.records.source import Path
 from register.records.values import holds_text, spelling_of
@@ -84,6 +85,7 @@ __all__ = [
     "MeetingFacts",
     "NextStep",
     "Outcome",
+    "OwnerFacts",
     "Pillar",
     "Progress",
     "Question",
@@ -101,6 +103,7 @@ __all__ = [
 
 FACTS: dict[Kind, type[Facts]] = {
     Kind.REGISTER: RegisterFacts,
+    Kind.OWNERS: OwnersFacts,
     Kind.FRAMEWORK: FrameworkFacts,
     Kind.INSPECTION: InspectionFacts,
     Kind.RECOMMENDATION: RecommendationFacts,
@@ -159,13 +162,13 @@ def name_at(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-TEXT_FIELDS = frozenset(
-    name_at(path)
-    for facts in FACTS.values()
-    for path, declared in _declared(facts)
-    if holds_text(getattr(declared, "__metadata__", ()))
-)
-"""The names of the fields that hold free text, of every model."""
+TEXT_FIELDS = {
+    kind: frozenset(
+        name_at(path) for path, declared in _declared(facts) if holds_text(getattr(declared, "__metadata__", ()))
+    )
+    for kind, facts in FACTS.items()
+}
+"""The names of the fields that hold free text, by kind."""
 
 FIELD_NAMES = frozenset(
     step for facts in FACTS.values() for path, _ in _declared(facts) for step in path if isinstance(step, str)
@@ -199,8 +202,9 @@ HEADINGS: dict[Kind, tuple[str, ...]] = {
 
 
 def schema(kind: Kind) -> dict[str, object]:
-    """The JSON Schema (2020-12) of the kind's front matter, as editors and other programs use it."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **FACTS[kind].model_json_schema(mode="validation"),
-    }
+    """The JSON Schema (2020-12) of the kind's facts, as editors and other programs use it."""
+    declared = FACTS[kind].model_json_schema(mode="validation")
+    if kind is Kind.OWNERS:  # the file is the list itself
+        declared |= {**declared.pop("properties")["owners"], "title": declared["title"]}
+        del declared["required"], declared["additionalProperties"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **declared}

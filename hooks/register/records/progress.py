@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
+from register.records.inspecting import published_by
 from register.records.model import Grade, GradeRow, Progress
-from register.records.record import Record, Records, published_by
+from register.records.record import Record, Records
 
 
 def computed_progress(before: str | None, now: str, scale: Iterable[Grade]) -> Progress | None:

@@ -21,6 +21,7 @@ from register.records.model import (
     VOCABULARIES,
     Facts,
     FindingType,
+    OwnerFacts,
     RegisterFacts,
     Status,
     name_at,
@@ -92,6 +93,7 @@ class Records:
     """All records by kind and id, and all files. Of two records with the same id the first counts; `all` has both."""
 
     register: Record | None
+    owners: Record | None
     frameworks: Mapping[str, Record]
     inspections: Mapping[str, Record]
     recommendations: Mapping[str, Record]
@@ -132,6 +134,16 @@ class Records:
         sets = ("status", self.settings.statuses), ("type", self.settings.types)
         own = (*sets, ("inspectorate_status", self.settings.inspectorate_statuses))
         return {field: {word.id: word.label for word in words} for field, words in own}
+
+    @cached_property
+    def roles(self) -> Mapping[str, OwnerFacts]:
+        """The roles of owners.yml, by each name that they have or had; none where any role will do."""
+        listed = (self.owners.facts.owners or ()) if self.owners and self.owners.facts else ()
+        return {name: owner for owner in listed for name in (owner.role, *owner.formerly)}
+
+    def present_name(self, role: str | None) -> str | None:
+        """The name that the role has now; None: there is none."""
+        return self.roles[role].role if role in self.roles else role
 
     @cached_property
     def lists_inspectorate_statuses(self) -> bool:
@@ -186,6 +198,7 @@ class Records:
         open_to_all = {id: r for id, r in self.recommendations.items() if r.facts is None or r.facts.publish}
         return Records(
             self.register,
+            self.owners,
             self.frameworks,
             self.inspections,
             open_to_all,
@@ -231,6 +244,7 @@ def _assembled(records: tuple[Record, ...], files: tuple[File, ...]) -> Records:
 
     return Records(
         register=of(Kind.REGISTER).get("register"),
+        owners=of(Kind.OWNERS).get("owners"),
         frameworks=of(Kind.FRAMEWORK),
         inspections=of(Kind.INSPECTION),
         recommendations=of(Kind.RECOMMENDATION),
@@ -358,12 +372,6 @@ def known_from(recommendation: Record, records: Records) -> date | None:
     with_report = report and report.published and received and received >= report.published
     recorded = recommendation.facts.recorded or (report.recorded if with_report else None)
     return max(received, recorded or received) if received else None
-
-
-def published_by(inspection: Record, day: date) -> date | None:
-    """The day on which the report was received, where the register said so by the day; None while it is awaited."""
-    published, recorded = inspection.facts.published, inspection.facts.recorded
-    return published if published and max(published, recorded or published) <= day else None
 
 
 def meeting_day(id: str) -> date | None:

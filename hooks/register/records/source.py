@@ -146,7 +146,8 @@ def parsed(file: File) -> Parsed:
     too_large = len(text) > FACTS_LIMIT + BODY_LIMIT + len("---\n---\n")  # refused as a whole, and not searched
     hidden = () if too_large else tuple(islice(_hidden_characters(raw), _MOST))
     conflicts = () if too_large else _merge_conflicts(text)
-    values = read_values(parts.facts) if parts.facts is not None and not hidden and not too_large else None
+    unread = parts.facts is None or hidden or too_large
+    values = None if unread else read_values(parts.facts, parts.listed)  # type: ignore[arg-type]
     facts, misread = _careful(parts) if values is None else (None, ())
     if conflicts:
         misread = ()  # the markers are the cause; what they do to the YAML is not a second mistake
@@ -166,7 +167,7 @@ def _careful(parts: "_Parts") -> tuple[Mapping | None, tuple[ParseError, ...]]:
 
     Characters that can't be seen are an error of their own; the parser would end a line or stop reading there.
     """
-    return read_facts(with_stand_ins(parts.facts)) if parts.facts is not None else (None, ())
+    return read_facts(with_stand_ins(parts.facts), parts.listed) if parts.facts is not None else (None, ())
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
@@ -260,6 +261,10 @@ class _Parts(NamedTuple):
     body: str | None = None
     body_line: int = 1
     parse_errors: tuple[ParseError, ...] = ()
+    listed: str = ""  # the name under which the facts stand that are a list
+
+
+_LISTED = {Kind.OWNERS: "owners"}
 
 
 def _split(text: str, kind: Kind | None) -> _Parts:
@@ -267,8 +272,8 @@ def _split(text: str, kind: Kind | None) -> _Parts:
         return _refused(ParseErrorKind.EMPTY_FILE)
     if text.startswith("version https://git-lfs.github.com/"):
         return _refused(ParseErrorKind.LARGE_FILE_POINTER)
-    if kind in (Kind.REGISTER, Kind.FRAMEWORK):
-        return _limited(_Parts(facts=text))
+    if kind in (Kind.REGISTER, Kind.OWNERS, Kind.FRAMEWORK):
+        return _limited(_Parts(facts=text, listed=_LISTED.get(kind, "")))
     handler = _StrictHandler()
     if not handler.detect(text):
         return _refused(ParseErrorKind.NO_FRONT_MATTER, length=len(text.split("\n")[0]))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from register.records.body import words_of
-from register.records.inspecting import inspectorates_of, response_days_of, response_due
+from register.records.inspecting import inspectorates_of, published_by, response_days_of, response_due
 from register.records.model import (
     SUMMARY,
     GradeRow,
@@ -17,7 +17,6 @@ from register.records.progress import computed_progress, grade_before
 from register.records.record import (
     Record,
     Records,
-    published_by,
 )
 from register.snapshots.findings import finding_on
 from register.snapshots.meetings import Meeting, meetings_of
@@ -65,6 +64,7 @@ def snapshot_of(
     return Snapshot(
         day=day,
         settings=records.settings.on(day),
+        roles=records.roles,
         frameworks=tuple(framework_of(record, records) for record in records.frameworks.values()),
         inspections=tuple(sorted(inspections, key=lambda inspection: inspection.sort_key)),
         recommendations=order_of_findings(findings),

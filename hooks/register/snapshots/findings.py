@@ -39,10 +39,7 @@ def finding_on(
     history = known_on(facts.history, day)
     steps = steps_of(history, {id for id, status in stages.items() if status.ended})
     question = inspection.framework.question(facts.question)
-
-    def known(id: str | None) -> str | None:
-        return id if relations.knows(id, day) else None
-
+    role = records.present_name(values["owner"])
     finding = Recommendation(
         id=record.id,
         path=record.file.path,
@@ -54,8 +51,9 @@ def finding_on(
         grade=inspection.framework.grade(facts.grade) if inspection.published else None,
         status=status,
         status_since=_status_since(history, facts.closed or received, status),
-        owner=values["owner"],
-        taking_part=values["with"] or (),
+        owner=values["owner"] if dated_only else role,
+        role=role,
+        taking_part=tuple(records.present_name(name) for name in values["with"] or ()),  # type: ignore[misc]
         received=received,
         known_from=relations.known_from[record.id],
         due=values["due"],
@@ -68,10 +66,10 @@ def finding_on(
         closed=_closed(history, stages) or facts.closed if status.stage is Stage.ENDED else None,
         reference=facts.reference,
         inspectorate_status=values["inspectorate_status"],
-        parent=known(facts.parent),
+        parent=relations.known(facts.parent, day),
         children=_children_on(record, relations, day),
-        superseded_by=known(facts.superseded_by) if status.stage is Stage.ENDED else None,
-        repeats=known(facts.repeats),
+        superseded_by=relations.known(facts.superseded_by, day) if status.stage is Stage.ENDED else None,
+        repeats=relations.known(facts.repeats, day),
         formerly=facts.formerly,
         waiting_on=values["waiting_on"] if status.stage is not Stage.ENDED else None,
         links=facts.links,
@@ -157,6 +155,7 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
         history=tuple(entry for entry in finding.history if entry.status == WITHDRAWN),
         corrections=(),
         owner=None,
+        role=None,
         taking_part=(),
         due=None,
         overdue=False,

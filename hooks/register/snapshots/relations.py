@@ -24,6 +24,10 @@ class Relations:
         """Whether the finding of that id was in the register on the day."""
         return self.known_from.get(id or "", date.max) <= day
 
+    def known(self, id: str | None, day: date) -> str | None:
+        """The id, where the register held the finding of that id on the day."""
+        return id if self.knows(id, day) else None
+
 
 def relations_of(records: Records) -> Relations:
     """What the findings are to each other."""

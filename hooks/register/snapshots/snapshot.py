@@ -5,8 +5,6 @@ is HTML that body.py made safe.
 """
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +23,7 @@ from register.records.model import (
     HistoryEntry,
     HyperLink,
     NextStep,
+    OwnerFacts,
     Pillar,
     Progress,
     Question,
@@ -43,6 +42,7 @@ from register.snapshots.meetings import (
     next_meeting,
     paper_states,
 )
+from register.snapshots.owners import Owner, owners_of
 
 NOT_RECORDED = Status.model_construct(
     id="not-recorded",
@@ -154,8 +154,9 @@ class Recommendation:
     grade: Grade | None
     status: Status
     status_since: date | None
-    owner: str | None
-    taking_part: tuple[str, ...]  # roles, besides the owner
+    owner: str | None  # as it is called now; in papers as its history called it
+    role: str | None  # the same by its present name
+    taking_part: tuple[str, ...]  # roles, besides the owner, by their present names
     received: date
     known_from: date  # the day from which it is in the register
     due: date | None
@@ -282,20 +283,13 @@ def order_of_findings(findings: Iterable[Recommendation]) -> tuple[Recommendatio
     return tuple(sorted(listed.values(), key=sort_key))
 
 
-@dataclass(frozen=True)
-class Owner:
-    """A role that answers for findings, with the word that its address is made of."""
-
-    name: str
-    slug: str
-
-
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """The register on a day. Everything is in its order: see order_of_findings. It equals itself alone."""
 
     day: date
     settings: RegisterFacts
+    roles: Mapping[str, OwnerFacts]  # by each name that a role has or had
     frameworks: tuple[Framework, ...]
     inspections: tuple[Inspection, ...]
     recommendations: tuple[Recommendation, ...]
@@ -352,14 +346,13 @@ class Snapshot:
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
-        """The owners by name, in alphabetical order. Names that would share a slug get numbers."""
-        taken: Counter[str] = Counter()
-        owners = {}
-        for name in sorted({f.owner for f in self.recommendations if f.owner}, key=lambda name: (_slug(name), name)):
-            slug = _slug(name)
-            taken[slug] += 1
-            owners[name] = Owner(name, f"{slug}-{taken[slug]}" if taken[slug] > 1 else slug)
-        return owners
+        """The owners by name, in alphabetical order, with those who only take part: see owners_of."""
+        named = {name for f in self.recommendations for name in (f.role, *f.taking_part) if name}
+        return owners_of(named, self.roles)
+
+    def present_name(self, role: str | None) -> str | None:
+        """The name that the role has now; None: there is none."""
+        return self.roles[role].role if role in self.roles else role
 
     @cached_property
     def papers(self) -> Mapping[str, PaperState]:
@@ -383,9 +376,3 @@ class Snapshot:
     def next_meeting(self) -> date | None:
         """The day of the first meeting after the day, of any committee."""
         return next_meeting(self.meetings, self.day)
-
-
-def _slug(name: str) -> str:
-    """The name as a part of an address: a-z, 0-9 and hyphens; "owner" where nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "owner"

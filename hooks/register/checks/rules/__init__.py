@@ -15,6 +15,7 @@ from register.checks.rules import (
     lost_words,
     meetings,
     nothing,
+    owners,
     past_papers,
     privacy,
     references,
@@ -28,7 +29,7 @@ from register.checks.rules import (
 
 _SUBJECTS = (
     copies, corrections, dates, facts, fields, files, grades, history, links, lost_records, lost_words, meetings,
-    nothing, past_papers, privacy, references, relations, steps, unknown_fields, vocabulary, words, yaml,
+    nothing, owners, past_papers, privacy, references, relations, steps, unknown_fields, vocabulary, words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(

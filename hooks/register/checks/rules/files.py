@@ -56,14 +56,20 @@ def _files(context: Context) -> Iterator[File]:
 
 
 def _is_misnamed_register(file: File) -> bool:
-    return "/" not in file.path and file.id.casefold() == "register"
+    return _alone(file) == "register.yml"
+
+
+def _alone(file: File) -> str | None:
+    """The file at the top that one with this name was meant to be."""
+    name = f"{file.id.casefold()}.yml"
+    return name if "/" not in file.path and name in ("register.yml", "owners.yml") else None
 
 
 def _where(file: File, context: Context) -> str:
     """Where the file should go, and what it should be called, to be a record."""
     path = PurePosixPath(file.path)
-    if _is_misnamed_register(file):
-        return _name_it(PurePosixPath("register.yml"), context)
+    if alone := _alone(file):
+        return _name_it(PurePosixPath(alone), context)
     if file.path.endswith("/README.md"):
         return 'move it elsewhere, or name it "_README.md" to have it ignored'
     if file.path.endswith(_OF_WORD_AND_EXCEL):
@@ -95,7 +101,7 @@ def bad_id(context: Context) -> Iterator[Issue]:
     Name the file `recommendations/older-finding.md`, not `recommendations/Older-Finding.md`.
     """
     for file in _files(context):
-        if file.kind in (Kind.REGISTER, Kind.MEETING, None) or is_id(file.id):
+        if file.kind in (Kind.REGISTER, Kind.OWNERS, Kind.MEETING, None) or is_id(file.id):
             continue
         if len(context.spellings[file.path.casefold()]) == 1:
             message = f"the name {quoted(file.id)} can't be an id"

@@ -61,6 +61,13 @@ def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
                 )
 
 
+def _same(field: str, value: object, recorded: object, context: Context) -> bool:
+    """Whether two values of a field say the same: two names of one role do."""
+    if field == "owner" and value and recorded:
+        return context.records.present_name(str(value)) == context.records.present_name(str(recorded))
+    return value == recorded
+
+
 @error(Kind.RECOMMENDATION)
 def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue]:
     """A fact at the top differs from the last one in the history. Both are published, and one of them is wrong.
@@ -74,7 +81,7 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
         return
     for field, recorded in last_values(record.facts).items():
         value = getattr(record.facts, field) or None
-        if value == recorded or not record.sound(field):
+        if _same(field, value, recorded, context) or not record.sound(field):
             continue
         if field == "status" and not {value, recorded} <= context.records.statuses.keys():
             continue

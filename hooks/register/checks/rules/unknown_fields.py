@@ -57,7 +57,7 @@ def _cut_off(record: Record, path: Path) -> str | None:
     line = record.source.line(here.line)
     before = re.search(r".*[{,]\s*([a-z_]+):\s+([^{}\[\]\"']+,\s*)$", line[: here.column - 1])
     value = record.source.span(*path)
-    if not before or value.line != here.line or before[1] not in TEXT_FIELDS:
+    if not before or value.line != here.line or before[1] not in TEXT_FIELDS[record.kind]:  # type: ignore[index]
         return None
     return f"{before[1]}: {in_quotes(before[2] + line[here.column - 1 : value.column - 1 + value.length])}"
 

@@ -254,7 +254,10 @@ def not_fields(record: Record, context: Context) -> Iterator[Issue]:
     """
     for parse_error in record.source.errors_of(ParseErrorKind.NOT_FIELDS):
         message = "there are no facts" if parse_error.detail == "empty" else "the facts are not fields with values"
-        yield Issue(parse_error.span, message, 'write one field on each line, such as "title: ..."')
+        advice = 'write one field on each line, such as "title: ..."'
+        if parse_error.detail == "not a list":
+            message, advice = "this is not a list", 'begin each role on a line of its own with "- role: "'
+        yield Issue(parse_error.span, message, advice)
 
 
 @warning(*_ALL, needs_parse_errors=True)
@@ -267,7 +270,7 @@ def cut_text(record: Record, context: Context) -> Iterator[Issue]:
     texts = list(scalars(record.source.facts)) if parse_errors else []
     for parse_error in parse_errors:
         before = bisect_right(texts, parse_error.span, key=lambda each: each[1].span)
-        if before and name_at(texts[before - 1][0]) in TEXT_FIELDS:
+        if before and name_at(texts[before - 1][0]) in TEXT_FIELDS[record.kind]:  # type: ignore[index]
             advice = "put the whole text in double quotes, or the comment on a line of its own"
             yield Issue(
                 parse_error.span,

@@ -1,0 +1,77 @@
+"""Rules about the roles that answer for findings, where owners.yml lists them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from register.checks.advice import choose, quoted
+from register.checks.issue import Issue
+from register.checks.rule import Context, error, warning
+from register.records.folder import Kind
+from register.records.record import Record
+from register.records.source import Path
+from register.records.values import NONE
+
+
+@error(Kind.RECOMMENDATION)
+def unknown_owner(record: Record, context: Context) -> Iterator[Issue]:
+    """The owner, or a role that takes part, is not in owners.yml: it would get a page of its own.
+
+    Correct the name, or add the role to owners.yml. Where there is no such file, any role will do.
+
+    Write `owner: Head of Professional Standards`, not `owner: Head of Profesional Standards`.
+    """
+    roles, listed_in = context.records.roles, context.records.owners
+    if not listed_in or not listed_in.sound("owners"):
+        return
+    for path, name in _named(record):
+        if name not in roles:
+            listed = dict.fromkeys(owner.role for owner in roles.values())
+            advice = choose(name, listed, f'add "- role: {name}" to owners.yml')
+            yield Issue(record.source.span(*path), f"{quoted(name)} is not in owners.yml", advice)
+
+
+def _named(record: Record) -> Iterator[tuple[Path, str]]:
+    """The places where a finding names a role, each with the name."""
+    holders: list[tuple[Path, Any]] = [((), record.facts)] if record.sound("owner", "with") else []
+    if record.sound("history"):
+        holders += [(("history", index), entry) for index, entry in enumerate(record.facts.history)]
+    for path, holder in holders:
+        if holder.owner:
+            yield (*path, "owner"), holder.owner
+        for index, name in enumerate(() if holder.with_ in (None, NONE) else holder.with_):
+            yield (*path, "with", index), name
+
+
+@warning(Kind.RECOMMENDATION)
+def owner_gone(record: Record, context: Context) -> Iterator[Issue]:
+    """The finding is outstanding, and the post of its owner is no more, as owners.yml says with `until`.
+
+    Say who answers for it now, from the day on which that began.
+
+    Where owners.yml says that the Head of Vetting was a post until 31 March 2020, write `owner: Head of Professional
+    Standards`, not `owner: Head of Vetting`.
+    """
+    if not record.sound("owner", "status") or not record.facts.owner:
+        return
+    status = context.records.statuses.get(record.facts.status)
+    owner = context.records.roles.get(record.facts.owner)
+    if status and status.outstanding and owner and owner.had_ended(context.as_at):
+        message = f"{quoted(owner.role)} was a post until {owner.until}"
+        fix = "write who answers for this now, and add the change to the history"
+        yield Issue(record.source.span("owner"), message, fix)
+
+
+@error(Kind.OWNERS)
+def repeated_role(record: Record, context: Context) -> Iterator[Issue]:
+    """Two roles have, or had, the same name, so nobody can tell whose findings they are.
+
+    Below the Head of Vetting, write `role: Head of Clearance`, not `role: head of vetting`.
+    """
+    holders: dict[str, str] = {}
+    for index, owner in enumerate(record.facts.owners if record.sound("owners") else ()):
+        former = ((("formerly", number), name) for number, name in enumerate(owner.formerly))
+        for path, name in ((("role",), owner.role), *former):
+            if other := holders.get(name.casefold()):
+                message = f"{quoted(name)} is a name of {quoted(other)} already"
+                yield Issue(record.source.span("owners", index, *path), message, "give each role names of its own")
+            holders.setdefault(name.casefold(), owner.role)
