@@ -11,7 +11,8 @@ from register.figures.changes import Changes, changes_between
 from register.figures.promises import Promises, promised_by
 from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.model import Correction, Grade, Pillar, Question
-from register.records.record import Records, known_from
+from register.records.folder import Kind
+from register.records.record import Record, Records, known_from
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -78,7 +79,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
         due_soon=due_soon(snapshot, meeting.next_meeting),
         soon_until=soon_until(snapshot, meeting.next_meeting),
         red=red(snapshot),
-        corrections=_corrections(snapshots.records, day, today),
+        corrections=_corrections(snapshots.records, meeting, day, today),
     )
 
 
@@ -107,13 +108,22 @@ def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | N
     return next((line.grade for line in lines), None)
 
 
-def _corrections(records: Records, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
-    """What was corrected after the paper's day in findings that the paper could mention."""
+def _corrections(records: Records, meeting: Meeting, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
+    """What was corrected after the paper's day, in any kind of record, with the title of that record."""
+    ids = {meeting.id, *meeting.formerly}
     return tuple(
-        (record.facts.title, correction)
-        for record in records.recommendations.values()
+        (getattr(record.facts, "title", records.settings.organisation), correction)
+        for record in records.all
         for correction in record.facts.corrections
-        if not record.facts.withheld
-        and day < correction.date <= today
-        and (known_from(record, records) or date.max) <= day
+        if day < correction.date <= today and _touches(correction, record, records, ids, day)
     )
+
+
+def _touches(correction: Correction, record: Record, records: Records, ids: set[str], day: date) -> bool:
+    """Whether the paper is one that the correction names; without an `of`, any that knew the finding."""
+    is_finding = record.kind is Kind.RECOMMENDATION
+    if is_finding and record.facts.withheld:
+        return False
+    if correction.of or correction.papers:
+        return not ids.isdisjoint(correction.papers)
+    return is_finding and (known_from(record, records) or date.max) <= day
