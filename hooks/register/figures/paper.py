@@ -10,8 +10,8 @@ from datetime import date
 from register.figures.changes import Changes, changes_between
 from register.figures.promises import Promises, promised_by
 from register.figures.summary import by_inspection, due_soon, red, soon_until
-from register.records.model import Correction, Grade, Pillar, Question
 from register.records.folder import Kind
+from register.records.model import Correction, Grade, Pillar, Question
 from register.records.record import Record, Records, known_from
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
