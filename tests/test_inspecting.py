@@ -63,7 +63,7 @@ def test_days_that_no_law_sets_are_not_said_to_be_the_laws():
 def test_what_was_published_in_response_is_a_link():
     links = "response_published: 2019-06-03\nresponse_url: https://example.org/response\n"
     page = html_at(site_of(register(links), DAY), "/inspections/audit-2019/")
-    assert '3 June 2019</time> <a href="https://example.org/response">Read it</a>' in page
+    assert '3 June 2019</time> <a href="https://example.org/response">Read the response</a>' in page
 
 
 def test_the_register_speaks_of_all_who_inspected_and_a_paper_of_those_who_had_by_its_day():

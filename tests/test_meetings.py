@@ -119,5 +119,5 @@ def test_an_earlier_address_of_a_meeting_or_an_inspection_leads_on():
         "framework:", "formerly: [peel]\nframework:"
     )
     site = site_of(files, D("2019-07-01"))
-    assert "Joint Audit Committee: this meeting is on 26 September 2019 now." in html_at(site, "/meetings/2019-09-12/")
+    assert "Joint Audit Committee: this meeting is now on 26 September 2019." in html_at(site, "/meetings/2019-09-12/")
     assert "Integrated PEEL inspection 2018/19" in html_at(site, "/inspections/peel/")

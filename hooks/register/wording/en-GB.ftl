@@ -62,8 +62,8 @@ span-years = { $count ->
 slip-later = { $span } later than first due
 slip-earlier = { $span } earlier than first due
 past-first-date = { $count ->
-    [one] 1 open finding is past the date that was first given.
-   *[other] { $count } open findings are past the date that was first given.
+    [one] 1 open finding is past its first due date.
+   *[other] { $count } open findings are past their first due date.
 }
 times-redated = { $count ->
     [0] Date never moved
@@ -289,9 +289,9 @@ event-meeting = Paper for the meeting on { $day }
 no-reason = No reason is recorded.
 step = Step promised
 step-by = By
-step-became = What became of it
+step-became = Outcome
 step-moved-to = moved to { $day }
-step-done = Done by its day
+step-done = Done on time
 step-done-late = Done late
 step-partly = Partly done
 step-not-done = Not done
@@ -307,7 +307,7 @@ steps-promised-then = { $count ->
     [one] 1 step was promised at the last meeting:
    *[other] { $count } steps were promised at the last meeting:
 }
-step-count-done = { $count } done by its day
+step-count-done = { $count } done on time
 step-count-done-late = { $count } done late
 step-count-partly = { $count } partly done
 step-count-not-done = { $count } not done
@@ -316,10 +316,10 @@ step-count-replaced = { $count } replaced
 step-count-no-outcome = { $count } with no outcome recorded
 step-count-to-come = { $count } still to come
 steps-title = Steps promised
-steps-caption = Steps promised, and what became of each
-steps-caption-then = Steps promised by { $day }, and what became of each since
+steps-caption = Steps promised, and their outcomes
+steps-caption-then = Steps promised by { $day }, and their outcomes since
 steps-late-title = Steps without an outcome
-steps-late-caption = Steps whose day has passed and whose outcome is not recorded, the longest past first
+steps-late-caption = Steps whose day has passed without a recorded outcome, longest overdue first
 steps-late-none = Every step whose day has passed has an outcome.
 event-step-passed = Step due, no outcome recorded
 recorded-late = recorded on { $day }
@@ -380,7 +380,7 @@ summary-title = Summary
 inspected-by = Inspected by
 report-link = The report published by { $inspectorate }
 response-clock = Response to the report
-response-link = Read it
+response-link = Read the response
 response-in-time = { $count ->
     [0] Published on { $day }, the last day allowed.
     [one] Published on { $day }, 1 day before the deadline.
@@ -519,17 +519,17 @@ agenda-item = Agenda item
 contact = Contact
 data-as-at = Position at
 paper = Paper
-paper-given = As at { $day }.
+paper-given = Position at { $day }.
 paper-draft = Draft
 paper-to-come = To come
-paper-comes-later = The paper of this meeting will show the position at { $day }. A draft of it appears here when the paper before it has been given.
-paper-given-before = Its paper had been given before, and stands here as it was.
+paper-comes-later = The paper of this meeting will show the position at { $day }. A draft appears here once the paper before it has been given.
+paper-given-before = Its paper had already been given, and is shown here unchanged.
 not-held = Not held.
 meeting-not-held = This meeting was not held. { $reason }
 decided = What the committee decided
 decided-before = What the committee decided last time
 draft-title = Draft: { $title }
-draft-note = This is a draft. It shows the position at { $day }, and will be final when { $final } is over.
+draft-note = This is a draft. It shows the position at { $day }, and will be final at the end of { $final }.
 paper-red = { $count ->
     [0] There are no recommendations currently graded red.
     [one] 1 outstanding finding is red.
@@ -621,7 +621,7 @@ kind-meeting = a meeting
 ## Records that moved
 
 moved-to = This page has moved: { $title }
-meeting-moved-to = { $committee }: this meeting is on { $day } now.
+meeting-moved-to = { $committee }: this meeting is now on { $day }.
 
 ## The private site
 
