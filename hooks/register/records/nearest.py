@@ -159,6 +159,30 @@ _OF_POLICING_BODY = re.compile(
 )
 
 
+def letters(name: str) -> str:
+    """The letters and digits of a name, without regard to case."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def is_slip_of(name: str, other: str) -> bool:
+    """Whether one name is most likely the other with a slip of the keyboard, or with other small words."""
+    mine, its = _plain_name(name), _plain_name(other)
+    if mine == its:
+        return name != other
+    parts = set(mine.split("-")) ^ set(its.split("-"))
+    if any(len(part) < _SHORTEST or re.search(r"\d", part) for part in parts):
+        return False  # Panel A is not Panel B
+    changes = SequenceMatcher(None, mine, its, autojunk=False).get_opcodes()
+    return sum(max(end - begin, to - start) for kind, begin, end, start, to in changes if kind != "equal") <= _SLIPS
+
+
+_SLIPS = 2  # letters
+
+
+def _plain_name(name: str) -> str:
+    return _plain(name.replace("&", " and ")).removeprefix("the-")
+
+
 def other_side(name: str) -> str | None:
     """The field of the other record that says the same; None where the name says nothing from the other side."""
     return _OTHER_SIDE.get(_plain(name))

@@ -1,11 +1,13 @@
 """Rules about meetings: their committee, the papers before and after, and whether they were held."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from register.checks.advice import choose, quoted
 from register.checks.issue import Issue
-from register.checks.rule import Context, error, warning
+from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
+from register.records.nearest import is_slip_of, letters
 from register.records.record import Record, meeting_day, paper_before, speaks_of
 
 _LONG_BEFORE = 92  # days: about three months
@@ -90,6 +92,28 @@ def unknown_committee(record: Record, context: Context) -> Iterator[Issue]:
         advice = choose(record.facts.committee, known, "list it in register.yml under committees")
         message = f"{quoted(record.facts.committee)} is not a committee of this register"
         yield Issue(record.source.span("committee"), message, advice)
+
+
+@register_warning()
+def nearly_another_committee(context: Context) -> Iterator[Issue]:
+    """The committee is called almost as another is, and would count as a second one, with papers of its own.
+
+    Write the name the same way in every meeting, or list both under `committees` in register.yml.
+
+    Write `committee: Joint Audit Committee`, not `committee: Joint Audit Comittee`.
+    """
+    if context.records.settings.committees:
+        return
+    named = [record for record in context.records.meetings.values() if record.sound("committee")]
+    counts = Counter(record.facts.committee for record in named)
+    usual = sorted(counts, key=lambda name: -counts[name])  # of two as frequent, the one of the earlier meeting
+    for record in named:
+        name = record.facts.committee
+        before = (other for other in usual[: usual.index(name)] if is_slip_of(name, other))
+        if (other := next(before, None)) and letters(name) != letters(other):
+            advice = f'write "{other}" if that is meant, or list both under committees in register.yml'
+            message = f"{quoted(name)} is almost {quoted(other)}"
+            yield Issue(record.source.span("committee"), message, advice, record.file.path)
 
 
 @error(Kind.MEETING)

@@ -1,6 +1,5 @@
 """Rules about words that must be defined elsewhere: inspections, questions, statuses, other records."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
 from register.records.model import UNGRADED, WITHDRAWN
+from register.records.nearest import letters
 from register.records.record import Record, framework_of
 from register.records.source import Path
 from register.records.values import NONE
@@ -309,14 +309,9 @@ def two_spellings(context: Context) -> Iterator[Issue]:
         counts = Counter(getattr(record.facts, field) for record in named)
         usual: dict[str, str] = {}
         for name in sorted(counts, key=lambda name: (-counts[name], name)):
-            usual.setdefault(_letters(name), name)
+            usual.setdefault(letters(name), name)
         for record in named:
             name = getattr(record.facts, field)
-            if name != usual[_letters(name)]:
-                message = f"{quoted(name)} is elsewhere written {quoted(usual[_letters(name)])}"
+            if name != usual[letters(name)]:
+                message = f"{quoted(name)} is elsewhere written {quoted(usual[letters(name)])}"
                 yield Issue(record.source.span(field), message, "write it the same way everywhere", record.file.path)
-
-
-def _letters(name: str) -> str:
-    """The letters and digits of a name, without regard to case."""
-    return re.sub(r"[\W_]+", "", name.casefold())
