@@ -47,7 +47,16 @@ def addresses(site: Path, write: bool, revision: str | None) -> None:
     DIR is the folder of the site (default: site). The ledger is in the working directory.
     """
     from register.publishing.built_site import Folder
-    from register.publishing.ledger import LEDGER, ledger_in, lost, published, read_ledger, taken_out, with_new
+    from register.publishing.ledger import (
+        LEDGER,
+        ledger_in,
+        lost,
+        published,
+        read_ledger,
+        taken_out,
+        unknown_records,
+        with_new,
+    )
     from register.publishing.manifest import PRIVATE_MARK
 
     if not site.is_dir():
@@ -58,9 +67,10 @@ def addresses(site: Path, write: bool, revision: str | None) -> None:
     present = published(files)
     before = read_ledger(git.text_before(Path(), LEDGER, revision) if revision else "")
     gone, new = (*taken_out(before, ledger), *lost(ledger, present)), present - ledger.addresses.keys()
-    for sentence in gone:
+    unknown = () if write else unknown_records(ledger, present)
+    for sentence in (*gone, *unknown):
         click.echo(sentence)
-    if gone:
+    if gone or unknown:
         sys.exit(1)
     if write and new:
         environment.write_whole(Path(LEDGER), with_new(ledger, present).encode())

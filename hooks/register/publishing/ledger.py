@@ -4,6 +4,7 @@ A line is an address, `/red/`, or an address that redirects to another, `/old-pa
 with # are for people.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,15 @@ def lost(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
         f"{address} was published and is gone; {_instead(address)}"
         for address in sorted(ledger.addresses.keys() - addresses)
     )
+
+
+_OF_A_RECORD = re.compile(r"/(recommendations|inspections|meetings)/[^/]+/")
+
+
+def unknown_records(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
+    """The records of a site with these addresses that the ledger lacks, as sentences that say what to do."""
+    new = (address for address in sorted(addresses - ledger.addresses.keys()) if _OF_A_RECORD.fullmatch(address))
+    return tuple(f"{address} is new; run make addresses, and commit {LEDGER}" for address in new)
 
 
 def _instead(address: str) -> str:
