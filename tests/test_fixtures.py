@@ -89,7 +89,7 @@ WITHOUT_EXAMPLE = {
     "body-too-large", "repeated-key", "second-document", "text-too-long", "register-missing", "linked-file", "copied-file",
     "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
     "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
-    "silent-between-meetings", "step-without-outcome", "red-reason-is-old",
+    "silent-between-meetings", "step-without-outcome", "parent-had-ended-first", "red-reason-is-old",
 }  # fmt: skip
 
 

@@ -215,3 +215,27 @@ def test_the_slip_is_counted_from_the_first_date_a_reopening_included():
     assert "Date moved once, 9 months later than first due" in html_at(
         site_of(files, D("2019-09-30")), "/recommendations/"
     )
+
+
+# Findings that take the place of others
+
+
+def test_a_finding_may_have_several_successors_and_each_says_what_it_takes_the_place_of():
+    split = finding(
+        "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-09-01, status: superseded, reason: Split.}\n",
+        status="superseded", closed="2019-09-01", superseded_by="[first, second]",
+    )  # fmt: skip
+    files = texts(old=split, first=finding(received="2019-09-01"), second=finding(received="2019-09-01"))
+    now = snapshot_of(files, D("2019-10-01"))
+    assert now.by_id["old"].superseded_by == ("first", "second")
+    assert now.by_id["second"].takes_place_of == ("old",)
+    site = site_of(files, D("2019-10-01"))
+    assert "Takes the place of" in html_at(site, "/recommendations/first/")
+    assert snapshot_of(files, D("2019-08-31")).by_id["old"].superseded_by == ()
+
+
+def test_one_successor_may_stand_without_a_list():
+    old = finding(status="superseded", closed="2019-09-01", superseded_by="new")
+    assert snapshot_of(texts(old=old, new=finding(received="2019-09-01")), D("2019-10-01")).by_id[
+        "old"
+    ].superseded_by == ("new",)

@@ -5,7 +5,7 @@ and how to correct it, and it yields an Issue for each mistake that it finds.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from functools import cached_property
 from register.checks.copy_names import original_of
 from register.checks.issue import Issue, Severity
 from register.records.folder import Kind
-from register.records.record import Record, Records, paper_before, received_on, speaks_of
+from register.records.record import Record, Records, ids_named, paper_before, received_on, speaks_of
 
 RELATIONS = ("parent", "superseded_by", "repeats")
 """The fields of a finding that name another."""
@@ -107,18 +107,22 @@ class Context:
     def _rings_along(self, field: str) -> dict[str, tuple[str, ...]]:
         """The ring of each finding that is in one, found in one walk along all references."""
         findings = self.records.recommendations
-        leads = {id: getattr(each.facts, field) for id, each in findings.items() if each.sound(field)}
+        leads = {id: ids_named(each.facts, field) for id, each in findings.items() if each.sound(field)}
         found: dict[str, tuple[str, ...]] = {}
         walked: set[str] = set()
-        for here in leads:
-            way: dict[str, int] = {}
-            while here in leads and here not in walked:
+        for start in leads:
+            way: dict[str, Iterator[str]] = {start: iter(leads[start])} if start not in walked else {}
+            while way:
+                here = next(reversed(way))
                 walked.add(here)
-                way[here] = len(way)
-                here = leads[here]
-            if here in way:
-                ring = tuple(way)[way[here] :]
-                found |= dict.fromkeys(ring, ring)
+                there = next(way[here], None)
+                if there is None:
+                    del way[here]
+                elif there in way:
+                    ring = tuple(way)[list(way).index(there) :]
+                    found |= dict.fromkeys(ring, ring)
+                elif there in leads and there not in walked:
+                    way[there] = iter(leads[there])
         return found
 
 

@@ -81,5 +81,12 @@ def _steps(finding: Recommendation, snapshot: Snapshot) -> list[Block]:
 
 def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Recommendation]]:
     """The findings that it names, each with the name of the sentence that says what it is to it."""
-    named = (("part-of", finding.parent), ("superseded-by", finding.superseded_by), ("repeats", finding.repeats))
-    return [(sentence, snapshot.by_id[id]) for sentence, id in named if id]
+    parent = snapshot.by_id[finding.parent] if finding.parent else None
+    named = (
+        ("part-of", (finding.parent,)),
+        ("parent-superseded-by", parent.superseded_by if parent else ()),
+        ("superseded-by", finding.superseded_by),
+        ("takes-place-of", finding.takes_place_of),
+        ("repeats", (finding.repeats,)),
+    )
+    return [(sentence, snapshot.by_id[id]) for sentence, ids in named for id in ids if id]

@@ -353,6 +353,12 @@ def _refused(source: Source) -> frozenset[str]:
 # What follows from more than one field or record
 
 
+def ids_named(facts: Any, field: str) -> tuple[str, ...]:
+    """The ids of other records that the field names: one, several or none."""
+    value = getattr(facts, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
 def received_on(recommendation: Record, records: Records) -> date | None:
     """The day on which a finding was received: its own, else the day on which its inspection was published."""
     if recommendation.facts.received:

@@ -71,6 +71,11 @@ def _day_or_none(value: object) -> object:
     return NONE if _is_none(value) else _day(value)
 
 
+def one_or_list(value: object) -> object:
+    """A list that may be written as the one value in it."""
+    return [value] if isinstance(value, str) else value
+
+
 def list_or_none(value: object) -> object:
     """A list in an entry of a history: `none` is the empty list, and so takes away what stood before."""
     return [] if _is_none(value) else value

@@ -34,7 +34,7 @@ def finding_on(
     """
     facts = record.facts
     received = relations.received[record.id]
-    stages, values = records.statuses, _on_day(facts, day, dated_only)
+    stages, values = records.statuses, state_on(facts, day, dated_only)
     status = stages.get(values["status"] or "", NOT_RECORDED).on(day)
     history = known_on(facts.history, day)
     steps = steps_of(history, {id for id, status in stages.items() if status.ended})
@@ -68,7 +68,8 @@ def finding_on(
         inspectorate_status=values["inspectorate_status"],
         parent=relations.known(facts.parent, day),
         children=_children_on(record, relations, day),
-        superseded_by=relations.known(facts.superseded_by, day) if status.stage is Stage.ENDED else None,
+        superseded_by=tuple(id for id in facts.superseded_by if status.ended and relations.knows(id, day)),
+        takes_place_of=_predecessors(record, records, relations, day),
         repeats=relations.known(facts.repeats, day),
         formerly=facts.formerly,
         waiting_on=values["waiting_on"] if status.stage is not Stage.ENDED else None,
@@ -84,7 +85,7 @@ def finding_on(
     return without_words(stands, facts.withheld) if facts.withheld else stands
 
 
-def _on_day(facts: RecommendationFacts, day: date, dated_only: bool = False) -> dict[str, Any]:
+def state_on(facts: RecommendationFacts, day: date, dated_only: bool = False) -> dict[str, Any]:
     """The dated fields on a day.
 
     A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
@@ -165,8 +166,16 @@ def _only_the_reason(finding: Recommendation) -> Recommendation:
         accepted=None,
         reference=None,
         repeats=None,
-        superseded_by=None,
+        superseded_by=(),
+        takes_place_of=(),
     )
+
+
+def _predecessors(record: Record, records: Records, relations: Relations, day: date) -> tuple[str, ...]:
+    """The findings that had ended by the day and name this one as their successor."""
+    found = (other for other in relations.predecessors.get(record.id, ()) if relations.knows(other.id, day))
+    statuses = {other.id: records.statuses.get(state_on(other.facts, day)["status"] or "") for other in found}
+    return tuple(id for id, status in statuses.items() if status and status.ended)
 
 
 def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, ...]:
@@ -179,5 +188,5 @@ def _children_on(record: Record, relations: Relations, day: date) -> tuple[str, 
 
 
 def _reference_on(record: Record, day: date) -> str | None:
-    shown = not record.facts.withheld and _on_day(record.facts, day)["status"] != WITHDRAWN
+    shown = not record.facts.withheld and state_on(record.facts, day)["status"] != WITHDRAWN
     return record.facts.reference if shown else None

@@ -12,13 +12,15 @@ class Relations:
     """What findings are to each other.
 
     received: the day on which each was received; known_from: the day from which it is in the register; first_of:
-    the earliest of those days for each inspection; children: the records whose parent is that id.
+    the earliest of those days for each inspection; children: the records whose parent is that id; predecessors: those
+    that name it as their successor.
     """
 
     received: Mapping[str, date]
     known_from: Mapping[str, date]
     first_of: Mapping[str, date]
     children: Mapping[str, tuple[Record, ...]]
+    predecessors: Mapping[str, tuple[Record, ...]]
 
     def knows(self, id: str | None, day: date) -> bool:
         """Whether the finding of that id was in the register on the day."""
@@ -35,6 +37,7 @@ def relations_of(records: Records) -> Relations:
     known: dict[str, date] = {}
     first_of: dict[str, date] = {}
     children: dict[str, list[Record]] = {}
+    predecessors: dict[str, list[Record]] = {}
     for record in records.recommendations.values():
         facts, day = record.facts, known_from(record, records)
         if day:
@@ -43,4 +46,10 @@ def relations_of(records: Records) -> Relations:
             first_of[facts.inspection] = min(day, first_of.get(facts.inspection, day))
         if facts.parent:
             children.setdefault(facts.parent, []).append(record)
-    return Relations(received, known, first_of, {parent: tuple(found) for parent, found in children.items()})
+        for successor in facts.superseded_by:
+            predecessors.setdefault(successor, []).append(record)
+    return Relations(received, known, first_of, _tuples(children), _tuples(predecessors))
+
+
+def _tuples(found: Mapping[str, list[Record]]) -> Mapping[str, tuple[Record, ...]]:
+    return {id: tuple(records) for id, records in found.items()}

@@ -171,7 +171,8 @@ class Recommendation:
     inspectorate_status: str | None
     parent: str | None
     children: tuple[str, ...]
-    superseded_by: str | None
+    superseded_by: tuple[str, ...]
+    takes_place_of: tuple[str, ...]
     repeats: str | None
     formerly: tuple[str, ...]
     waiting_on: str | None

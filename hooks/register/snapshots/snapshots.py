@@ -49,7 +49,12 @@ class Snapshots:
     def _stays(self, id: str, before: "Snapshots") -> bool:
         """Whether the finding and its children are the records of before: of other findings it shows when they came."""
         was, snapshot = before.records.recommendations[id], self.records.recommendations[id]
-        return was is snapshot and same(self._relations.children.get(id, ()), before._relations.children.get(id, ()))
+        now, then = self._relations, before._relations
+        return (
+            was is snapshot
+            and same(now.children.get(id, ()), then.children.get(id, ()))
+            and same(now.predecessors.get(id, ()), then.predecessors.get(id, ()))
+        )
 
     def on(self, day: date) -> Snapshot:
         """As the site shows the day on which it is built."""
@@ -133,11 +138,11 @@ def _days_of_finding(record: Record, records: Records, relations: Relations) -> 
     yield from (words.until + timedelta(1) for status in records.settings.statuses for words in status.earlier)
     yield from _days_of_inspection(records.inspections[record.facts.inspection])
     yield from _days_of_recording(records)
-    others = (record.facts.parent, record.facts.superseded_by, record.facts.repeats)
+    others = (record.facts.parent, *record.facts.superseded_by, record.facts.repeats)
     yield from (relations.known_from[other] for other in others if other in relations.known_from)
-    for child in relations.children.get(record.id, ()):
-        yield from _own_days(child)
-        yield from (relations.known_from[id] for id in (child.id,) if id in relations.known_from)
+    for other in (*relations.children.get(record.id, ()), *relations.predecessors.get(record.id, ())):
+        yield from _own_days(other)
+        yield from (relations.known_from[id] for id in (other.id,) if id in relations.known_from)
 
 
 def _own_days(record: Record) -> Iterator[date]:

@@ -10,7 +10,7 @@ from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.words import staff_notes
 from register.records.body import record_named
 from register.records.folder import Kind
-from register.records.record import Record
+from register.records.record import Record, ids_named
 from register.records.source import Path, Span
 
 # Source: Government Security Classifications Policy, Cabinet Office: the markings above OFFICIAL. They are written in
@@ -61,8 +61,9 @@ def names_unpublished_record(record: Record, context: Context) -> Iterator[Issue
 
 def _named_in_fields(record: Record, context: Context) -> Iterator[tuple[Span, str]]:
     for field in RELATIONS if record.kind is Kind.RECOMMENDATION else ():
-        if record.sound(field) and getattr(record.facts, field) in context.unpublished:
-            yield record.source.span(field), getattr(record.facts, field)
+        for index, id in enumerate(ids_named(record.facts, field) if record.sound(field) else ()):
+            if id in context.unpublished:
+                yield record.source.span(field, index), id
 
 
 def _named_by_links(record: Record, context: Context) -> Iterator[tuple[Span, str]]:

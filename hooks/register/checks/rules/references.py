@@ -11,7 +11,7 @@ from register.checks.rule import Context, error, register_warning, warning
 from register.records.folder import Kind
 from register.records.model import UNGRADED, WITHDRAWN
 from register.records.nearest import letters
-from register.records.record import Record, framework_of
+from register.records.record import Record, framework_of, ids_named
 from register.records.source import Path
 from register.records.values import NONE
 
@@ -209,10 +209,11 @@ def unknown_record(record: Record, context: Context) -> Iterator[Issue]:
     """
     known = context.records.recommendations
     for field in ("parent", "superseded_by", "repeats"):
-        named = getattr(record.facts, field) if record.sound(field) else None
-        if named and named not in known:
-            others = [id for id in known if id != record.id]
-            yield from _unknown(record, (field,), named, others, "a record", "add its file to recommendations/")
+        for index, named in enumerate(ids_named(record.facts, field) if record.sound(field) else ()):
+            if named not in known:
+                others = [id for id in known if id != record.id]
+                fix = "add its file to recommendations/"
+                yield from _unknown(record, (field, index), named, others, "a record", fix)
 
 
 @error(Kind.RECOMMENDATION)

@@ -1,13 +1,15 @@
 """Rules about findings that belong together: a cause of concern and its parts, a finding and its successor."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from register.checks.advice import either, quoted
 from register.checks.issue import Issue
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.records.folder import Kind
-from register.records.model import SUPERSEDED, FindingType, Stage
-from register.records.record import Record, received_on
+from register.records.model import SUPERSEDED, FindingType, Stage, Status
+from register.records.record import Record, ids_named, received_on
+from register.snapshots.findings import state_on
 
 _SHOWN = 5  # records of a circle: enough to see where it leads
 
@@ -19,12 +21,10 @@ def names_itself(record: Record, context: Context) -> Iterator[Issue]:
     In `vetting-backlog.md`, write `parent: vetting`, not `parent: vetting-backlog`.
     """
     for field in RELATIONS:
-        if record.sound(field) and getattr(record.facts, field) == record.id:
-            yield Issue(
-                record.source.span(field),
-                f"{field} names this record itself",
-                "name the other record, or delete the line",
-            )
+        for index, id in enumerate(ids_named(record.facts, field) if record.sound(field) else ()):
+            if id == record.id:
+                span = record.source.span(field, index)
+                yield Issue(span, f"{field} names this record itself", "name the other record, or delete the line")
 
 
 @error(Kind.RECOMMENDATION, cross_record=True)
@@ -62,16 +62,50 @@ def _type(record: Record, context: Context) -> FindingType | None:
 
 @error(Kind.RECOMMENDATION, cross_record=True)
 def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
-    """A cause of concern has ended while a finding that belongs to it is outstanding. It should end last."""
+    """A cause of concern has ended while a finding that belongs to it is outstanding. It should end last.
+
+    One that is superseded may: its successors are named on the pages of both.
+    """
     statuses = context.records.statuses
     status = statuses.get(record.facts.status) if record.sound("status") else None
-    if not status or status.stage is not Stage.ENDED:
+    if not status or status.stage is not Stage.ENDED or status.id == SUPERSEDED:
         return
     for child in context.records.children.get(record.id, ()):
         if child.sound("status") and child.id != record.id and child.facts.status in statuses:
             if statuses[child.facts.status].stage is not Stage.ENDED:
                 message = f"this has ended, but {quoted(child.id)} belongs to it and is {quoted(child.facts.status)}"
                 yield Issue(record.source.span("status"), message, "end that one first, or reopen this one")
+
+
+@warning(Kind.RECOMMENDATION, cross_record=True)
+def parent_had_ended_first(record: Record, context: Context) -> Iterator[Issue]:
+    """On an earlier day, a cause of concern had ended while a finding that belongs to it was outstanding.
+
+    Papers of that time say so. If a date is wrong, correct it.
+    """
+    dated = ("status", "history", "closed", "received", "inspection")
+    for child in context.records.children.get(record.id, ()):
+        if child.id == record.id or not record.sound(*dated) or not child.sound(*dated):
+            continue
+        if _ended_before(record, child, context.today, context):
+            continue  # the error about today says so
+        days = sorted({entry.known_from for entry in (*record.facts.history, *child.facts.history)})
+        day = next((day for day in days if day < context.today and _ended_before(record, child, day, context)), None)
+        if day:
+            message = f"on {day} this had ended, and {quoted(child.id)}, which belongs to it, was outstanding"
+            yield Issue(record.source.key_span("history"), message, "correct the date that is wrong, if one is")
+
+
+def _ended_before(parent: Record, child: Record, day: date, context: Context) -> bool:
+    """Whether the parent had ended on the day, other than by being superseded, while the child was outstanding."""
+    received = context.received(child)
+    known = received is not None and received <= day
+    ended, outstanding = (_status_on(record, day, context) for record in (parent, child))
+    return bool(known and ended and ended.ended and ended.id != SUPERSEDED and outstanding and outstanding.outstanding)
+
+
+def _status_on(record: Record, day: date, context: Context) -> Status | None:
+    return context.records.statuses.get(state_on(record.facts, day)["status"] or "")
 
 
 @error(Kind.RECOMMENDATION)
@@ -122,8 +156,9 @@ def successor_is_older(record: Record, context: Context) -> Iterator[Issue]:
     if not record.sound("received", "inspection") or not (mine := received_on(record, context.records)):
         return
     for field, comes in (("superseded_by", "later"), ("repeats", "earlier")):
-        other = context.records.recommendations.get((getattr(record.facts, field) or "") if record.sound(field) else "")
-        other_day = received_on(other, context.records) if other and other.sound("received", "inspection") else None
-        if other_day and (other_day < mine if comes == "later" else other_day > mine):
-            message = f"{quoted(other.id)} was received on {other_day}, and this one on {mine}"  # type: ignore[union-attr]
-            yield Issue(record.source.span(field), message, f"name a finding that came {comes}")
+        for index, id in enumerate(ids_named(record.facts, field) if record.sound(field) else ()):
+            other = context.records.recommendations.get(id)
+            other_day = received_on(other, context.records) if other and other.sound("received", "inspection") else None
+            if other_day and (other_day < mine if comes == "later" else other_day > mine):
+                message = f"{quoted(id)} was received on {other_day}, and this one on {mine}"
+                yield Issue(record.source.span(field, index), message, f"name a finding that came {comes}")
