@@ -112,7 +112,7 @@ def test_the_papers_that_it_touches_are_named():
     without = corrected(PLAIN, "title: Plain", "title: Plainer", "title", "")
     assert lost(KEPT, without) == [f"{PLAIN}:11:28 correction-without-papers"]
     (said,) = said_of(KEPT, without)
-    assert said == 'this changes the paper of 2019-06-28, and does not name it; write "papers: [2019-06-28]"'
+    assert said == 'this changes the paper of 2019-06-28, but does not name it; write "papers: [2019-06-28]"'
     more = {**KEPT, "meetings/2019-09-26.md": MEETING.replace("previous: 2019-03-28\n", "")}
     files = more | {PLAIN: corrected(PLAIN, "status: amber", "status: red", "status")[PLAIN]}
     (said,) = said_of(more, files)

@@ -1,4 +1,4 @@
-"""Rules about corrections: what they are of, which papers they touch, and when they are written."""
+"""Rules about corrections: what they correct, which papers they affect, and when they were written."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,12 @@ from register.records.model import HEADINGS
 from register.records.places import fields_that_are_places, places_named
 from register.records.record import Record
 
+_CORRECTED = tuple(kind for kind in Kind if kind is not Kind.OWNERS)  # owners.yml is a list, and has no corrections
 
-@error(*Kind)
+
+@error(*_CORRECTED)
 def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
-    """`of` in a correction names no field, heading or day of this record, so nobody knows what was put right.
+    """`of` in a correction is not a field, a heading or a day of this record, so nobody knows what was corrected.
 
     It is a field (`title`), a heading (`Recommendation`), or `history` or `response` with the day.
 
@@ -33,9 +35,9 @@ def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(record.source.span("corrections", index, "of"), message, choose(correction.of, known, day))
 
 
-@error(*Kind)
+@error(*_CORRECTED)
 def unknown_paper(record: Record, context: Context) -> Iterator[Issue]:
-    """`papers` in a correction names a meeting that is not there. It would be printed on no paper.
+    """`papers` in a correction names a meeting that doesn't exist, so it would not be printed on any paper.
 
     Write `papers: [2019-06-28]`, not `papers: [2019-06-29]`.
     """
@@ -48,22 +50,22 @@ def unknown_paper(record: Record, context: Context) -> Iterator[Issue]:
                 yield Issue(span, f"{quoted(id)} is not a meeting", choose(id, meetings))
 
 
-@since_error(*Kind)
+@since_error(*_CORRECTED)
 def correction_out_of_time(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """A new correction is dated before the revision that the records are compared with. It would look like an old one.
+    """A new correction is dated before the revision compared with, so it would look like an old one.
 
-    A correction bears the day on which it is written, and only a new one lets something change.
+    A correction is dated the day on which it is written, and only a new one allows a change.
     """
     for new in _new(now, since):
         if new.correction.date < since.since:
-            message = f"this correction is new, and dated {new.correction.date}"
+            message = f"this correction is new, but dated {new.correction.date}"
             fix = f'write "date: {since.today}", the day on which it is written'
             yield Issue(now.source.span("corrections", new.index, "date"), message, fix)
 
 
-@since_error(*Kind)
+@since_error(*_CORRECTED)
 def correction_without_papers(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """What a new correction puts right changes past papers that it does not name, so they would not print it.
+    """A new correction changes past papers that it does not name, so it would not be printed on them.
 
     Name them all under `papers`, by the ids of their meetings: `papers: [2019-06-28]`.
     """
@@ -72,7 +74,7 @@ def correction_without_papers(was: Record, now: Record, since: Comparison) -> It
             touched = [paper.meeting.id for paper in papers_touched_by(new, since)]
             missing = [id for id in touched if id not in new.correction.papers]
             if missing:
-                message = f"this changes the paper of {either(missing)}, and does not name it"
+                message = f"this changes the paper of {either(missing)}, but does not name it"
                 named = sorted({*new.correction.papers, *touched})
                 span = now.source.span("corrections", new.index, "papers" if new.correction.papers else "of")
                 yield Issue(span, message, f'write "papers: [{", ".join(named)}]"')
