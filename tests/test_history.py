@@ -239,3 +239,34 @@ def test_one_successor_may_stand_without_a_list():
     assert snapshot_of(texts(old=old, new=finding(received="2019-09-01")), D("2019-10-01")).by_id[
         "old"
     ].superseded_by == ("new",)
+
+
+# What changed tells all of it
+
+
+def kinds(*histories: str, **fields: str) -> list[str]:
+    days = Snapshots(
+        records_of(texts(vetting=finding("history:\n" + "".join(f"  - {{{h}}}\n" for h in histories), **fields)))
+    )
+    return [str(change.kind) for change in changes_between(days.on(D("2019-06-30")), days.on(D("2019-09-30"))).changes]
+
+
+def test_what_was_closed_and_reopened_between_two_days_is_told():
+    first, closed = "date: 2019-05-02, status: amber", "date: 2019-07-10, status: closed, reason: Done."
+    assert kinds(first, closed, "date: 2019-08-10, status: amber, reason: It came back.") == ["reopened", "ended"]
+
+
+def test_what_the_inspectorate_made_of_a_finding_is_told():
+    first = "date: 2019-05-02, status: amber, inspectorate_status: being-progressed"
+    judged = "date: 2019-08-10, inspectorate_status: closed, reason: Letter of 10 August."
+    assert kinds(first, judged, inspectorate_status="closed") == ["inspectorate"]
+
+
+def test_a_finding_folded_into_another_is_told_apart_from_one_that_was_closed():
+    old = finding(
+        "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-08-01, status: superseded, reason: Folded.}\n",
+        status="superseded", closed="2019-08-01", superseded_by="new",
+    )  # fmt: skip
+    days = Snapshots(records_of(texts(old=old, new=finding(received="2019-08-01"))))
+    told = changes_between(days.on(D("2019-06-30")), days.on(D("2019-09-30"))).changes
+    assert [(str(change.kind), change.finding.id) for change in told] == [("new", "new"), ("superseded", "old")]

@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 
-from register.records.model import Colour, HistoryEntry, Progress, Status
+from register.records.history import given_by
+from register.records.model import SUPERSEDED, Colour, HistoryEntry, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -29,6 +30,8 @@ class ChangeKind(StrEnum):
     STATUS_MOVED = "status-moved"
     OWNER_CHANGED = "owner-changed"
     ENDED = "ended"
+    SUPERSEDED = "superseded"
+    INSPECTORATE = "inspectorate"
     RECORDED_LATE = "recorded-late"
     REMOVED = "removed"
 
@@ -219,9 +222,24 @@ def _changes_by_entry(
     for _, entry, was, due in now.due_moves:
         if entry in since:
             yield entry, _change(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
+    yield from _judged_again(before, now, since, names)
     if before and now.owner and names.role(before) != names.role(now):
         entry = _last(since, "owner")
         yield entry, _change(ChangeKind.OWNER_CHANGED, now, names.owner(before), names.owner(now), entry)
+
+
+def _judged_again(
+    before: Recommendation | None, now: Recommendation, since: tuple[HistoryEntry, ...], names: _Names
+) -> Iterator[tuple[HistoryEntry, Change]]:
+    """What the inspectorate made of a finding that was known before, one status after another."""
+    label = names.snapshot.inspectorate_label
+    was = before.inspectorate_status if before else None
+    for entry in since if before else ():
+        status = given_by(entry, "inspectorate_status")
+        if entry.inspectorate_status and status != was:
+            change = _change(ChangeKind.INSPECTORATE, now, was and label(was), status and label(status), entry)
+            yield entry, change
+            was = status
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:
@@ -266,7 +284,8 @@ def status_moves(was: Status | None, now: Status) -> tuple[ChangeKind, ...]:
     moves = (
         (ChangeKind.TURNED_RED, _is_red(now) and not _is_red(was)),
         (ChangeKind.LEFT_RED, _is_red(was) and not _is_red(now)),
-        (ChangeKind.ENDED, _has_ended(now) and not _has_ended(was)),
+        (ChangeKind.SUPERSEDED, now.id == SUPERSEDED and not _has_ended(was)),
+        (ChangeKind.ENDED, now.id != SUPERSEDED and _has_ended(now) and not _has_ended(was)),
         (ChangeKind.REOPENED, _has_ended(was) and not _has_ended(now)),
     )
     found = tuple(kind for kind, is_so in moves if is_so)

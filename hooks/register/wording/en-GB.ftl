@@ -458,6 +458,8 @@ change-reopened = Reopened
 change-status-moved = Status changed
 change-owner-changed = New owner
 change-ended = Closed
+change-superseded = Folded into another
+change-inspectorate = Judged again by the inspectorate
 change-recorded-late = Recorded late
 change-responses = New responses from the force
 change-removed = No longer in the register
@@ -505,6 +507,8 @@ count-owner-changed = { $count ->
    *[other] { $count } new owners
 }
 count-ended = { $count } closed
+count-superseded = { $count } folded into another
+count-inspectorate = { $count } judged again by the inspectorate
 count-recorded-late = { $count } recorded late
 count-removed = { $count } no longer in the register
 reason-due-passed = Its due date passed.
