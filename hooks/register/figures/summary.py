@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from register.records.model import Colour, FindingType, Pillar, Question, Status
+from register.records.model import Colour, FindingType, Pillar, Question, Stage, Status
 from register.snapshots.snapshot import (
     NOT_RECORDED,
     Framework,
@@ -189,6 +189,18 @@ def past_first_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     """Every open finding past the due date that it was first given, the furthest past it first."""
     found = (finding for finding in snapshot.recommendations if snapshot.days_past_first(finding))
     return tuple(sorted(found, key=lambda finding: -snapshot.days_past_first(finding)))
+
+
+def judged_otherwise(snapshot: Snapshot) -> tuple[Recommendation, ...]:
+    """Every finding that the force has ended and the inspectorate has not, or the other way round."""
+    ended = {status.id: status.stage is Stage.ENDED for status in snapshot.settings.inspectorate_statuses}
+    return tuple(
+        finding
+        for finding in snapshot.recommendations
+        if finding.inspectorate_status in ended
+        and (finding.outstanding or finding.ended)
+        and ended[finding.inspectorate_status] != finding.ended
+    )
 
 
 def not_reviewed(snapshot: Snapshot) -> tuple[Recommendation, ...]:

@@ -50,6 +50,10 @@ def lists(renderer: Renderer) -> Page:
             "redated": summary.often_redated(snapshot),
             "promised": say_promises(promises_of(snapshot.recommendations, snapshot.day)),
             "steps": [steps_table(late, say("steps-late-caption"))] if (late := without_outcome(snapshot)) else [],
+            "differ": [
+                (finding, snapshot.inspectorate_label(finding.inspectorate_status or ""))
+                for finding in summary.judged_otherwise(snapshot)
+            ],
             "waiting": summary.waiting(snapshot),
             "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
             "meanings": renderer.overview.explained,
