@@ -1,9 +1,10 @@
 # make site    builds the site into site/        make check   checks the records
 # make serve   previews it, with live reload     make golden  renews the golden site of the tests
-# make test    runs every test                   make fixtures renews what the fixtures expect
+# make test    runs the tests, in about two minutes make fixtures renews what the fixtures expect
 # make lock    renews the lock from pyproject.toml
 # make sbom    renews the bill of materials             make audit   asks for known weaknesses (needs the network)
 # make site-private  builds the private site, with what is unpublished, into site-private/
+# make test-all  runs everything, what is tried in every way too (about ten minutes)
 # make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
 # make mutants  says which mistakes in a rule no test sees (long)
@@ -13,7 +14,7 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: addresses site site-private papers serve test check golden fixtures lint lock sbom audit mutants clean
+.PHONY: addresses site site-private papers serve test test-all check golden fixtures lint lock sbom audit mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -33,10 +34,15 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/register check
 
-# Every branch of the modules that read, judge and count is taken by a test. Only these are watched, so that it costs little.
 test: .venv/ready lint
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --show-missing --skip-covered --fail-under=100
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# Everything, what is tried in every way too, and which branches of the modules that read, check and count no test takes.
+test-all: .venv/ready lint
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal -m ""
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --show-missing --skip-covered
 
 lint: .venv/ready
 	$(BIN)/ruff check hooks supply tests bench
