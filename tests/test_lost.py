@@ -176,7 +176,7 @@ def test_a_finding_can_not_be_joined_to_another_and_is_to_be_superseded():
     before = texts(vetting=finding(history(FIRST)), clearance=finding(history(FIRST), title="Clearance"))
     joined = texts(clearance=finding(history(FIRST), title="Clearance", formerly="[vetting]"))
     (said,) = said_of(before, joined)
-    assert 'stood there beside it: bring the file back, with "status: superseded"' in said
+    assert 'already existed next to it: bring the file back, with "status: superseded"' in said
 
 
 def test_one_that_was_entered_in_error_is_to_be_withdrawn_not_deleted():
@@ -212,7 +212,7 @@ def test_the_message_says_what_happened_to_which_entry_and_gives_the_correction(
     before = without_papers(vetting=finding(history(FIRST, SECOND)))
     (taken,) = said_of(before, without_papers(vetting=finding(history(FIRST))))
     assert taken == (
-        "the entry of 2019-09-12 was taken out; put it back, or add to corrections: - {date: 2026-11-23, "
+        "the entry of 2019-09-12 was removed; put it back, or add to corrections: - {date: 2026-11-23, "
         'of: "history 2019-09-12", was: "status: green, reason: On plan.", what: "", reason: ""}'
     )
     (changed,) = said_of(before, without_papers(vetting=finding(history(FIRST, SECOND.replace("On plan", "Late")))))

@@ -47,7 +47,7 @@ def _rule_of(field_error: FieldError) -> str:
 
 
 def leave_out(kind: Kind, path: Path, text: str) -> str | None:
-    """The advice for a sign for nothing: to leave the field out; None where it can't be, or the text says something."""
+    """The advice for a placeholder: to leave the field out; None where it can't be, or the text says something."""
     name = name_at(path)
     if not says_nothing(text) or model_at(kind, path).fields()[name].is_required():
         return None

@@ -11,7 +11,7 @@ from register.figures.changes import Changes, changes_between
 from register.figures.promises import Promises, promised_by
 from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.folder import Kind
-from register.records.model import Correction, Grade, Pillar, Question
+from register.records.model import CORRECTABLE, Correction, Grade, Pillar, Question
 from register.records.record import Record, Records, known_from
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
@@ -114,6 +114,7 @@ def _corrections(records: Records, meeting: Meeting, day: date, today: date) -> 
     return tuple(
         (getattr(record.facts, "title", records.settings.organisation), correction)
         for record in records.all
+        if record.kind in CORRECTABLE
         for correction in record.facts.corrections
         if day < correction.date <= today and _touches(correction, record, records, ids, day)
     )

@@ -1,4 +1,4 @@
-"""An earlier record with its signs for nothing, such as "TBC", filled in: they never counted as values."""
+"""An earlier record with its placeholders, such as "TBC", filled in: they never counted as values."""
 
 from copy import deepcopy
 from typing import Any
@@ -9,7 +9,7 @@ from register.records.validation import value_at
 
 
 def filled_in(was: Record, now: Record) -> Record:
-    """The earlier record, with what the present one says wherever it had a sign for nothing."""
+    """The earlier record, with what the present one says wherever it had a placeholder."""
     if not was.nothing or was.source.facts is None or now.source.facts is None:
         return was
     before, after = plain(was.source.facts), plain(now.source.facts)

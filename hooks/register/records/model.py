@@ -110,6 +110,9 @@ FACTS: dict[Kind, type[Facts]] = {
     Kind.MEETING: MeetingFacts,
 }
 
+CORRECTABLE = tuple(kind for kind, facts in FACTS.items() if "corrections" in facts.fields())
+"""The kinds of record that can have corrections."""
+
 
 VOCABULARIES: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("statuses", "more_statuses", "inspectorate_statuses", "types", "more_types"),

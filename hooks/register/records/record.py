@@ -70,7 +70,7 @@ class Record:
 
     @cached_property
     def nothing(self) -> frozenset[Path]:
-        """Where a sign for nothing is written, which counts as absent."""
+        """Where a placeholder is written, which counts as absent."""
         return frozenset(each.path for each in self.field_errors if each.kind == SAYS_NOTHING)
 
     @property

@@ -25,7 +25,7 @@ class FieldError(NamedTuple):
 def validated(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError, ...]]:
     """The facts of that kind. Where values are wrong, those fields are None and the errors say why.
 
-    A sign for nothing counts as absent, and so does a step that is none.
+    A placeholder counts as absent, and so does a step that is none.
     """
     try:
         return kind.model_validate(values), ()
@@ -46,7 +46,7 @@ def validated(kind: type[Facts], values: Any) -> tuple[Facts, tuple[FieldError, 
 
 
 def _without(values: Any, nothing: Iterable[FieldError]) -> Any:
-    """The values without those that are signs for nothing, and without the step that one of them says."""
+    """The values without those that are placeholders, and without the step that one of them says."""
     rest = deepcopy(values)
     for path in sorted((each.path for each in nothing), reverse=True):
         *parents, last = path[:-1] if path[-2:-1] == ("next",) else path

@@ -93,11 +93,11 @@ _NOTHING = frozenset(
 )  # fmt: skip
 _LONGEST_NOTHING = 30  # characters, blanks and signs included
 SAYS_NOTHING = "says_nothing"
-"""The name of the error of a text that is a sign for nothing."""
+"""The name of the error of a text that is a placeholder."""
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is a sign for nothing: TBC, n/a or none, whatever the case, or signs without a word."""
+    """Whether a text is a placeholder: TBC, n/a or none, in any case, or only punctuation."""
     if len(text) > _LONGEST_NOTHING:
         return _LETTER.search(text) is None
     return re.sub(r"[\W_]+", "", text.casefold()) in _NOTHING

@@ -8,14 +8,12 @@ from register.checks.issue import Issue
 from register.checks.past_papers import papers_touched_by
 from register.checks.rule import Context, error, since_error
 from register.records.folder import Kind
-from register.records.model import HEADINGS
+from register.records.model import CORRECTABLE, HEADINGS
 from register.records.places import fields_that_are_places, places_named
 from register.records.record import Record
 
-_CORRECTED = tuple(kind for kind in Kind if kind is not Kind.OWNERS)  # owners.yml is a list, and has no corrections
 
-
-@error(*_CORRECTED)
+@error(*CORRECTABLE)
 def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
     """`of` in a correction is not a field, a heading or a day of this record, so nobody knows what was corrected.
 
@@ -35,7 +33,7 @@ def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(record.source.span("corrections", index, "of"), message, choose(correction.of, known, day))
 
 
-@error(*_CORRECTED)
+@error(*CORRECTABLE)
 def unknown_paper(record: Record, context: Context) -> Iterator[Issue]:
     """`papers` in a correction names a meeting that doesn't exist, so it would not be printed on any paper.
 
@@ -50,7 +48,7 @@ def unknown_paper(record: Record, context: Context) -> Iterator[Issue]:
                 yield Issue(span, f"{quoted(id)} is not a meeting", choose(id, meetings))
 
 
-@since_error(*_CORRECTED)
+@since_error(*CORRECTABLE)
 def correction_out_of_time(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """A new correction is dated before the revision compared with, so it would look like an old one.
 
@@ -63,7 +61,7 @@ def correction_out_of_time(was: Record, now: Record, since: Comparison) -> Itera
             yield Issue(now.source.span("corrections", new.index, "date"), message, fix)
 
 
-@since_error(*_CORRECTED)
+@since_error(*CORRECTABLE)
 def correction_without_papers(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
     """A new correction changes past papers that it does not name, so it would not be printed on them.
 

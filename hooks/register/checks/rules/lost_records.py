@@ -1,4 +1,4 @@
-"""Rules about lost records: what was published has an address, and past papers speak of it.
+"""Rules about lost records: what was published has an address, and past papers mention it.
 
 They compare the public records with those of an earlier revision. Nothing unlocks the loss of a record.
 """
@@ -10,14 +10,14 @@ from register.checks.comparison import Comparison, former_ids
 from register.checks.issue import Issue
 from register.checks.rule import since_error, since_warning
 from register.records.folder import Kind
-from register.records.model import WITHDRAWN
+from register.records.model import CORRECTABLE, WITHDRAWN
 from register.records.record import Record, speaks_of
 from register.records.source import Span
 
 
 @since_error()
 def record_lost(since: Comparison) -> Iterator[Issue]:
-    """A finding, an inspection, a framework or a meeting is gone. Its address was public, and past papers speak of it.
+    """A finding, an inspection, a framework or a meeting is gone. Its address was public, and past papers mention it.
 
     Bring the file back. A finding that was entered in error gets `status: withdrawn`. A record with a new id names
     the old one: `formerly: [vetting]`.
@@ -29,7 +29,7 @@ def record_lost(since: Comparison) -> Iterator[Issue]:
 
 def _way_back(was: Record, since: Comparison) -> str:
     for successor in since.successors(was):
-        first = f"{quoted(successor.id)} names it under formerly but stood there beside it"
+        first = f"{quoted(successor.id)} names it under formerly, but already existed next to it"
         return f'{first}: bring the file back, with "status: superseded"' if was.kind is Kind.RECOMMENDATION else first
     alike = (record for record in since.new if record.kind is was.kind and _same_title(was, record))
     for record in alike:
@@ -45,14 +45,14 @@ def _same_title(was: Record, now: Record) -> bool:
 
 @since_warning()
 def coming_meeting_lost(since: Comparison) -> Iterator[Issue]:
-    """A meeting to come is gone, or stands under another day. Its draft was public, so somebody may look for it.
+    """A coming meeting is gone, or has another day. Its draft was public, so somebody may look for it.
 
     If the meeting was put off, name the old day in its new record: `formerly: ["2019-06-28"]`.
     """
     for was in since.lost:
         if _to_come(was, since):
-            message = f"the meeting {quoted(was.id)}, which was to come, is gone"
-            advice = f'write "formerly: [{was.id}]" into the meeting that takes its place, or bring the file back'
+            message = f"the coming meeting {quoted(was.id)} is gone"
+            advice = f'write "formerly: [{was.id}]" into the meeting that replaces it, or bring the file back'
             yield Issue(Span(1), message, advice, was.file.path)
 
 
@@ -67,7 +67,7 @@ def _to_come(record: Record, since: Comparison) -> bool:
 def published_finding_hidden(since: Comparison) -> Iterator[Issue]:
     """A finding that was published is now left out with `publish: false`. Every number and past paper would change.
 
-    Delete the line. If its words may be public no longer, write `withheld` with the day and the reason, both of which
+    Delete the line. If its words may no longer be public, write `withheld` with the day and the reason, both of which
     are public. If it was entered in error, write `status: withdrawn`.
     """
     for record in since.hidden:
@@ -81,16 +81,16 @@ def published_finding_hidden(since: Comparison) -> Iterator[Issue]:
 
 @since_error(*(kind for kind in Kind if kind is not Kind.REGISTER))
 def former_id_lost(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """An earlier id is named under `formerly` no more, so its address would lead nowhere. Put it back."""
+    """An earlier id is no longer listed under `formerly`, so its address would lead nowhere. Put it back."""
     for id in (id for id in former_ids(was) if now.sound("formerly") and id not in former_ids(now)):
-        yield Issue(now.source.key_span("formerly"), f"{quoted(id)} was taken out of formerly", "put it back")
+        yield Issue(now.source.key_span("formerly"), f"{quoted(id)} was removed from formerly", "put it back")
 
 
-@since_error(*Kind)
+@since_error(*CORRECTABLE)
 def correction_lost(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """A correction was changed or taken out. It told readers what had been wrong. Put it back."""
+    """A correction was changed or removed. It told readers what had been wrong. Put it back."""
     if was.sound("corrections") and now.sound("corrections"):
         for entry in was.facts.corrections:
             if entry not in now.facts.corrections:
-                message = f"the correction of {entry.date} was changed or taken out"
+                message = f"the correction of {entry.date} was changed or removed"
                 yield Issue(now.source.key_span("corrections"), message, "put it back, or add a new one beside it")

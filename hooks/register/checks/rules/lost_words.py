@@ -1,4 +1,4 @@
-"""Rules about what was recorded and said: it may be added to, and put right in public, but is never quietly changed.
+"""Rules about history entries and responses: they may be added to, or corrected in public, but never quietly changed.
 
 They compare a record with what it was at an earlier revision, where what a new correction names is as it is now.
 """
@@ -18,7 +18,7 @@ from register.records.record import Record
 
 @since_error(Kind.RECOMMENDATION)
 def history_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """An entry of the history was changed or taken out.
+    """An entry in the history was changed or removed.
 
     Put the entry back as it was, and add a new one. If the entry was wrong, add a correction of its day. What stood at
     the top may be written into the first entry that gives the field.
@@ -32,11 +32,11 @@ def history_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[I
         day = before[index].date
         where = now.source.key_span("history") if instead is None else now.source.span("history", instead)
         fix = f"put it back, or {correction_of(Place(PlaceKind.HISTORY, str(day)), was, since)}"
-        yield Issue(where, f"the entry of {day} was {'taken out' if instead is None else 'changed'}", fix)
+        yield Issue(where, f"the entry of {day} was {'removed' if instead is None else 'changed'}", fix)
 
 
 def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:
-    """The history without values that stood at the top and that no entry gave: to date them now loses nothing."""
+    """The history without values that were only at the top: dating them now loses nothing."""
     undated = [field for field in DATED_FIELDS if was.sound(field) and not any(changes_of(was.facts, field))]
     return tuple(
         entry.model_copy(
@@ -52,7 +52,7 @@ _OFFICIAL_WORDS = Place(PlaceKind.HEADING, OFFICIAL_WORDS)
 
 @since_error(Kind.RECOMMENDATION)
 def response_rewritten(was: Record, now: Record, since: Comparison) -> Iterator[Issue]:
-    """What the force said before was changed or taken out.
+    """An earlier response was changed or removed.
 
     Put it back as it was, and write what is new under a heading of its own day: `### 2020-05-14`. If it was wrong, add
     a correction of its day.
@@ -75,11 +75,11 @@ def official_words_changed(was: Record, now: Record, since: Comparison) -> Itera
         now, _OFFICIAL_WORDS
     ):  # without it, another rule says so
         fix = f"put it back, or {correction_of(_OFFICIAL_WORDS, was, since)}"
-        yield Issue(span_at(now, _OFFICIAL_WORDS), "the official wording is not as it was", fix)
+        yield Issue(span_at(now, _OFFICIAL_WORDS), "the official wording has changed", fix)
 
 
 def _changed_words(was: Record, now: Record) -> list[Place]:
-    """The places below headings where something stood before and stands so no more. As they were written."""
+    """The places below headings whose text is no longer what it was before."""
     if was is now or not was.body or not now.body:
         return []
     words = (place for place in changed_places(was, now) if place.kind in (PlaceKind.RESPONSE, PlaceKind.HEADING))

@@ -83,7 +83,7 @@ def paper_long_before_meeting(record: Record, context: Context) -> Iterator[Issu
 
 @error(Kind.MEETING)
 def unknown_committee(record: Record, context: Context) -> Iterator[Issue]:
-    """The committee is not one of those that register.yml lists. Its papers would go on from nobody's.
+    """The committee is not one of those that register.yml lists, so its papers would follow no earlier ones.
 
     Write `committee: Joint Audit Committee`, not `committee: Joint Audit Comittee`.
     """
@@ -96,7 +96,7 @@ def unknown_committee(record: Record, context: Context) -> Iterator[Issue]:
 
 @register_warning()
 def nearly_another_committee(context: Context) -> Iterator[Issue]:
-    """The committee is called almost as another is, and would count as a second one, with papers of its own.
+    """The committee's name is almost that of another, so it would count as a second one, with its own papers.
 
     Write the name the same way in every meeting, or list both under `committees` in register.yml.
 
@@ -112,18 +112,18 @@ def nearly_another_committee(context: Context) -> Iterator[Issue]:
         before = (other for other in usual[: usual.index(name)] if is_slip_of(name, other))
         if (other := next(before, None)) and letters(name) != letters(other):
             advice = f'write "{other}" if that is meant, or list both under committees in register.yml'
-            message = f"{quoted(name)} is almost {quoted(other)}"
+            message = f"{quoted(name)} is almost the same as {quoted(other)}"
             yield Issue(record.source.span("committee"), message, advice, record.file.path)
 
 
 @error(Kind.MEETING)
 def not_held_without_reason(record: Record, context: Context) -> Iterator[Issue]:
-    """The meeting was not held, and no reason is given. Its page says why.
+    """The meeting was not held, and no reason is given. Its page should say why.
 
     Beside `held: false`, write `reason: Too few members could come.`, not `reason:`.
     """
     if record.sound("held", "reason") and not record.facts.held and not record.facts.reason:
-        message = "the meeting was not held, and no reason is given"
+        message = "the meeting was not held, but no reason is given"
         yield Issue(record.source.span("held"), message, 'add "reason: ..."')
 
 
@@ -135,13 +135,13 @@ def next_meeting_too_early(record: Record, context: Context) -> Iterator[Issue]:
     """
     day = meeting_day(record.id)
     if day and record.sound("next_meeting") and record.facts.next_meeting and record.facts.next_meeting <= day:
-        message = f"next_meeting is {record.facts.next_meeting}, not after this meeting on {day}"
+        message = f"next_meeting is {record.facts.next_meeting}, which is not after this meeting on {day}"
         yield Issue(record.source.span("next_meeting"), message, "write the day of the committee's next meeting")
 
 
 @warning(Kind.MEETING)
 def next_meeting_missing(record: Record, context: Context) -> Iterator[Issue]:
-    """The next paper doesn't say when the committee meets after that, though there is a record of it.
+    """The next paper doesn't say when the committee meets after that, although there is a record of that meeting.
 
     What falls due before then would be missing from the paper once it is given. Name the day now.
 
@@ -158,13 +158,13 @@ def next_meeting_missing(record: Record, context: Context) -> Iterator[Issue]:
     ahead = sorted((day, meeting.id) for meeting in own if (day := speaks_of(meeting)) and day >= context.as_at)
     if ahead and ahead[0][1] == record.id and ahead[1:]:
         day = meeting_day(ahead[1][1])
-        message = f"the committee meets again on {day}, and this paper doesn't say so"
+        message = f"the committee meets again on {day}, but this paper doesn't say so"
         yield Issue(record.source.key_span("committee"), message, f'write "next_meeting: {day}"')
 
 
 @warning(Kind.MEETING)
 def first_paper_without_previous(record: Record, context: Context) -> Iterator[Issue]:
-    """The first paper of a committee counts from nowhere, though another committee met before it.
+    """The first paper of a committee has no starting day, although another committee met before it.
 
     It would say that everything is new. Say in register.yml under `committees` which one the committee `follows`, or
     from which day its first paper counts.
@@ -183,6 +183,6 @@ def first_paper_without_previous(record: Record, context: Context) -> Iterator[I
     spelt_alike = any(each.facts.committee.casefold() == record.facts.committee.casefold() for each in others)
     if others and not spelt_alike:  # of two spellings, another rule speaks
         last = others[-1]
-        message = f"this is the first paper of its committee, and {quoted(last.facts.committee)} met on {last.id[:10]}"
+        message = f"this is the first paper of its committee, but {quoted(last.facts.committee)} met on {last.id[:10]}"
         advice = f'write "previous: {speaks_of(last)}", or say in register.yml which committee this one follows'
         yield Issue(record.source.key_span("committee"), message, advice)

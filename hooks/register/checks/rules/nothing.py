@@ -1,4 +1,4 @@
-"""Rules about what is written where there is nothing to say: signs for nothing, and fields left empty."""
+"""Rules about placeholders, such as TBC, and fields left empty."""
 
 from collections.abc import Iterator
 
@@ -16,23 +16,23 @@ _ALL = tuple(Kind)
 
 @error(*_ALL, needs_parse_errors=True)
 def says_nothing(record: Record, context: Context) -> Iterator[Issue]:
-    """A text is a sign for nothing, such as TBC, n/a or a hyphen: it would be published as an owner, or as a reason.
+    """A text is a placeholder, such as TBC, n/a or a hyphen, and would be published as an owner, or as a reason.
 
-    Leave the field out until there is something to say. A sign for nothing counts as absent.
+    Leave the field out until there is something to say. A placeholder counts as absent.
 
     Write `approved_by: Deputy Chief Constable`, not `approved_by: TBC`.
     """
     for field_error in errors_of(record, "says-nothing"):
         advice = leave_out(record.kind, field_error.path, "")  # type: ignore[arg-type]
         if field_error.path == ("owner",):
-            advice = 'write the role that answers for it, or leave "owner" out if the finding has ended'
-        message = f"{quoted(field_error.value)} says nothing"
+            advice = 'write the role that answers for it, or leave "owner" out if the finding is closed'
+        message = f"{quoted(field_error.value)} is only a placeholder"
         yield Issue(record.source.span(*field_error.path), message, advice or f"write the {name_at(field_error.path)}")
 
 
 @error(Kind.RECOMMENDATION, needs_parse_errors=True)
 def publish_empty(record: Record, context: Context) -> Iterator[Issue]:
-    """`publish` has no value. What is empty counts as absent, and this finding would be published.
+    """`publish` has no value. An empty field counts as absent, so this finding would be published.
 
     Write `publish: false`, not `publish:`.
     """

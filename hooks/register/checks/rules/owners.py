@@ -14,7 +14,7 @@ from register.records.values import NONE
 
 @error(Kind.RECOMMENDATION)
 def unknown_owner(record: Record, context: Context) -> Iterator[Issue]:
-    """The owner, or a role that takes part, is not in owners.yml: it would get a page of its own.
+    """The owner, or a role that takes part, is not in owners.yml, so it would get a separate page.
 
     Correct the name, or add the role to owners.yml. Where there is no such file, any role will do.
 
@@ -31,7 +31,7 @@ def unknown_owner(record: Record, context: Context) -> Iterator[Issue]:
 
 
 def _named(record: Record) -> Iterator[tuple[Path, str]]:
-    """The places where a finding names a role, each with the name."""
+    """The paths at which a finding names a role, each with the name."""
     holders: list[tuple[Path, Any]] = [((), record.facts)] if record.sound("owner", "with") else []
     if record.sound("history"):
         holders += [(("history", index), entry) for index, entry in enumerate(record.facts.history)]
@@ -44,9 +44,9 @@ def _named(record: Record) -> Iterator[tuple[Path, str]]:
 
 @warning(Kind.RECOMMENDATION)
 def owner_gone(record: Record, context: Context) -> Iterator[Issue]:
-    """The finding is outstanding, and the post of its owner is no more, as owners.yml says with `until`.
+    """The finding is outstanding, but its owner's post no longer exists, as `until` in owners.yml says.
 
-    Say who answers for it now, from the day on which that began.
+    Say who answers for it now, and from which day.
 
     Where owners.yml says that the Head of Vetting was a post until 31 March 2020, write `owner: Head of Professional
     Standards`, not `owner: Head of Vetting`.
@@ -56,7 +56,7 @@ def owner_gone(record: Record, context: Context) -> Iterator[Issue]:
     status = context.records.statuses.get(record.facts.status)
     owner = context.records.roles.get(record.facts.owner)
     if status and status.outstanding and owner and owner.had_ended(context.as_at):
-        message = f"{quoted(owner.role)} was a post until {owner.until}"
+        message = f"the post {quoted(owner.role)} ended on {owner.until}"
         fix = "write who answers for this now, and add the change to the history"
         yield Issue(record.source.span("owner"), message, fix)
 
@@ -72,6 +72,6 @@ def repeated_role(record: Record, context: Context) -> Iterator[Issue]:
         former = ((("formerly", number), name) for number, name in enumerate(owner.formerly))
         for path, name in ((("role",), owner.role), *former):
             if other := holders.get(name.casefold()):
-                message = f"{quoted(name)} is a name of {quoted(other)} already"
-                yield Issue(record.source.span("owners", index, *path), message, "give each role names of its own")
+                message = f"{quoted(name)} is already a name of {quoted(other)}"
+                yield Issue(record.source.span("owners", index, *path), message, "give each role its own names")
             holders.setdefault(name.casefold(), owner.role)

@@ -1,4 +1,4 @@
-"""The rule that a paper once given stays as it was given, and the words in which it says what would be different."""
+"""The rule that a past paper stays as it was given, and the words that say what would be different."""
 
 import html
 import re
@@ -21,7 +21,7 @@ from register.records.source import Span
 
 @since_error()
 def paper_changed(since: Comparison) -> Iterator[Issue]:
-    """A paper that members have read would say something else now, whatever change of the records makes it so.
+    """A paper that members have read would now say something else, because of a change in the records.
 
     Put back what was changed. What reached the register late says so, with `recorded` and the day: then no paper of
     before shows it. If the paper was wrong, add a correction that says of what it is and names the papers.
@@ -110,7 +110,7 @@ def _way_out(cause: Cause, since: Comparison) -> str:
     if cause.was is None:
         return _for_new(cause, since)
     if cause.place is None:
-        return "put back what was changed in it and in the records that it tells of"
+        return "put back what was changed in it, and in the records that it covers"
     return f"{_first_way(cause, since)}, or {correction_of(cause.place, cause.was, since)}"
 
 
