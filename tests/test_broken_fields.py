@@ -11,6 +11,7 @@ from register.checks.rules import RULES
 from register.records.folder import File
 from register.records.record import Records, read_records
 
+from tests.conftest import sampled
 from tests.fixtures import BASE, DAY, Fixture, fixtures
 from tests.unreadable import refused, unreadable
 
@@ -18,6 +19,7 @@ from tests.unreadable import refused, unreadable
 OF_FIELDS = {
     f"register.checks.rules.{subject}" for subject in ("facts", "fields", "files", "nothing", "unknown_fields", "yaml")
 }
+BASE_FILES = Fixture(BASE).files()
 JUDGING = {rule.name for rule in RULES if not rule.since and rule.function.__module__ not in OF_FIELDS}
 TREES = [tree for tree in fixtures() if tree.rule in JUDGING and not tree.passes]
 # What they say of such a line is true, whatever its value is.
@@ -48,22 +50,16 @@ def test_beside_an_unreadable_field_nothing_is_wrong_with_a_valid_register():
             )
 
 
+@pytest.mark.parametrize("where", sampled(["in its own files", "in those of the base"], "in its own files"))
 @pytest.mark.parametrize("tree", TREES, ids=lambda tree: f"{tree.rule}/{tree.folder.name}")
-def test_beside_an_unreadable_field_a_rule_says_nothing_that_it_did_not_say_before(tree):
+def test_beside_an_unreadable_field_a_rule_says_nothing_new_and_of_a_refused_value_nothing_at_all(tree, where):
     files = tree.files()
     records = read_records(files)
     before = spans(tree.rule, records)
-    for file in files:
+    own = where == "in its own files"
+    for file in (file for file in files if (file not in BASE_FILES) is own):
         for text in unreadable(file) if file.kind else ():
             assert spans(tree.rule, with_text(files, file, text, records)) <= before, text
-
-
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: f"{tree.rule}/{tree.folder.name}")
-def test_of_a_value_that_is_refused_as_it_is_written_no_other_rule_speaks(tree):
-    files = tree.files()
-    records = read_records(files)
-    speaks_of = {path for path, _ in spans(tree.rule, records)}
-    for file in files:
-        for line, text in refused(file) if file.path in speaks_of else ():
+        for line, text in refused(file) if file.path in {path for path, _ in before} else ():
             told = spans(tree.rule, with_text(files, file, text, records))
             assert (file.path, line) not in told or tree.rule in OF_ANOTHER_MISTAKE, text

@@ -2,11 +2,13 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
-from register.checks.judge import check, judge
+from register.checks.judge import CheckResult, judge
 from register.checks.rule import Context, Rule
 from register.checks.rules import RULES
 from register.records.folder import File, kind_of
@@ -16,7 +18,6 @@ from register.records.source import texts_of
 from tests.fixtures import BASE, DAY, HERE, Fixture, checked, fixtures, found, said
 
 ALL = fixtures()
-PASSING = [fixture for fixture in ALL if fixture.passes]
 FAILING = [fixture for fixture in ALL if not fixture.passes]
 JUDGING = [rule for rule in RULES if not rule.since]  # those about lost history stand on real revisions in test_lost.py
 NAMES = [rule.name for rule in JUDGING]
@@ -31,16 +32,9 @@ def on_this_system(fixture: Fixture) -> bool:
     return os.name != "nt" or not (fixture.folder / "links").exists()
 
 
-def made_here(fixture: Fixture) -> Fixture:
-    if not on_this_system(fixture):
-        pytest.skip("this system makes no links or pipes")
-    return fixture
-
-
-@pytest.mark.parametrize("rule", NAMES)
-def test_every_rule_has_a_tree_that_keeps_it_and_two_that_break_it(rule):
-    assert len([fixture for fixture in PASSING if fixture.rule == rule]) >= 1
-    assert len([fixture for fixture in FAILING if fixture.rule == rule]) >= 2
+def test_every_rule_has_a_tree_that_keeps_it_and_two_that_break_it():
+    passing, failing = (Counter(fixture.rule for fixture in ALL if fixture.passes is passes) for passes in (True, False))
+    assert not [rule for rule in NAMES if passing[rule] < 1 or failing[rule] < 2]
 
 
 def test_no_folder_is_without_a_rule_and_every_name_says_passes_or_fails():
@@ -53,34 +47,62 @@ def test_the_base_is_valid():
     assert found(Fixture(BASE)) == ()
 
 
-@pytest.mark.parametrize("fixture", PASSING, ids=name_of)
-def test_a_tree_that_keeps_the_rules_has_nothing_wrong(fixture):
-    assert found(made_here(fixture)) == ()
+@pytest.mark.parametrize("fixture", ALL, ids=name_of)
+def test_of_a_tree_the_check_says_what_is_expected(fixture):
+    """And four things more, which the functions below put into words."""
+    if not on_this_system(fixture):
+        pytest.skip("this system makes no links or pipes")
+    assert (said(fixture) if found(fixture) else "") == fixture.expected, "read the difference, then run make fixtures"
+    names_its_rule_and_no_other(fixture)
+    points_at_what_stands_in_the_line(fixture)
+    finds_the_same_where_no_other_finding_is(fixture)
+    finds_after_an_edit_what_it_finds_without_a_reading_before(fixture)
 
 
-@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
-def test_of_a_tree_that_breaks_a_rule_the_check_says_what_is_expected(fixture):
-    assert said(made_here(fixture)) == fixture.expected, "read the difference, then run make fixtures"
+def names_its_rule_and_no_other(fixture: Fixture) -> None:
+    assert {issue.rule for issue in found(fixture)} == (set() if fixture.passes else {fixture.rule})
 
 
-@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
-def test_what_a_finding_points_at_stands_in_its_line(fixture):
-    texts = texts_of(made_here(fixture).files(), {finding.path for finding in found(fixture)})
-    for finding in found(fixture):
-        line = texts.get(finding.path, "").split("\n")[finding.line - 1]
-        assert finding.column + finding.length - 1 <= len(line) + 1, finding  # or just behind it, where nothing stands
+def points_at_what_stands_in_the_line(fixture: Fixture) -> None:
+    texts = texts_of(fixture.files(), {issue.path for issue in found(fixture)})
+    for issue in found(fixture):
+        line = texts.get(issue.path, "").split("\n")[issue.line - 1]
+        assert issue.column + issue.length - 1 <= len(line) + 1, issue  # or just behind it, where nothing stands
 
 
-@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
-def test_what_is_expected_names_the_rule_and_no_other(fixture):
-    assert fixture.expected, "an empty expectation proves nothing"
-    assert {name for name in NAMES if f"[{name}]" in fixture.expected} == {fixture.rule}
+def finds_the_same_where_no_other_finding_is(fixture: Fixture) -> None:
+    """A rule that doesn't say that it looks at other findings looks at none."""
+    records = read_records(fixture.files())
+    context = Context(records, DAY, DAY)
+    for record in records.all:
+        without = Context(without_others(record, records), DAY, DAY)
+        for rule in JUDGING:
+            if record.kind in (rule.kinds or ()) and not rule.cross_record:
+                assert [*rule.function(record, context)] == [*rule.function(record, without)], rule.name
 
 
-def test_every_rule_fires():
-    fired = {finding.rule for fixture in FAILING if on_this_system(fixture) for finding in found(fixture)}
-    missing = {fixture.rule for fixture in FAILING if not on_this_system(fixture)}
-    assert fired | missing == set(NAMES)
+def without_others(record: Record, records: Records) -> Records:
+    """The records without any finding but this one."""
+    findings = {id: each for id, each in records.recommendations.items() if each is record}
+    return replace(
+        records, recommendations=findings, all=tuple(it for it in records.all if it is record or it in records.beside)
+    )
+
+
+def finds_after_an_edit_what_it_finds_without_a_reading_before(fixture: Fixture) -> None:
+    """What was found before is kept where it is still true. An edit breaks the tree, and the next one mends it."""
+    records, result = base()
+    for tree in (fixture, Fixture(BASE)):
+        records = read_records(tree.files(), records)
+        result = judge(records, DAY, before=result)
+        assert result.issues == found(tree)
+
+
+@cache
+def base() -> tuple[Records, CheckResult]:
+    """The base as it is read and checked at first."""
+    records = read_records(Fixture(BASE).files())
+    return records, judge(records, DAY)
 
 
 # Rules about something that no line can show: a file's bytes, size or place, two lines together, or a missing section.
@@ -126,33 +148,3 @@ def mendings(fixture: Fixture, wrong: str, right: str) -> Iterator[tuple[File, .
         for match in re.finditer(re.escape(wrong), text):
             mended = text[: match.start()] + right + text[match.end() :]
             yield (*others, File(file.path, file.kind, mended.encode()))
-
-
-@pytest.mark.parametrize("fixture", ALL, ids=name_of)
-def test_a_rule_that_says_it_looks_at_no_other_finding_finds_the_same_where_there_is_none(fixture):
-    records = read_records(made_here(fixture).files())
-    context = Context(records, DAY, DAY)
-    for record in records.all:
-        without = Context(without_others(record, records), DAY, DAY)
-        for rule in JUDGING:
-            if record.kind in (rule.kinds or ()) and not rule.cross_record:
-                assert [*rule.function(record, context)] == [*rule.function(record, without)], rule.name
-
-
-def without_others(record: Record, records: Records) -> Records:
-    """The records without any finding but this one."""
-    findings = {id: each for id, each in records.recommendations.items() if each is record}
-    return replace(
-        records, recommendations=findings, all=tuple(it for it in records.all if it is record or it in records.beside)
-    )
-
-
-@pytest.mark.parametrize("fixture", FAILING, ids=name_of)
-def test_after_an_edit_the_check_finds_what_it_would_have_found_without_a_reading_before(fixture):
-    """What was found before is kept where it is still true. An edit breaks the tree, and the next one mends it."""
-    trees = Fixture(BASE).files(), made_here(fixture).files(), Fixture(BASE).files()
-    records, result = read_records(()), None
-    for files in trees:
-        records = read_records(files, records)
-        result = judge(records, DAY, before=result)
-        assert result.issues == check(read_records(files), DAY)
