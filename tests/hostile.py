@@ -223,6 +223,8 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "meetings/2019-06-28.md": {
         "as_at": "2019-06-20",
         "formerly": ["2019-06-27"],
+        "next_meeting": "2019-09-26",
+        "held": "true",
         "previous": "2019-03-28",
         "background_documents": [{"url": HOSTILE_ADDRESS}],
     },

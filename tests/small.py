@@ -113,9 +113,9 @@ def checked(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[Issu
     return check(records_of(files), today)
 
 
-def located(files: Mapping[str, str | bytes]) -> tuple[LocatedIssue, ...]:
+def located(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[LocatedIssue, ...]:
     """What the checks find in these files, each with the line that it speaks of."""
-    return locate(checked(files), "records", texts_of(files_from(files), files))
+    return locate(checked(files, today), "records", texts_of(files_from(files), files))
 
 
 def lines_of(files: Mapping[str, str | bytes]) -> list[str]:

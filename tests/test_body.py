@@ -2,7 +2,7 @@
 
 import pytest
 from register.records.body import read_body
-from register.records.record import dated_responses
+from register.records.responses import responses
 
 
 def body(text: str):
@@ -21,7 +21,7 @@ def test_a_heading_in_code_is_no_heading():
 
 def test_dated_headings_date_what_was_said():
     words = body("## Force response\n\nFirst.\n\n### 2019-05-30\n\nMore.\n\n## Evidence\n\n### 2019-06-14\n\nElse.\n")
-    assert [(str(day), html) for day, html in dated_responses(words)] == [("2019-05-30", "<p>More.</p>\n")]
+    assert [(str(said.day), said.section.html) for said in responses(words)] == [("2019-05-30", "<p>More.</p>\n")]
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_what_is_recorded_later_does_not_change_it_by_a_byte(form):
     before, after = texts(vetting=finding()), texts(vetting=finding()) | LATER
     made = [
         make_papers(Snapshots(records_of(files).public()), D(day), (form,), ["2019-06-28"])
-        for files, day in ((before, "2019-06-28"), (after, "2019-12-01"))
+        for files, day in ((before, "2019-06-29"), (after, "2019-12-01"))
     ]
     assert made[0] == made[1]
 

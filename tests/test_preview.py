@@ -81,7 +81,7 @@ def assert_same(built, shown):
     assert not others
 
 
-def test_each_page_and_file_of_the_preview_is_that_of_the_site_of(preview, tmp_path):
+def test_each_page_and_file_of_the_preview_is_that_of_the_built_site(preview, tmp_path):
     built = site_of(tmp_path / "project")
     preview.build()
     assert_same(built, preview.ask(*built))
@@ -187,7 +187,7 @@ def test_what_is_being_downloaded_stays_whole_though_it_is_made_again(preview, t
     assert b"Edited" in preview.ask("data/register.json")["data/register.json"]
 
 
-def test_a_finding_in_the_navigation_is_the_page_of_the_site_of(preview, tmp_path):
+def test_a_finding_in_the_navigation_is_the_page_of_the_built_site(preview, tmp_path):
     settings = tmp_path / "project" / "mkdocs.yml"
     entry = PAGE.replace(".html", ".md")
     settings.write_text(settings.read_text("utf-8").replace("nav:\n", f"nav:\n  - {entry}\n"), "utf-8")
