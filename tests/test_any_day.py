@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from register.build import Site
 
@@ -141,7 +141,6 @@ def differences(one: dict[str, str | bytes], other: dict[str, str | bytes]) -> I
         yield from [(address, *lines) for lines in zip_longest(here, there, fillvalue="") if lines[0] != lines[1]][:1]
 
 
-@settings(max_examples=40, deadline=None)
 @given(registers(), st.integers(-10, 600))
 def test_taking_out_what_comes_after_a_day_changes_no_byte_of_the_site_as_at_that_day(files, days):
     day = FIRST + timedelta(days)

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from register.checks.issue import RULE_FAILED
 from register.checks.judge import check, check_since
@@ -39,7 +39,6 @@ broken_files = st.fixed_dictionaries({}, optional={path: files | bytes_of_a_file
 odd_files = st.dictionaries(st.integers(0, 2**32).map(lambda seed: odd_path("a", Random(seed))), bytes_of_a_file, max_size=2)  # fmt: skip
 
 
-@settings(max_examples=25)
 @given(broken_files, odd_files)
 def test_every_broken_register_is_judged_and_shown(files, odd):
     tree = files_from({**WHOLE, **odd, **files})
@@ -50,14 +49,12 @@ def test_every_broken_register_is_judged_and_shown(files, odd):
         assert form(located).encode()
 
 
-@settings(max_examples=15)
 @given(broken_files, broken_files)
 def test_every_broken_register_can_be_compared(before, now):
     one, other = (read_records(files_from({**WHOLE, **files})) for files in (before, now))
     assert RULE_FAILED not in {each.rule for each in check_since(one, other, TODAY)}
 
 
-@settings(max_examples=40)
 @given(st.sampled_from(sorted(PATHS)).flatmap(lambda path: st.tuples(st.just(path), edited[path])))
 def test_a_broken_record_has_a_plain_form_that_means_the_same_or_none(given_file):
     path, content = given_file
@@ -67,7 +64,6 @@ def test_a_broken_record_has_a_plain_form_that_means_the_same_or_none(given_file
     assert plain_form(File(path, file.kind, form.content)).content == form.content
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(sorted(PATHS)).flatmap(lambda path: edited[path]))
 def test_the_quick_reader_of_facts_agrees_with_the_careful_one(content):
     text = content.decode("utf-8", "replace").removeprefix("---\n").partition("\n---\n")[0].replace("\r", "")

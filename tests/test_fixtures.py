@@ -33,7 +33,9 @@ def on_this_system(fixture: Fixture) -> bool:
 
 
 def test_every_rule_has_a_tree_that_keeps_it_and_two_that_break_it():
-    passing, failing = (Counter(fixture.rule for fixture in ALL if fixture.passes is passes) for passes in (True, False))
+    passing, failing = (
+        Counter(fixture.rule for fixture in ALL if fixture.passes is passes) for passes in (True, False)
+    )
     assert not [rule for rule in NAMES if passing[rule] < 1 or failing[rule] < 2]
 
 

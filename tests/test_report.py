@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import cmarkgfm
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from register.checks.excerpt import WIDTH, excerpt, visible
@@ -352,7 +352,6 @@ def sarif_schema() -> Draft4Validator:
     return Draft4Validator(schema)
 
 
-@settings(max_examples=20, deadline=None)
 @given(FINDINGS, FILES)
 @example([], {})
 def test_sarif_is_valid_by_its_schema(findings, files):
