@@ -27,6 +27,7 @@ class QuestionPart:
     grade: Grade | None
     narrative: str
     findings: tuple[Recommendation, ...]
+    also: tuple[Recommendation, ...] = ()  # about this question too, and set out under another
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,11 @@ def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Rep
             _grade(inspection, pillar, question),
             inspection.narratives.get(question.id, "") if question else "",
             tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
+            tuple(f for f in findings if question in f.also),
         )
         for pillar, question in headings
     )
-    return Report(inspection, tuple(part for part in parts if part.narrative or part.findings))
+    return Report(inspection, tuple(part for part in parts if part.narrative or part.findings or part.also))
 
 
 def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | None) -> Grade | None:

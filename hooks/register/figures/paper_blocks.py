@@ -30,11 +30,13 @@ from register.figures.tables import (
     count_changes,
     findings_table,
     grades_table,
+    link_to,
     meanings,
     say_types,
     small,
     tiles,
     totals_table,
+    where,
 )
 from register.records.model import Correction
 from register.snapshots.meetings import Meeting
@@ -197,6 +199,8 @@ def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Bl
     yield paragraph(grade, types if part.findings else say("paper-part-none"))
     for finding in part.findings:
         yield in_full(finding)
+    for finding in part.also:
+        yield Paragraph(line(link_to(finding), f" ({say('counted-under', name=where(finding))})"))
 
 
 # What changed

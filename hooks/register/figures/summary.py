@@ -248,6 +248,12 @@ def by_question(snapshot: Snapshot, framework: Framework) -> tuple[Group[Questio
     return _grouped(found, questions, lambda f: f.question.id if f.question else None)
 
 
+def also_about(snapshot: Snapshot, framework: Framework, question: Question) -> tuple[Recommendation, ...]:
+    """The findings that are listed under the question beside their own, under which they are counted."""
+    of_framework = (finding for finding in snapshot.recommendations if finding.inspection.framework.id == framework.id)
+    return tuple(finding for finding in of_framework if question in finding.also)
+
+
 def by_inspection(snapshot: Snapshot) -> tuple[Group[Inspection], ...]:
     """All findings by inspection, the newest report first."""
     inspections = {inspection.id: inspection for inspection in snapshot.inspections}

@@ -46,6 +46,12 @@ def where(finding: Recommendation) -> str:
     return about.label if about else finding.inspection.title
 
 
+def about(finding: Recommendation) -> str:
+    """Its type, what it is about, and how urgent the report called it."""
+    priority = say(f"priority-{finding.priority}") if finding.priority else ""
+    return " · ".join(filter(None, (finding.type.label, where(finding), priority)))
+
+
 def small(*parts: str | Piece) -> Small:
     """The parts as a line in small type."""
     return Small(tuple(Text(part) if isinstance(part, str) else part for part in parts if part))
@@ -82,7 +88,7 @@ def findings_table(findings: Iterable[Recommendation], snapshot: Snapshot, capti
 def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
     closed = small(Day(finding.closed)) if finding.closed else ""
     lines = (
-        line(link_to(finding), small(f"{finding.type.label} · {where(finding)}")),
+        line(link_to(finding), small(about(finding))),
         line(StatusMark(finding.status), closed),
         line(finding.owner or say("no-owner")),
         due(finding, snapshot),

@@ -114,6 +114,7 @@ def _question(
 ) -> Values:
     snapshot = renderer.snapshot
     reports = (inspection for inspection in snapshot.inspections if inspection.framework.id == framework.id)
+    also = summary.also_about(snapshot, framework, question)
     return {
         "question": question,
         "pillar": framework.pillar(question.pillar),
@@ -124,7 +125,8 @@ def _question(
             for inspection, grade in summary.grades_of(snapshot, framework, question.pillar, question.id)
         ],
         "narratives": [(one, one.narratives[question.id]) for one in reports if question.id in one.narratives],
-        "meanings": _meanings(findings, renderer),
+        "also": also,
+        "meanings": _meanings((*findings, *also), renderer),
     }
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from register.figures.blocks import shape_of
 from register.figures.overview import Overview
-from register.figures.tables import meanings, say_redated
+from register.figures.tables import about, meanings, say_redated, where
 from register.pages.addresses import Address, address_of, depth, relative
 from register.records.body import record_named
 from register.records.model import Status
@@ -60,6 +60,8 @@ def _templates() -> Environment:
         "number": sentences.say_number,
         "names": sentences.say_names,
         "redated": say_redated,
+        "about": about,
+        "where": where,
         "length": len,
         "code": _code,
         "shape": shape_of,

@@ -48,6 +48,7 @@ def _words_of(finding: Recommendation) -> Iterator[str | None]:
     yield finding.inspection.title
     yield finding.pillar and finding.pillar.label
     yield finding.question and finding.question.label
+    yield from (question.label for question in finding.also)
     yield finding.type.label
     yield finding.status.label
     yield finding.waiting_on

@@ -23,6 +23,14 @@ from register.records.values import (
 )
 
 
+class Priority(StrEnum):
+    """How urgent the report calls a finding."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Acceptance(StrEnum):
     """Whether the body has accepted a finding; apart from its status, which says how far the work has come."""
 
@@ -115,6 +123,7 @@ class RecommendationFacts(Facts):
     inspection: Word = Field(description="id of an inspection")
     pillar: Word | None = Field(None, description="id of a pillar; needed only where there is no question")
     question: Word | None = Field(None, description="id of a question in the inspection's framework")
+    also: tuple[Word, ...] = Field((), description="ids of further questions; it is listed there, and never counted")
     grade: Word = Field(description="the judgment on that question (or pillar) in that inspection")
     status: Word = Field(description="id of a status; equals the last status in `history`")
     owner: Role | None = Field(None, description="a role, not a person's name; required while outstanding")
@@ -135,6 +144,9 @@ class RecommendationFacts(Facts):
     )
     closed: Day | None = Field(None, description="the day on which it ended; required then, absent otherwise")
     reference: Text | None = Field(None, description="the inspectorate's own reference")
+    priority: Annotated[Priority, AnyCase] | None = Field(
+        None, description="high, medium or low, as the report gave it; never counted"
+    )
     inspectorate_status: Word | None = Field(None, description="the inspectorate's status; never affects totals")
     parent: Word | None = Field(None, description="id of the cause of concern that it belongs to")
     superseded_by: tuple[Word, ...] = Field((), description="id of the record that took its place, or a list of them")

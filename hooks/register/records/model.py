@@ -19,6 +19,7 @@ from register.records.finding_facts import (
     HyperLink,
     NextStep,
     Outcome,
+    Priority,
     RecommendationFacts,
     Withheld,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "Outcome",
     "OwnerFacts",
     "Pillar",
+    "Priority",
     "Progress",
     "Question",
     "RecommendationFacts",

@@ -48,6 +48,7 @@ def finding_on(
         inspection=inspection,
         pillar=inspection.framework.pillar(question.pillar if question else facts.pillar),
         question=question,
+        also=tuple(map(inspection.framework.question, facts.also)),  # type: ignore[arg-type]
         grade=inspection.framework.grade(facts.grade) if inspection.published else None,
         status=status,
         status_since=_status_since(history, facts.closed or received, status),
@@ -65,6 +66,7 @@ def finding_on(
         accepted=values["accepted"],
         closed=_closed(history, stages) or facts.closed if status.stage is Stage.ENDED else None,
         reference=facts.reference,
+        priority=facts.priority,
         inspectorate_status=values["inspectorate_status"],
         parent=relations.known(facts.parent, day),
         children=_children_on(record, relations, day),

@@ -25,6 +25,7 @@ from register.records.model import (
     NextStep,
     OwnerFacts,
     Pillar,
+    Priority,
     Progress,
     Question,
     RegisterFacts,
@@ -151,6 +152,7 @@ class Recommendation:
     inspection: Inspection
     pillar: Pillar | None
     question: Question | None
+    also: tuple[Question, ...]  # under which it is listed, never counted
     grade: Grade | None
     status: Status
     status_since: date | None
@@ -168,6 +170,7 @@ class Recommendation:
     accepted: Acceptance | None
     closed: date | None
     reference: str | None
+    priority: Priority | None
     inspectorate_status: str | None
     parent: str | None
     children: tuple[str, ...]

@@ -33,6 +33,7 @@ def without_words(finding: Recommendation, withheld: Withheld) -> Recommendation
         next=None,
         steps=tuple(replace(step, what="") for step in finding.steps),
         reference=None,
+        priority=None,
         waiting_on=None,
         links=(),
         history=tuple(_without_words(entry) for entry in finding.history),

@@ -82,7 +82,7 @@ def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     framework = framework_of(record, context.records)
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
-        for path, word in _named(record, "question"):
+        for path, word in (*_named(record, "question"), *_also(record)):
             yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels)
 
 
@@ -123,6 +123,26 @@ def _named(record: Record, field: str) -> list[tuple[Path, str | None]]:
         rows = record.facts.grades if record.sound("grades") else ()
         return [(("grades", index, field), getattr(row, field)) for index, row in enumerate(rows)]
     return [((field,), getattr(record.facts, field))] if record.sound(field) else []
+
+
+def _also(record: Record) -> list[tuple[Path, str]]:
+    """The further questions under which a finding is listed, with their paths."""
+    if record.kind is not Kind.RECOMMENDATION or not record.sound("also"):
+        return []
+    return [(("also", index), word) for index, word in enumerate(record.facts.also)]
+
+
+@error(Kind.RECOMMENDATION)
+def also_repeats_question(record: Record, context: Context) -> Iterator[Issue]:
+    """`also` names the finding's own question, or one question twice, under which it is listed already.
+
+    Beside `question: workforce`, write `also: [vulnerable]`, not `also: [workforce]`.
+    """
+    seen = {record.facts.question} if record.sound("question") else set()
+    for path, word in _also(record):
+        if word in seen:
+            yield Issue(record.source.span(*path), f"it is listed under {quoted(word)} already", "delete this one")
+        seen.add(word)
 
 
 @error(Kind.FRAMEWORK)
