@@ -3,6 +3,7 @@
 Each day says what was, what is, why and who approved it, in the same words as the changes between two meetings.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,14 +50,13 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
         *((day, Happening("step-passed", step)) for day, step in _steps_passed(finding, snapshot)),
         *((meeting.as_at, Happening("meeting", meeting)) for meeting in _meetings_about(finding, snapshot)),
     )
-    return tuple(
-        Event(
-            day,
-            tuple(happening for when, happening in happened if when == day),
-            tuple(entry for entry in finding.history if entry.date == day),
-        )
-        for day in sorted({day for day, _ in happened}, reverse=True)
-    )
+    days: dict[date, list[Happening]] = defaultdict(list)
+    entries: dict[date, list[HistoryEntry]] = defaultdict(list)
+    for day, happening in happened:
+        days[day].append(happening)
+    for entry in finding.history:
+        entries[entry.date].append(entry)
+    return tuple(Event(day, tuple(days[day]), tuple(entries[day])) for day in sorted(days, reverse=True))
 
 
 def _recorded(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Happening]]:

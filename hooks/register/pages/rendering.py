@@ -24,7 +24,7 @@ from register.wording import sentences
 class _PlainCalls(Context):
     """Calls what a template calls as it is; Jinja would look each time for what only its own functions may ask for.
 
-    Saves 5 % of a whole build of 5,000 findings.
+    Saves a sixth of making all pages.
     """
 
     def call(self, called: Callable[..., object], /, *given: object, **named: object) -> object:
