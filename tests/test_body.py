@@ -1,5 +1,7 @@
 """What a record's words say: the check sees what the reader sees."""
 
+import re
+
 import pytest
 from register.records.body import read_body
 from register.records.responses import responses
@@ -83,3 +85,72 @@ def test_what_is_not_found_in_the_source_has_the_line_that_the_renderer_names():
 def test_each_link_has_its_own_place():
     words = body("[a](ftp://a.example/) and [b](ftp://b.example/)\n\nlater [c](ftp://c.example/)")
     assert [(link.span.line, link.span.column) for link in words.links] == [(1, 5), (1, 31), (3, 11)]
+
+
+# What markdown alone would run together, number anew or move elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("It should:\n(a) record;\n(b) tell.", "<p>It should:<br />\n(a) record;<br />\n(b) tell.</p>"),
+        ("a. one\nb. two", "<p>a. one<br />\nb. two</p>"),
+        ("ii) one\niii) two", "<p>ii) one<br />\niii) two</p>"),
+        ("1.1 one\n1.2 two", "<p>1.1 one<br />\n1.2 two</p>"),
+        ("It should:\n5. do it;\n6. say so.", "<p>It should:<br />\n5. do it;<br />\n6. say so.</p>"),
+        ("It should:\n• do it", "<p>It should:<br />\n• do it</p>"),
+        ("It should:\n\uf0b7\tdo it", "<p>It should:<br />\n•\tdo it</p>"),
+        ("It should:\n– do it\n– say so", "<p>It should:<br />\n– do it<br />\n– say so</p>"),
+        ("(a) one\n  (i) in it\n(b) two", "<p>(a) one<br />\n\u2003(i) in it<br />\n(b) two</p>"),
+        ("**(a)** one\n**(b)** two", "<p><strong>(a)</strong> one<br />\n<strong>(b)</strong> two</p>"),
+        ("see section\n(b) of the Act", "<p>see section\n(b) of the Act</p>"),  # prose that was wrapped there
+        ("the force\n– and its staff – said", "<p>the force\n– and its staff – said</p>"),
+        ("```\n(a) one\n(b) two\n```", "<pre><code>(a) one\n(b) two\n</code></pre>"),
+    ],
+)
+def test_points_and_pasted_bullets_keep_their_lines(text, html):
+    assert body(text).preamble.strip() == html
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("5. a\n6. b", [5, 6]),
+        ("5. a\n6. b\n9. c\n10. d", [5, 6, 9, 10]),
+        ("3. a\n2. b", [3, 2]),
+        ("1. a\n1. b\n1. c", [1, 2, 3]),
+        ("0) a\n1) b", [0, 1]),
+        ("> 4. a\n> 7. b", [4, 7]),
+    ],
+)
+def test_a_numbered_list_has_the_numbers_that_were_written(text, numbers):
+    html = body(text).preamble
+    start = int((re.search(r'<ol start="(\d+)"', html) or (0, "1"))[1])
+    shown = []
+    for value in re.findall(r'<li(?: value="(\d+)")?>', html):
+        shown.append(int(value or (shown[-1] + 1 if shown else start)))
+    assert shown == numbers
+
+
+def test_a_footnote_stays_where_it_is_written_with_its_own_label():
+    words = body("## Recommendation\n\nObey.[^1]\n\n[^1]: The code.\n\n## Evidence\n\nMore.[^x]\n\n[^x]: A book.\n")
+    assert words.section("Recommendation").html == "<p>Obey.<sup>[1]</sup></p>\n<p><sup>[1]</sup> The code.</p>\n"
+    assert words.section("Evidence").html == "<p>More.<sup>[x]</sup></p>\n<p><sup>[x]</sup> A book.</p>\n"
+
+
+def test_a_link_in_a_footnote_has_its_own_place():
+    words = body("a[^1]\n\n[^1]: see [b](ftp://b.example/)\n\n[c](ftp://c.example/)\n")
+    assert [(link.target, link.span.line) for link in words.links] == [("ftp://b.example/", 3), ("ftp://c.example/", 5)]
+
+
+def test_a_heading_of_the_fourth_level_and_what_follows_it_belong_to_the_section_above():
+    words = body("## Force response\n\na\n\n#### b\n\nc\n\n### 2019-06-14\n\nd\n\n#### e\n\nf\n")
+    assert words.section("Force response").html == "<p>a</p>\n<h4>b</h4>\n<p>c</p>\n"
+    assert [said.section.html for said in responses(words)] == ["<p>d</p>\n<h4>e</h4>\n<p>f</p>\n"]
+    assert [heading.level for heading in words.headings] == [2, 4, 3, 4]
+
+
+def test_a_lone_carriage_return_ends_a_line_as_it_does_for_the_renderer():
+    words = body("a\r\r[b](ftp://b.example/)\r\r5. c\r7. d\r\r• e\r• f")
+    assert '<li value="7">d</li>' in words.preamble
+    assert words.links[0].span.line == 3

@@ -21,7 +21,7 @@ ORDER = [
 KNOWN_TO = {
     "yaml": {"records.front_matter"},
     "frontmatter": {"records.source"},
-    "cmarkgfm": {"records.body"},
+    "cmarkgfm": {"records.markdown"},
     "jinja2": {"pages.rendering", "mkdocs"},
     "markupsafe": {"pages", "mkdocs"},
     "fluent": {"wording.sentences"},

@@ -38,7 +38,9 @@ def as_pdf(paper: PrintedPaper) -> bytes:
     require_pango()
     from weasyprint import HTML, URLFetcher
 
-    return HTML(string=paper.html, url_fetcher=URLFetcher(allowed_protocols=())).write_pdf(pdf_variant="pdf/ua-1")
+    document = HTML(string=paper.html, url_fetcher=URLFetcher(allowed_protocols=()))
+    # What HTML itself says of looks, which is the number that a list begins with and on which side a column stands.
+    return document.write_pdf(pdf_variant="pdf/ua-1", presentational_hints=True)
 
 
 def formats_here() -> tuple[tuple[PaperFormat, ...], str]:

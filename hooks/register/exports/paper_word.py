@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from register.exports.word_tables import CELL, TableCell, TableRow, write_table
 from register.exports.word_text import NEW_LINE, TAB, Look, TextRun, bold, write_field, write_text
-from register.exports.words_to_word import CODE, NUMBERED, QUOTED, write_words
+from register.exports.words_to_word import CODE, NUMBERED, QUOTATION_INDENT, QUOTED, write_words
 from register.figures.blocks import (
     Block,
     Day,
@@ -77,19 +77,19 @@ def _write_footer(footer: WordParagraph, day: date) -> None:
 # Blocks
 
 
-def _write_blocks(document: WordDocument, blocks: Iterable[Block], style: str = "Normal") -> None:
+def _write_blocks(document: WordDocument, blocks: Iterable[Block], quoted: bool = False) -> None:
     for block in blocks:
-        _write_block(document, block, style)
+        _write_block(document, block, quoted)
 
 
-def _write_block(document: WordDocument, block: Block, style: str) -> None:
+def _write_block(document: WordDocument, block: Block, quoted: bool) -> None:
     match block:
         case Heading():
             _write_heading(document, block)
         case Paragraph():
-            _write_paragraph(document, block, style)
+            _write_paragraph(document, block, quoted)
         case Words():
-            write_words(document, block, style)
+            write_words(document, block, quoted)
         case Items():
             for item in block.lines:
                 write_text(document.add_paragraph(style="List Bullet"), _text_of(item))
@@ -100,7 +100,7 @@ def _write_block(document: WordDocument, block: Block, style: str) -> None:
         case Table():
             _write_table(document, block)
         case Group():
-            _write_blocks(document, block.blocks, QUOTED if block.style is GroupStyle.QUOTATION else style)
+            _write_blocks(document, block.blocks, quoted or block.style is GroupStyle.QUOTATION)
 
 
 def _write_heading(document: WordDocument, heading: Heading) -> None:
@@ -114,20 +114,20 @@ def _write_heading(document: WordDocument, heading: Heading) -> None:
     write_text(written, [*_number(heading.number), *_text_of(heading.line)])
 
 
-def _write_paragraph(document: WordDocument, paragraph: Paragraph, style: str) -> None:
+def _write_paragraph(document: WordDocument, paragraph: Paragraph, quoted: bool) -> None:
     if paragraph.style is Style.TAGS:
         text = [run for piece in paragraph.line for run in (_DOT, *_text_of((piece,)))][1:]
     else:
         text = [*_number(paragraph.number), *_text_of(paragraph.line)]
-    write_text(document.add_paragraph(style=_style_of(paragraph, style)), text)
+    write_text(document.add_paragraph(style=_style_of(paragraph, quoted)), text)
 
 
-def _style_of(paragraph: Paragraph, style: str) -> str:
+def _style_of(paragraph: Paragraph, quoted: bool) -> str:
     if paragraph.style is Style.SPEAKER:
-        return _QUOTED_BY if style == QUOTED else _LABEL
+        return _QUOTED_BY if quoted else _LABEL
     if paragraph.style in (Style.DRAFT, Style.NOTE):
         return _NOTE
-    return NUMBERED if paragraph.number else style
+    return NUMBERED if paragraph.number else QUOTED if quoted else "Normal"
 
 
 def _write_facts(document: WordDocument, facts: Facts) -> None:
@@ -216,12 +216,12 @@ def _set_up_styles(document: WordDocument) -> None:
         _dress(styles[name], size, before=12 if name.startswith("Heading") else 6, after=4, bold=True)
         styles[name].paragraph_format.keep_with_next = True
     _dress(styles["Normal"], 11, after=6)
-    _dress(styles[QUOTED], 11, after=6, indent=Cm(1))
+    _dress(styles[QUOTED], 11, after=6, indent=QUOTATION_INDENT)
     _dress(styles["Header"], 8.5, after=12)
     _dress(styles["Footer"], 9)
     for name, options in {
         NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
-        _QUOTED_BY: {"size": 9, "after": 2, "indent": Cm(1), "bold": True},
+        _QUOTED_BY: {"size": 9, "after": 2, "indent": QUOTATION_INDENT, "bold": True},
         _LABEL: {"size": 9, "after": 2, "bold": True},
         _FACT: {"size": 11, "after": 2},
         _NOTE: {"size": 10, "after": 6},

@@ -5,9 +5,11 @@ It knows the HTML that records/body.py makes, which is well formed and safe, and
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docx.document import Document
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement, fragments_fromstring
 
 from register.exports.word_tables import TableCell, TableRow, write_table
@@ -16,56 +18,88 @@ from register.figures.blocks import Words
 
 NUMBERED, QUOTED, CODE = "Numbered Paragraph", "Quote", "Code"
 """The styles that a document must have besides Word's own."""
+QUOTATION_INDENT, _LIST_INDENT = Cm(1), Cm(0.635)
+"""How far a quotation and a list stand to the right of what is around them."""
 
 
-def write_words(document: Document, words: Words, style: str = "Normal") -> None:
+@dataclass(frozen=True)
+class _Place:
+    """Where a block stands: in how many quotations and lists, and how many levels its headings go deeper."""
+
+    quotations: int
+    lists: int
+    deeper: int
+
+    @property
+    def style(self) -> str:
+        """The style of a paragraph here."""
+        if self.lists:
+            return f"List Continue{self.level}"
+        return QUOTED if self.quotations else "Normal"
+
+    @property
+    def level(self) -> str:
+        """How the names of the styles of lists end here; Word has three levels."""
+        return f" {min(self.lists, 3)}" if self.lists > 1 else ""
+
+    def add(self, document: Document, style: str, hanging: bool = False) -> Paragraph:
+        """A new paragraph at the end of the document, as far to the right as its place demands."""
+        paragraph = document.add_paragraph(style=style)
+        if self.quotations or self.lists:
+            paragraph.paragraph_format.left_indent = QUOTATION_INDENT * self.quotations + _LIST_INDENT * self.lists
+        if hanging:
+            paragraph.paragraph_format.first_line_indent = -_LIST_INDENT
+        return paragraph
+
+
+def write_words(document: Document, words: Words, quoted: bool = False) -> None:
     """Writes the words to the end of the document: paragraphs, lists, quotations, tables and headings."""
+    place = _Place(quotations=int(quoted), lists=0, deeper=words.deeper)
     for block in fragments_fromstring(words.html):
         if block.tag == "p" and words.number:
             numbered = document.add_paragraph(style=NUMBERED)
             write_text(numbered, (TextRun(words.number), TAB, *_text_of(block)))
         else:
-            _write_block(document, block, style, words.deeper)
+            _write_block(document, block, place)
 
 
-def _write_block(document: Document, block: HtmlElement, style: str, deeper: int) -> None:
+def _write_block(document: Document, block: HtmlElement, place: _Place) -> None:
     if heading := re.fullmatch("h([1-6])", block.tag):
-        level = min(6, int(heading[1]) + deeper)
-        write_text(document.add_paragraph(style=f"Heading {level - 1}"), _text_of(block))
+        level = min(6, int(heading[1]) + place.deeper)
+        write_text(place.add(document, f"Heading {level - 1}"), _text_of(block))
     elif block.tag in ("ul", "ol"):
-        _write_list(document, block, 1, deeper)
+        _write_list(document, block, replace(place, lists=place.lists + 1))
     elif block.tag == "table":
         _write_table(document, block)
     elif block.tag == "pre":
         code = TextRun(block.text_content().rstrip("\n"), exact=True)
-        write_text(document.add_paragraph(style=CODE), [code])
+        write_text(place.add(document, CODE), [code])
     elif block.tag == "blockquote":
         for inner in block:
-            _write_block(document, inner, QUOTED, deeper)
+            _write_block(document, inner, replace(place, quotations=place.quotations + 1))
     else:
-        write_text(document.add_paragraph(style=style), _text_of(block))
+        write_text(place.add(document, place.style), _text_of(block))
 
 
 # Lists
 
 
-def _write_list(document: Document, listed: HtmlElement, depth: int, deeper: int) -> None:
-    """A list, and the lists in it; Word has styles for three levels."""
-    level = "" if depth == 1 else f" {min(depth, 3)}"
+def _write_list(document: Document, listed: HtmlElement, place: _Place) -> None:
     kind = "Number" if listed.tag == "ol" else "Bullet"
-    numbers = _new_numbers(document, f"List Number{level}", int(listed.get("start", 1))) if kind == "Number" else None
-    for item in listed:
-        first = document.add_paragraph(style=f"List {kind}{level}")
+    style, start = f"List {kind}{place.level}", listed.get("start", "1")
+    numbers = None
+    for number, item in enumerate(listed):
+        if kind == "Number" and (number == 0 or item.get("value")):
+            numbers = _new_numbers(document, style, int(item.get("value", start)))
+        first = place.add(document, style, hanging=True)
         if numbers:
             first._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
         write_text(first, _text_of(item))
         for block in item:
-            if block.tag in ("ul", "ol"):
-                _write_list(document, block, depth + 1, deeper)
-            elif block.tag == "p" and not first.text:
+            if block.tag == "p" and not first.text:
                 write_text(first, _text_of(block))
             elif block.tag in _BLOCKS:
-                _write_block(document, block, f"List Continue{level}", deeper)
+                _write_block(document, block, place)
 
 
 def _new_numbers(document: Document, style: str, start: int) -> int:

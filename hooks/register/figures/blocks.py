@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from register.records.body import top_blocks
+from register.records.markdown import top_blocks
 from register.records.model import Colour, Stage, Status
 
 # What a line is made of
@@ -251,7 +251,7 @@ def paragraph(*sentences: str) -> Paragraph:
 def words(html: str, below: int) -> Iterator[Words]:
     """A record's own words, a block for each paragraph, list or table; below: the level of the heading above them."""
     first = min(map(int, _HEADING.findall(html)), default=0)
-    return (Words(block, below + 1 - first) for block in top_blocks(html))
+    return (Words(html[block.start : block.end], below + 1 - first) for block in top_blocks(html))
 
 
 _HEADING = re.compile("<h([1-6])>")

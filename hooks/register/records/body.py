@@ -1,23 +1,17 @@
 """Parses a record's words: its sections, the day of each response, and their HTML.
 
-One rendering by GitHub's own markdown renderer, in safe mode and with the position of every block, serves both the
-checks and the pages: what the check sees is what the reader sees. Raw HTML never comes through.
+One rendering, see markdown.py, serves both the checks and the pages: what the check sees is what the reader sees.
 """
 
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
-from cmarkgfm import markdown_to_html_with_extensions
-from cmarkgfm.cmark import Options
-
+from register.records.markdown import LINE_END, lines_of, render
 from register.records.source import Span
-
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
+from register.records.unseen import Unseen, unseen_in
 
 
 class Heading(NamedTuple):
@@ -57,12 +51,17 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A record's words. preamble is the HTML above the first heading; sections hold all headings in order, flat."""
+    """A record's words. preamble is the HTML above the first section; sections are in order, flat.
+
+    A section begins with a heading up to the third level; deeper ones are part of its HTML. headings has all of them.
+    """
 
     preamble: str
     sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     raw_html: tuple[Span, ...]
+    unseen: Unseen
 
     def section(self, title: str) -> Section | None:
         """The first section (##) of that title, without regard to case."""
@@ -70,7 +69,7 @@ class Body:
         return next((s for s in self.sections if s.heading.level == 2 and s.heading.title.casefold() == wanted), None)
 
     def below(self, title: str) -> tuple[Section, ...]:
-        """The sub-sections (### and deeper) of the section of that title, in order."""
+        """The sub-sections (###) of the section of that title, in order."""
         found: list[Section] = []
         inside = False
         for section in self.sections:
@@ -91,16 +90,6 @@ def words_of(body: Body | None, title: str) -> str:
     return body.words(title) if body else ""
 
 
-def top_blocks(rendered: str) -> Iterator[str]:
-    """The HTML of each top-level paragraph, list, quotation, table and heading, in order."""
-    start = depth = 0
-    for tag in _BLOCK_TAG.finditer(rendered):
-        depth += 0 if tag["line"] else -1 if tag["leaves"] else 1
-        if depth == 0:
-            yield rendered[start : tag.end()].strip()
-            start = tag.end()
-
-
 def has_words(rendered: str) -> bool:
     """Whether anything but white space would be read of this HTML."""
     return _WORDS.search(rendered) is not None
@@ -111,30 +100,35 @@ def read_body(text: str, first_line: int) -> Body:
     return body_of(render(text), text, first_line)
 
 
-def render(text: str) -> str:
-    """The text as HTML, with the position of every block."""
-    return markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=_EXTENSIONS)
-
-
 def body_of(rendered: str, text: str, first_line: int) -> Body:
     """The body of that text, whose rendering is given; see read_body."""
-    lines = text.split("\n")
-    starts = list(_HEADING.finditer(rendered))
-    ends = [match.start() for match in starts[1:]] + [len(rendered)]  # one more than needed where there is no heading
+    lines = lines_of(text)
+    found = list(_HEADING.finditer(rendered))
+    nesting = zip(found, _nested(found, rendered), strict=True)
+    headings = [_heading(match, nested, lines, first_line) for match, nested in nesting]
+    begun = [(match, heading) for match, heading in zip(found, headings, strict=True) if heading.level <= _DEEPEST]
+    ends = [*(match.start() for match, _ in begun), len(rendered)]
     sections = tuple(
-        Section(_heading(match, nested, lines, first_line), _for_readers(rendered[match.end() : end]))
-        for match, nested, end in zip(starts, _nested(starts, rendered), ends, strict=False)
+        Section(heading, _for_readers(rendered[match.end() : end]))
+        for (match, heading), end in zip(begun, ends[1:], strict=True)
     )
-    preamble = _for_readers(rendered[: starts[0].start()] if starts else rendered)
     links, raw_html = _links_and_html(rendered, text, first_line)
-    return Body(preamble, sections, links, raw_html)
+    return Body(
+        preamble=_for_readers(rendered[: ends[0]]),
+        sections=sections,
+        headings=tuple(headings),
+        links=links,
+        raw_html=raw_html,
+        unseen=unseen_in(rendered, text, first_line),
+    )
 
+
+_DEEPEST = 3  # the level of the deepest heading that begins a section
 
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-\d+:\d+">(.*?)</h\1>\n?', re.DOTALL)
 _WORDS = re.compile(r"(?:^|>)\s*+[^<\s]")  # a sign outside of tags
 _TAG, _MARKED = re.compile(r"<[^>]*>"), re.compile(r" {0,3}#{1,6}([ \t]|$)")
 _NESTING = re.compile(r"<(/?)(?:li|blockquote)[ >]")  # what a heading can be inside
-_BLOCK_TAG = re.compile(r"(?P<line><hr />)|<(?P<leaves>/)?(?:p|[uo]l|blockquote|table|pre|h[1-6])\b[^>]*>")
 _POSITIONS = re.compile(r' data-sourcepos="[^"]*"')
 _PICTURES = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -218,7 +212,7 @@ class _Cursor:
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
-        self.starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
         self.named = self.offset = 0
         self.absent: set[re.Pattern[str]] = set()
 

@@ -13,9 +13,10 @@ from operator import is_
 from typing import Any, NamedTuple
 
 from register.parallel import Parallel, in_process
-from register.records.body import Body, Heading, body_of, render
+from register.records.body import Body, Heading, body_of
 from register.records.folder import File, Kind
 from register.records.labels import LABELLED, LISTS, id_of, with_ids
+from register.records.markdown import render
 from register.records.model import (
     FACTS,
     VOCABULARIES,
@@ -55,7 +56,7 @@ class Record:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings of its words, in order."""
-        return tuple(section.heading for section in self.body.sections) if self.body else ()
+        return self.body.headings if self.body else ()
 
     @cached_property
     def responses(self) -> tuple[Said, ...]:
