@@ -47,6 +47,13 @@ def test_none_takes_a_value_away_from_that_day():
     assert (third.due, third.taking_part, third.times_redated) == (D("2019-12-31"), ("Head of Vetting",), 1)
 
 
+def test_the_page_of_a_finding_tells_of_what_came_and_went():
+    page = html_at(site_of(texts(vetting=finding(TAKEN, **TAKEN_AT_TOP)), D("2019-08-01")), "/recommendations/vetting/")
+    assert "With Head of Contact" in page
+    assert "Waiting on The College of Policing" in page
+    assert "No longer waiting on another body" in page
+
+
 def test_a_date_taken_away_is_told_as_that():
     days = Snapshots(records_of(texts(vetting=finding(TAKEN, **TAKEN_AT_TOP))))
     (change,) = changes_between(days.on(D("2019-06-01")), days.on(D("2019-06-30"))).changes

@@ -63,7 +63,7 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "undated":
             return TimelineLine((say("change-undated"),), moved(value, None))
         case "with":
-            return TimelineLine(text=say("event-with", roles=say_names(map(snapshot.present_name, value))))
+            return TimelineLine(text=say("event-with", roles=say_names(tuple(map(snapshot.present_name, value)))))
         case "waiting_on":
             return TimelineLine(text=say("event-waiting-on", body=value))
         case "accepted":
