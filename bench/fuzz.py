@@ -148,7 +148,7 @@ def _refuse_failed_rules(found: tuple[Issue, ...]) -> None:
 
 def _compare(before: tuple[File, ...], now: tuple[File, ...]) -> None:
     one, other = read_records(before), read_records(now)
-    _refuse_failed_rules((*check_since(one, other, DAY), *check_since(other, one, DAY)))
+    _refuse_failed_rules((*check_since(one, other, DAY, DAY), *check_since(other, one, DAY, DAY)))
 
 
 def _write_plainly(file: File) -> None:

@@ -73,6 +73,7 @@ def files(number: int) -> Iterator[tuple[str, str]]:
     if number < 1:
         raise ValueError("a register has at least one finding")
     yield "register.yml", _register()
+    yield "owners.yml", "".join(f"- role: {role}\n" for role in OWNERS)
     yield from ((f"frameworks/{id}.yml", _framework(id)) for id in FRAMEWORKS)
     yield from ((f"meetings/{day}.md", _meeting(day)) for day in _meeting_days())
     inspections = _inspections(-(-number // FINDINGS_OF_AN_INSPECTION))
@@ -169,7 +170,7 @@ def _group(group: int, members: list[int], number: int, inspections: list[Inspec
     has_cause = group % 3 == 0 and len(members) > 1
     for place in members:
         parent = members[0] if has_cause and place != members[0] else None
-        facts, responses = _finding(random, inspection, ended)
+        facts, responses = _finding(random, inspection, ended, is_cause=has_cause and parent is None)
         kinds = ("cause-of-concern",) if has_cause and parent is None else ("recommendation", "area-for-improvement")
         named = [f"parent: {_id(parent)}"] if parent is not None else []
         later = place + 2 * FINDINGS_OF_AN_INSPECTION
@@ -185,11 +186,18 @@ def _group(group: int, members: list[int], number: int, inspections: list[Inspec
         yield f"recommendations/{inspection.framework}/{pillar}/{_id(place)}.md", _record([*head, *facts], body)
 
 
-def _finding(random: Random, inspection: Inspection, ended: bool) -> tuple[list[str], list[date]]:
-    """The facts that change with time, with the history that leads to them, and the days of the responses."""
+def _finding(
+    random: Random, inspection: Inspection, ended: bool, is_cause: bool
+) -> tuple[list[str], list[date]]:
+    """The facts that change with time, with the history that leads to them, and the days of the responses.
+
+    A cause of concern ends on the last day, when all that belongs to it has ended.
+    """
     received = inspection.published
     later = (timedelta(random.randint(1, (LAST_DAY - received).days)) for _ in range(random.randint(3, 5)))
     days = sorted({received, *(received + wait for wait in later)})
+    if ended and is_cause:
+        days[-1] = LAST_DAY
     owner = random.choice(OWNERS)
     status = "closed" if ended else random.choices(("green", "amber", "red", "complete"), (5, 4, 2, 1))[0]
     wait = random.randint(200, 600) if status == "green" else random.randint(-90, 300)

@@ -52,7 +52,7 @@ def test_every_broken_register_is_judged_and_shown(files, odd):
 @given(broken_files, broken_files)
 def test_every_broken_register_can_be_compared(before, now):
     one, other = (read_records(files_from({**WHOLE, **files})) for files in (before, now))
-    assert RULE_FAILED not in {each.rule for each in check_since(one, other, TODAY)}
+    assert RULE_FAILED not in {each.rule for each in check_since(one, other, TODAY, TODAY)}
 
 
 @given(st.sampled_from(sorted(PATHS)).flatmap(lambda path: st.tuples(st.just(path), edited[path])))
