@@ -14,7 +14,7 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: addresses site site-private papers serve test test-all check golden fixtures lint lock sbom audit mutants clean
+.PHONY: addresses site site-private papers serve test test-all coverage check golden fixtures lint lock sbom audit mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -37,11 +37,13 @@ check: .venv/ready
 test: .venv/ready lint
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# Everything, what is tried in every way too, and which branches of the modules that read, check and count no test takes.
+# What is tried in every way: kills, full disks, hostile words and every look in the browser.
 test-all: .venv/ready lint
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal -m ""
-	$(BIN)/coverage combine --quiet
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --hypothesis-profile thorough -m exhaustive
+
+# Which branches of the modules that read, check and count no test takes.
+coverage: .venv/ready
+	$(BIN)/coverage run -m pytest -m "" --ignore tests/browser
 	$(BIN)/coverage report --show-missing --skip-covered
 
 lint: .venv/ready

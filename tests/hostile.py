@@ -235,8 +235,6 @@ _GIVEN: dict[str, dict[str, Any]] = {
         "next_meeting": "2019-09-26",
         "held": "true",
         "previous": "2019-03-28",
-        "next_meeting": "2019-09-26",
-        "held": "true",
         "background_documents": [{"url": HOSTILE_ADDRESS}],
     },
 }

@@ -18,6 +18,7 @@ from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, finding
 BODY = "\n## Recommendation\n\nThe force should act.\n"
 PATHS = {
     Kind.REGISTER: "register.yml",
+    Kind.OWNERS: "owners.yml",
     Kind.FRAMEWORK: "frameworks/x.yml",
     Kind.INSPECTION: "inspections/x.md",
     Kind.RECOMMENDATION: "recommendations/x.md",
@@ -220,6 +221,7 @@ def test_words_in_a_field_that_has_another_mistake_are_kept_too(monkeypatch):
 
 RECORDS = {
     Kind.REGISTER: REGISTER,
+    Kind.OWNERS: "- role: Head of Learning\n- {role: Head of IT, formerly: [Head of Computing], until:  2030-01-01 }\n",
     Kind.FRAMEWORK: FRAMEWORK,
     Kind.INSPECTION: INSPECTION,
     Kind.MEETING: MEETING,

@@ -67,7 +67,7 @@ def test_a_withheld_finding_whose_reason_or_day_is_missing_is_told():
 
 
 def test_staff_see_no_words_of_it_either_and_no_line_of_its_mistakes(tmp_path):
-    files = texts(vetting=vetting(WITHHELD, priority="canary-priority"))
+    files = texts(vetting=vetting(WITHHELD, colour="canary-colour"))
     for name, text in files.items():
         path = tmp_path / "records" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Open, launched
 from tests.browser.kinds import KINDS
 
+pytestmark = pytest.mark.exhaustive
+
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.exhaustive
+
 KNOWN = {
     "Attribute “autocomplete” is only allowed when the input type is": "Material's two boxes, which nothing shows",
     'Unrecognised directive-name: "require-trusted-types-for"': "the checker's list of directives is older",

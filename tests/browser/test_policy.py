@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.kinds import KINDS, NOWHERE
 
+pytestmark = pytest.mark.exhaustive
+
 LISTEN = """
 window.__violations = [];
 addEventListener("securitypolicyviolation", (e) => window.__violations.push(`${e.violatedDirective} ${e.blockedURI}`));

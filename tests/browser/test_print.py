@@ -12,6 +12,8 @@ from tests.browser.conftest import Open
 from tests.browser.kinds import KINDS
 from tests.browser.test_accessibility import violations
 
+pytestmark = pytest.mark.exhaustive
+
 A4 = (595, 842)
 PRINTED = {kind: place for kind, place in KINDS.items() if kind != "not found"}
 
@@ -98,7 +100,7 @@ def test_a_long_table_repeats_its_headings_on_every_sheet(open_page: Open, print
     sheets = [sheet for sheet in printed(page) if "Areaforimprovement·" in sheet.text]
     assert len(sheets) > 2
     for sheet in sheets:
-        assert sheet.has_line("Issue", "Status", "Owner", "Due")
+        assert sheet.has_line("Finding", "Status", "Owner", "Due")
 
 
 def test_sort_buttons_are_back_after_printing(open_page: Open, printed):
@@ -118,7 +120,7 @@ def test_a_filtered_list_says_on_paper_that_it_is_filtered(open_page: Open, prin
 
 
 def test_a_page_that_is_old_says_so_on_paper_too(open_page: Open, printed):
-    old = "This site is of 30 September 2019".replace(" ", "")
+    old = "This site was last updated on 30 September 2019".replace(" ", "")
     assert old in printed(open_page("real", "red/", at="2019-10-02T08:00Z"))[0].text
     assert old not in printed(open_page("real", "red/", at="2019-10-01T08:00Z"))[0].text
 
