@@ -30,7 +30,8 @@ from register.checks.rules import (
 
 _SUBJECTS = (
     copies, corrections, dates, facts, fields, files, grades, history, links, lost_records, lost_words, meetings,
-    nothing, owners, past_papers, privacy, references, relations, steps, unknown_fields, unseen, vocabulary, words, yaml,
+    nothing, owners, past_papers, privacy, references, relations, steps, unknown_fields, unseen, vocabulary,
+    words, yaml,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(
