@@ -68,7 +68,7 @@ audit: .venv/ready
 	$(BIN)/python -m supply.audit
 
 mutants: .venv/ready
-	nice -n 19 $(BIN)/python -m bench.mutants
+	nice -n 19 $(BIN)/python -m tests.long.mutants
 
 clean:
 	rm -rf .venv site site-private .site* .cache

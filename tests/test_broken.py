@@ -1,4 +1,4 @@
-"""Whatever stands in a file, the check answers with findings: a small share of what bench/fuzz.py runs."""
+"""Whatever stands in a file, the check answers with findings: a small share of what tests/long/fuzz.py runs."""
 
 from random import Random
 
@@ -15,8 +15,8 @@ from register.records.invisible import with_stand_ins
 from register.records.record import read_records
 from register.records.source import texts_of
 
-from bench.broken_records import broken, odd_path
-from bench.fuzz import valid_texts
+from tests.long.broken_records import broken, odd_path
+from tests.long.fuzz import valid_texts
 from tests.small import TODAY, finding, texts
 
 VALID = valid_texts()
@@ -102,6 +102,6 @@ LISTED = 201  # of one rule in one record: 200, and one more that says that the 
     ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "",
 )
 def test_what_is_made_to_take_long_is_read_or_refused(content, rule, number):
-    """Each took minutes, or ended the process, in some version. How long they take is measured by bench/worst_inputs.py."""
+    """Each took minutes, or ended the process, in some version. How long they take is measured by tests/long/worst_inputs.py."""
     found = check(read_records(files_from({**WHOLE, "recommendations/vetting.md": content})), TODAY)
     assert sum(each.rule == rule for each in found) == number

@@ -1,4 +1,4 @@
-"""python -m bench.mutants: would the tests see it if a rule were wrong? Mutation testing of hooks/register/checks.
+"""python -m tests.long.mutants: would the tests see it if a rule were wrong? Mutation testing of hooks/register/checks.
 
 Each mutant is the code of the rules with one small change, as the operators of mutmut make them: another comparison,
 another number, a condition turned round, an argument taken away, a text spoilt. Docstrings, imports and types are left
@@ -6,8 +6,8 @@ alone. Mutmut's own runner leaves out all functions with decorators, which every
 the tests are collected once, and each mutant runs them in a fork of that process until one fails. First come the tests
 of the rule that was changed. Tests of properties are left out: what they find depends on chance.
 
-    nice -n 19 .venv/bin/python -m bench.mutants              every mutant
-    nice -n 19 .venv/bin/python -m bench.mutants 10 words     every tenth of checks/words.py
+    nice -n 19 .venv/bin/python -m tests.long.mutants              every mutant
+    nice -n 19 .venv/bin/python -m tests.long.mutants 10 words     every tenth of checks/words.py
 
 Ctrl-C ends the run with what it saw until then.
 """
@@ -36,14 +36,14 @@ from register.records.record import Records, read_records
 
 from tests import fixtures, small
 
-CHECKS = Path(__file__).resolve().parent.parent / "hooks" / "register" / "checks"
+CHECKS = Path(__file__).resolve().parents[2] / "hooks" / "register" / "checks" / "rules"
 NO_RULES = {"__init__"}
 TESTS = [
-    f"tests/test_{name}.py" for name in ("fixtures", "broken_fields", "checks", "yaml_advice", "lost", "words", "body")
+    f"tests/test_{name}.py" for name in ("fixtures", "broken_fields", "checks", "yaml_advice", "lost", "past_papers", "corrections", "words", "body")
 ]
 PROCESSES = 2
 NAMES = {rule.name for rule in RULES}
-OF_LOST_HISTORY = {"lost", "since"}
+OF_LOST_HISTORY = {"lost_records", "lost_words", "past_papers", "corrections"}
 PATIENCE = 60  # seconds of processor time after which a mutant counts as killed: it loops
 _LEFT_ALONE = cst.Annotation | cst.Import | cst.ImportFrom
 

@@ -1,4 +1,4 @@
-"""python -m bench.fuzz: feeds broken records to the whole check, and says whether it ever failed.
+"""python -m tests.long.fuzz: feeds broken records to the whole check, and says whether it ever failed.
 
 An input is one broken file: bytes without sense, or a valid record of this repository with edits (broken_records.py).
 Inputs are read in batches, 32 to a small valid register, so that what they break is also broken for the others. Each
@@ -10,7 +10,7 @@ The batches depend on the seed and their number alone: `--seed 1 --first 7000 --
 Ctrl-C ends the run with what it saw until then.
 Of each crash the smallest set of files that still does it is kept in the folder of `--keep`.
 
-    nice .venv/bin/python -m bench.fuzz --inputs 1000000
+    nice .venv/bin/python -m tests.long.fuzz --inputs 1000000
 """
 
 import argparse
@@ -40,9 +40,9 @@ from register.records.folder import File, Kind, files_from, kind_of, read_folder
 from register.records.record import read_records
 from register.records.source import texts_of
 
-from bench.broken_records import broken, odd_path
+from tests.long.broken_records import broken, odd_path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 BASE = PROJECT / "tests" / "fixtures" / "base"
 VALID = (BASE, PROJECT / "records", PROJECT / "tests" / "golden" / "records")
 DAY = date(2026, 11, 23)

@@ -1,4 +1,4 @@
-"""python -m bench.worst_inputs: how long the check takes for inputs made to slow it down.
+"""python -m tests.long.worst_inputs: how long the check takes for inputs made to slow it down.
 
 Each input is one file beside a small valid register, read, checked and shown in a process of its own. None may take
 more than a second of processor time, and none may end its process. Then every regular expression of the package gets
@@ -24,7 +24,7 @@ from register.records.folder import files_from, read_folder
 from register.records.record import read_records
 from register.records.source import texts_of
 
-from bench.fuzz import BASE, DAY, PROJECT
+from tests.long.fuzz import BASE, DAY, PROJECT
 
 LIMIT = 1.0  # seconds
 PATIENCE = 10  # seconds of processor time after which an input is given up

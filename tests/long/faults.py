@@ -1,6 +1,6 @@
 """Kills builds and fills disks, and looks each time at what is published: wholly the old site, or wholly the new one.
 
-    .venv/bin/python -m bench.faults [moments]
+    .venv/bin/python -m tests.long.faults [moments]
 
 Half of the moments of kill -9 are spread over all that a build does to the disk; the other half are those around the
 exchange of the two sites at its end. Then builds run on real disks that are too small, where the system lets this
@@ -31,7 +31,7 @@ def main(moments: int) -> int:
         killed, whole = _killed(project, Path(folder), moments)
         filled = _filled(project, Path(folder) / "disk")
     text = f"""\
-`python -m bench.faults {moments}`
+`python -m tests.long.faults {moments}`
 
 - {moments} times kill -9: {killed}. A build that nothing disturbed was {"whole" if whole else "NOT WHOLE"} afterwards.
 - {filled}

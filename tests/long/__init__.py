@@ -1,0 +1,1 @@
+"""Programs that run for hours to find faults; no test collects them."""
