@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import BELOW, served
 from tests.browser.test_policy import use
-from tests.building import mkdocs, project_in
+from tests.building import mkdocs_alone, project_in
 from tests.hostile import HOSTILE_TEXTS, REFUSED_WORDS, WORDS_LET_PASS, mixed_register
 
 pytestmark = pytest.mark.exhaustive
@@ -27,7 +27,7 @@ def test_nothing_runs_even_where_no_policy_holds_it(browser: Browser, tmp_path: 
         (project / "hooks" / "checks_off.py").write_text(CHECKS_OFF, "utf-8")
         settings = settings.replace("\nhooks:\n", "\nhooks:\n  - hooks/checks_off.py\n")
     (project / "mkdocs.yml").write_text(settings, "utf-8")
-    result = mkdocs(project, "build", "--site-dir", str(tmp_path / "site" / BELOW.strip("/")))
+    result = mkdocs_alone(project, "build", "--site-dir", str(tmp_path / "site" / BELOW.strip("/")))
     assert result.returncode == 0, result.stderr
     pages = [page for page in sorted((tmp_path / "site").rglob("index.html")) if "__ran" in page.read_text("utf-8")]
     assert len(pages) > 10
