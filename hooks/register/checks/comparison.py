@@ -90,10 +90,6 @@ class Comparison:
         """The records that now name this one under `formerly`."""
         return self._successors.get((was.kind, was.id), ())  # type: ignore[arg-type]
 
-    def renamed_from(self, now: Record) -> Record | None:
-        """The record as it was before under another id."""
-        return next((was for was, record in self.pairs if record is now and was.id != now.id), None)
-
     @cached_property
     def _before(self) -> Mapping[Name, Record]:
         return named(self.before)

@@ -72,12 +72,6 @@ def days_meant(text: str, zone: str) -> tuple[date, ...]:
     return tuple(day for day in found if FIRST_DAY <= day <= LAST_DAY)
 
 
-def only_day_meant(text: str) -> date | None:
-    """The one day that the text can mean, which needs no question; None where it needs one."""
-    found = [] if re.search(r"\d{4}", text) is None else _read_as_written(_plain(text))  # two digits may be a day too
-    return found[0] if len(found) == 1 and FIRST_DAY <= found[0] <= LAST_DAY else None
-
-
 def _plain(text: str) -> str:
     return " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
 
