@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 
-from register.records.history import given_by
 from register.records.model import SUPERSEDED, Colour, HistoryEntry, Progress, Status
 from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -235,7 +234,7 @@ def _judged_again(
     label = names.snapshot.inspectorate_label
     was = before.inspectorate_status if before else None
     for entry in since if before else ():
-        status = given_by(entry, "inspectorate_status")
+        status = entry.given.get("inspectorate_status")
         if entry.inspectorate_status and status != was:
             change = _change(ChangeKind.INSPECTORATE, now, was and label(was), status and label(status), entry)
             yield entry, change

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from register.figures.changes import ChangeKind, status_moves
-from register.records.history import given_by, gives
 from register.records.model import HistoryEntry, Stage, Status
 from register.records.steps import Step
 from register.snapshots.meetings import WRITTEN, Meeting
@@ -71,7 +70,7 @@ def _recorded(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[dat
         yield from ((entry.date, happening) for happening in found or [Happening("note")])
         owner = entry.owner or owner
         status = brought or status
-        due = given_by(entry, "due") if gives(entry, "due") else due
+        due = entry.given.get("due", due)
     if finding.closed and not finding.history:
         yield finding.closed, Happening("status", finding.status)
 
@@ -81,15 +80,14 @@ def _happenings(
 ) -> Iterator[Happening]:
     if brought:
         yield Happening("status", brought, status, status_moves(status, brought) if status else ())
-    now_due = given_by(entry, "due")
-    if gives(entry, "due") and now_due != due:
+    now_due = entry.given.get("due", due)
+    if now_due != due:
         yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)
     if entry.outcome:
         yield Happening("outcome", entry.outcome)
     for field in ("with", "waiting_on", "inspectorate_status", "accepted", "next"):
-        value = getattr(entry, field)
-        if value is not None:
-            yield Happening(field if given_by(entry, field) else f"no-{field}", value)
+        if field in entry.given and (value := getattr(entry, field)) is not None:
+            yield Happening(field if entry.given[field] else f"no-{field}", value)
 
 
 def _owners(now: str | None, before: str | None, snapshot: Snapshot) -> Iterator[Happening]:
@@ -117,14 +115,14 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
     """Its life in spells of equal status and due date: the first day, the day after the last, open, due."""
     open_statuses = {status.id for status in snapshot.statuses if status.stage is Stage.OPEN}
     tomorrow = snapshot.day + timedelta(days=1)
-    dated = any(gives(entry, "due") for entry in finding.history)
+    dated = any("due" in entry.given for entry in finding.history)
     is_open, due = not finding.history and finding.open, None if dated else finding.due
     begin = finding.received
     for entry in finding.history:
         yield begin, entry.date, is_open, due
         begin = entry.date
         is_open = entry.status in open_statuses if entry.status else is_open
-        due = given_by(entry, "due") if gives(entry, "due") else due
+        due = entry.given.get("due", due)
     yield begin, tomorrow, is_open, due
 
 

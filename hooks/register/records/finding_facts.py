@@ -1,13 +1,16 @@
 """The declared fields of a finding, and of an entry of its history."""
 
+from collections.abc import Mapping
 from datetime import date as date_type
 from enum import StrEnum
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
 from register.records.facts import CORRECTIONS, FORMERLY, Correction, Facts
 from register.records.values import (
+    NONE,
     AnyCase,
     Day,
     DayOrNone,
@@ -63,6 +66,10 @@ class HyperLink(Facts):
     url: WebAddress = Field(description="its http or https address")
 
 
+DATED_FIELDS = ("status", "due", "owner", "with", "waiting_on", "inspectorate_status", "accepted", "next")
+"""The fields of a finding that its history records; the facts at the top equal the last of each."""
+
+
 class HistoryEntry(Facts):
     """What changed on a day. Fields that did not change are left out; `none` takes a value away."""
 
@@ -106,6 +113,18 @@ class HistoryEntry(Facts):
     def is_late(self) -> bool:
         """Whether it came into the register after its day."""
         return self.known_from > self.date
+
+    @cached_property
+    def given(self) -> Mapping[str, Any]:
+        """The dated fields of which it says something, each with its value; None where it takes the value away.
+
+        An outcome ends the step that stood before it.
+        """
+        values = {field: getattr(self, field) for field in DATED_FIELDS}
+        said = {
+            field: value for field, value in values.items() if value is not None or (field == "next" and self.outcome)
+        }
+        return {field: None if value in (NONE, ()) else value for field, value in said.items()}
 
 
 class Withheld(Facts):

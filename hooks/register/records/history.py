@@ -9,11 +9,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from register.records.finding_facts import DATED_FIELDS
 from register.records.model import HistoryEntry, RecommendationFacts
-from register.records.values import NONE
-
-DATED_FIELDS = ("status", "due", "owner", "with", "waiting_on", "inspectorate_status", "accepted", "next")
-"""The fields of a finding that its history records; the facts at the top equal the last of each."""
 
 TAKEN_AWAY_BY_NONE = ("due", "with", "waiting_on", "inspectorate_status")
 """Those that `none` in an entry takes away."""
@@ -36,27 +33,12 @@ class DueMove(NamedTuple):
 
 def changes_of(facts: RecommendationFacts, field: str) -> Iterator[tuple[date, Any]]:
     """The values that the history gives a field, with their days, in the file's order; None takes a value away."""
-    return ((entry.date, given_by(entry, field)) for entry in facts.history if gives(entry, field))
-
-
-def gives(entry: HistoryEntry, field: str) -> bool:
-    """Whether the entry says something about the field. An outcome ends the step that stood before it."""
-    return getattr(entry, field) is not None or (field == "next" and entry.outcome is not None)
-
-
-def given_by(entry: HistoryEntry, field: str) -> Any:
-    """The value that an entry gives a field; None where it takes the value away."""
-    value = getattr(entry, field)
-    return None if _is_taken(value) else value
+    return ((entry.date, entry.given[field]) for entry in facts.history if field in entry.given)
 
 
 def taken_by(entry: HistoryEntry) -> tuple[str, ...]:
     """The fields whose value an entry takes away in so many words."""
-    return tuple(field for field in DATED_FIELDS if _is_taken(getattr(entry, field)))
-
-
-def _is_taken(value: object) -> bool:
-    return value in (NONE, ())
+    return tuple(field for field, value in entry.given.items() if value is None and getattr(entry, field) is not None)
 
 
 def last_values(facts: RecommendationFacts) -> dict[str, Any]:
@@ -64,7 +46,7 @@ def last_values(facts: RecommendationFacts) -> dict[str, Any]:
 
     Without those to which it gives none.
     """
-    return {field: given_by(entry, field) for entry in facts.history for field in DATED_FIELDS if gives(entry, field)}
+    return {field: value for entry in facts.history for field, value in entry.given.items()}
 
 
 def known_on(history: Iterable[HistoryEntry], day: date) -> tuple[HistoryEntry, ...]:
@@ -77,16 +59,16 @@ def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
 
     A field that the history never gives has its value at the top; one that it gives has none before that.
     """
-    dated = {field for entry in facts.history for field in DATED_FIELDS if gives(entry, field)}
+    dated = {field for entry in facts.history for field in entry.given}
     values = {field: None if field in dated else getattr(facts, field) for field in DATED_FIELDS}
     for entry in known_on(facts.history, day):
-        values |= {field: given_by(entry, field) for field in DATED_FIELDS if gives(entry, field)}
+        values |= entry.given
     return values
 
 
 def gives_ever(facts: RecommendationFacts, field: str) -> bool:
     """Whether any entry gives the field, on whatever day."""
-    return any(gives(entry, field) for entry in facts.history)
+    return any(field in entry.given for entry in facts.history)
 
 
 def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
@@ -97,8 +79,8 @@ def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
     moves: list[DueMove] = []
     before, stands = None, False
     for index, entry in enumerate(history):
-        if gives(entry, "due"):
-            now = given_by(entry, "due")
+        if "due" in entry.given:
+            now = entry.given["due"]
             if before and (now != before if now else stands):
                 moves.append(DueMove(index, entry, before, now))
             before, stands = now or before, now is not None

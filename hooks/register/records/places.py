@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from register.records.body import Body, Section
+from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS, gives
 from register.records.model import FACTS, HEADINGS, VOICES, Facts, HistoryEntry
 from register.records.record import Record, Records, received_on
 from register.records.responses import responses
@@ -214,7 +214,7 @@ def _with_day(target: Any, source: Any, day: str) -> Facts:
 
 
 def _given(history: tuple[HistoryEntry, ...], field: str) -> list[object]:
-    return [getattr(entry, field) for entry in history if gives(entry, field)]
+    return [entry.given[field] for entry in history if field in entry.given]
 
 
 def _entries_with_day(

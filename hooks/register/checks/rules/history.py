@@ -7,7 +7,7 @@ from register.checks.advice import quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS, gives, last_values, moves_of_due
+from register.records.history import last_values, moves_of_due
 from register.records.model import RESPONSE, Colour, HistoryEntry, Stage, Status
 from register.records.record import Record, known_from
 
@@ -253,7 +253,7 @@ def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
     Write `reason: The system is in test.`, not `reason:`.
     """
     for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
-        if index and not entry.reason and not any(gives(entry, field) for field in DATED_FIELDS):
+        if index and not entry.reason and not entry.given:
             yield Issue(
                 record.source.span("history", index, "date"),
                 "this entry says neither what changed nor why",

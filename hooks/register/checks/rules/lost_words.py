@@ -9,8 +9,9 @@ from register.checks.comparison import Comparison
 from register.checks.correcting import correction_of
 from register.checks.issue import Issue
 from register.checks.rule import since_error
+from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS, changes_of
+from register.records.history import changes_of
 from register.records.model import OFFICIAL_WORDS, VOICES, HistoryEntry
 from register.records.places import Place, PlaceKind, changed_places, paired, span_at, text_at
 from register.records.record import Record

@@ -12,8 +12,8 @@ from register.checks.issue import Issue
 from register.checks.past_papers import Cause, causes_in
 from register.checks.rule import since_error
 from register.figures.statements import Difference, Statement
+from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
-from register.records.history import DATED_FIELDS
 from register.records.places import PlaceKind, span_at, text_at
 from register.records.record import received_on
 from register.records.source import Span
