@@ -186,9 +186,7 @@ def _group(group: int, members: list[int], number: int, inspections: list[Inspec
         yield f"recommendations/{inspection.framework}/{pillar}/{_id(place)}.md", _record([*head, *facts], body)
 
 
-def _finding(
-    random: Random, inspection: Inspection, ended: bool, is_cause: bool
-) -> tuple[list[str], list[date]]:
+def _finding(random: Random, inspection: Inspection, ended: bool, is_cause: bool) -> tuple[list[str], list[date]]:
     """The facts that change with time, with the history that leads to them, and the days of the responses.
 
     A cause of concern ends on the last day, when all that belongs to it has ended.

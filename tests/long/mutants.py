@@ -39,7 +39,18 @@ from tests import fixtures, small
 CHECKS = Path(__file__).resolve().parents[2] / "hooks" / "register" / "checks" / "rules"
 NO_RULES = {"__init__"}
 TESTS = [
-    f"tests/test_{name}.py" for name in ("fixtures", "broken_fields", "checks", "yaml_advice", "lost", "past_papers", "corrections", "words", "body")
+    f"tests/test_{name}.py"
+    for name in (
+        "fixtures",
+        "broken_fields",
+        "checks",
+        "yaml_advice",
+        "lost",
+        "past_papers",
+        "corrections",
+        "words",
+        "body",
+    )
 ]
 PROCESSES = 2
 NAMES = {rule.name for rule in RULES}
