@@ -6,6 +6,9 @@ from register.records.nearest import nearest
 
 _FEW = 12
 
+PUT_ON_THE_WEB = "publish the document where the public can read it, and write its address, which begins with https://"
+"""The advice for the name of a file in place of an address: only records are published from the folder of records."""
+
 
 def quoted(value: object) -> str:
     """The text as it was written, in quotation marks and short enough for one line."""

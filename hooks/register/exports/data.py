@@ -13,8 +13,9 @@ from register.pages.json_files import json_file
 from register.records.folder import Kind
 from register.records.history import taken_by
 from register.records.model import HistoryEntry, schema
+from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
-from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
+from register.snapshots.snapshot import Recommendation, Snapshot
 
 SCHEMA_VERSION = 1
 

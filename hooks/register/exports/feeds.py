@@ -12,8 +12,11 @@ from feedgen.feed import FeedGenerator
 from icalendar import Calendar, Event
 
 from register.figures import summary
+from register.figures.changes import ChangeKind
+from register.figures.tables import say_verdict
 from register.records.invisible import with_stand_ins
 from register.records.model import HistoryEntry
+from register.records.values import NONE
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say
 
@@ -38,7 +41,7 @@ def changes_as_feed(snapshot: Snapshot, site_url: str) -> bytes:
         page = urljoin(site_url, f"recommendations/{finding.id}/")
         item = feed.add_entry(order="append")
         item.id(f"{page}#{entry.date.isoformat()}-{finding.history.index(entry)}")
-        item.title(with_stand_ins(f"{_label(entry, snapshot)}: {finding.title}"))
+        item.title(with_stand_ins(f"{_label(entry, finding, snapshot)}: {finding.title}"))
         item.link(href=page)
         item.updated(_midnight(entry.date, snapshot))
         item.summary(with_stand_ins(entry.reason or say("no-reason")))
@@ -54,11 +57,16 @@ def _newest_first(item: tuple[Recommendation, HistoryEntry]) -> tuple[int, str]:
     return (-entry.date.toordinal(), finding.id)
 
 
-def _label(entry: HistoryEntry, snapshot: Snapshot) -> str:
+def _label(entry: HistoryEntry, finding: Recommendation, snapshot: Snapshot) -> str:
     """What happened, in a word or two."""
     if entry.status:
         return next(status.label for status in snapshot.statuses if status.id == entry.status)
-    return say("event-due", day=entry.due) if entry.due else say("event-note")
+    if entry.inspectorate_status and entry.inspectorate_status != NONE:
+        ended = entry.inspectorate_status in snapshot.ended_by_inspectorate
+        return say_verdict(ChangeKind.INSPECTORATE_CLOSED if ended else ChangeKind.INSPECTORATE, finding)
+    if entry.due:
+        return say("change-undated") if entry.due == NONE else say("event-due", day=entry.due)
+    return say("event-note")
 
 
 def due_dates_as_calendar(snapshot: Snapshot, site_url: str) -> bytes:

@@ -5,14 +5,15 @@ given.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 
 from register.records.model import SUPERSEDED, Colour, HistoryEntry, Progress, Status
-from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Response, Snapshot
+from register.snapshots.inspection import GradeLine, Inspection
+from register.snapshots.snapshot import Recommendation, Response, Snapshot
 from register.snapshots.snapshots import Snapshots
 
 
@@ -30,6 +31,7 @@ class ChangeKind(StrEnum):
     OWNER_CHANGED = "owner-changed"
     ENDED = "ended"
     SUPERSEDED = "superseded"
+    INSPECTORATE_CLOSED = "inspectorate-closed"
     INSPECTORATE = "inspectorate"
     RECORDED_LATE = "recorded-late"
     REMOVED = "removed"
@@ -40,7 +42,7 @@ class Change:
     """One thing that happened to a finding: what it was, what it is now, when, why, and who approved it.
 
     was and now are texts or dates, or None where there is nothing to say. recorded: the day on which it came into the
-    register, where that was after its own.
+    register, where that was after its own. successors: what took the place of a finding that was superseded by it.
     """
 
     kind: ChangeKind
@@ -51,6 +53,11 @@ class Change:
     reason: str | None
     approved_by: str | None = None
     recorded: date | None = None
+    successors: tuple[Recommendation, ...] = ()
+
+
+BY_INSPECTORATE = (ChangeKind.INSPECTORATE_CLOSED, ChangeKind.INSPECTORATE)
+"""The kinds of change that the inspectorate made, and not the force."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,11 @@ class _Names:
     def statuses(self) -> Mapping[str, Status]:
         """The statuses by id."""
         return {status.id: status for status in self.snapshot.statuses}
+
+    def successors(self, finding: Recommendation, status: Status) -> tuple[Recommendation, ...]:
+        """What took the place of the finding, where it was superseded by that status."""
+        found = finding.superseded_by if status.id == SUPERSEDED else ()
+        return tuple(self.snapshot.by_id[id] for id in found)
 
     def role(self, finding: Recommendation) -> str | None:
         """The role that answers for a finding, whatever it was called in the records of that time."""
@@ -236,8 +248,10 @@ def _judged_again(
     for entry in since if before else ():
         status = entry.given.get("inspectorate_status")
         if entry.inspectorate_status and status != was:
-            change = _change(ChangeKind.INSPECTORATE, now, was and label(was), status and label(status), entry)
-            yield entry, change
+            ended = names.snapshot.ended_by_inspectorate
+            closed = status in ended and was not in ended
+            kind = ChangeKind.INSPECTORATE_CLOSED if closed else ChangeKind.INSPECTORATE
+            yield entry, _change(kind, now, was and label(was), status and label(status), entry)
             was = status
 
 
@@ -265,7 +279,8 @@ def _status_changes(
     for entry in given[known[-1] + 1 if known else 0 :]:
         status = names.statuses[entry.status]  # type: ignore[index]
         for kind in status_moves(was, status):
-            yield entry, _change(kind, now, was.label if was else None, status.label, entry)
+            change = _change(kind, now, was.label if was else None, status.label, entry)
+            yield entry, replace(change, successors=names.successors(now, status))
         was = status
     if was is None or was.id != now.status.id:  # no entry says so
         for kind in status_moves(was, now.status):

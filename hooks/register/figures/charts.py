@@ -13,8 +13,9 @@ from statistics import median_high
 
 from register.figures.summary import totals
 from register.records.model import Colour, Grade, Pillar, Question, Status
+from register.snapshots.inspection import Framework, Inspection
 from register.snapshots.meetings import PaperState
-from register.snapshots.snapshot import Framework, Inspection, Snapshot
+from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 
 MONTHS_AHEAD = 12

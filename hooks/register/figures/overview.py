@@ -52,6 +52,11 @@ class Overview:
         return summary.without_date(self.snapshot)
 
     @cached_property
+    def repeating(self) -> int:
+        """How many findings say what another says: they count like any other."""
+        return sum(finding.repeats is not None for finding in self.snapshot.recommendations)
+
+    @cached_property
     def response_clocks(self) -> tuple[ResponseClock, ...]:
         """The state of the response to each report, newest report first."""
         return summary.response_clocks(self.snapshot)

@@ -13,8 +13,9 @@ from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.folder import Kind
 from register.records.model import CORRECTABLE, Correction, Grade, Pillar, Question
 from register.records.record import Record, Records, known_from
+from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
-from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
+from register.snapshots.snapshot import Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
 
 

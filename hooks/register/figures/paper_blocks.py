@@ -36,11 +36,14 @@ from register.figures.tables import (
     small,
     tiles,
     totals_table,
+    verdicts_blocks,
     where,
 )
+from register.figures.verdicts import verdicts_of, verdicts_table
 from register.records.model import Correction
+from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
-from register.snapshots.snapshot import Inspection, Snapshot
+from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say, say_names
 
 
@@ -183,8 +186,12 @@ def _findings(paper: Paper) -> Iterator[Block]:
     for report in paper.reports:
         for part in report.parts:
             yield from _part(part, report, paper.snapshot)
+        judged = verdicts_of(report.inspection, paper.snapshot)
         if not report.parts:
-            yield paragraph(say("no-findings-in-report"))
+            yield paragraph(say("no-new-findings-in-report" if judged else "no-findings-in-report"))
+        if judged:
+            yield Heading(3, line(say("judged-again-title")), f"{report.inspection.id}-judged")
+            yield verdicts_table(judged)
     if not paper.reports:
         yield paragraph(say("paper-findings-none"))
 
@@ -215,6 +222,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
         yield paragraph(say("paper-changes-none"))
     else:
         yield from changes_blocks(changes)
+        yield from verdicts_blocks(changes)
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=day))

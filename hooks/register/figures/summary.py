@@ -10,17 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from register.records.model import Colour, FindingType, Pillar, Question, Stage, Status
-from register.snapshots.snapshot import (
-    NOT_RECORDED,
-    Framework,
-    GradeLine,
-    Inspection,
-    Meeting,
-    Owner,
-    Recommendation,
-    Snapshot,
-)
+from register.records.model import Colour, FindingType, Pillar, Question, Status
+from register.snapshots.inspection import Framework, GradeLine, Inspection
+from register.snapshots.snapshot import NOT_RECORDED, Meeting, Owner, Recommendation, Snapshot
 
 Key = TypeVar("Key")
 
@@ -193,13 +185,13 @@ def past_first_date(snapshot: Snapshot) -> tuple[Recommendation, ...]:
 
 def judged_otherwise(snapshot: Snapshot) -> tuple[Recommendation, ...]:
     """Every finding that the force has ended and the inspectorate has not, or the other way round."""
-    ended = {status.id: status.stage is Stage.ENDED for status in snapshot.settings.inspectorate_statuses}
+    known = {status.id for status in snapshot.settings.inspectorate_statuses}
     return tuple(
         finding
         for finding in snapshot.recommendations
-        if finding.inspectorate_status in ended
+        if finding.inspectorate_status in known
         and (finding.outstanding or finding.ended)
-        and ended[finding.inspectorate_status] != finding.ended
+        and (finding.inspectorate_status in snapshot.ended_by_inspectorate) != finding.ended
     )
 
 

@@ -1,6 +1,6 @@
 """The tables that a document shows, and what their rows say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from register.figures.blocks import (
@@ -28,11 +28,12 @@ from register.figures.blocks import (
     Tiles,
     line,
 )
-from register.figures.changes import Change, ChangeKind, Changes, Movement, NewWords
+from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, Movement, NewWords
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
-from register.snapshots.snapshot import GradeLine, Inspection, Recommendation, Snapshot
-from register.wording.sentences import say, say_number, say_span, within
+from register.snapshots.inspection import GradeLine, Inspection
+from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording.sentences import say, say_names, say_number, say_span, within
 
 
 def link_to(finding: Recommendation) -> Text:
@@ -50,6 +51,11 @@ def about(finding: Recommendation) -> str:
     """Its type, what it is about, and how urgent the report called it."""
     priority = say(f"priority-{finding.priority}") if finding.priority else ""
     return " · ".join(filter(None, (finding.type.label, where(finding), priority)))
+
+
+def about_in_list(finding: Recommendation) -> str:
+    """The same, and whether it repeats an earlier finding; that bears no date, so no paper shows it."""
+    return " · ".join(filter(None, (about(finding), say("repeats-another") if finding.repeats else "")))
 
 
 def small(*parts: str | Piece) -> Small:
@@ -171,8 +177,8 @@ def _head(*names: str) -> tuple[Cell, ...]:
 
 
 def changes_blocks(changes: Changes) -> Iterator[Table]:
-    """What happened to findings and grades, and how the numbers came about."""
-    if changes.changes:
+    """What happened to findings and grades, and how the numbers came about; without what the inspectorate did."""
+    if any(change.kind not in BY_INSPECTORATE for change in changes.changes):
         yield changes_table(changes)
     if changes.start:
         yield movements_table(changes)
@@ -186,10 +192,33 @@ def period_blocks(changes: Changes) -> Iterator[Block]:
     if changes.responses:
         yield Heading(3, line(say("change-responses")))
         yield Items(tuple(map(_new_response, changes.responses)))
-    done = (*map(_fieldwork, changes.fieldwork), *map(_report, changes.reports))
+    yield from _by_inspectorate((*map(_fieldwork, changes.fieldwork), *map(_report, changes.reports)), changes)
+
+
+def verdicts_blocks(changes: Changes) -> Iterator[Block]:
+    """The findings that the inspectorate closed or judged again."""
+    yield from _by_inspectorate((), changes)
+
+
+def _by_inspectorate(reports: tuple[Line, ...], changes: Changes) -> Iterator[Block]:
+    done = (*reports, *(_verdict(change) for kind in BY_INSPECTORATE for change in changes.of(kind)))
     if done:
         yield Heading(3, line(say("change-inspections")))
         yield Items(done)
+
+
+def _verdict(change: Change) -> Line:
+    """What the inspectorate made of a finding: "Closed by HMICFRS: Clear the backlog, 10 September 2019"."""
+    known = f" ({moved(change.was, change.now)})" if change.now else ""
+    recorded = f", {say('recorded-late', day=change.recorded)}" if change.recorded else ""
+    said = f"{say_verdict(change.kind, change.finding)}: "
+    day = (", ", Day(change.day)) if change.day else ()
+    return line(said, link_to(change.finding), *day, f"{recorded}{known}. ", change.reason or "")
+
+
+def say_verdict(kind: ChangeKind, finding: Recommendation) -> str:
+    """Who closed the finding or judged it again: "Closed by HMICFRS"."""
+    return say(f"by-{kind}", inspectorate=say_names(finding.inspection.inspectorates))
 
 
 def _new_response(new: NewWords) -> Line:
@@ -216,7 +245,7 @@ def title_of(changes: Changes) -> str:
 
 def changes_table(changes: Changes) -> Table:
     """Each change of a finding: what it was, what it is, why, when and who approved it."""
-    rows = tuple(_change_row(change) for change in changes.changes)
+    rows = tuple(_change_row(change) for change in changes.changes if change.kind not in BY_INSPECTORATE)
     return Table(title_of(changes), _head("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
 
 
@@ -230,10 +259,18 @@ def _change_row(change: Change) -> Row:
     )
     lines = (
         line(link_to(change.finding), small(change.finding.type.label)),
-        line(Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now))),
+        line(
+            Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now)), _taken_over(change)
+        ),
         line(why(change), noted),
     )
     return Row(tuple(map(Cell, lines)))
+
+
+def _taken_over(change: Change) -> Small | str:
+    """What took the place of the finding."""
+    links = (piece for successor in change.successors for piece in (", ", link_to(successor)))
+    return small(f"{say('superseded-by')}: ", *tuple(links)[1:]) if change.successors else ""
 
 
 def why(change: Change) -> str:
@@ -257,8 +294,21 @@ def moved(was: str | date | None, now: str | date | None) -> str:
 def count_changes(changes: Changes, label: str) -> str:
     """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
     found = [(kind, changes.of(kind)) for kind in ChangeKind]
-    counted = ", ".join(say(f"count-{kind}", count=len(those)) for kind, those in found if those)
+    counted = ", ".join(_count(kind, those) for kind, those in found if those)
     return f"{label} {counted}." if counted else say("changes-nothing")
+
+
+def _count(kind: ChangeKind, those: Sequence[Change]) -> str:
+    """How many there are; what left red because another took its place is named with that one."""
+    number = say(f"count-{kind}", count=len(those))
+    if kind is not ChangeKind.LEFT_RED:
+        return number
+    taken = [
+        say("count-left-red-for", title=change.finding.title, successors=say_names(titles))
+        for change in those
+        if (titles := tuple(f"“{successor.title}”" for successor in change.successors))
+    ]
+    return f"{number} ({'; '.join(taken)})" if taken else number
 
 
 def movements_table(changes: Changes) -> Table:

@@ -7,7 +7,7 @@ from register.figures.tables import count_changes, period_blocks
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
 from register.pages.rendering import Renderer
-from register.snapshots.meetings import PaperState
+from register.snapshots.meetings import Meeting, PaperState
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
@@ -23,8 +23,8 @@ def changes(renderer: Renderer, snapshots: Snapshots) -> Page:
         "changes.html",
         lambda: {
             "periods": [
-                (changes, count_changes(changes, say("changes-counted")), list(period_blocks(changes)))
-                for changes in _periods(snapshot, snapshots)
+                (meeting, changes, count_changes(changes, say("changes-counted")), list(period_blocks(changes)))
+                for meeting, changes in _periods(snapshot, snapshots)
             ],
             "meanings": renderer.overview.explained,
         },
@@ -32,11 +32,11 @@ def changes(renderer: Renderer, snapshots: Snapshots) -> Page:
     )
 
 
-def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[Changes]:
-    """The latest first."""
+def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[tuple[Meeting | None, Changes]]:
+    """The latest first, each with the meeting at which it ended, or that it counts from where it goes on."""
     if latest := changes_since_last_meeting(snapshot, snapshots):
-        yield latest
+        yield snapshot.last_meeting, latest
     for meeting in snapshot.meetings:
         if meeting.held and snapshot.papers[meeting.id] is PaperState.GIVEN and meeting.day < snapshot.day:
             before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
-            yield changes_between(before, snapshots.as_recorded(meeting.as_at))
+            yield meeting, changes_between(before, snapshots.as_recorded(meeting.as_at))

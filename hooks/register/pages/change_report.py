@@ -6,7 +6,8 @@ from datetime import date
 
 from register.figures.changes import Change, ChangeKind, Changes, Movement
 from register.figures.tables import moved
-from register.snapshots.snapshot import GradeLine, Inspection, Recommendation
+from register.snapshots.inspection import GradeLine, Inspection
+from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
 
 

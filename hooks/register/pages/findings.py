@@ -88,5 +88,6 @@ def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Reco
         ("superseded-by", finding.superseded_by),
         ("takes-place-of", finding.takes_place_of),
         ("repeats", (finding.repeats,)),
+        ("repeated-by", snapshot.repeated_by.get(finding.id, ())),
     )
     return [(sentence, snapshot.by_id[id]) for sentence, ids in named for id in ids if id]

@@ -11,12 +11,14 @@ from register.figures.promise_blocks import say_promises
 from register.figures.promises import promises_of
 from register.figures.summary import Group, Key, Totals
 from register.figures.tables import grades_table, progress_of, say_types, tiles
+from register.figures.verdicts import verdicts_of, verdicts_table
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.records.model import Pillar, Question, Status
+from register.snapshots.inspection import Framework, GradeLine, Inspection
 from register.snapshots.owners import Owner
-from register.snapshots.snapshot import Framework, GradeLine, Inspection, Recommendation
+from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say, say_names
 
 
@@ -207,7 +209,9 @@ def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Rendere
 
 def _inspection(inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
     narratives = inspection.narratives
+    judged = verdicts_of(inspection, renderer.snapshot)
     return {
+        "judged": [verdicts_table(judged)] if judged else (),
         "inspection": inspection,
         "inspected_by": say_names(inspection.inspectorates),
         "findings": findings,
@@ -216,5 +220,5 @@ def _inspection(inspection: Inspection, findings: Sequence[Recommendation], rend
         "narratives": [
             (one, narratives[one.id]) for one in inspection.framework.facts.questions if one.id in narratives
         ],
-        "meanings": _meanings(findings, renderer),
+        "meanings": _meanings((*findings, *(verdict.finding for verdict in judged)), renderer),
     }

@@ -24,6 +24,7 @@ def home(renderer: Renderer, snapshots: Snapshots) -> Page:
         since = changes_since_last_meeting(snapshot, snapshots)
         return {
             "numbers": overview.totals,
+            "repeating": overview.repeating,
             "tiles": tiles(overview.totals, linked=True),
             "totals": [totals_table(overview.status_table, say("totals-caption"), linked=True)],
             "red": overview.red,

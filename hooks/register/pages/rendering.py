@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from register.figures.blocks import shape_of
 from register.figures.overview import Overview
-from register.figures.tables import about, meanings, say_redated, where
+from register.figures.tables import about_in_list, meanings, say_redated, where
 from register.pages.addresses import Address, address_of, depth, relative
 from register.records.body import record_named
 from register.records.model import Status
@@ -60,7 +60,7 @@ def _templates() -> Environment:
         "number": sentences.say_number,
         "names": sentences.say_names,
         "redated": say_redated,
-        "about": about,
+        "about": about_in_list,
         "where": where,
         "length": len,
         "code": _code,
@@ -190,6 +190,6 @@ def _goal(target: str, snapshot: Snapshot) -> str | None:
     id = record_named(target)
     if id in snapshot.by_id:
         return Address.recommendation(id)
-    if id in snapshot.ids_of_inspections:
+    if id in snapshot.inspections_by_id:
         return Address.inspection(id)
     return Address.meeting(id) if id in snapshot.ids_of_meetings else None

@@ -7,7 +7,7 @@ fetches it when a reader first sorts or filters. Texts that many rows share, suc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from register.figures.tables import about, say_redated
+from register.figures.tables import about_in_list, say_redated
 from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -79,7 +79,7 @@ def _row(finding: Recommendation, snapshot: Snapshot, places: dict[str, int]) ->
 
 def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     """The texts of the row, in the order of the columns, as in the table of findings on a page."""
-    yield about(finding)
+    yield about_in_list(finding)
     yield sentences.say_day(finding.closed) if finding.closed else ""
     yield finding.owner or sentences.say("no-owner")
     yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")

@@ -83,7 +83,7 @@ class ParseError(NamedTuple):
 def plain(node: Node) -> object:
     """The value without its spans: texts, lists and dicts.
 
-    Empty fields of a mapping are left out: empty means absent.
+    Empty fields of a mapping are left out, and so are groups of nothing but those: empty means absent.
     """
     if isinstance(node, Scalar):
         return node.text
@@ -105,6 +105,8 @@ def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]
 
 
 def _is_empty(node: Node) -> bool:
+    if isinstance(node, Mapping):
+        return all(_is_empty(value) for _, value in node.entries.values())
     return isinstance(node, Scalar) and not node.text.strip()
 
 
@@ -162,7 +164,7 @@ def _values(node: yaml.Node, depth: int) -> Any:
         raise _NeedsCare
     if isinstance(node, yaml.MappingNode):
         values = {_key(key): _values(value, depth + 1) for key, value in node.value}
-        if len(values) == len(node.value):
+        if len(values) == len(node.value) and (values or not depth):
             return values
     elif isinstance(node, yaml.SequenceNode) and depth:
         return [_values(item, depth + 1) for item in node.value]
@@ -196,7 +198,7 @@ def read_facts(text: str, listed: str = "") -> tuple[Mapping | None, tuple[Parse
         # Another error of the same line would be a second message about one mistake.
         before = (parse_error for parse_error in builder.parse_errors if parse_error.span.line != span.line)
         return None, (*before, ParseError(ParseErrorKind.YAML_SYNTAX, span, str(error.problem)))
-    if builder.root is None or _is_empty(builder.root):
+    if builder.root is None or (isinstance(builder.root, Scalar) and _is_empty(builder.root)):
         return None, (
             *builder.parse_errors,
             *(() if builder.parse_errors else (ParseError(ParseErrorKind.NOT_FIELDS, Span(1), "empty"),)),

@@ -153,9 +153,11 @@ def nearest_heading(title: str, titles: Iterable[str]) -> str | None:
 
 
 _WORD_ALIKE = 0.6
-# The policing body has a different name in each area.
+# The body that holds the force or service to account has a different name in each area.
+_POLICING_BODY = r"(?:pcc|opcc|pfcc|commissioner|mayor|mopac|policing-body|(?:police|fire|fire-and-rescue)-authority)"
+_ANSWER = r"(?:response|reply|answer|comments?)"
 _OF_POLICING_BODY = re.compile(
-    r"(?:.*-)?(?:pcc|opcc|pfcc|commissioner|mayor|mopac|policing-body)(?:-s)?-(?:response|reply|comments?)"
+    rf"(?:.*-)?{_POLICING_BODY}(?:-s)?-{_ANSWER}|{_ANSWER}-(?:of|by|from)-(?:.*-)?{_POLICING_BODY}"
 )
 
 

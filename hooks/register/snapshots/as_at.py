@@ -19,16 +19,10 @@ from register.records.record import (
     Records,
 )
 from register.snapshots.findings import finding_on
+from register.snapshots.inspection import Framework, GradeLine, Inspection
 from register.snapshots.meetings import Meeting, meetings_of
 from register.snapshots.relations import Relations, relations_of
-from register.snapshots.snapshot import (
-    Framework,
-    GradeLine,
-    Inspection,
-    Recommendation,
-    Snapshot,
-    order_of_findings,
-)
+from register.snapshots.snapshot import Recommendation, Snapshot, order_of_findings
 
 
 def as_at(records: Records, day: date, dated_only: bool = False) -> Snapshot:

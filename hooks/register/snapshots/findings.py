@@ -20,8 +20,9 @@ from register.records.model import (
 )
 from register.records.record import Record, Records
 from register.records.steps import Step, standing_step, steps_of
+from register.snapshots.inspection import Inspection
 from register.snapshots.relations import Relations
-from register.snapshots.snapshot import NOT_RECORDED, Inspection, Recommendation, Response, sort_key_by_reference
+from register.snapshots.snapshot import NOT_RECORDED, Recommendation, Response, sort_key_by_reference
 from register.snapshots.withheld import without_words
 
 

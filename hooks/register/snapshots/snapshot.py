@@ -12,13 +12,11 @@ from functools import cached_property
 
 from register.records.history import DueMove
 from register.records.model import (
-    UNGRADED,
     WITHDRAWN,
     Acceptance,
     Colour,
     Correction,
     FindingType,
-    FrameworkFacts,
     Grade,
     HistoryEntry,
     HyperLink,
@@ -26,7 +24,6 @@ from register.records.model import (
     OwnerFacts,
     Pillar,
     Priority,
-    Progress,
     Question,
     RegisterFacts,
     Stage,
@@ -35,6 +32,7 @@ from register.records.model import (
     Withheld,
 )
 from register.records.steps import Step
+from register.snapshots.inspection import Framework, Inspection
 from register.snapshots.meetings import (
     Meeting,
     PaperState,
@@ -56,74 +54,6 @@ NOT_RECORDED = Status.model_construct(
 
 WITHHELD_TITLE = "A withheld finding"
 """What stands in place of the title of a published finding whose words may be public no longer."""
-
-
-@dataclass(frozen=True)
-class Framework:
-    """An inspection cycle: its pillars, questions and grades."""
-
-    id: str
-    facts: FrameworkFacts
-    inspectorate: str
-
-    def pillar(self, id: str | None) -> Pillar | None:
-        """The pillar of that id."""
-        return next((pillar for pillar in self.facts.pillars if pillar.id == id), None)
-
-    def question(self, id: str | None) -> Question | None:
-        """The question of that id."""
-        return next((question for question in self.facts.questions if question.id == id), None)
-
-    def grade(self, id: str | None) -> Grade | None:
-        """The grade of that id; `ungraded` exists in every framework."""
-        known = next((grade for grade in self.facts.grades if grade.id == id), None)
-        return known or (Grade(id=UNGRADED, label="Ungraded", ranked=False) if id == UNGRADED else None)
-
-
-@dataclass(frozen=True)
-class GradeLine:
-    """A grade as a table shows it. progress is computed, stated is what the report says where that is another."""
-
-    pillar: Pillar | None
-    question: Question | None
-    grade: Grade
-    judged: int | None
-    previous: Grade | None
-    progress: Progress | None
-    stated: Progress | None
-    note: str | None
-
-    @property
-    def label(self) -> str:
-        """The name of the pillar or question."""
-        return (self.question or self.pillar).label  # type: ignore[union-attr]
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """An inspection as it was known: no grades, summary or narrative before its report."""
-
-    id: str
-    path: str
-    title: str
-    framework: Framework
-    inspectorates: tuple[str, ...]
-    fieldwork_ended: date | None
-    published: date | None
-    url: str | None
-    response_published: date | None
-    response_url: str | None
-    response_days: int | None  # None: no clock runs
-    response_due: date | None
-    grades: tuple[GradeLine, ...]
-    summary: str
-    narratives: Mapping[str, str]  # by id of the question
-    formerly: tuple[str, ...]
-
-    @property
-    def sort_key(self) -> tuple[int, str]:
-        """What inspections are sorted by: the newest report first, after those that are awaited."""
-        return (-(self.published or date.max).toordinal(), self.id)
 
 
 @dataclass(frozen=True)
@@ -313,14 +243,28 @@ class Snapshot:
         return {recommendation.id: recommendation for recommendation in self.recommendations}
 
     @cached_property
-    def ids_of_inspections(self) -> frozenset[str]:
-        """The ids of the inspections."""
-        return frozenset(inspection.id for inspection in self.inspections)
+    def repeated_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The findings that repeat each other finding, by the id of the one that is repeated."""
+        found: dict[str, tuple[str, ...]] = {}
+        for finding in self.recommendations:
+            if finding.repeats:
+                found[finding.repeats] = (*found.get(finding.repeats, ()), finding.id)
+        return found
+
+    @cached_property
+    def inspections_by_id(self) -> Mapping[str, Inspection]:
+        """The inspections by their id."""
+        return {inspection.id: inspection for inspection in self.inspections}
 
     @cached_property
     def ids_of_meetings(self) -> frozenset[str]:
         """The ids of the meetings."""
         return frozenset(meeting.id for meeting in self.meetings)
+
+    @cached_property
+    def committees(self) -> frozenset[str]:
+        """The names of the committees that have met or will."""
+        return frozenset(meeting.committee for meeting in self.meetings)
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
@@ -343,6 +287,11 @@ class Snapshot:
         own = self.settings.inspectorate
         names = {name for inspection in self.inspections for name in inspection.inspectorates} or {own}
         return tuple(sorted(names, key=lambda name: (name != own, name)))
+
+    @cached_property
+    def ended_by_inspectorate(self) -> frozenset[str]:
+        """The ids of the inspectorate's statuses that end a finding for it."""
+        return frozenset(status.id for status in self.settings.inspectorate_statuses if status.ended)
 
     def inspectorate_label(self, id: str) -> str:
         """The label of a status of the inspectorate's; the id itself where register.yml doesn't list it."""

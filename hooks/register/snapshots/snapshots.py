@@ -12,9 +12,10 @@ from typing import Generic, TypeVar
 from register.records.record import Record, Records, same
 from register.snapshots.as_at import inspection_known, inspection_on, snapshot_of
 from register.snapshots.findings import finding_on
+from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import meetings_of
 from register.snapshots.relations import Relations, relations_of
-from register.snapshots.snapshot import Inspection, Recommendation, Snapshot
+from register.snapshots.snapshot import Recommendation, Snapshot
 
 Value = TypeVar("Value")
 

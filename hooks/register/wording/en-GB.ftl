@@ -277,6 +277,12 @@ parent-superseded-by = What it was part of is superseded by
 takes-place-of = Takes the place of
 superseded-by = Superseded by
 repeats = Repeats
+repeated-by = Repeated by
+repeats-another = Repeats an earlier finding
+repeating-count = { $count ->
+    [one] 1 of them repeats an earlier one.
+   *[other] { $count } of them repeat earlier ones.
+}
 formerly = Earlier names
 links-title = See also
 timeline-title = Timeline
@@ -421,6 +427,9 @@ response-law = { $days ->
    *[other] The response is due within { $days } days, beginning with the day of publication.
 }
 no-findings-in-report = The report led to no findings.
+no-new-findings-in-report = The report led to no new findings.
+judged-again-title = Earlier findings that the report judged again
+judged-again-caption = Earlier findings, and what the inspectorate says of them now
 
 ## Charts
 
@@ -470,11 +479,14 @@ change-status-moved = Status changed
 change-owner-changed = New owner
 change-ended = Closed
 change-superseded = Folded into another
+change-inspectorate-closed = Closed by the inspectorate
 change-inspectorate = Judged again by the inspectorate
+by-inspectorate-closed = Closed by { $inspectorate }
+by-inspectorate = Judged again by { $inspectorate }
 change-recorded-late = Recorded late
 change-responses = New responses from the force
 change-removed = No longer in the register
-change-inspections = Inspections and reports
+change-inspections = What the inspectorate did
 change-report = { $title }: report received on { $day }
 change-moved = from { $was } to { $now }
 change-now = now { $now }
@@ -509,6 +521,7 @@ count-undated = { $count ->
 }
 count-reopened = { $count } reopened
 count-left-red = { $count } no longer red
+count-left-red-for = “{ $title }” was superseded by { $successors }
 count-status-moved = { $count ->
     [one] 1 changed status
    *[other] { $count } changed status
@@ -519,6 +532,7 @@ count-owner-changed = { $count ->
 }
 count-ended = { $count } closed
 count-superseded = { $count } folded into another
+count-inspectorate-closed = { $count } closed by the inspectorate
 count-inspectorate = { $count } judged again by the inspectorate
 count-recorded-late = { $count } recorded late
 count-removed = { $count } no longer in the register

@@ -109,13 +109,18 @@ def closed_before_received(record: Record, context: Context) -> Iterator[Issue]:
 def due_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """The finding was due before it was received. One of the two dates is wrong.
 
+    Where the report itself set a day that had passed, `deadline` holds its words, and nothing is wrong.
+
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
-    if record.sound("due") and record.facts.due:
+    if record.sound("due", "deadline") and record.facts.due and not record.facts.deadline:
         received = context.received(record)
         if received and record.facts.due < received:
             message = f"due on {record.facts.due}, before it was received on {received}"
-            yield Issue(record.source.span("due"), message, "correct whichever date is wrong")
+            advice = (
+                'correct whichever date is wrong, or give the report\'s words as "deadline: ..." if it set that day'
+            )
+            yield Issue(record.source.span("due"), message, advice)
 
 
 @error(Kind.INSPECTION)

@@ -6,7 +6,7 @@ The declared models find the mistakes; these rules explain them to people who do
 import re
 from collections.abc import Iterator
 
-from register.checks.advice import choose, either, quoted
+from register.checks.advice import PUT_ON_THE_WEB, choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.field_errors import errors_of, leave_out, model_at
 from register.checks.issue import Issue
@@ -61,8 +61,14 @@ def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
         elif field_error.kind == "model_type":
             first, second, *_ = model_at(record.kind, (*field_error.path, "")).fields()  # type: ignore[arg-type]
             wanted, advice = "a group of fields", f'write "{first}: ...", "{second}: ..." and so on'
+        elif name in _BESIDE and isinstance(field_error.value, list):
+            advice = f'write the first under "{name}" and the others under "{_BESIDE[name]}"'
         message = f"{quoted(name)} takes {wanted}, not {_shape(field_error.value)}"
         yield Issue(record.source.span(*field_error.path), message, advice)
+
+
+_BESIDE = {"owner": "with", "question": "also"}
+"""The list that takes the further values of a field which holds one."""
 
 
 def _shape(value: object) -> str:
@@ -205,6 +211,11 @@ _WITHOUT_SCHEME = re.compile(
 )
 
 
+_OF_FILE = re.compile(
+    r"^(?![a-z][a-z0-9+.-]*://)[^:]*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|png|jpe?g|gif|zip)$", re.IGNORECASE
+)
+
+
 @error(*_ALL, needs_parse_errors=True)
 def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
     """A web address begins with https:// (or, for a link, http://) and has no spaces.
@@ -220,6 +231,8 @@ def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
         if field_error.kind == "contact_address" and _MAIL.fullmatch(str(field_error.value)):
             meant_address = f'write "{field_error.path[-1]}: mailto:{field_error.value}"'
         advice = f"write one that begins with {begin} and has no spaces"
+        if _OF_FILE.search(str(field_error.value)) and not rest:
+            advice = PUT_ON_THE_WEB
         message = f"{quoted(field_error.value)} is not a web address that can be used here"
         yield Issue(record.source.span(*field_error.path), message, meant_address or advice)
 

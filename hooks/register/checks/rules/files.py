@@ -22,6 +22,7 @@ _FOLDERS = {
     "meetings": "meetings/<yyyy-mm-dd>.md",
 }
 _ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd", ".txt"), ".yml": (".yml", ".yaml", ".txt")}
+_NOT_TEXT = (".pdf", ".ppt", ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip")
 _OF_WORD_AND_EXCEL = (".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
 _WITH_TXT = (".md.txt", ".yml.txt")  # what Notepad makes of a name, since Windows hides file endings
 # Names that Windows reserves for devices, and characters that it allows in no name.
@@ -74,6 +75,8 @@ def _where(file: File, context: Context) -> str:
         return 'move it elsewhere, or name it "_README.md" to have it ignored'
     if file.path.endswith(_OF_WORD_AND_EXCEL):
         return "copy its words into a record, and move the file elsewhere"
+    if path.suffix.lower() in _NOT_TEXT:
+        return "move it elsewhere: a record can give the address of a document on the web, which begins with https://"
     if file.path.endswith(_WITH_TXT):
         return _name_it(path.with_suffix(""), context, ", without the ending .txt")
     guess = nearest(path.parts[0], _FOLDERS) if path.parts[1:] else None

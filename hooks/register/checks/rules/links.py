@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from register.checks.advice import choose, quoted
+from register.checks.advice import PUT_ON_THE_WEB, choose, quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.body import record_named
 from register.records.folder import Kind
+from register.records.nearest import nearest
 from register.records.record import Record
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
@@ -75,11 +76,12 @@ def link_to_no_record(record: Record, context: Context) -> Iterator[Issue]:
     for link in record.body.links if record.body else ():
         name = record_named(link.target)
         if name and _is_file(link.target) and not link.picture and not _is_id(name, context):
-            files = (f"{id}.md" for id in context.records.recommendations)
-            otherwise = "" if link.target.endswith(".md") else "a web address that begins with https://"
-            advice = choose(f"{name}.md", files, otherwise)
+            files = [f"{id}.md" for id in context.records.recommendations]
+            advice = choose(f"{name}.md", files)
             if _WITHOUT_SCHEME.match(link.target):
                 advice = f'write "https://{link.target}" if that is meant'
+            elif not link.target.endswith(".md") and not nearest(f"{name}.md", files):
+                advice = PUT_ON_THE_WEB
             yield Issue(link.span, f"{quoted(link.target)} is not the file of a record", advice)
 
 

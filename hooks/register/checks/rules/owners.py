@@ -1,5 +1,6 @@
 """Rules about the roles that answer for findings, where owners.yml lists them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +41,32 @@ def _named(record: Record) -> Iterator[tuple[Path, str]]:
             yield (*path, "owner"), holder.owner
         for index, name in enumerate(() if holder.with_ in (None, NONE) else holder.with_):
             yield (*path, "with", index), name
+
+
+@warning(Kind.RECOMMENDATION)
+def two_owners(record: Record, context: Context) -> Iterator[Issue]:
+    """The owner looks like two roles in one text, which would have a page of their own, apart from both.
+
+    One role answers for a finding; others that take part stand under `with`.
+
+    Beside `with: [Director of Justice Services]`, write `owner: Head of Professional Standards`, not `owner: Head of
+    Professional Standards and Director of Justice Services`.
+    """
+    for path, name in _named(record):
+        first, *others = _BETWEEN_ROLES.split(name)
+        if others and name not in context.records.roles and all(map(_IS_ROLE.search, (first, *others))):
+            more = ", ".join(others)
+            advice = f'if these are two roles, write "{first}" here, and "with: [{more}]" beside it'
+            yield Issue(record.source.span(*path), f"{quoted(name)} reads like more than one role", advice)
+            return  # the history usually repeats it
+
+
+_BETWEEN_ROLES = re.compile(r"\s*(?:[;/&+,]|\band\b)\s*(?:the\s+)?(?=[A-Z])")
+_IS_ROLE = re.compile(
+    r"^(?:the )?(?:(?:\w+ )?(?:head|director|lead|manager|superintendent|inspector|officer|secretary) (?:of|for)\b|"
+    r"(?:deputy |assistant )?chief \w+|commander\b|superintendent\b)",
+    re.IGNORECASE,
+)
 
 
 @warning(Kind.RECOMMENDATION)

@@ -1,0 +1,172 @@
+"""Cases that people who keep such registers met, from two owners to a revisit: each says what is right of it."""
+
+from datetime import date
+
+import pytest
+
+from tests.small import INSPECTION, REGISTER, checked, finding, html_at, site_of, texts
+
+DAY = date(2019, 9, 30)
+MEETING = "---\ntitle: HMICFRS update\ncommittee: {}\n{}---\n"
+FIRST = "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31, owner: Head of Professional Standards}\n"
+VERDICTS = (
+    "inspectorate_statuses:\n  - {id: open, label: Open}\n  - {id: closed, label: Closed}\n  - {id: met, label: Met}\n"
+)
+
+
+def with_meetings(files: dict[str, str], **committees: str) -> dict[str, str]:
+    """The files with a meeting of these committees, by the day of each as in d2019_09_26."""
+    days = {name[1:].replace("_", "-"): committee for name, committee in committees.items()}
+    return files | {f"meetings/{day}.md": MEETING.format(committee, "") for day, committee in days.items()}
+
+
+def merged() -> dict[str, str]:
+    """Two findings, one of them red, whose place is taken by a third."""
+    end = "  - {date: 2019-09-01, status: superseded, reason: The three forces became one.}\n"
+    ended = {"status": "superseded", "closed": "2019-09-01", "superseded_by": "custody-all"}
+    red = FIRST.replace("amber", "red")
+    return with_meetings(
+        texts(
+            custody_all=finding(title="Check all cells", received="2019-09-01"),
+            custody_north=finding(FIRST + end, title="Check cells (North)", **ended),
+            custody_south=finding(red + end, title="Check cells (South)", **ended),
+        ),
+        d2019_09_26="Joint Audit Committee",
+    )
+
+
+@pytest.mark.parametrize("address", ["/meetings/2019-09-26/", "/changes/"])
+def test_a_red_finding_that_was_superseded_is_not_told_as_gone_without_its_successor(address):
+    page = html_at(site_of(merged(), DAY), address)
+    assert "1 no longer red (“Check cells (South)” was superseded by “Check all cells”)" in page
+    assert page.count("Superseded by: ") == 3  # beside what left red, and beside each that was folded into it
+
+
+def closed_by_one() -> dict[str, str]:
+    """One finding that the inspectorate closed alone, and one that the force closed alone."""
+    opened = FIRST.replace("Standards}", "Standards, inspectorate_status: open}")
+    theirs = "  - {date: 2019-09-10, inspectorate_status: closed, reason: Letter of 10 September.}\n"
+    ours = "  - {date: 2019-09-10, status: closed, reason: Done., approved_by: Chief Constable}\n"
+    files = texts(
+        theirs=finding(opened + theirs, title="Theirs", inspectorate_status="closed"),
+        ours=finding(opened + ours, title="Ours", inspectorate_status="open", status="closed", closed="2019-09-10"),
+    )
+    return with_meetings(files | {"register.yml": REGISTER + VERDICTS}, d2019_09_26="Joint Audit Committee")
+
+
+@pytest.mark.parametrize("address", ["/meetings/2019-09-26/", "/changes/"])
+def test_what_the_inspectorate_did_names_who_closed_a_finding(address):
+    page = html_at(site_of(closed_by_one(), DAY), address)
+    assert "What the inspectorate did" in page
+    assert "Closed by HMICFRS: " in page
+    assert "1 closed, 1 closed by the inspectorate" in page
+
+
+def test_a_list_holds_both_ways_in_which_the_force_and_the_inspectorate_differ():
+    page = html_at(site_of(closed_by_one(), DAY), "/lists/")
+    differ = page[page.index('id="differ"') : page.index('id="waiting"')]
+    assert ("Theirs" in differ, "Ours" in differ) == (True, True)
+
+
+REVISIT = (
+    "---\ntitle: Revisit on vetting\nframework: peel-2018-19\npublished: 2019-08-05\n---\n\n## Summary\n\nOne is met.\n"
+)
+
+
+@pytest.mark.parametrize("address", ["/inspections/revisit/", "/meetings/2019-09-26/"])
+def test_a_revisit_lists_the_findings_that_it_judged(address):
+    judged = "  - {date: 2019-08-05, inspectorate_status: met, inspection: revisit, reason: The revisit says so.}\n"
+    files = texts(vetting=finding(FIRST + judged, inspectorate_status="met")) | {"inspections/revisit.md": REVISIT}
+    site = site_of(
+        with_meetings(files | {"register.yml": REGISTER + VERDICTS}, d2019_09_26="Joint Audit Committee"), DAY
+    )
+    page = html_at(site, address)
+    assert "The report led to no new findings." in page
+    assert "Earlier findings that the report judged again" in page
+    assert ">Clear the vetting backlog</a>" in page
+    assert ">Revisit on vetting</a>" in html_at(site, "/recommendations/vetting/")
+
+
+def test_where_two_committees_meet_each_period_of_what_changed_names_its_own():
+    meetings = {"d2019_06_11": "Performance Committee", "d2019_09_16": "Performance Committee"}
+    site = site_of(with_meetings(texts(vetting=finding()), **meetings), DAY)
+    page = html_at(site, "/changes/")
+    assert "From 11 June 2019 to 16 September 2019 (Performance Committee)" in page
+    assert "From 28 March 2019 to 28 June 2019 (Joint Audit Committee)" in page
+
+
+def test_where_one_committee_meets_no_period_needs_its_name():
+    assert "(Joint Audit Committee)" not in html_at(site_of(texts(vetting=finding()), DAY), "/changes/")
+
+
+def rules(text: str, **more: str) -> set[tuple[str, str]]:
+    """The rules that a finding breaks, each with its advice."""
+    return {(issue.rule, issue.fix) for issue in checked(texts(vetting=text) | more)}
+
+
+def test_a_day_that_the_report_itself_set_before_it_came_is_no_mistake():
+    assert rules(finding(due="2019-03-31", deadline="by 31 March 2019")) == set()
+    assert {rule for rule, _ in rules(finding(due="2019-03-31"))} == {"due-before-received"}
+
+
+@pytest.mark.parametrize(("field", "others"), [("owner", "with"), ("question", "also")])
+def test_a_list_where_one_value_belongs_is_told_where_the_others_go(field, others):
+    ((rule, fix),) = rules(finding(**{field: "[workforce, vulnerable]"}))
+    assert (rule, fix) == ("wrong-shape", f'write the first under "{field}" and the others under "{others}"')
+
+
+def test_two_roles_in_one_text_are_told_apart():
+    ((rule, fix),) = rules(finding(owner="Head of Forensics and Director of Justice"))
+    assert rule == "two-owners"
+    assert fix == 'if these are two roles, write "Head of Forensics" here, and "with: [Director of Justice]" beside it'
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Commissioner’s response",
+        "PCC response",
+        "Response of the Police and Crime Commissioner",
+        "Fire authority reply",
+    ],
+)
+def test_the_answer_of_the_policing_body_is_never_put_into_the_forces_mouth(heading):
+    words = f"## Recommendation\n\nDo it.\n\n## {heading}\n\nI accept this.\n"
+    ((rule, fix),) = rules(finding(body=words))
+    assert rule == "unknown-heading"
+    assert fix.startswith('write "Policing body response" if that is meant')
+
+
+def test_a_document_beside_a_meeting_is_told_to_be_put_on_the_web():
+    document = "background_documents:\n  - {title: Letter, url: appendix-a.pdf}\n"
+    facts = f"previous: 2019-03-28\n{document}"
+    meeting = MEETING.format("Joint Audit Committee", facts) + "\n## Background\n\nSee [A](appendix-a.pdf).\n"
+    found = rules(finding(), **{"meetings/2019-06-28.md": meeting, "meetings/appendix-a.pdf": "%PDF-1.4\n"})
+    assert {rule for rule, _ in found} == {"bad-web-address", "link-to-no-record", "not-a-record"}
+    assert all("https://" in fix and "appendix" not in fix for _, fix in found)
+
+
+def test_a_group_whose_fields_are_all_empty_is_absent():
+    assert rules(finding(next='{what: "", by: ""}')) == set()
+    assert rules(finding(next="{}")) == set()
+
+
+def test_a_letter_before_the_report_is_no_trouble():
+    letter = "history:\n  - {date: 2019-01-15, status: red, due: 2019-04-30, owner: Head of Contact}\n"
+    end = "  - {date: 2019-04-20, status: closed, reason: Revisit letter., approved_by: Chief Constable}\n"
+    early = finding(
+        letter + end,
+        received="2019-01-15",
+        status="closed",
+        closed="2019-04-20",
+        due="2019-04-30",
+        owner="Head of Contact",
+    )
+    assert rules(early, **{"inspections/peel-2018-19.md": INSPECTION}) == set()
+
+
+def test_a_finding_that_repeats_another_is_named_as_such_and_so_is_the_one_that_it_repeats():
+    site = site_of(texts(national=finding(title="National"), own=finding(title="Own", repeats="national")), DAY)
+    assert "Repeats an earlier finding" in html_at(site, "/recommendations/")
+    assert "1 of them repeats an earlier one." in html_at(site, "/")
+    assert "Repeated by" in html_at(site, "/recommendations/national/")
