@@ -7,8 +7,9 @@ import sys
 
 import click
 
+from register.cli.begin import new
 from register.cli.check import check, fmt
-from register.cli.edit import import_, new, update
+from register.cli.edit import import_, update
 from register.cli.publish import addresses, verify
 from register.cli.show import changes, export, papers, schema
 

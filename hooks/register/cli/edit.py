@@ -1,55 +1,16 @@
-"""`register new`, `update` and `import`: commands that write records, and check them first."""
+"""`register update` and `import`: commands that write records, and check them first."""
 
-import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from register import environment
-from register.checks import report
-from register.checks.issue import Issue, has_errors
-from register.cli.command import FOLDER, command, print_text, read
-from register.records.folder import File, Kind
+from register.cli.command import FOLDER, command, read
+from register.cli.writing import issues_with, refuse_errors
 
 if TYPE_CHECKING:
-    from register.checks.reading import Reading
     from register.records.model import HistoryEntry
-
-
-_PATHS = {
-    Kind.FRAMEWORK: "frameworks/{}.yml",
-    Kind.INSPECTION: "inspections/{}.md",
-    Kind.RECOMMENDATION: "recommendations/{}.md",
-    Kind.MEETING: "meetings/{}.md",
-}
-
-
-@command()
-@click.argument("kind", type=click.Choice([str(kind) for kind in _PATHS]))
-@click.argument("id")
-@FOLDER
-def new(kind: str, id: str, folder: Path) -> None:
-    """Create a new record: a file with every field and heading, ready to be filled in.
-
-    ID becomes part of the record's address, e.g. vetting-clearance; for a meeting it is its day, e.g. 2019-09-26.
-    """
-    from register.editing.new import skeleton
-    from register.records.nearest import slug
-    from register.records.record import meeting_day
-    from register.records.values import is_id
-
-    if Kind(kind) is Kind.MEETING and meeting_day(id) is None:
-        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting after its day, e.g. 2019-09-26')
-    if not is_id(id):
-        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-        raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
-    path = folder / _PATHS[Kind(kind)].format(id)
-    if path.exists():
-        raise environment.UsageError(f"{path} already exists")
-    environment.write_whole(path, skeleton(Kind(kind)).encode())
-    click.echo(f"created {path.as_posix()}; fill it in, delete what is not needed, then run register check")
 
 
 @command()
@@ -89,8 +50,10 @@ def update(id: str, folder: Path, on: str | None, what: str | None, by: str | No
         )
     except NotUpdated as refusal:
         raise environment.UsageError(f"{record.file.path}: {refusal}") from None
-    found = _found_with(reading, [file])
-    _show(found, environment.shown_path(folder), texts_of([file], {file.path}), "correct the options of this command")
+    found = issues_with(reading, [file])
+    refuse_errors(
+        found, environment.shown_path(folder), texts_of([file], {file.path}), "correct the options of this command"
+    )
     environment.write_whole(folder / file.path, file.content)
     click.echo(f"updated {environment.shown_path(folder)}/{file.path}")
 
@@ -115,8 +78,8 @@ def import_(table: Path, folder: Path) -> None:
     existing = [row.file.id for row in rows if row.file.id in reading.records.recommendations]
     if existing:
         raise environment.UsageError(f"these records already exist: {', '.join(existing)}")
-    found = in_table(_found_with(reading, [row.file for row in rows]), rows, table.name, text)
-    _show(found, environment.shown_path(table.parent), {table.name: text}, "correct the table")
+    found = in_table(issues_with(reading, [row.file for row in rows]), rows, table.name, text)
+    refuse_errors(found, environment.shown_path(table.parent), {table.name: text}, "correct the table")
     for row in rows:
         environment.write_whole(folder / row.file.path, row.file.content)
     findings = "1 finding" if len(rows) == 1 else f"{len(rows)} findings"
@@ -147,23 +110,3 @@ def _misread(field: str, given: str, zone: str) -> str:
     if field in ("date", "due", "by"):
         return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}', zone)}"
     return f'"{given}" can\'t be read; give {option} an id exactly as it is defined'
-
-
-def _found_with(reading: "Reading", files: Sequence[File]) -> tuple[Issue, ...]:
-    """The issues of these files if they replaced the old ones."""
-    from register.checks.judge import check
-    from register.records.record import read_records
-
-    changed = {file.path: file for file in files}
-    whole = {file.path: file for file in reading.records.files} | changed
-    found = check(read_records(whole.values(), reading.records), reading.today, reading.as_at)
-    return tuple(issue for issue in found if issue.path in changed)
-
-
-def _show(issues: tuple[Issue, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
-    """Prints the issues; exits with the advice where one is an error."""
-    if issues:
-        print_text(report.locate(issues, folder, texts), sys.stderr)
-    if has_errors(issues):
-        click.echo(f"nothing was written; {advice}", err=True)
-        sys.exit(1)
