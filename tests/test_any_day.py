@@ -31,7 +31,8 @@ def day_after(start: date, most: int = 400) -> st.SearchStrategy[date]:
 def entries(draw, received: date):
     """A history in order: re-datings, reopenings, entries of one day, entries recorded late, steps and outcomes."""
     dates = sorted([received, *draw(st.lists(day_after(received), max_size=4))])
-    made, step = [], False
+    made: list[dict[str, object]] = []
+    step_known = date.max  # from when the register knows of the step that stands; none stands: never
     for number, day in enumerate(dates):
         entry = {"date": day, "reason": f"Reason {number}."}
         if number == 0 or draw(st.booleans()):
@@ -42,12 +43,17 @@ def entries(draw, received: date):
             entry["owner"] = draw(st.sampled_from(OWNERS))
         if draw(st.booleans()):
             entry["waiting_on"] = draw(st.sampled_from(["The College of Policing", "none"]))
-        if step and draw(st.booleans()):
-            entry["outcome"], step = draw(st.sampled_from(["done", "partly", "not-done", "dropped"])), False
-        if entry.get("status") not in ENDED and draw(st.booleans()):
-            entry["next"], step = f"{{what: Step {number}, by: {draw(day_after(day, 90))}}}", True
         if number and draw(st.booleans()):
             entry["recorded"] = day + timedelta(draw(st.integers(1, 60)))
+        if step_known <= day and draw(st.booleans()):
+            entry["outcome"], step_known = draw(st.sampled_from(["done", "partly", "not-done", "dropped"])), date.max
+        if entry.get("status") in ENDED:
+            step_known = date.max
+        elif draw(st.booleans()):
+            entry["next"], step_known = (
+                f"{{what: Step {number}, by: {draw(day_after(day, 90))}}}",
+                entry.get("recorded", day),
+            )
         made.append(entry)
     return made
 
