@@ -11,9 +11,13 @@ import openpyxl
 import pytest
 from icalendar import Calendar
 from register.editing.new import skeleton
-from register.exports.data import make_exports, recommendations_as_csv, register_as_json
+from register.exports.data import make_exports
+from register.exports.files import Files
+from register.exports.origin import Origin
+from register.exports.version_1 import recommendations_as_csv, register_as_json
 from register.records.folder import Kind
 from register.records.model import schema
+from register.snapshots.snapshots import Snapshots
 
 from tests.small import MEETING, checked, finding, records_of, snapshot_of, texts
 
@@ -24,7 +28,14 @@ def exported(**findings: str):
     return register_as_json(snapshot_of(texts(**findings), D("2019-09-30")))
 
 
-def test_the_envelope_is_that_of_the_contract():
+def files_of(files: dict[str, str], site_url: str | None = None, private: bool = False) -> Files:
+    """The data files of these records as at the day of the tests."""
+    records = records_of(files)
+    snapshots = Snapshots(records if private else records.public())
+    return make_exports(snapshots, D("2019-09-30"), Origin(site_url, private=private))
+
+
+def test_the_envelope_of_version_1_is_what_it_was():
     made = exported(vetting=finding())
     assert list(made) == [
         "schema_version",
@@ -58,7 +69,7 @@ def test_a_finding_of_no_pillar_counts_under_none():
 def test_json_and_csv_hold_the_same_findings_sorted_by_id():
     files = texts(b=finding(), a=finding(), c=finding())
     now = snapshot_of(files, D("2019-09-30"))
-    rows = list(csv.DictReader(io.StringIO(recommendations_as_csv(now), newline="")))
+    rows = list(csv.DictReader(io.StringIO(recommendations_as_csv(now).decode("utf-8-sig"), newline="")))
     assert (
         [row["id"] for row in rows]
         == [one["id"] for one in register_as_json(now)["recommendations"]]
@@ -70,18 +81,24 @@ def test_json_and_csv_hold_the_same_findings_sorted_by_id():
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://a.example")'])
 def test_no_cell_is_run_as_a_formula(title):
     now = snapshot_of(texts(vetting=finding(title=f"'{title}'")), D("2019-09-30"))
-    (row,) = csv.DictReader(io.StringIO(recommendations_as_csv(now), newline=""))
+    (row,) = csv.DictReader(io.StringIO(recommendations_as_csv(now).decode("utf-8-sig"), newline=""))
     assert row["title"] == f"'{title}"
 
 
 def test_every_file_of_the_data_page_is_made_and_is_utf8():
-    made = make_exports(snapshot_of(texts(vetting=finding(title="Délai")), D("2019-09-30")))
-    assert sorted(made) == [
-        "/data/recommendations.csv",
-        "/data/recommendations.xlsx",
-        "/data/register.json",
-        *(f"/data/schema/{kind}.json" for kind in sorted(Kind)),
-    ]
+    made = files_of(texts(vetting=finding(title="Délai")))
+    assert sorted(made) == sorted(
+        [
+            "/data/recommendations.csv",
+            "/data/recommendations.xlsx",
+            "/data/recommendations/vetting.json",
+            "/data/register.json",
+            "/data/schema/data-2.json",
+            "/data/v1/register.json",
+            *(f"/data/schema/{kind}.json" for kind in Kind),
+            *(f"/data/schema/records/{kind}.json" for kind in Kind),
+        ]
+    )
     assert "Délai" in json.loads(made["/data/register.json"])["recommendations"][0]["title"]
 
 
@@ -125,7 +142,7 @@ SITE = "https://register.example.org/"
 
 
 def test_the_workbook_holds_the_findings_as_texts_and_real_dates():
-    made = make_exports(snapshot_of(texts(vetting=finding(title="'=1+1'")), D("2019-09-30")))
+    made = files_of(texts(vetting=finding(title="'=1+1'")))
     book = openpyxl.load_workbook(io.BytesIO(made["/data/recommendations.xlsx"]))
     head, row = book.worksheets[0].iter_rows(values_only=True)
     facts = dict(zip(head, row, strict=True))
@@ -136,7 +153,7 @@ def test_the_workbook_holds_the_findings_as_texts_and_real_dates():
 
 def test_the_feed_tells_what_happened_newest_first():
     history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-06-01, reason: Begun.}\n  - {date: 2019-07-01, status: red, reason: '<Late> & long'}\n"
-    made = make_exports(snapshot_of(texts(vetting=finding(history, status="red")), D("2019-09-30")), SITE)
+    made = files_of(texts(vetting=finding(history, status="red")), SITE)
     feed = ElementTree.fromstring(made["/data/feed.xml"])
     atom = "{http://www.w3.org/2005/Atom}"
     titles = [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
@@ -154,7 +171,7 @@ def test_the_calendar_holds_the_due_dates_of_open_findings_and_the_meetings_to_c
     files = texts(a=finding(title="Délai, pour; toujours " * 3), b=finding(status="complete")) | {
         "meetings/2019-12-12.md": MEETING
     }
-    made = make_exports(snapshot_of(files, D("2019-09-30")), SITE)["/data/due-dates.ics"]
+    made = files_of(files, SITE)["/data/due-dates.ics"]
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     events = list(Calendar.from_ical(made).walk("VEVENT"))
     assert [event["DTSTART"].dt for event in events] == [D("2020-03-31"), D("2019-12-12")]
@@ -162,10 +179,9 @@ def test_the_calendar_holds_the_due_dates_of_open_findings_and_the_meetings_to_c
 
 
 def test_the_same_register_gives_the_same_bytes():
-    now = snapshot_of(texts(vetting=finding()), D("2019-09-30"))
-    assert make_exports(now, SITE) == make_exports(now, SITE)
+    assert files_of(texts(vetting=finding()), SITE) == files_of(texts(vetting=finding()), SITE)
 
 
 def test_without_an_address_there_is_no_feed_and_no_calendar():
-    made = make_exports(snapshot_of(texts(), D("2019-09-30")))
+    made = files_of(texts())
     assert not {"/data/feed.xml", "/data/due-dates.ics"} & made.keys()

@@ -252,7 +252,11 @@ def test_every_field_is_read_as_it_was_written(pair):
 def test_no_field_adds_a_line_a_cell_or_a_formula_to_the_csv(pair):
     text, hostile, same_length = pair
     rows, same = (
-        list(csv.reader(io.StringIO(site.files["/data/recommendations.csv"].decode(), newline=""), strict=True))
+        list(
+            csv.reader(
+                io.StringIO(site.files["/data/recommendations.csv"].decode("utf-8-sig"), newline=""), strict=True
+            )
+        )
         for site in (hostile, same_length)
     )
     assert [len(row) for row in rows] == [len(row) for row in same]

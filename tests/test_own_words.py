@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from register.exports.data import register_as_json
+from register.exports.total_values import totals_of
 from register.figures import summary
 from register.figures.changes import changes_between
 from register.snapshots.snapshots import Snapshots
@@ -42,7 +42,7 @@ def test_a_type_that_the_register_adds_is_counted_and_shown_beside_the_default_o
     assert [(type.id, number) for type, number in summary.count_by_type(snapshot.recommendations, snapshot.settings.types)] == [
         ("cause-of-concern", 0), ("recommendation", 1), ("area-for-improvement", 0), ("area-for-development", 1),
     ]  # fmt: skip
-    assert register_as_json(snapshot)["totals"]["by_type"]["area-for-development"] == 1
+    assert totals_of(snapshot)["by_type"]["area-for-development"] == 1
     page = html_at(site_of(files, DAY), "/recommendations/")
     assert "Areas for development" in page
     assert "(1 recommendation, 1 area for development)" in page

@@ -106,7 +106,11 @@ def test_no_file_of_the_public_site_has_a_byte_of_what_is_unpublished(project):
 
 def test_the_scan_finds_a_canary_where_there_is_one(project):
     found = with_canaries(project / "site-private")
-    assert {"recommendations/canary-id/index.html", "data/register.json", "data/recommendations.xlsx"} <= set(found)
+    assert {
+        "recommendations/canary-id/index.html",
+        "data/private-register.json",
+        "data/private-recommendations.xlsx",
+    } <= set(found)
 
 
 @needs_pango
@@ -120,6 +124,7 @@ def test_the_scan_would_find_a_canary_in_every_kind_of_file(project, tmp_path):
     assert {
         "index.html", "recommendations/canary-id/index.html", "recommendations/canary-formerly/index.html",
         "data/register.json", "data/recommendations.csv", "data/recommendations.xlsx", "data/feed.xml",
+        "data/recommendations/canary-id.json", "data/recommendations/canary-formerly.json", "data/v1/register.json",
         "data/due-dates.ics", "meetings/2019-06-28/paper.pdf", "meetings/2019-06-28/paper.docx", "sitemap.xml", "sitemap.xml.gz",
         "manifest.json",
     } <= found  # fmt: skip

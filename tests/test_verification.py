@@ -18,7 +18,7 @@ TOTALS = {
 }
 REGISTER = {
     "totals": TOTALS,
-    "recommendations": [{"page": "recommendations/vetting/"}],
+    "recommendations": [{"id": "vetting"}],
     "inspections": [],
     "meetings": [],
 }

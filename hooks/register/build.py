@@ -13,7 +13,10 @@ from pathlib import Path
 from register.checks.issue import Issue, has_errors
 from register.checks.reading import Reading, read_and_check
 from register.checks.report import LocatedIssue, locate
-from register.exports.data import Files, make_exports
+from register.exports.data import make_exports
+from register.exports.downloads import downloads
+from register.exports.files import Files
+from register.exports.origin import Origin
 from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page
 from register.pages.papers import PrintedPaper, print_papers
@@ -48,13 +51,15 @@ class InvalidRecords(Exception):
     reading: Reading
 
 
-def make_private_site(reading: Reading, folder: str, site_url: str | None = None, last: Site | None = None) -> Site:
+def make_private_site(
+    reading: Reading, folder: str, site_url: str | None = None, last: Site | None = None, commit: str | None = None
+) -> Site:
     """The site with the unpublished records and with what the check found; it may not be published, and has no papers.
 
-    folder is the path of the records as it is shown. The records must have no errors. last: see make_site.
+    folder is the path of the records as it is shown. The records must have no errors. last, commit: see make_site.
     """
     added = for_staff(reading.records)
-    site = _site_of(reading.records, reading.as_at, site_url, (), last, added)
+    site = _site_of(reading.records, reading.as_at, Origin(site_url, commit, private=True), (), last, added)
     unpublished = [finding for finding in site.snapshot.recommendations if added[finding.id].unpublished]
     located = _located(reading, folder)
     mark = sentences.say("private-mark")
@@ -90,28 +95,30 @@ def make_site(
     site_url: str | None = None,
     formats: tuple[PaperFormat, ...] = (),
     last: Site | None = None,
+    commit: str | None = None,
 ) -> Site:
     """The public site as at the given day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
     formats are the files that papers are made as, besides their pages. Raises PangoMissing, see paper_pdf.py.
-    last: the site of an earlier reading, from which unchanged snapshots are taken.
+    last: the site of an earlier reading, from which unchanged snapshots are taken. commit: that of the records, which
+    the data name.
     """
-    return _site_of(records.public(), as_at, site_url, formats, last)
+    return _site_of(records.public(), as_at, Origin(site_url, commit), formats, last)
 
 
 def _site_of(
     records: Records,
     as_at: date,
-    site_url: str | None,
+    origin: Origin,
     formats: tuple[PaperFormat, ...],
     last: Site | None,
     added: Mapping[str, ForStaff] | None = None,
 ) -> Site:
     snapshots = Snapshots(records, last.snapshots if last else None)
     snapshot = snapshots.on(as_at)
-    exports = make_exports(snapshot, site_url)
-    pages = make_pages(snapshots, as_at, tuple(exports), formats, added)
+    exports = make_exports(snapshots, as_at, origin)
+    pages = make_pages(snapshots, as_at, downloads(exports, as_at), formats, added)
     long = len(pages_of(snapshot.recommendations)) > 1
     all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
     return Site(
@@ -164,15 +171,16 @@ def build(
     before: Reading | None = None,
     last: Site | None = None,
     run: Parallel = in_process,
+    commit: str | None = None,
 ) -> tuple[Site, Reading]:
     """The site of the records below root, and the reading with its warnings. Raises InvalidRecords if there are errors.
 
     private: see make_private_site. before: the reading of the build before this one, see read_and_check. last: the
-    last site that was made, see make_site. run: who reads which files.
+    last site that was made; commit: that of the records, see make_site. run: who reads which files.
     """
     reading = read_and_check(root, moment, as_at, before=before, run=run)
     if has_errors(reading.issues):
         raise InvalidRecords(reading)
     if private:
-        return make_private_site(reading, root.name, site_url, last), reading
-    return make_site(reading.records, reading.as_at, site_url, formats, last), reading
+        return make_private_site(reading, root.name, site_url, last, commit), reading
+    return make_site(reading.records, reading.as_at, site_url, formats, last, commit), reading

@@ -10,8 +10,9 @@ import click
 from register.cli.begin import new
 from register.cli.check import check, fmt
 from register.cli.edit import import_, update
+from register.cli.export import export
 from register.cli.publish import addresses, verify
-from register.cli.show import changes, export, papers, schema
+from register.cli.show import changes, papers, schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,4 +1,4 @@
-"""`register export`, `changes`, `papers` and `schema`: show what the records say, to people and programs."""
+"""`register changes`, `papers` and `schema`: show what the records say, to people and programs."""
 
 import json
 import re
@@ -17,29 +17,6 @@ if TYPE_CHECKING:
     from register.checks.reading import Reading
     from register.records.record import Records
     from register.snapshots.snapshot import Snapshot
-
-
-@command()
-@FOLDER
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "csv"]),
-    default="json",
-    show_default=True,
-    help="The format to print.",
-)
-def export(folder: Path, form: str) -> None:
-    """Print the public facts as at the day: the whole register as JSON, or one line for each finding as CSV."""
-    from register.exports.data import recommendations_as_csv, register_as_json
-    from register.snapshots.as_at import as_at
-
-    reading = sound(folder)
-    snapshot = as_at(reading.records.public(), reading.as_at)
-    if form == "csv":
-        click.echo(recommendations_as_csv(snapshot), nl=False)
-    else:
-        click.echo(json.dumps(register_as_json(snapshot), ensure_ascii=False, indent=2))
 
 
 @command()

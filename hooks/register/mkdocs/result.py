@@ -112,7 +112,9 @@ def make_result(
     formats, missing = formats_here() if wanted else ((), "")
     root, site_url, disclosure = records_of(config), config.site_url or None, settings.security
     before, last_site = (last.reading, last.site) if last else (None, None)
-    site, reading = build(root, moment, as_at, site_url, formats, settings.private, before, last_site, run)
+    commit = git.commit_of(project_of(config))
+    name = commit.name if commit else None
+    site, reading = build(root, moment, as_at, site_url, formats, settings.private, before, last_site, run, name)
     site = replace(site, files=site.files | security_txt.make_security_txt(disclosure, site_url))
     return of_site(config, settings, site, reading, tuple(_notices(settings, site, missing)))
 

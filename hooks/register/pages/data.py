@@ -26,22 +26,8 @@ class DataFile:
     what: str
 
 
-def data(renderer: Renderer, downloads: tuple[str, ...]) -> Page:
-    """The page that says which files there are; downloads are the addresses of those that are made."""
-    offered = {
-        "/data/register.json": say("data-json", day=renderer.snapshot.day),
-        "/data/recommendations.xlsx": say("data-xlsx"),
-        "/data/recommendations.csv": say("data-csv"),
-        "/data/feed.xml": say("data-feed"),
-        "/data/due-dates.ics": say("data-calendar"),
-    }
-    described = (
-        *((address, what) for address, what in offered.items() if address in downloads),
-        *((f"/data/schema/{kind}.json", say("data-schema", kind=kind)) for kind in Kind),
-        (Address.STATUS, say("data-status")),
-        (Address.MANIFEST, say("data-manifest")),
-    )
-    files = [DataFile(address, address.removeprefix("/data/").lstrip("/"), what) for address, what in described]
+def data(renderer: Renderer, files: tuple[DataFile, ...]) -> Page:
+    """The page that offers these files."""
     return page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: {"files": files})
 
 

@@ -17,13 +17,13 @@ from register.snapshots.snapshots import Snapshots
 def make_pages(
     snapshots: Snapshots,
     day: date,
-    downloads: tuple[str, ...],
+    downloads: tuple[data.DataFile, ...],
     formats: tuple[PaperFormat, ...] = (),
     for_staff: Mapping[str, ForStaff] | None = None,
 ) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
 
-    downloads are the addresses of the files that the page of data describes; formats are the files that the page of a
+    downloads are the files that the page of data offers; formats are the files that the page of a
     paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
     renderer = Renderer(snapshots.on(day))

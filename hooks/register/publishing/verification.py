@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from register.parallel import Parallel, in_process
+from register.publishing.manifest import private_name
 from register.wording import sentences
 
 Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html
@@ -30,7 +31,8 @@ def faults(files: Files, expected: Collection[str] | None = None, run: Parallel 
     expected are the paths that it should have, where they are known. run: who looks at which pages.
     """
     unexpected = () if expected is None else _other_files(files, expected)
-    register = json.loads(files[_DATA]) if _DATA in files else None
+    data = _in_site(_DATA, files)
+    register = json.loads(files[data]) if data in files else None
     pages = _pages_of_data(register) if register else ()
     return (*unexpected, *_broken_links(files, pages, run), *_wrong_numbers(files, register, pages))
 
@@ -153,10 +155,16 @@ _HOME = "index.html"
 Data = Mapping[str, Any]  # what data/register.json holds
 
 
+def _in_site(path: str, files: Files) -> str:
+    """The path that a file of the data has in this site: in a private one, its name says so."""
+    private = private_name(path)
+    return private if private in files else path
+
+
 def _pages_of_data(register: Data) -> list[str]:
-    """The pages that it names."""
+    """The pages of the records that it names."""
     kinds = ("recommendations", "inspections", "meetings")
-    return [f"{each['page']}index.html" for kind in kinds for each in register[kind]]
+    return [f"{kind}/{each['id']}/index.html" for kind in kinds for each in register[kind]]
 
 
 def _lines_of_table(content: bytes) -> int:
@@ -174,7 +182,7 @@ def _wrong_numbers(files: Files, register: Data | None, pages: Iterable[str]) ->
         "by_status": sum(totals["by_status"].values()),
         "by_type": sum(totals["by_type"].values()),
         "by_pillar": sum(sum(of_one.values()) for of_one in totals["by_pillar"].values()),
-        _TABLE: _lines_of_table(files.get(_TABLE, b"")),
+        _TABLE: _lines_of_table(files.get(_in_site(_TABLE, files), b"")),
     }
     for name, total in counted.items():
         if total != number:

@@ -135,9 +135,13 @@ def _responses(record: Record, received: date, day: date) -> tuple[Response, ...
     """What was said by the day and recorded by then, the oldest first. Words without a day date from the receipt."""
     undated = ((by, record.body.section(title)) for by, title in VOICES.items()) if record.body else ()
     responses = [
-        *(Response(received, None, by, section.html) for by, section in undated if section and not section.empty),
         *(
-            Response(response.day, response.recorded, response.by, response.section.html)
+            Response(received, None, by, section.html, section.heading)
+            for by, section in undated
+            if section and not section.empty
+        ),
+        *(
+            Response(response.day, response.recorded, response.by, response.section.html, response.section.heading)
             for response in record.responses
             if response.day and response.known_from <= day
         ),

@@ -6,10 +6,11 @@ is HTML that body.py made safe.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from register.records.body import Heading
 from register.records.history import DueMove
 from register.records.model import (
     WITHDRAWN,
@@ -58,12 +59,16 @@ WITHHELD_TITLE = "A withheld finding"
 
 @dataclass(frozen=True)
 class Response:
-    """What somebody said on a day, as HTML; recorded: the day on which it came into the register, if that was later."""
+    """What somebody said on a day, as HTML; recorded: the day on which it came into the register, if that was later.
+
+    heading: the heading of the record below which it stands.
+    """
 
     day: date
     recorded: date | None
     by: Voice
     html: str
+    heading: Heading = field(compare=False)
 
     @property
     def known_from(self) -> date:
