@@ -14,7 +14,7 @@ FACTS = """\
 next: {what: canary-step, by: 2019-12-01}
 links: [{title: canary-link, url: https://example.org/canary-url}]
 history:
-  - {date: 2019-05-02, status: amber, due: 2019-06-20, owner: Head of Vetting, reason: canary-reason}
+  - {date: 2019-05-02, status: amber, due: 2019-06-20, owner: Head of Vetting, waiting_on: canary-body, reason: canary-reason}
   - {date: 2019-06-01, status: red, due: 2020-03-31, reason: canary-late, approved_by: canary-approver, next: {what: canary-step, by: 2019-12-01}}
 corrections:
   - {date: 2019-07-01, of: title, was: canary-was, what: canary-correction, reason: canary-why}

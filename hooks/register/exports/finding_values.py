@@ -11,7 +11,6 @@ from register.exports.published_finding import Finding, WithdrawnFinding
 from register.figures.promises import state_of
 from register.pages.addresses import Address
 from register.records.as_written import part_as_written, words_as_written
-from register.records.history import DATED_FIELDS, given_by
 from register.records.model import EVIDENCE, OFFICIAL_WORDS, HistoryEntry, InspectorateStage, InspectorateStatus, Status
 from register.records.record import Record
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -181,11 +180,15 @@ def _entry(entry: HistoryEntry, around: Around) -> Entry:
     values: dict[str, Any] = {"date": entry.date}
     if entry.recorded:
         values["recorded"] = entry.recorded
-    for field in (*DATED_FIELDS, "inspection", "outcome", "reason", "approved_by"):
-        if getattr(entry, field) is not None:
-            values[field] = given_by(entry, field)
-            values |= _labels(field, values[field], around)
+    said = {name: value for name in _BESIDE if (value := getattr(entry, name)) is not None}
+    for name, value in (entry.given | said).items():
+        if name != "next" or value:  # a step that an outcome ends is not taken away
+            values |= {name: value, **_labels(name, value, around)}
     return values  # type: ignore[return-value]
+
+
+_BESIDE = ("inspection", "outcome", "reason", "approved_by")
+"""What an entry says besides the fields that it gives."""
 
 
 def _labels(field: str, value: Any, around: Around) -> dict[str, Any]:

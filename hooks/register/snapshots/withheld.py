@@ -44,4 +44,6 @@ def without_words(finding: Recommendation, withheld: Withheld) -> Recommendation
 
 
 def _without_words(entry: HistoryEntry) -> HistoryEntry:
-    return entry.model_copy(update=dict.fromkeys(_WORDS_OF_AN_ENTRY))
+    bare = entry.model_copy(update=dict.fromkeys(_WORDS_OF_AN_ENTRY))
+    vars(bare).pop("given", None)  # it may have been kept with the words, and is made again without them
+    return bare
