@@ -52,7 +52,7 @@ def two_owners(record: Record, context: Context) -> Iterator[Issue]:
     Beside `with: [Director of Justice Services]`, write `owner: Head of Professional Standards`, not `owner: Head of
     Professional Standards and Director of Justice Services`.
     """
-    for path, name in _named(record):
+    for path, name in _named(record) if record.sound("owner", "with") else ():
         first, *others = _BETWEEN_ROLES.split(name)
         if others and name not in context.records.roles and all(map(_IS_ROLE.search, (first, *others))):
             more = ", ".join(others)
