@@ -182,6 +182,30 @@ def test_with_a_new_organisation_a_register_can_begin_anew_and_nothing_is_compar
     anew = {"register.yml": "organisation: A Fire Service\nbegan: 2026-11-23\n", "frameworks/peel.yml": FRAMEWORK}
     assert lost(KEPT, anew) == []
     assert lost(KEPT, {**anew, "register.yml": REGISTER + "began: 2026-11-23\n"}) != []
+    begun = {**KEPT, "register.yml": REGISTER + "began: 2019-05-01\n"}
+    renamed = edited("register.yml", "West Midlands", "East Midlands", begun)
+    assert lost(begun, renamed) == ["register.yml:1:15 paper-changed"]  # it began as another, and is the same register
+
+
+# Many changes at once
+
+
+def test_of_many_changes_each_is_told_with_the_papers_that_it_alters():
+    """A title that no past paper prints is free, whatever else changes beside it."""
+    before = {**KEPT, "recommendations/listed.md": finding(title="Listed", due="2019-06-01")}
+    before |= {
+        f"recommendations/quiet-{n}.md": finding(received="2019-09-01", title=f"Quiet {n}", due="2030-01-01")
+        for n in range(3)
+    }
+    before["meetings/2019-09-26.md"] = MEETING.replace("previous: 2019-03-28\n", "as_at: 2019-08-31\n")
+    now = edited("recommendations/listed.md", "title: Listed", "title: Late", before)
+    for n in range(3):
+        now = edited(f"recommendations/quiet-{n}.md", "title: Quiet", "title: Silent", now)
+    now = edited(PLAIN, "status: amber", "status: red", now)
+    assert changed(now, before) == [
+        'recommendations/listed.md:2 say "Late" instead of "Listed", and 1 more would change',
+        f"{PLAIN}:7 say 2 red instead of 1, and 1 more would change",
+    ]
 
 
 # Records that can't be told

@@ -40,9 +40,9 @@ class Comparison:
 
     @property
     def begins_anew(self) -> bool:
-        """Whether the records before are another body's register, with which nothing is compared."""
-        settings = self.now.settings
-        return bool(settings.began) and settings.organisation != self.before.settings.organisation
+        """Whether the records before are another body's register: the organisation changes with the day it began."""
+        was, now = self.before.settings, self.now.settings
+        return bool(now.began) and now.began != was.began and now.organisation != was.organisation
 
     @cached_property
     def pairs(self) -> tuple[tuple[Record, Record], ...]:

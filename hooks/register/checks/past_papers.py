@@ -1,40 +1,27 @@
 """What past papers would say differently, made from both sides, and which change of which record makes them so.
 
 A paper is past when its day is over. The papers of the records before, with all that was allowed to change, are held
-against those of the records now; and each thing that changed is put back alone, to see which papers it alters.
+against those of the records now; and each thing that changed is put back alone, to see which of the changed papers it
+alters: for a finding, in papers of nothing but itself and what belongs to it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from register.checks.allowed import allowed, records_of, with_lost
+from register.checks.allowed import allowed, explained, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
-from register.figures.blocks import Block, paragraph
-from register.figures.paper import Paper, make_paper
-from register.figures.statements import Difference, Told, differences, told
+from register.checks.papers import ChangedPaper, Papers, changed_papers, statuses_of
+from register.figures.statements import Difference, differences
 from register.records.folder import Kind
-from register.records.model import RegisterFacts
+from register.records.history import DATED_FIELDS, gives_ever
 from register.records.places import Place, changed_places, with_place
 from register.records.record import Record, Records, speaks_of
-from register.snapshots.meetings import Meeting, PaperState, meetings_of, paper_states
-from register.snapshots.snapshot import Recommendation
-from register.snapshots.snapshots import Snapshots
+from register.snapshots.meetings import Meeting
 
-_OF_THE_SITE = ("notice", "timezone", "licence", "contact", "body", "began", "corrections")
-"""The settings that no paper says anything of."""
-_MOST = 10
-"""So many changes are followed into the papers that they alter: whoever has more corrects these first."""
-
-
-class ChangedPaper(NamedTuple):
-    """A past paper that would say something else: its meeting as it was and is, and what differs."""
-
-    was: Meeting
-    meeting: Meeting
-    differences: tuple[Difference, ...]
+_IN_WHOLE = 2
+"""So many papers are made in whole, to tell their numbers: of the others it is only told that a number changes."""
 
 
 class Cause(NamedTuple):
@@ -44,157 +31,6 @@ class Cause(NamedTuple):
     now: Record
     place: Place | None
     papers: tuple[ChangedPaper, ...]
-
-
-class Papers:
-    """The papers of past meetings as these records make them, each made once."""
-
-    def __init__(self, records: Records, today: date, like: "Papers | None" = None) -> None:
-        """The records must have passed the checks. like: papers of nearly the same records."""
-        self.records, self.today = records, today
-        self.snapshots = Snapshots(records, like.snapshots if like else None)
-        self._told: dict[str, Told] = {}
-
-    @cached_property
-    def meetings(self) -> Mapping[str, Meeting]:
-        """The meetings by id."""
-        return {meeting.id: meeting for meeting in meetings_of(self.records)}
-
-    def only(self, findings: frozenset[str]) -> "Papers":
-        """The papers with no other findings than these."""
-        kept = {id: record for id, record in self.records.recommendations.items() if id in findings}
-        return Papers(replace(self.records, recommendations=kept), self.today)
-
-    @cached_property
-    def past(self) -> tuple[Meeting, ...]:
-        """The meetings whose papers were given, the oldest first."""
-        states = paper_states(self.meetings.values(), self.today)
-        given = (meeting for meeting in self.meetings.values() if states[meeting.id] is PaperState.GIVEN)
-        return tuple(sorted(given, key=lambda meeting: (meeting.as_at, meeting.id)))
-
-    def of(self, meeting: Meeting) -> Told:
-        """What the paper of the meeting says."""
-        if meeting.id not in self._told:
-            self._told[meeting.id] = told(_blocks(make_paper(meeting, self.snapshots, self.today)))
-        return self._told[meeting.id]
-
-
-def _blocks(paper: Paper) -> tuple[Block, ...]:
-    """The paper with whose it is, and without what was put right later, which is only ever added to it."""
-    from register.figures.paper_blocks import (
-        paper_blocks,
-    )  # its sentences take long to load, and a check alone has none
-
-    return (paragraph(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
-
-
-def changed_papers(was: Papers, now: Papers) -> tuple[ChangedPaper, ...]:
-    """The papers that were given and would say something else now, the oldest first.
-
-    Of the first, everything that differs is told; of the others, where only findings changed, what is told of those.
-    """
-    touched, found = _Touched(was, now), []
-    for meeting in was.past:
-        other = now.meetings.get(meeting.id)
-        if other and touched.may_differ(meeting, other):
-            differing = touched.differences(meeting, other, whole=not found)
-            found += [ChangedPaper(meeting, other, differing)] if differing else []
-    return tuple(found)
-
-
-@dataclass(frozen=True)
-class _Touched:
-    """Tells quickly of most papers whether they are the same, by what is not the same record on both sides.
-
-    Every number of a paper is a sum over the findings, so papers differ where those of the changed findings alone do.
-    """
-
-    was: Papers
-    now: Papers
-
-    def may_differ(self, meeting: Meeting, other: Meeting) -> bool:
-        """Whether anything that the paper tells of is not the same on its day, or on that of the paper before."""
-        if meeting != other or self._settings_differ or self._frameworks_differ:
-            return True
-        days = [day for day in (meeting.as_at, meeting.previous) if day]
-        return any(self._differs_on(day) for day in days)
-
-    def differences(self, meeting: Meeting, other: Meeting, whole: bool) -> tuple[Difference, ...]:
-        """What differs. whole: in the paper itself; else in a paper of the changed findings, if that will do."""
-        alone = meeting == other and not (self._settings_differ or self._frameworks_differ or self._reports)
-        if alone:
-            found = differences(self._changed_only[0].of(meeting), self._changed_only[1].of(other))
-            of_the_whole = any(not (each.now or each.was).subject for each in found)  # type: ignore[union-attr]
-            if (found and not (whole and of_the_whole)) or not (found or self._order_differs(meeting.as_at)):
-                return found
-        return differences(self.was.of(meeting), self.now.of(other))
-
-    def _differs_on(self, day: date) -> bool:
-        one, other = self.was.snapshots, self.now.snapshots
-        inspections = {**self.was.records.inspections, **self.now.records.inspections} if self._reports else ()
-        return any(
-            one.inspection_as_recorded(id, day) != other.inspection_as_recorded(id, day) for id in inspections
-        ) or any(one.finding_as_recorded(id, day) != other.finding_as_recorded(id, day) for id in self._findings)
-
-    def _order_differs(self, day: date) -> bool:
-        one, other = self.was.snapshots, self.now.snapshots
-        both = ((one.finding_as_recorded(id, day), other.finding_as_recorded(id, day)) for id in self._findings)
-        return any(was and now and _sort_keys(was) != _sort_keys(now) for was, now in both)
-
-    @cached_property
-    def _changed_only(self) -> tuple[Papers, Papers]:
-        """The papers of both sides with no other findings than those that may not be the same."""
-        findings = frozenset(self._findings)
-        return self.was.only(findings), self.now.only(findings)
-
-    @cached_property
-    def _settings_differ(self) -> bool:
-        return _of_papers(self.was.records) != _of_papers(self.now.records)
-
-    @cached_property
-    def _frameworks_differ(self) -> bool:
-        return _facts(self.was.records.frameworks) != _facts(self.now.records.frameworks)
-
-    @cached_property
-    def _reports(self) -> frozenset[str]:
-        """The inspections that are not the same record. One of them may move the arrows of others."""
-        return frozenset(_not_same(self.was.records.inspections, self.now.records.inspections))
-
-    @cached_property
-    def _findings(self) -> tuple[str, ...]:
-        """The findings that may not be the same: changed ones, those that belong to them, and those of a report."""
-        sides = [side.records.recommendations for side in (self.was, self.now)]
-        changed = set(_not_same(*sides))
-        found = set(changed)
-        for record in (record for side in sides for record in side.values()):
-            others = {record.facts.parent, record.facts.superseded_by, record.facts.repeats}
-            if others & changed or record.facts.inspection in self._reports:
-                found.add(record.id)
-            if record.id in changed and record.facts.parent:
-                found.add(record.facts.parent)
-        return tuple(sorted(found))
-
-
-def _sort_keys(finding: Recommendation) -> tuple[object, ...]:
-    return finding.parent, finding.sort_key, finding.status_since, finding.due
-
-
-def _of_papers(records: Records) -> RegisterFacts:
-    """The settings of which papers say anything: of the statuses those that a finding has or had."""
-    used = {status for record in records.recommendations.values() for status in _statuses_of(record)}
-    statuses = tuple(status for status in records.settings.statuses if status.id in used)
-    return records.settings.model_copy(update={**dict.fromkeys(_OF_THE_SITE), "statuses": statuses})
-
-
-def _facts(records: Mapping[str, Record]) -> dict[str, object]:
-    return {id: record.facts.model_copy(update={"corrections": ()}) for id, record in records.items()}
-
-
-def _not_same(some: Mapping[str, Record], others: Mapping[str, Record]) -> list[str]:
-    return [id for id in {**some, **others} if some.get(id) is not others.get(id)]
-
-
-# Which change alters which papers
 
 
 @lru_cache(maxsize=1)
@@ -211,13 +47,29 @@ def _has_papers(since: Comparison) -> bool:
     return can_make_papers(since.before) and can_make_papers(since.now)
 
 
-def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[ChangedPaper, ...]:
-    """The past papers that say something else by what this correction puts right."""
-    if not _has_papers(since):
+def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[str, ...]:
+    """The ids of the meetings whose past papers say something else by what this correction puts right."""
+    was = _before(new.record, since)
+    if not _has_papers(since) or was is None:
         return ()
-    others = {name: tuple(other for other in listed if other is not new) for name, listed in since.corrections.items()}
-    after = Papers(allowed(since, since.corrections), since.today)
-    return changed_papers(Papers(allowed(since, others), since.today, after), after)
+    others = [other for other in since.corrections.get(_name(new.record), ()) if other is not new]
+    after = _with_all_corrections(since)
+    instead = explained(was, new.record, {_name(new.record): others})
+    papers = _papers_with(after.around(new.record), instead, after.past)
+    return tuple(paper.meeting.id for paper in papers)
+
+
+def _before(record: Record, since: Comparison) -> Record | None:
+    return next((was for was, now in since.pairs if now is record), None)
+
+
+def _name(record: Record) -> Name:
+    return record.kind, record.id  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def _with_all_corrections(since: Comparison) -> Papers:
+    return Papers(allowed(since, since.corrections), since.today)
 
 
 def can_make_papers(records: Records) -> bool:
@@ -229,12 +81,8 @@ def can_make_papers(records: Records) -> bool:
         all(each.facts.framework in records.frameworks for each in records.inspections.values())
         and all(each.facts.inspection in records.inspections for each in records.recommendations.values())
         and all(speaks_of(each) for each in records.meetings.values())
-        and all(given <= statuses for given in map(_statuses_of, records.recommendations.values()))
+        and all(given <= statuses for given in map(statuses_of, records.recommendations.values()))
     )
-
-
-def _statuses_of(record: Record) -> set[str]:
-    return {record.facts.status, *(entry.status for entry in record.facts.history if entry.status)}
 
 
 def papers_of(since: Comparison, corrections: Mapping[Name, Sequence[NewCorrection]]) -> tuple[Papers, Papers]:
@@ -244,67 +92,98 @@ def papers_of(since: Comparison, corrections: Mapping[Name, Sequence[NewCorrecti
 
 
 def causes(was: Papers, now: Papers) -> Iterator[Cause]:
-    """Each change that alters past papers, with the papers; at most ten, but never none where a paper is altered."""
+    """Each change that alters past papers, with the papers; never none where a paper is altered."""
     changed = changed_papers(was, now)
     if not changed:
         return
-    found = 0
-    candidates = list(_candidates(was, now))
+    before = named(was.records)
+    both = [(before.get(name), record) for name, record in named(now.records).items()]
+    candidates = [cause for one, record in both if one is not record for cause in _candidates(one, record)]
     if len(candidates) == 1:  # as it is most often: it needn't be put back to see what it alters
-        yield candidates[0]._replace(papers=changed)
-        return
-    for cause in (_followed(candidate, was, now) for candidate in candidates):
-        if cause.papers:
-            yield cause
-            found += 1
-        if found == _MOST:
-            return
+        found = [candidates[0]._replace(papers=changed)]
+    else:
+        changes = Counter(id(cause.now) for cause in candidates)
+        followed = (_followed(cause, now, changed, changes[id(cause.now)] == 1) for cause in candidates)
+        found = [cause for cause in followed if cause.papers]
     if not found:  # only several changes together alter them
         record = now.records.meetings[changed[0].meeting.id]
-        yield Cause(was.records.meetings.get(record.id), record, None, changed)
+        found = [Cause(was.records.meetings.get(record.id), record, None, changed)]
+    unclear = {paper.was.id: paper for paper in (cause.papers[0] for cause in found) if paper.in_numbers}
+    whole = {id: _in_whole(paper, was, now) for id, paper in [*unclear.items()][:_IN_WHOLE]}
+    yield from (_told(cause, whole.get(cause.papers[0].was.id, ())) for cause in found)
 
 
-def _candidates(was: Papers, now: Papers) -> Iterator[Cause]:
-    """Everything that changed, as if it altered no paper."""
-    before = named(was.records)
-    for name, record in named(now.records).items():
-        one = before.get(name)
-        if one is None:
-            yield Cause(None, record, None, ())
-        elif one is not record:
-            yield from (Cause(one, record, place, ()) for place in changed_places(one, record))
+def _in_whole(paper: ChangedPaper, was: Papers, now: Papers) -> tuple[Difference, ...]:
+    return differences(was.of(paper.was), now.of(paper.meeting))
 
 
-def _followed(cause: Cause, was: Papers, now: Papers) -> Cause:
-    """The change with the papers that it alters: of a new finding those that count it."""
+def _told(cause: Cause, whole: tuple[Difference, ...]) -> Cause:
+    """The cause with what differs in its first paper as the whole paper says it, if that was made."""
+    first, *others = cause.papers
+    return cause._replace(papers=(first.as_in(whole), *others)) if whole and first.in_numbers else cause
+
+
+def _candidates(one: Record | None, record: Record) -> Iterator[Cause]:
+    """Each change of a record, as if it altered no paper; not that of a top value that the history gives."""
+    for place in changed_places(one, record) if one else (None,):
+        if not (one and place and _is_of_today(place, one) and _is_of_today(place, record)):
+            yield Cause(one, record, place, ())
+
+
+def _is_of_today(place: Place, record: Record) -> bool:
+    """Whether the place is a field at the top that only repeats the last word of the history."""
+    return record.kind is Kind.RECOMMENDATION and place.name in DATED_FIELDS and gives_ever(record.facts, place.name)
+
+
+def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper], alone: bool) -> Cause:
+    """The change with those of the changed papers that it alters: of a new finding, those that count it.
+
+    alone: it is the only change of its record, so what differs in a line of that finding is of it.
+    """
     record = cause.now
-    if cause.was is None and record.kind is Kind.RECOMMENDATION:
-        known = (meeting for meeting in was.past if now.snapshots.finding_as_recorded(record.id, meeting.as_at))
-        return cause._replace(papers=tuple(ChangedPaper(meeting, meeting, ()) for meeting in known))
-    return cause._replace(papers=_papers_with(was, now, _put_back(cause, now.records)))
-
-
-def _put_back(cause: Cause, records: Records) -> Iterable[Record]:
-    """The records of now with the change put back: without a new record, and without the findings of a new report."""
-    listed = named(records)
     if cause.was and cause.place:
-        return {**listed, (cause.now.kind, cause.now.id): with_place(cause.now, cause.was, cause.place)}.values()  # type: ignore[dict-item]
-    of_it = (
-        record
-        for record in listed.values()
-        if record.kind is Kind.RECOMMENDATION
-        and cause.now.kind is Kind.INSPECTION
-        and record.facts.inspection == cause.now.id
+        own = [_of(record, paper) for paper in changed] if alone and record.kind is Kind.RECOMMENDATION else []
+        own = [paper for paper in own if paper.differences]
+        around, known = now.around(record), {paper.was for paper in own}
+        open_ones = [paper.was for paper in changed if paper.was not in known and _may_be_of(around, record, paper)]
+        instead = with_place(record, cause.was, cause.place)
+        found = (*own, *(_papers_with(around, instead, open_ones) if open_ones else ()))
+        return cause._replace(papers=tuple(sorted(found, key=lambda paper: (paper.was.as_at, paper.was.id))))
+    if record.kind is Kind.RECOMMENDATION:
+        counted = (each for each in changed if now.snapshots.finding_as_recorded(record.id, each.meeting.as_at))
+        return cause._replace(papers=tuple(each._replace(differences=()) for each in counted))
+    before = Papers(records_of(_without(record, now.records), now.records), now.today, now)
+    return cause._replace(papers=_altered(before, now, [paper.was for paper in changed]))
+
+
+def _of(finding: Record, paper: ChangedPaper) -> ChangedPaper:
+    """The paper with nothing but the differences in lines of that finding alone."""
+    return paper._replace(differences=tuple(each for each in paper.differences if each.findings == {finding.id}))
+
+
+def _may_be_of(around: Papers, record: Record, paper: ChangedPaper) -> bool:
+    """Whether something that differs in the paper names the finding, or what belongs to it, or no finding at all."""
+    about = around.records.recommendations.keys()
+    return record.kind is not Kind.RECOMMENDATION or any(
+        not each.findings or each.findings & about for each in paper.differences
     )
-    gone = {id(cause.now), *map(id, of_it)}
-    return (record for record in listed.values() if id(record) not in gone)
 
 
-def _papers_with(was: Papers, now: Papers, records: Iterable[Record]) -> tuple[ChangedPaper, ...]:
-    """What the papers say differently now than with these records, of those that were given."""
+def _without(new: Record, records: Records) -> Iterable[Record]:
+    """The records without a new one, and without the findings of a new report."""
+    for record in named(records).values():
+        of_it = record.kind is Kind.RECOMMENDATION and record.facts.inspection == new.id
+        if record is not new and not (of_it and new.kind is Kind.INSPECTION):
+            yield record
+
+
+def _papers_with(now: Papers, instead: Record, meetings: Iterable[Meeting]) -> tuple[ChangedPaper, ...]:
+    """What the papers of these meetings say differently now than with this state of one record."""
+    return _altered(now.having(instead), now, meetings)
+
+
+def _altered(was: Papers, now: Papers, meetings: Iterable[Meeting]) -> tuple[ChangedPaper, ...]:
     try:
-        restored = Papers(records_of(records, now.records), now.today, now)
-        past = {meeting.id for meeting in was.past}
-        return tuple(paper for paper in changed_papers(restored, now) if paper.meeting.id in past)
+        return changed_papers(was, now, [meeting for meeting in meetings if meeting.id in was.meetings])
     except (KeyError, AttributeError):  # put back alone, it names what is not there
         return ()

@@ -51,20 +51,25 @@ class Statement(NamedTuple):
 class Difference(NamedTuple):
     """A statement as it was made and as it would be made; None where only one of the two documents makes it.
 
-    Where both are the same, the statement stands elsewhere in its part.
+    Where both are the same, the statement stands elsewhere in its part. findings: the ids of those that it names.
     """
 
     was: Statement | None
     now: Statement | None
+    findings: frozenset[str] = frozenset()
 
 
 class _Piece(NamedTuple):
-    """A part of a block, what it stands below, and the names of its columns: put into statements only if need be."""
+    """A part of a block, what it stands below, and the names of its columns: put into statements only if need be.
+
+    below: the line of the heading above it.
+    """
 
     part: str
     subject: str
     content: Line | Words | Row | Tile | tuple[Line, Line] | str
     names: tuple[str, ...] = ()
+    below: Line = ()
 
 
 Told = Mapping[tuple[str, str, str, int], _Piece]
@@ -75,7 +80,7 @@ def told(blocks: Iterable[Block]) -> Told:
     """All that these blocks say."""
     seen: Counter[tuple[str, str, str]] = Counter()
     found = {}
-    for piece in _pieces(blocks, "", ""):
+    for piece in _pieces(blocks, "", "", ()):
         about = (piece.part, piece.subject, _kind_of(piece))
         found[*about, seen[about]] = piece
         seen[about] += 1
@@ -84,9 +89,29 @@ def told(blocks: Iterable[Block]) -> Told:
 
 def differences(was: Told, now: Told) -> tuple[Difference, ...]:
     """Where two documents do not say the same, in their order."""
-    differing = [key for key in {**was, **now} if was.get(key) != now.get(key)]
-    found = [pair for key in differing for pair in _pairs(_put(was.get(key)), _put(now.get(key)))]
+    differing = [(was.get(key), now.get(key)) for key in {**was, **now} if was.get(key) != now.get(key)]
+    found = [
+        pair._replace(findings=_findings_in(one, other)) for one, other in differing for pair in _pairs(one, other)
+    ]
     return (*found, *_moved(was, now))
+
+
+def _findings_in(*pieces: _Piece | None) -> frozenset[str]:
+    """The ids of the findings that the pieces link to, or else the headings above them."""
+    return frozenset(id for piece in pieces if piece for id in _linked(piece.content) or _linked(piece.below))
+
+
+def _linked(content: object) -> list[str]:
+    """The ids of the findings that a part of a block links to."""
+    match content:
+        case Text(page=("recommendation", id)):
+            return [id]
+        case Row(cells=cells):
+            return [id for cell in cells for id in _linked(cell.line)]
+        case tuple():
+            return [id for each in content for id in _linked(each)]
+        case _:
+            return []
 
 
 def _kind_of(piece: _Piece) -> str:
@@ -101,8 +126,8 @@ def _kind_of(piece: _Piece) -> str:
             return ""
 
 
-def _pairs(was: tuple[Statement, ...], now: tuple[Statement, ...]) -> Iterator[Difference]:
-    before, after = {said.name: said for said in was}, {said.name: said for said in now}
+def _pairs(was: _Piece | None, now: _Piece | None) -> Iterator[Difference]:
+    before, after = {said.name: said for said in _put(was)}, {said.name: said for said in _put(now)}
     for name in {**before, **after}:
         one, other = before.get(name), after.get(name)
         if one != other:
@@ -115,44 +140,47 @@ def _moved(was: Told, now: Told) -> Iterator[Difference]:
     for key, instead in zip(one, other, strict=True):
         if key != instead:
             statement = _put(now[instead])[0]
-            yield Difference(statement, statement)
+            yield Difference(statement, statement, _findings_in(was[key], now[instead]))
             return
 
 
 # From blocks to pieces
 
 
-def _pieces(blocks: Iterable[Block], part: str, subject: str) -> Iterator[_Piece]:
+def _pieces(blocks: Iterable[Block], part: str, subject: str, below: Line) -> Iterator[_Piece]:
     for block in blocks:
         if isinstance(block, Heading):
-            title = words_of(block.line)
+            title, below = words_of(block.line), block.line
             part, subject = (title, "") if block.level <= 2 else (part, title)
-        yield from _pieces_of(block, part, subject)
+        if isinstance(block, Group):
+            if block.style is GroupStyle.CHILD:
+                yield _Piece(part, subject, "part of the one before", below=below)
+            yield from _pieces(block.blocks, part, subject, below)
+        else:
+            names = tuple(words_of(cell.line) for cell in block.head) if isinstance(block, Table) else ()
+            for content in _contents(block):
+                about = _words_alone(content.cells[0].line) if isinstance(content, Row) else subject
+                yield _Piece(part, about, content, names, below)
 
 
-def _pieces_of(block: Block, part: str, subject: str) -> Iterator[_Piece]:
+def _contents(block: Block) -> Iterator[Line | Words | Row | Tile | tuple[Line, Line] | str]:
     match block:
         case Heading() | Paragraph():
-            yield _Piece(part, subject, block.line)
+            yield block.line
         case Words():
-            yield _Piece(part, subject, Words(block.html))
+            yield Words(block.html)
         case Facts():
-            yield from (_Piece(part, subject, fact) for fact in block.facts)
+            yield from block.facts
         case Tiles():
-            yield from (_Piece(part, subject, tile) for tile in block.tiles)
+            yield from block.tiles
         case Table():
-            yield _Piece(part, subject, block.caption)
-            names = tuple(words_of(cell.line) for cell in block.head)
-            for row in (*(row for group in block.groups for row in group), *block.sums):
-                yield _Piece(part, _words_alone(row.cells[0].line), row, names)
-        case Group():
-            if block.style is GroupStyle.CHILD:
-                yield _Piece(part, subject, "part of the one before")
-            yield from _pieces(block.blocks, part, subject)
+            yield block.caption
+            yield from (row for group in block.groups for row in group)
+            yield from block.sums
         case Items():
-            yield from (_Piece(part, subject, item) for item in block.items)
+            yield from block.items
         case _:  # a block of a later kind: nothing of it may be overlooked
-            yield _Piece(part, subject, str(block))
+            yield str(block)
 
 
 # From pieces to statements

@@ -69,7 +69,7 @@ def correction_without_papers(was: Record, now: Record, since: Comparison) -> It
     """
     for new in _new(now, since):
         if new.places and since.is_timely(new):
-            touched = [paper.meeting.id for paper in papers_touched_by(new, since)]
+            touched = papers_touched_by(new, since)
             missing = [id for id in touched if id not in new.correction.papers]
             if missing:
                 message = f"this changes the paper of {either(missing)}, but does not name it"

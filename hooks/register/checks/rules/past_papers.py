@@ -2,16 +2,17 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from register.checks.advice import quoted
 from register.checks.comparison import Comparison
 from register.checks.correcting import correction_of
 from register.checks.issue import Issue
+from register.checks.papers import ChangedPaper
 from register.checks.past_papers import Cause, causes_in
 from register.checks.rule import since_error
-from register.figures.statements import Difference, Statement
+from register.figures.statements import Statement
 from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
 from register.records.places import PlaceKind, span_at, text_at
@@ -41,7 +42,7 @@ def _message(cause: Cause) -> str:
     first, *others = cause.papers
     more = f", and {len(others):,} more would change" if others else ""
     is_new = cause.was is None and cause.now.kind is Kind.RECOMMENDATION
-    told = "count this finding, which is new" if is_new else _told(first.differences)
+    told = "count this finding, which is new" if is_new else _told(first)
     return f"the paper of {_day(first.meeting.day)} would {told}{more}"
 
 
@@ -52,8 +53,11 @@ def _day(day: date) -> str:
 # What would be different, in the words of the paper
 
 
-def _told(differences: Sequence[Difference]) -> str:
+def _told(paper: ChangedPaper) -> str:
     """The first number that would be another, else the first thing that would."""
+    if not paper.whole and not any(each.findings for each in paper.differences):
+        return "give other numbers"
+    differences = [each for each in paper.differences if paper.whole or each.findings]
     numbers = (each for each in differences if _is_number(each.was) and _is_number(each.now))
     first = next(numbers, differences[0])
     if first.was and first.now:
