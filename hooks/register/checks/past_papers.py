@@ -80,9 +80,18 @@ def can_make_papers(records: Records) -> bool:
     return (
         all(each.facts.framework in records.frameworks for each in records.inspections.values())
         and all(each.facts.inspection in records.inspections for each in records.recommendations.values())
+        and all(_knows_rows(each, records) for each in records.inspections.values())
+        and all(each.facts.type in records.types for each in records.recommendations.values())
         and all(speaks_of(each) for each in records.meetings.values())
         and all(given <= statuses for given in map(statuses_of, records.recommendations.values()))
     )
+
+
+def _knows_rows(inspection: Record, records: Records) -> bool:
+    """Whether each grade is of a pillar or a question of the inspection's framework."""
+    framework = records.frameworks[inspection.facts.framework].facts
+    named = {each.id for each in (*framework.pillars, *framework.questions)}
+    return all((row.question or row.pillar) in named for row in inspection.facts.grades)
 
 
 def papers_of(since: Comparison, corrections: Mapping[Name, Sequence[NewCorrection]]) -> tuple[Papers, Papers]:
