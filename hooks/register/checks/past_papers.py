@@ -112,7 +112,7 @@ def causes(was: Papers, now: Papers) -> Iterator[Cause]:
         found = [candidates[0]._replace(papers=changed)]
     else:
         changes = Counter(id(cause.now) for cause in candidates)
-        followed = (_followed(cause, now, changed, changes[id(cause.now)] == 1) for cause in candidates)
+        followed = (_followed(cause, was, now, changed, changes[id(cause.now)] == 1) for cause in candidates)
         found = [cause for cause in followed if cause.papers]
     if not found:  # only several changes together alter them
         record = now.records.meetings[changed[0].meeting.id]
@@ -144,19 +144,19 @@ def _is_of_today(place: Place, record: Record) -> bool:
     return record.kind is Kind.RECOMMENDATION and place.name in DATED_FIELDS and gives_ever(record.facts, place.name)
 
 
-def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper], alone: bool) -> Cause:
+def _followed(cause: Cause, was: Papers, now: Papers, changed: Sequence[ChangedPaper], alone: bool) -> Cause:
     """The change with those of the changed papers that it alters: of a new finding, those that count it.
 
     alone: it is the only change of its record, so what differs in a line of that finding is of it.
     """
     record = cause.now
     if cause.was and cause.place:
-        own = [_of(record, paper) for paper in changed] if alone and record.kind is Kind.RECOMMENDATION else []
-        own = [paper for paper in own if paper.differences]
-        around, known = now.around(record), {paper.was for paper in own}
-        open_ones = [paper.was for paper in changed if paper.was not in known and _may_be_of(around, record, paper)]
+        sure = [_of(record, paper, was, now) for paper in changed] if alone else []
+        sure = [paper for paper in sure if paper.differences]
+        around, known = now.around(record), {paper.was for paper in sure}
+        others = [paper.was for paper in changed if paper.was not in known and _may_be_of(around, record, paper)]
         instead = with_place(record, cause.was, cause.place)
-        found = (*own, *(_papers_with(around, instead, open_ones) if open_ones else ()))
+        found = (*sure, *(_papers_with(around, instead, others) if others else ()))
         return cause._replace(papers=tuple(sorted(found, key=lambda paper: (paper.was.as_at, paper.was.id))))
     if record.kind is Kind.RECOMMENDATION:
         counted = (each for each in changed if now.snapshots.finding_as_recorded(record.id, each.meeting.as_at))
@@ -165,9 +165,14 @@ def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper], alone:
     return cause._replace(papers=_altered(before, now, [paper.was for paper in changed]))
 
 
-def _of(finding: Record, paper: ChangedPaper) -> ChangedPaper:
-    """The paper with nothing but the differences in lines of that finding alone."""
-    return paper._replace(differences=tuple(each for each in paper.differences if each.findings == {finding.id}))
+def _of(record: Record, paper: ChangedPaper, was: Papers, now: Papers) -> ChangedPaper:
+    """The paper with the differences in lines of that finding alone, and in numbers if it is counted otherwise."""
+    if record.kind is not Kind.RECOMMENDATION:
+        return paper._replace(differences=())
+    one, other = (side.snapshots.finding_as_recorded(record.id, paper.was.as_at) for side in (was, now))
+    is_counted_otherwise = (one and (one.status, one.type)) != (other and (other.status, other.type))
+    wanted = ({record.id}, frozenset[str]()) if is_counted_otherwise else ({record.id},)
+    return paper._replace(differences=tuple(each for each in paper.differences if each.findings in wanted))
 
 
 def _may_be_of(around: Papers, record: Record, paper: ChangedPaper) -> bool:
