@@ -315,12 +315,15 @@ def test_update_writes_nothing_where_the_change_is_wrong(folder, arguments, stat
     assert text_of(folder) == before
 
 
-def test_update_refuses_a_history_in_brackets(folder):
+def test_update_writes_into_a_history_in_brackets(folder):
     text = finding("history: [{date: 2019-05-02, status: amber}]\n")
     (folder / "recommendations" / "vetting.md").write_text(text, "utf-8")
-    result = run("update", "vetting", "--status", "red", "--date", "2019-07-01")
-    assert result.exit_code == 2
-    assert "brackets" in result.output
+    assert (
+        run("update", "vetting", "--status", "red", "--reason", "Late, again.", "--date", "2019-07-01").exit_code == 0
+    )
+    entry = '{date: 2019-07-01, status: red, reason: "Late, again."}'
+    assert f"history: [{{date: 2019-05-02, status: amber}}, {entry}]\n" in text_of(folder)
+    assert run("check").exit_code == 0
 
 
 TABLE = (

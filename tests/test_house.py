@@ -19,7 +19,7 @@ ORDER = [
 
 # Libraries that only these modules, or packages, may know.
 KNOWN_TO = {
-    "yaml": {"records.front_matter"},
+    "yaml": {"records.front_matter", "records.extents"},
     "frontmatter": {"records.source"},
     "cmarkgfm": {"records.markdown"},
     "jinja2": {"pages.rendering", "mkdocs"},

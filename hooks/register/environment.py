@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Timer
@@ -129,16 +131,49 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Folders that are missing are made. Raises UsageError where the file can't be written.
     """
-    target = Path(os.path.realpath(path))
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes | None]) -> None:
+    """Writes all of these files or none of them; None: the file is deleted.
+
+    Each is first written whole beside its place; what can't be put there is put back. See write_whole.
+    """
+    targets = {path: Path(os.path.realpath(path)) for path in contents}
+    before: dict[Path, bytes | None] = {}
+    path = Path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=target.parent, prefix="."
-        ) as beside:  # names that begin with . are ignored
-            whole = Path(beside) / target.name
-            whole.write_bytes(content)
-            if target.exists():
-                shutil.copymode(target, whole)
-            whole.replace(target)
+        with ExitStack() as temporary:
+            whole = {}
+            for path, content in contents.items():
+                if content is not None:
+                    whole[path] = _beside(targets[path], content, temporary)
+            for path in contents:
+                target = targets[path]
+                before[target] = target.read_bytes() if target.exists() else None
+                if path in whole:
+                    whole[path].replace(target)
+                else:
+                    target.unlink(missing_ok=True)
     except OSError as error:
+        for written, content in before.items():
+            _put_back(written, content)
         raise UsageError(f"{path} can't be written: {error.strerror}") from None
+
+
+def _beside(target: Path, content: bytes, temporary: ExitStack) -> Path:
+    """A new file with this content beside the target, in a folder that is ignored: its name begins with a dot."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    whole = Path(temporary.enter_context(tempfile.TemporaryDirectory(dir=target.parent, prefix="."))) / target.name
+    whole.write_bytes(content)
+    if target.exists():
+        shutil.copymode(target, whole)
+    return whole
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    with suppress(OSError):
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != content:
+            path.write_bytes(content)

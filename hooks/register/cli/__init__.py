@@ -9,10 +9,11 @@ import click
 
 from register.cli.begin import new
 from register.cli.check import check, fmt
-from register.cli.edit import import_, update
+from register.cli.edit import import_
 from register.cli.export import export
 from register.cli.publish import addresses, verify
 from register.cli.show import changes, papers, schema
+from register.cli.update import close, respond, update, withdraw, withhold
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +25,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, fmt, new, update, import_, changes, export, papers, schema, verify, addresses):
+for _command in (
+    *(check, fmt, new, update, close, respond, withdraw, withhold, import_),
+    *(changes, export, papers, schema, verify, addresses),
+):
     main.add_command(_command)

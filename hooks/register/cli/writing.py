@@ -1,11 +1,13 @@
 """What the commands that write records share: the changed records are checked first, and all are written or none."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from register import environment
 from register.checks import report
 from register.checks.issue import Issue, has_errors
 from register.cli.command import print_text
@@ -30,6 +32,57 @@ def refuse_errors(issues: tuple[Issue, ...], folder: str, texts: Mapping[str, st
     """Prints the issues; exits with the advice where one is an error."""
     if issues:
         print_text(report.locate(issues, folder, texts), sys.stderr)
+    _end_with_errors(issues, advice)
+
+
+def _end_with_errors(issues: Iterable[Issue], advice: str) -> None:
     if has_errors(issues):
         click.echo(f"nothing was written; {advice}", err=True)
         sys.exit(1)
+
+
+def carry_out(
+    reading: "Reading",
+    folder: Path,
+    files: Mapping[str, File | None],
+    options: Iterable[str],
+    told: Sequence[str],
+) -> None:
+    """Checks the whole register with these files, and writes all of them or none; then says what was written.
+
+    Where there is an error, it says what to mend in terms of the options, and exits with 1. told: what else to say.
+    """
+    from register.editing.proposal import propose
+    from register.records.source import texts_of
+
+    proposal = propose(reading, files)
+    shown = environment.shown_path(folder)
+    texts = texts_of((file for file in files.values() if file), files.keys())
+    before = texts_of(reading.records.files, files.keys())
+    own = [issue for issue in proposal.issues if _is_written(issue, texts, before)]
+    for issue in own:
+        _show_own(issue, frozenset(options))
+    others = tuple(issue for issue in proposal.issues if issue not in own)
+    if others:
+        print_text(report.locate(others, shown, texts), sys.stderr)
+    _end_with_errors(proposal.issues, "correct the options of this command")
+    environment.write_all({folder / path: file and file.content for path, file in files.items()})
+    for path, file in files.items():
+        done = "deleted" if file is None else "updated" if path in before else "created"
+        click.echo(f"{done} {Path(shown, path).as_posix()}")
+    for line in told:
+        click.echo(line)
+
+
+def _is_written(issue: Issue, texts: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether the issue is in a line that the command would write."""
+    lines = texts.get(issue.path, "").split("\n")
+    line = lines[issue.line - 1] if issue.line <= len(lines) else ""
+    return issue.path in texts and line not in before.get(issue.path, "").split("\n")
+
+
+def _show_own(issue: Issue, options: frozenset[str]) -> None:
+    """Prints an issue of what the command would write, where no line is to be seen yet."""
+    from register.editing.advice import in_options
+
+    click.echo(f"{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}", err=True)

@@ -1,15 +1,13 @@
 """Makes the text of a new record: empty, for people to fill in, or with what is known already."""
 
-import json
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import get_origin
 
 from pydantic.fields import FieldInfo
 
+from register.editing.yaml_text import written
 from register.records.folder import File, Kind
-from register.records.model import FACTS, HEADINGS, UNGRADED, NextStep, inner_model
+from register.records.model import FACTS, HEADINGS, UNGRADED, inner_model
 from register.records.record import Records, framework_of, meeting_day, speaks_of
 
 PATHS = {
@@ -113,14 +111,3 @@ def filled(facts: Mapping[str, object], words: Mapping[str, str]) -> str:
     """The text of a record with these facts, in their order, and these words by heading; what is empty is left out."""
     fields = "".join(f"{name}: {written(value)}\n" for name, value in facts.items() if value)
     return f"---\n{fields}---\n" + "".join(f"\n## {title}\n\n{text}\n" for title, text in words.items() if text)
-
-
-def written(value: object) -> str:
-    """The value as YAML on one line: plain where that reads the same, else in double quotes."""
-    if isinstance(value, NextStep):
-        by = f", by: {value.by.isoformat()}" if value.by else ""
-        return f"{{what: {json.dumps(value.what, ensure_ascii=False)}{by}}}"
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return text if re.fullmatch(r"[A-Za-z0-9][\w ()'’/.,;+%-]*", text) else json.dumps(text, ensure_ascii=False)

@@ -1,119 +1,162 @@
-"""Records a change of state in a finding: at the top and, with its day, in the history.
+"""Records a change of state in a finding: in its history, on its day, and at the top.
 
-Only lines that change are written; all others stay as they are.
+The first entry that gives a field keeps what stood before it, so that a past paper says what it said.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field as declared
+from datetime import date
+from typing import Any
 
-from register.editing.new import written
-from register.records.folder import File
+from register.editing.draft import Draft, NotEdited
+from register.records.history import DATED_FIELDS, UNDATED_IN_PAPERS, given_by, gives, gives_ever, last_values
 from register.records.model import HistoryEntry, RecommendationFacts, Stage
-from register.records.record import Record, Records, received_on
+from register.records.record import Record, Records, known_from, received_on
+from register.snapshots.meetings import PaperState, meetings_of, paper_states
 
-_AT_THE_TOP = ("status", "due", "owner", "next", "inspectorate_status")
+
+def recorded_late(day: date, record: Record | None, records: Records, today: date) -> date | None:
+    """Today, where a paper that was given would otherwise show what happened on the day; else None.
+
+    record: the finding that it happened to, which may be in no paper; None: a new one.
+    """
+    if day >= today or (record and not record.facts.publish):
+        return None
+    known = known_from(record, records) if record else None
+    since = max(day, known or day)
+    meetings = meetings_of(records)
+    states = paper_states(meetings, today)
+    shows = any(states[each.id] is PaperState.GIVEN and each.as_at >= since for each in meetings)
+    return today if shows else None
 
 
-class NotUpdated(Exception):
-    """The record can't be updated by a program. The message says why and what to do."""
+def with_entry(draft: Draft, record: Record, entry: HistoryEntry, records: Records) -> Draft:
+    """The finding with the entry in its history, and with the top values that follow from it.
+
+    The draft may be of another text of the record, if its history is the same. Raises NotEdited where the record has
+    errors, or already says all that the entry says.
+    """
+    if record.facts is None or record.broken:
+        raise NotEdited("the record has errors; correct them first")
+    stood = _what_stood(record, entry, records)
+    history = _completed(record.facts.history, stood)
+    index = sum(each.date <= entry.date for each in history)
+    if not entry.reason and _says_nothing_new(entry, record.facts, history[:index]):
+        raise NotEdited("the record already says so; give what changed, or why with --reason")
+    for field, value in stood.completes.items():
+        draft = draft.with_value(("history", 0, field), value)
+    for number, earlier in enumerate(stood.first):
+        draft = draft.with_entry(("history",), number, earlier)
+    for new in (*stood.beside, entry):
+        draft = draft.with_entry(("history",), index, new)
+        history, index = (*history[:index], new, *history[index:]), index + 1
+    return _with_top(draft, entry, history, record, records)
 
 
 @dataclass(frozen=True)
-class _Block:
-    """The lines of a field at the top: from its key up to and without the line `end`, counted from 0."""
+class _Stood:
+    """What stood at the top alone: in entries before all others, in the first one, or right before the new one."""
 
-    key: str
-    start: int
-    end: int
-
-
-def updated(record: Record, entry: HistoryEntry, records: Records) -> File:
-    """The record's file with the entry added to its history and its values at the top.
-
-    A record without a history gets a first entry with what it said so far. Raises NotUpdated where the record
-    has errors, keeps its history in brackets on one line, or already says all that the entry says.
-    """
-    if record.facts is None or record.broken or record.source.parse_errors:
-        raise NotUpdated("the record has errors; correct them first")
-    if not entry.reason and _changes_nothing(record, entry):
-        raise NotUpdated("the record already says so; give what changed, or why with --reason")
-    lines = record.source.text.split("\n")
-    for field, value in _top_values(record, entry, records).items():
-        lines = _with_field(lines, field, value)
-    lines = _with_entry(lines, _first_entry(record, records), entry)
-    return File(record.file.path, record.file.kind, "\n".join(lines).encode())
+    first: tuple[HistoryEntry, ...] = ()
+    completes: Mapping[str, Any] = declared(default_factory=dict)
+    beside: tuple[HistoryEntry, ...] = ()
 
 
-def _changes_nothing(record: Record, entry: HistoryEntry) -> bool:
-    given = (name for name in _AT_THE_TOP if getattr(entry, name) is not None)
-    return all(getattr(record.facts, name) == getattr(entry, name) for name in given)
-
-
-def _top_values(record: Record, entry: HistoryEntry, records: Records) -> dict[str, str | None]:
-    """The values at the top after the change, by field; None: the field is removed."""
-    values = {name: written(value) for name in _AT_THE_TOP if (value := getattr(entry, name)) is not None}
-    if entry.status:
-        status = records.statuses.get(entry.status)
-        ends = status is not None and status.stage is Stage.ENDED
-        values |= {"closed": (record.facts.closed or entry.date).isoformat() if ends else None}
-    return values
-
-
-def _first_entry(record: Record, records: Records) -> HistoryEntry | None:
-    """What a record without a history said since it was received."""
+def _what_stood(record: Record, entry: HistoryEntry, records: Records) -> _Stood:
     facts: RecommendationFacts = record.facts
+    alone = {
+        field: value for field in DATED_FIELDS if (value := _alone(facts, field)) and _takes(entry, field, records)
+    }
+    beside = {field: value for field, value in alone.items() if field in UNDATED_IN_PAPERS}
+    told = {field: value for field, value in beside.items() if getattr(entry, field) != value}
+    kept = {field: value for field, value in alone.items() if field not in UNDATED_IN_PAPERS}
+    beside_it = (_entry(entry.date, recorded=entry.recorded, **told),) if told else ()
     received = received_on(record, records)
-    if facts.history or received is None:
-        return None
-    return HistoryEntry(date=received, status=facts.status, due=facts.due, owner=facts.owner)
+    if not facts.history:
+        return _Stood(_beginning(record, received, kept, records), {}, beside_it)
+    if not kept or received is None:
+        return _Stood((), {}, beside_it)
+    if facts.history[0].known_from <= (known_from(record, records) or received):
+        return _Stood((), kept, beside_it)
+    return _Stood((_entry(received, **kept),), {}, beside_it)
 
 
-# Lines
+def _alone(facts: RecommendationFacts, field: str) -> Any:
+    """The value at the top, where no entry gives the field."""
+    return None if gives_ever(facts, field) else getattr(facts, field)
 
 
-def _blocks(lines: list[str]) -> list[_Block]:
-    """The fields at the top of the facts, each with its lines; blank lines and remarks above a field belong to it."""
-    last = lines.index("---", 1)
-    starts = [n for n in range(1, last) if re.match(r"[A-Za-z_\"']", lines[n])]
-    ends = [*starts[1:], last]
-    return [
-        _Block(lines[start].partition(":")[0].strip("\"' "), start, _without_remarks(lines, start, end))
-        for start, end in zip(starts, ends, strict=True)
-    ]
+def _takes(entry: HistoryEntry, field: str, records: Records) -> bool:
+    """Whether the entry gives the field another value, or ends the step that stood."""
+    return gives(entry, field) or (field == "next" and _ends(entry, records))
 
 
-def _without_remarks(lines: list[str], start: int, end: int) -> int:
-    while end - 1 > start and re.match(r"\s*(#|$)", lines[end - 1]):
-        end -= 1
-    return end
+def _ends(entry: HistoryEntry, records: Records) -> bool:
+    status = records.statuses.get(entry.status or "")
+    return status is not None and status.stage is Stage.ENDED
 
 
-def _with_field(lines: list[str], field: str, value: str | None) -> list[str]:
-    """The lines with the field set in its usual position, or removed where value is None."""
-    blocks = _blocks(lines)
-    new = [f"{field}: {value}"] if value is not None else []
-    for block in blocks:
-        if block.key == field:
-            return [*lines[: block.start], *new, *lines[block.end :]]
-    order = list(RecommendationFacts.fields())
-    before = [block for block in blocks if block.key in order and order.index(block.key) < order.index(field)]
-    at = max(before, key=lambda block: order.index(block.key)).end if before else blocks[-1].end
-    return [*lines[:at], *new, *lines[at:]]
+def _beginning(
+    record: Record, received: date | None, kept: dict[str, Any], records: Records
+) -> tuple[HistoryEntry, ...]:
+    """What a record without a history said since it was received; one that has ended, since it ended."""
+    if received is None:
+        raise NotEdited("the day on which the finding was received is not known; write received into the record first")
+    facts: RecommendationFacts = record.facts
+    stood = {"status": facts.status, "due": facts.due, "owner": facts.owner, **kept}
+    if facts.closed is None:
+        return (_entry(received, **stood),)
+    ended = _entry(facts.closed, status=stood.pop("status"))
+    return (_entry(received, **stood), ended) if any(stood.values()) else (ended,)
 
 
-def _with_entry(lines: list[str], first: HistoryEntry | None, entry: HistoryEntry) -> list[str]:
-    block = next((block for block in _blocks(lines) if block.key == "history"), None)
-    if block is None or block.end == block.start + 1:
-        if block and not re.fullmatch(r"history:\s*(\[\s*\])?\s*", lines[block.start]):
-            raise NotUpdated("its history is in brackets; write each entry on a line of its own that begins with - ")
-        start = block.start if block else _blocks(lines)[-1].end
-        entries = [line for one in (first, entry) if one for line in _entry_lines(one, "  ")]
-        return [*lines[:start], "history:", *entries, *lines[block.end if block else start :]]
-    indent = re.match(r"\s*", lines[block.start + 1])[0]  # type: ignore[index]
-    return [*lines[: block.end], *_entry_lines(entry, indent), *lines[block.end :]]
+def _entry(day: date, **values: Any) -> HistoryEntry:
+    given = {name: value for name, value in values.items() if value not in (None, ())}
+    return HistoryEntry.model_validate({"date": day, **given})
 
 
-def _entry_lines(entry: HistoryEntry, indent: str) -> list[str]:
-    values = {name: getattr(entry, name) for name in HistoryEntry.fields()}
-    fields = [f"{name}: {written(value)}" for name, value in values.items() if value is not None]
-    return [f"{indent}{'- ' if span == 0 else '  '}{line}" for span, line in enumerate(fields)]
+def _completed(history: Sequence[HistoryEntry], stood: _Stood) -> tuple[HistoryEntry, ...]:
+    """The history with what stood at the top in its first entries."""
+    if not history or not stood.completes:
+        return (*stood.first, *history)
+    names = {about.alias or name: name for name, about in HistoryEntry.model_fields.items()}
+    first = history[0].model_copy(update={names[field]: value for field, value in stood.completes.items()})
+    return (first, *history[1:])
+
+
+def _says_nothing_new(entry: HistoryEntry, facts: RecommendationFacts, before: Iterable[HistoryEntry]) -> bool:
+    """Whether all that the entry gives stood so on its day already."""
+    stands = {field: getattr(facts, field) for field in DATED_FIELDS if not gives_ever(facts, field)}
+    stands |= last_values(facts.model_copy(update={"history": tuple(before)}))
+    given = [field for field in DATED_FIELDS if gives(entry, field)]
+    undated = [field for field in given if field in UNDATED_IN_PAPERS and _alone(facts, field)]
+    return not entry.outcome and not undated and all((stands.get(f) or None) == given_by(entry, f) for f in given)
+
+
+def _with_top(
+    draft: Draft, entry: HistoryEntry, history: tuple[HistoryEntry, ...], record: Record, records: Records
+) -> Draft:
+    """With the top values that the newest entries give."""
+    last = last_values(record.facts.model_copy(update={"history": history}))
+    for field in (field for field in last if gives(entry, field)):
+        draft = draft.with_value((field,), last[field]) if last[field] else draft.without((field,))
+    if entry.status:
+        closed = closed_by(history, records)
+        draft = draft.with_value(("closed",), closed) if closed else draft.without(("closed",))
+        draft = draft.without(("next",)) if closed else draft
+    return draft
+
+
+def closed_by(history: Iterable[HistoryEntry], records: Records) -> date | None:
+    """The day on which a finding with this history ended last; None while it is outstanding."""
+    closed = None
+    for entry in history:
+        status = records.statuses.get(entry.status or "")
+        if status is not None:
+            closed = (closed or entry.date) if status.stage is Stage.ENDED else None
+    return closed
+
+
+def updated(record: Record, entry: HistoryEntry, records: Records) -> Draft:
+    """The finding with the entry, edited in its own file; see with_entry."""
+    return with_entry(Draft(record.file), record, entry, records)

@@ -1,4 +1,4 @@
-"""Parses the YAML of a file's facts, with the span of each. YAML is read here and nowhere else.
+"""Parses the YAML of a file's facts, with the span of each. YAML is parsed here and nowhere else.
 
 Every value is the text that is written, not typed, guessed or corrected: `no`, `012` and `12:30` stay as the writer
 wrote them. There are two ways to read. `read_facts` gives each key and value its span, and returns a ParseError for
@@ -178,6 +178,11 @@ def _key(node: yaml.Node) -> str:
 
 
 # With spans: from the events of the parser
+
+
+def yaml_events(text: str) -> Iterator[yaml.Event]:
+    """What the parser says of the text, in its order."""
+    return iter(yaml.parse(text, Loader=_Loader))
 
 
 def read_facts(text: str, listed: str = "") -> tuple[Mapping | None, tuple[ParseError, ...]]:

@@ -1,0 +1,59 @@
+"""Finds the record that a name given to a command means."""
+
+from collections.abc import Mapping, Sequence
+
+from register.checks.comparison import former_ids
+from register.editing.new import PATHS
+from register.records.folder import Kind
+from register.records.nearest import nearest
+from register.records.record import Record, Records
+
+FOLDERS = {kind: path.partition("/")[0] for kind, path in PATHS.items()}
+"""The folder of each kind of record that has an id."""
+
+_NOUNS = {
+    Kind.RECOMMENDATION: "finding",
+    Kind.INSPECTION: "inspection",
+    Kind.MEETING: "meeting",
+    Kind.FRAMEWORK: "framework",
+}
+
+
+class NotNamed(Exception):
+    """No record is meant by a name, or more than one. The message says so, and what to write."""
+
+
+def records_of_kind(kind: Kind, records: Records) -> Mapping[str, Record]:
+    """The records of a kind that has ids, by their id."""
+    return {
+        Kind.RECOMMENDATION: records.recommendations,
+        Kind.INSPECTION: records.inspections,
+        Kind.MEETING: records.meetings,
+        Kind.FRAMEWORK: records.frameworks,
+    }[kind]
+
+
+def named(name: str, records: Records, kinds: Sequence[Kind] = ()) -> Record:
+    """The record of that id among these kinds; without any, of all kinds, the register itself as "register".
+
+    `inspections/ID` names an inspection where a record of another kind has the same id. Raises NotNamed.
+    """
+    folder, _, id = name.strip().removesuffix(".md").removesuffix(".yml").rpartition("/")
+    among = [kind for kind in kinds or FOLDERS if not folder or FOLDERS[kind] == folder.rpartition("records/")[2]]
+    found = [record for kind in among if (record := records_of_kind(kind, records).get(id))]
+    if len(found) > 1:
+        choices = " or ".join(f"{FOLDERS[record.kind]}/{id}" for record in found)  # type: ignore[index]
+        raise NotNamed(f'"{id}" is the id of several records; write {choices}')
+    if found:
+        return found[0]
+    if not kinds and not folder and id == "register" and records.register:
+        return records.register
+    raise NotNamed(_none(id, among or tuple(kinds or FOLDERS), records))
+
+
+def _none(id: str, kinds: Sequence[Kind], records: Records) -> str:
+    noun = _NOUNS[kinds[0]] if len(kinds) == 1 else "record"
+    all = {known: record for kind in kinds for known, record in records_of_kind(kind, records).items()}
+    now = next((known for known, record in all.items() if id in former_ids(record)), None)
+    near = now or nearest(id, all)
+    return f'there is no {noun} "{id}"' + (f'; write "{near}" if that is meant' if near else "")
