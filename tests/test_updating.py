@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from register.checks.judge import check, check_since

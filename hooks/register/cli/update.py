@@ -1,6 +1,6 @@
 """`register update`, `close`, `withdraw`, `withhold` and `respond`: what happened to one finding on a day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -245,10 +245,10 @@ def _as_id(value: Any, field: str, reading: "Reading") -> Any:
     return (id_of(value, words) if isinstance(value, str) else None) or value
 
 
-_NEEDED: dict[str, Callable[[str], str]] = {
-    "owner": lambda given: "an outstanding finding has an owner; give the role that answers for it now",
-    "accepted": lambda given: f'"{given}" is not an answer; give yes, partly, no or awaited',
-    "outcome": lambda given: f'"{given}" is not an outcome; give done, partly, not-done or dropped',
+_NEEDED = {
+    "owner": "an outstanding finding has an owner; give the role that answers for it now",
+    "accepted": "this is not an answer; give yes, partly, no or awaited",
+    "outcome": "this is not an outcome; give done, partly, not-done or dropped",
 }
 
 
@@ -262,7 +262,7 @@ def _misread(error: Mapping[str, Any], zone: str) -> str:
     if field in ("due", "by"):
         return f"{what_is_wrong(given)}; {what_instead(given, option + ' {}', zone)}"
     if field in _NEEDED:
-        return f"{option}: {_NEEDED[field](given)}"
+        return f"{option} {given}: {_NEEDED[field]}"
     if error["type"] == "says_nothing":
         return f'{option}: "{given}" says nothing; leave the option out until there is something to say'
     return f'{option}: "{given}" can\'t be read; give an id exactly as it is defined'

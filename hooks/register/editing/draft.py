@@ -1,7 +1,7 @@
 """A record's text while a program edits it. Whatever is not edited stays as the staff wrote it.
 
-Fields are written at the places where they stand, or where they usually do; comments, quotes, blank lines, line ends and
-the order of the fields stay. After each edit the text is read again: it must say what was meant, and nothing else new.
+Fields are written at the places where they stand, or where they usually do; comments, quotes, blank lines, line ends
+and the order of the fields stay. After each edit the text is read again: it must say what was meant, and no more.
 """
 
 from collections.abc import Mapping, Sequence

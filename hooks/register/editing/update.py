@@ -4,12 +4,14 @@ The first entry that gives a field keeps what stood before it, so that a past pa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field as declared
+from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date
 from typing import Any
 
 from register.editing.draft import Draft, NotEdited
-from register.records.history import DATED_FIELDS, UNDATED_IN_PAPERS, given_by, gives, gives_ever, last_values
+from register.records.finding_facts import DATED_FIELDS
+from register.records.history import UNDATED_IN_PAPERS, gives_ever, last_values
 from register.records.model import HistoryEntry, RecommendationFacts, Stage
 from register.records.record import Record, Records, known_from, received_on
 from register.snapshots.meetings import PaperState, meetings_of, paper_states
@@ -88,7 +90,7 @@ def _alone(facts: RecommendationFacts, field: str) -> Any:
 
 def _takes(entry: HistoryEntry, field: str, records: Records) -> bool:
     """Whether the entry gives the field another value, or ends the step that stood."""
-    return gives(entry, field) or (field == "next" and _ends(entry, records))
+    return field in entry.given or (field == "next" and _ends(entry, records))
 
 
 def _ends(entry: HistoryEntry, records: Records) -> bool:
@@ -119,18 +121,17 @@ def _completed(history: Sequence[HistoryEntry], stood: _Stood) -> tuple[HistoryE
     """The history with what stood at the top in its first entries."""
     if not history or not stood.completes:
         return (*stood.first, *history)
-    names = {about.alias or name: name for name, about in HistoryEntry.model_fields.items()}
-    first = history[0].model_copy(update={names[field]: value for field, value in stood.completes.items()})
-    return (first, *history[1:])
+    first = {field: getattr(history[0], field) for field in HistoryEntry.fields()}
+    return (HistoryEntry.model_validate({**first, **stood.completes}), *history[1:])
 
 
 def _says_nothing_new(entry: HistoryEntry, facts: RecommendationFacts, before: Iterable[HistoryEntry]) -> bool:
     """Whether all that the entry gives stood so on its day already."""
     stands = {field: getattr(facts, field) for field in DATED_FIELDS if not gives_ever(facts, field)}
     stands |= last_values(facts.model_copy(update={"history": tuple(before)}))
-    given = [field for field in DATED_FIELDS if gives(entry, field)]
-    undated = [field for field in given if field in UNDATED_IN_PAPERS and _alone(facts, field)]
-    return not entry.outcome and not undated and all((stands.get(f) or None) == given_by(entry, f) for f in given)
+    undated = [field for field in entry.given if field in UNDATED_IN_PAPERS and _alone(facts, field)]
+    says_so = all((stands.get(field) or None) == value for field, value in entry.given.items())
+    return not entry.outcome and not undated and says_so
 
 
 def _with_top(
@@ -138,7 +139,7 @@ def _with_top(
 ) -> Draft:
     """With the top values that the newest entries give."""
     last = last_values(record.facts.model_copy(update={"history": history}))
-    for field in (field for field in last if gives(entry, field)):
+    for field in entry.given:
         draft = draft.with_value((field,), last[field]) if last[field] else draft.without((field,))
     if entry.status:
         closed = closed_by(history, records)
