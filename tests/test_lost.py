@@ -325,3 +325,9 @@ def test_no_edit_makes_the_comparison_fail(data):
     edited = {**KEPT, path: text[:start] + put + text[start + cut :]}
     for before, now in ((KEPT, edited), (edited, KEPT)):
         assert not [line for line in lost(before, now) if RULE_FAILED in line]
+
+
+def test_the_roles_that_took_part_may_be_written_into_the_first_entry():
+    before = finding(history("  - {date: 2019-05-02, status: amber}\n"), WORDS, **{"with": "[Head of Vetting]"})
+    entry = "  - {date: 2019-05-02, status: amber, with: [Head of Vetting]}\n"
+    assert lost_of(before, finding(history(entry), WORDS, **{"with": "[Head of Vetting]"})) == []

@@ -121,14 +121,13 @@ def _completed(history: Sequence[HistoryEntry], stood: _Stood) -> tuple[HistoryE
     """The history with what stood at the top in its first entries."""
     if not history or not stood.completes:
         return (*stood.first, *history)
-    first = {field: getattr(history[0], field) for field in HistoryEntry.fields()}
-    return (HistoryEntry.model_validate({**first, **stood.completes}), *history[1:])
+    return (history[0].having(stood.completes), *history[1:])
 
 
 def _says_nothing_new(entry: HistoryEntry, facts: RecommendationFacts, before: Iterable[HistoryEntry]) -> bool:
     """Whether all that the entry gives stood so on its day already."""
     stands = {field: getattr(facts, field) for field in DATED_FIELDS if not gives_ever(facts, field)}
-    stands |= last_values(facts.model_copy(update={"history": tuple(before)}))
+    stands |= last_values(facts.having({"history": tuple(before)}))
     undated = [field for field in entry.given if field in UNDATED_IN_PAPERS and _alone(facts, field)]
     says_so = all((stands.get(field) or None) == value for field, value in entry.given.items())
     return not entry.outcome and not undated and says_so
@@ -138,7 +137,7 @@ def _with_top(
     draft: Draft, entry: HistoryEntry, history: tuple[HistoryEntry, ...], record: Record, records: Records
 ) -> Draft:
     """With the top values that the newest entries give."""
-    last = last_values(record.facts.model_copy(update={"history": history}))
+    last = last_values(record.facts.having({"history": history}))
     for field in entry.given:
         draft = draft.with_value((field,), last[field]) if last[field] else draft.without((field,))
     if entry.status:

@@ -178,7 +178,7 @@ def _contents(block: Block) -> Iterator[Line | Words | Row | Tile | tuple[Line, 
             yield from (row for group in block.groups for row in group)
             yield from block.sums
         case Items():
-            yield from block.items
+            yield from block.lines
         case _:  # a block of a later kind: nothing of it may be overlooked
             yield str(block)
 

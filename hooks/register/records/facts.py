@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -31,6 +31,14 @@ class Facts(BaseModel):
     def fields(cls) -> Mapping[str, FieldInfo]:
         """The declared fields, by the name that each has in a file."""
         return {about.alias or name: about for name, about in cls.model_fields.items()}
+
+    def having(self, values: Mapping[str, Any]) -> Self:
+        """The same with these values, by the names that the fields have in a file; nothing is validated."""
+        names = {about.alias or name: name for name, about in type(self).model_fields.items()}
+        other = self.model_copy(update={names[field]: value for field, value in values.items()})
+        for kept in vars(other).keys() - type(self).model_fields.keys():  # it was made from the values before
+            del vars(other)[kept]
+        return other
 
 
 class Correction(Facts):

@@ -6,7 +6,7 @@ other. So what a correction unlocks, what changed without one, and what stood th
 
 import html
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -193,16 +193,11 @@ def with_place(target: Record, source: Record, place: Place) -> Record:
     """The target with what stands at that place in the source. Both are states of one record, and can be read."""
     match place.kind:
         case PlaceKind.FIELD:
-            return replace(target, facts=_with_values(target.facts, {place.name: getattr(source.facts, place.name)}))
+            return replace(target, facts=target.facts.having({place.name: getattr(source.facts, place.name)}))
         case PlaceKind.HISTORY:
             return replace(target, facts=_with_day(target.facts, source.facts, place.name))
         case _:
             return replace(target, body=_with_words(target.body, source.body, place))
-
-
-def _with_values(facts: Any, values: Mapping[str, object]) -> Facts:
-    names = {about.alias or name: name for name, about in type(facts).model_fields.items()}
-    return facts.model_copy(update={names[field]: value for field, value in values.items()})
 
 
 def _with_day(target: Any, source: Any, day: str) -> Facts:
@@ -210,7 +205,7 @@ def _with_day(target: Any, source: Any, day: str) -> Facts:
     history = tuple(_entries_with_day(target.history, source.history, day))
     moved = [field for field in DATED_FIELDS if _given(target.history, field) != _given(history, field)]
     top = {field: getattr(source, field) for field in (*moved, *(("closed",) if "status" in moved else ()))}
-    return _with_values(target, {"history": history, **top})
+    return target.having({"history": history, **top})
 
 
 def _given(history: tuple[HistoryEntry, ...], field: str) -> list[object]:

@@ -44,6 +44,4 @@ def without_words(finding: Recommendation, withheld: Withheld) -> Recommendation
 
 
 def _without_words(entry: HistoryEntry) -> HistoryEntry:
-    bare = entry.model_copy(update=dict.fromkeys(_WORDS_OF_AN_ENTRY))
-    vars(bare).pop("given", None)  # it may have been kept with the words, and is made again without them
-    return bare
+    return entry.having(dict.fromkeys(_WORDS_OF_AN_ENTRY))

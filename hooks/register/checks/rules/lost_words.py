@@ -40,9 +40,7 @@ def _without_completions(was: Record, now: Record) -> tuple[HistoryEntry, ...]:
     """The history without values that were only at the top: dating them now loses nothing."""
     undated = [field for field in DATED_FIELDS if was.sound(field) and not any(changes_of(was.facts, field))]
     return tuple(
-        entry.model_copy(
-            update={field: None for field in undated if getattr(entry, field) == getattr(was.facts, field)}
-        )
+        entry.having({field: None for field in undated if getattr(entry, field) == getattr(was.facts, field)})
         for entry in now.facts.history
     )
 
