@@ -7,6 +7,7 @@
 # make test-all  runs everything, what is tried in every way too (about ten minutes)
 # make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
+# make example  previews the example, once register init has moved it to example/
 # make mutants  says which mistakes in a rule no test sees (long)
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: addresses site site-private papers serve test test-all coverage check golden fixtures lint lock sbom audit mutants clean
+.PHONY: addresses example site site-private papers serve test test-all coverage check golden fixtures lint lock sbom audit mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -30,6 +31,9 @@ papers: .venv/ready
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve
+
+example: .venv/ready
+	$(BIN)/mkdocs serve --config-file example/mkdocs.yml
 
 check: .venv/ready
 	$(BIN)/register check

@@ -14,6 +14,7 @@ from register.records.folder import Kind
 from register.records.model import Correction
 from register.records.places import Place, places_named
 from register.records.record import Record, Records
+from register.records.register_facts import RegisterFacts
 
 Name = tuple[Kind, str]
 """A record's kind and id."""
@@ -40,9 +41,8 @@ class Comparison:
 
     @property
     def begins_anew(self) -> bool:
-        """Whether the records before are another body's register: the organisation changes with the day it began."""
-        was, now = self.before.settings, self.now.settings
-        return bool(now.began) and now.began != was.began and now.organisation != was.organisation
+        """Whether the records before are another body's register, with which nothing is compared."""
+        return is_another_register(self.before.settings, self.now.settings)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Record, Record], ...]:
@@ -122,6 +122,11 @@ class Comparison:
             if correction not in before:
                 places = places_named(correction.of, now, self.now) if correction.of else ()
                 yield NewCorrection(now, index, correction, places)
+
+
+def is_another_register(before: RegisterFacts, now: RegisterFacts) -> bool:
+    """Whether register.yml says that its register began since, in place of another organisation's."""
+    return now.began not in (None, before.began) and now.organisation != before.organisation
 
 
 def compare(before: Records, now: Records, since: date, today: date) -> Comparison:

@@ -11,6 +11,7 @@ from register.cli.begin import new
 from register.cli.check import check, fmt
 from register.cli.edit import import_
 from register.cli.export import export
+from register.cli.init import init
 from register.cli.publish import addresses, verify
 from register.cli.show import changes, papers, schema
 from register.cli.update import close, respond, update, withdraw, withhold
@@ -26,7 +27,7 @@ def main() -> None:
 
 
 for _command in (
-    *(check, fmt, new, update, close, respond, withdraw, withhold, import_),
+    *(check, fmt, init, new, update, close, respond, withdraw, withhold, import_),
     *(changes, export, papers, schema, verify, addresses),
 ):
     main.add_command(_command)

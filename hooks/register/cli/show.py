@@ -50,14 +50,18 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
 def _state(reading: "Reading", folder: Path, written: str, since: bool = False) -> "Snapshot":
     """The register on the given day, or as its records were at the given revision.
 
-    since: the revision stands for its merge base with HEAD, from which the work since began.
+    since: the revision stands for its merge base with HEAD, from which the work since began. Where another
+    organisation's register stood there, this one was empty.
     """
+    from register.checks.comparison import is_another_register
     from register.checks.judge import check
     from register.records.record import read_records
 
     if day := _day(written):
         return _state_on(reading.records, day)
     records = read_records(git.earlier_than(folder, written).files if since else git.files_at(folder, written))
+    if is_another_register(records.settings, reading.records.settings):
+        return _state_on(read_records(()), reading.as_at)
     if has_errors(check(records, reading.today, reading.as_at)):
         raise environment.UsageError(f'the records at "{written}" have errors, so nothing can be compared with them')
     return _state_on(records, reading.as_at)

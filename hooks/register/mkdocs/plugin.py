@@ -41,6 +41,7 @@ from register.mkdocs.publish import Publishing, hear_warnings_when_quiet
 from register.mkdocs.result import BuildResult, tell, tell_red
 from register.mkdocs.settings import Settings, read_settings
 from register.pages.addresses import Address
+from register.pages.guides import with_names
 from register.pages.page import Page
 from register.publishing import headers
 from register.wording import sentences
@@ -96,9 +97,10 @@ class RegisterPlugin(BasePlugin[Settings]):
         """Keeps the navigation and the files for the frame and the sitemap."""
         self._nav, self._files = nav, files
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Dates the sitemap by the day of the build, not by the clock."""
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Puts the register's names into a guide, and dates the sitemap by the day of the build, not by the clock."""
         page.update_date = self._day
+        return with_names(markdown, self._result.names)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Gives the theme what its templates ask for, and begins to write the register's files.

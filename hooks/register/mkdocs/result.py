@@ -19,6 +19,7 @@ from register.figures.summary import red
 from register.mkdocs.files import Builders, only, path_of
 from register.mkdocs.frame import Frames
 from register.mkdocs.settings import Settings, project_of, records_of
+from register.pages import guides
 from register.pages.addresses import Address
 from register.pages.page import Page
 from register.pages.redirects import redirects
@@ -65,9 +66,14 @@ class BuildResult:
         return {"register": about, "broken": self.broken}
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """The names that the guides call the register and its body by."""
+        return guides.names(self.site.snapshot.settings)
+
+    @property
     def known_to_mkdocs(self) -> tuple[object, ...]:
-        """What MkDocs' build depends on of what the records say: which pages and files there are, and the frame."""
-        return {page.address for page in self.pages}, set(self.site.files), self.about
+        """What MkDocs' build depends on of what the records say: which pages and files, the frame and the guides."""
+        return {page.address for page in self.pages}, set(self.site.files), self.about, self.names
 
     @property
     def data_paths(self) -> tuple[str, ...]:

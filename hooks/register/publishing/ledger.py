@@ -11,10 +11,11 @@ from pathlib import Path
 
 LEDGER = "addresses.txt"
 _ARROW = " -> "
-_HEAD = """\
+EMPTY = """\
 # Every address ever published; none may be lost. `make addresses` adds new ones.
 # If a page has gone for good reason, write where it redirects: /old-page/ -> /new-page/
 """
+"""The text of a ledger before anything was published."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def taken_out(before: Ledger, now: Ledger) -> tuple[str, ...]:
 def with_new(ledger: Ledger, addresses: frozenset[str]) -> str:
     """The text of the ledger with these addresses too, sorted."""
     whole = dict.fromkeys(addresses) | ledger.addresses
-    return _HEAD + "".join(f"{a}{_ARROW}{goal}\n" if (goal := whole[a]) else f"{a}\n" for a in sorted(whole))
+    return EMPTY + "".join(f"{a}{_ARROW}{goal}\n" if (goal := whole[a]) else f"{a}\n" for a in sorted(whole))
 
 
 def ledger_in(project: Path) -> Ledger:

@@ -19,6 +19,12 @@ grade = Grade
 inspection = Inspection
 received = Received
 closed = Closed
+body = { $kind ->
+    [fire] the service
+    [policing-body] the policing body
+    [other] the organisation
+   *[police] the force
+}
 reference = Reference
 priority = Priority in the report
 priority-high = High priority

@@ -1,0 +1,184 @@
+"""`register init`: begins a register of one's own in place of the example."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from register import environment
+from register.cli.asking import ask, can_ask
+from register.cli.command import FOLDER, command, read
+from register.records.folder import files_from
+
+if TYPE_CHECKING:
+    from register.checks.reading import Reading
+    from register.editing.init import Beginning
+
+_SETTINGS = "mkdocs.yml"
+
+
+@command()
+@FOLDER
+@click.option("--organisation", help="Who publishes the register, e.g. Northshire Police.")
+@click.option("--body", metavar="ID", help="A word that stands for the body; default: made of its name.")
+@click.option("--kind", help="police, fire, policing-body or other; default: guessed from the name.")
+@click.option("--area", metavar="CODE", help="The GSS code of its area, e.g. E23000014.")
+@click.option("--inspectorate", help="Who inspects it; default: HMICFRS.")
+@click.option("--committee", "committees", multiple=True, help="The committee that meets on it; may be repeated.")
+@click.option("--contact", help="Where the public can ask: an e-mail address or an https address.")
+@click.option("--site-url", metavar="URL", help="The address that the site will have; the feed and calendar need it.")
+@click.option("--repo-url", metavar="URL", help="The address of its repository, for a link to edit each page.")
+def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None:
+    """Begin a register of your own: its settings, the ready frameworks and an empty list of addresses.
+
+    The example moves to the folder example/. What is not given is asked for on a terminal.
+    """
+    from register.editing.init import EXAMPLE, example_settings, first_records, settings
+    from register.publishing.ledger import EMPTY, LEDGER
+
+    project = folder.parent
+    reading = _refuse_begun(project, folder)
+    beginning = _beginning(reading, {**given, "committees": committees})
+    records = first_records(beginning, reading.today)
+    as_they_were = (project / _SETTINGS).read_text("utf-8")
+    texts = {folder / path: text for path, text in records.items()}
+    texts |= {project / LEDGER: EMPTY, project / _SETTINGS: settings(as_they_were, beginning)}
+    if folder.exists():
+        texts[project / EXAMPLE / _SETTINGS] = example_settings()
+    moves = {folder: project / EXAMPLE / "records", project / LEDGER: project / EXAMPLE / LEDGER}
+    _change({old: new for old, new in moves.items() if old.exists()}, texts)
+    for path in texts:
+        click.echo(f"wrote {environment.shown_path(path)}")
+    _tell_next(beginning, moved=(project / EXAMPLE).exists())
+
+
+def _refuse_begun(project: Path, folder: Path) -> "Reading":
+    """What was read of the example. Raises UsageError where there is another register, or none can begin."""
+    from register.editing.init import EXAMPLE, is_example
+
+    if not (project / _SETTINGS).exists():
+        raise environment.UsageError(f"there is no {_SETTINGS} here; run this in the folder of the project")
+    folder.mkdir(exist_ok=True)
+    reading = read(folder)
+    whose = reading.records.settings.organisation or "somebody"
+    if not is_example(reading.records):
+        raise environment.UsageError(
+            f"{folder} holds the register of {whose} already; change {folder}/register.yml instead"
+        )
+    if (project / EXAMPLE).exists():
+        raise environment.UsageError(f"there is a folder {EXAMPLE} already, so the example can't move there; rename it")
+    return reading
+
+
+# What is asked
+
+
+def _beginning(reading: "Reading", given: Mapping[str, object]) -> "Beginning":
+    """Whose register begins, from options and answers. Raises UsageError that names each option that is needed."""
+    from register.editing import init as core
+    from register.records.register_facts import BodyKind
+
+    asks = can_ask()
+
+    def answer(name: str, question: str, default: str = "", tidy: Callable[[str], str] = str) -> str:
+        def wrong(text: str) -> str:
+            return _problem(name, tidy(text), reading.today)
+
+        value = str(given[name] or "").strip()
+        if not value and asks and question:
+            value = ask(question, default, wrong)
+        elif value and (message := wrong(value)):
+            raise environment.UsageError(f"--{name.replace('_', '-')}: {message}")
+        return tidy(value or default)
+
+    organisation = answer("organisation", "Whose register is it, e.g. Northshire Police")
+    _refuse_unnamed(organisation, bool(given["contact"]) or asks)
+    kinds = ", ".join(kind.value for kind in BodyKind)
+    kind = BodyKind(answer("kind", f"What kind of body is it ({kinds})", core.kind_of_body(organisation), str.lower))
+    return core.Beginning(
+        organisation,
+        kind,
+        body=answer("body", ""),
+        area=answer("area", ""),
+        inspectorate=answer("inspectorate", "Who inspects it", core.usual_inspectorate(kind)),
+        committees=_committees(given["committees"], asks, reading.today),  # type: ignore[arg-type]
+        contact=answer("contact", "Where can the public ask (e-mail or https address)", tidy=core.contact_address),
+        site_url=answer("site_url", "What address will the site have (empty: not known yet)", tidy=core.site_address),
+        repo_url=answer("repo_url", ""),
+    )
+
+
+def _committees(given: tuple[str, ...], asks: bool, today: date) -> tuple[str, ...]:
+    if given or not asks:
+        return given
+    asked = ask("Which committee meets on it (empty: none yet)", wrong=lambda text: _problem("committee", text, today))
+    return (asked,) if asked else ()
+
+
+def _refuse_unnamed(organisation: str, has_contact: bool) -> None:
+    """The statements on accessibility and security must say whose site it is, and where to ask."""
+    needed = [] if organisation else ["--organisation"]
+    needed += [] if has_contact else ["--contact"]
+    if needed:
+        raise environment.UsageError(f"say whose register it is and where the public can ask: {' and '.join(needed)}")
+
+
+def _problem(name: str, text: str, today: date) -> str:
+    """What is wrong with an answer, and what to write instead; empty where nothing is."""
+    from register.checks.judge import check
+    from register.editing.init import Beginning, register_yml
+    from register.records.record import read_records
+    from register.records.register_facts import BodyKind
+
+    if name in ("site_url", "repo_url"):
+        return "" if text.startswith(("https://", "http://")) else "write the whole address, from https:// on"
+    if name == "kind":
+        kinds = ", ".join(BodyKind)
+        return "" if text in tuple(BodyKind) else f'"{text}" is not a kind of body; write one of {kinds}'
+    if "[" in text or "<" in text:
+        return f'"{text}" is a placeholder; write what it stands for'
+    known = {"organisation": "A", "kind": BodyKind.OTHER}
+    tried = Beginning(**{**known, **({"committees": (text,)} if name == "committee" else {name: text})})  # type: ignore[arg-type]
+    issues = check(read_records(files_from({"register.yml": register_yml(tried, today)})), today)
+    return next((f"{issue.message}; {issue.fix}" for issue in issues), "")
+
+
+# What is written
+
+
+def _change(moves: Mapping[Path, Path], texts: Mapping[Path, str]) -> None:
+    """Moves and writes all of these, or nothing. Raises UsageError where that can't be done."""
+    before = {path: path.read_bytes() for path in texts if path.exists() and path not in moves}
+    with ExitStack() as undo:
+        for old, new in moves.items():
+            _move(old, new)
+            undo.callback(_move, new, old)
+        for path, text in texts.items():
+            content = before.get(path)
+            undo.callback(path.unlink, missing_ok=True) if content is None else undo.callback(path.write_bytes, content)
+            environment.write_whole(path, text.encode())
+        undo.pop_all()
+
+
+def _move(old: Path, new: Path) -> None:
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+    except OSError as error:
+        raise environment.UsageError(f"{old} can't move to {new}: {error.strerror}; close what has it open") from None
+
+
+def _tell_next(beginning: "Beginning", moved: bool) -> None:
+    if moved:
+        click.echo("the example is now in example/; to look at it, run make example,")
+        click.echo("  or on Windows .venv\\Scripts\\mkdocs serve --config-file example/mkdocs.yml")
+    if not beginning.site_url:
+        click.echo(
+            f"without --site-url there is no feed and no calendar; write site_url into {_SETTINGS} once it is known"
+        )
+    if not beginning.committees:
+        click.echo("no committee is named; list it under committees in records/register.yml once it is known")
+    click.echo('next: git add --all, git commit -m "Our own register", then register new inspection with an id')
