@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from register.checks.rules import RULES
-from register.cli import begin, main
+from register.cli import main, new_record
 from register.editing.ready_frameworks import frameworks_for, ready_frameworks
 from register.records.register_facts import BodyKind
 
@@ -78,7 +78,7 @@ def test_an_id_that_another_folder_has_is_taken(folder):
 
 
 def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(folder, monkeypatch):
-    monkeypatch.setattr(begin, "can_ask", lambda: True)
+    monkeypatch.setattr(new_record, "can_ask", lambda: True)
     answers = (
         "Video", "recomendation", "recommendation", "peel-2018-19", "workforce", "requires-improvement", "amber",
         "Head of Contact", "2030-03-31", "The force should have a policy.",
@@ -90,7 +90,7 @@ def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(folder, m
 
 
 def test_an_empty_answer_is_filled_in_later(folder, monkeypatch):
-    monkeypatch.setattr(begin, "can_ask", lambda: True)
+    monkeypatch.setattr(new_record, "can_ask", lambda: True)
     result = run("inspection", "custody", answers="Custody\n\n\n\n")
     assert result.exit_code == 0
     assert (folder / "inspections" / "custody.md").exists()
@@ -169,4 +169,4 @@ def test_a_ready_framework_that_there_is_not_is_answered_with_the_nearest(folder
 
 
 def test_what_is_to_be_filled_in_is_told_by_rules_that_there_are():
-    assert {rule.name for rule in RULES} >= begin.BLANKS
+    assert {rule.name for rule in RULES} >= new_record.BLANKS

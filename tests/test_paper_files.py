@@ -284,7 +284,7 @@ def test_a_red_card_stands_on_one_sheet():
         cards = sheet.count("Red since 10 May 2019")
         assert sheet.count("▲ Red Recommendation Ethical and lawful workforce") == cards
         assert sheet.count("Hire (by 1 September 2019)") == cards
-        assert sheet.count("The force has not responded yet.") == cards
+        assert sheet.count("There is no response yet.") == cards
 
 
 def structure(element) -> list[tuple[str, list[str]]]:

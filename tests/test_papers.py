@@ -29,7 +29,7 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
         "Background",
         "Inspections completed since the last meeting",
         "Inspection reports received since the last meeting",
-        "Findings and the force’s response",
+        "Findings and responses",
         "What changed since the last meeting",
         "Outstanding recommendations graded red",
         "Recommendations to the committee",
@@ -42,7 +42,7 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
     "sentence",
     [
         "There is no further background to report.",
-        "No inspections have been completed in the force since the last meeting.",
+        "No inspections have been completed since the last meeting.",
         "No inspection reports have been received since the last meeting.",
         "There are no new reports. Progress on earlier findings is in the sections below.",
         "Nothing has changed since the last meeting.",

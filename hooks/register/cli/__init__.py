@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from register.cli.begin import new
+from register.cli.begin import init
 from register.cli.check import check, fmt
 from register.cli.edit import import_
 from register.cli.export import export
-from register.cli.init import init
+from register.cli.new_record import new
 from register.cli.publish import addresses, verify
 from register.cli.show import changes, papers, schema
 from register.cli.update import close, respond, update, withdraw, withhold

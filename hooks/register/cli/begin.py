@@ -1,292 +1,194 @@
-"""`register new`: begins a record, and asks for or names what is still to be filled in."""
+"""`register init`: begins a register of one's own in place of the example."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from register import environment
-from register.checks.issue import Issue, Severity
 from register.cli.asking import ask, can_ask
 from register.cli.command import FOLDER, command, read
-from register.cli.writing import issues_with, refuse_errors
-from register.records.folder import File, Kind
-from register.records.model import FACTS, OFFICIAL_WORDS
+from register.records.folder import files_from
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
-    from register.records.record import Records
+    from register.editing.begin import Beginning
 
-BLANKS = frozenset(
-    ("missing-field", "official-words-empty", "question-or-pillar-missing", "owner-missing", "received-missing",
-     "closed-missing")
-)  # fmt: skip
-"""The rules that say of a new record what is still to be filled in."""
-
-
-@click.group()
-def new() -> None:
-    """Create a new record: a recommendation, an inspection, a meeting or a framework.
-
-    What is not given as an option is asked for on a terminal. Elsewhere the record is created, and the command names
-    what is still to be filled in: until then the check refuses it, so it can't be published.
-    """
-
-
-def _fields(kind: Kind) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """An option for each field of the kind that holds one value."""
-    from register.editing.new import single_fields
-
-    def with_options(function: Callable[..., None]) -> Callable[..., None]:
-        for name, about in reversed(single_fields(kind).items()):
-            is_day = "date" in str(about.annotation)
-            metavar = "YYYY-MM-DD" if is_day else "TEXT"
-            option = f"--{name.replace('_', '-')}"
-            function = click.option(option, name, metavar=metavar, help=_as_sentence(about.description or ""))(function)
-        return function
-
-    return with_options
-
-
-def _as_sentence(description: str) -> str:
-    return f"{description[:1].upper()}{description[1:]}."
+_SETTINGS = "mkdocs.yml"
 
 
 @command()
-@click.argument("id")
 @FOLDER
-@_fields(Kind.RECOMMENDATION)
-@click.option("--words", type=click.File(encoding="utf-8-sig"), help="A file with the official wording; - reads it.")
-def recommendation(id: str, folder: Path, words: Iterable[str] | None, **given: str | None) -> None:
-    """Create a finding: a recommendation, an area for improvement or a cause of concern.
+@click.option("--organisation", help="Who publishes the register, e.g. Northshire Police.")
+@click.option("--body", metavar="ID", help="A word that stands for the body; default: made of its name.")
+@click.option("--kind", help="police, fire, policing-body or other; default: guessed from the name.")
+@click.option("--area", metavar="CODE", help="The GSS code of its area, e.g. E23000014.")
+@click.option("--inspectorate", help="Who inspects it; default: HMICFRS.")
+@click.option("--committee", "committees", multiple=True, help="The committee that meets on it; may be repeated.")
+@click.option("--contact", help="Where the public can ask: an e-mail address or an https address.")
+@click.option("--site-url", metavar="URL", help="The address that the site will have; the feed and calendar need it.")
+@click.option("--repo-url", metavar="URL", help="The address of its repository, for a link to edit each page.")
+def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None:
+    """Begin a register of your own: its settings, the ready frameworks and an empty list of addresses.
 
-    ID becomes part of its address, e.g. vetting-clearance.
+    The example moves to the folder example/. What is not given is asked for on a terminal.
     """
-    draft = _begun(Kind.RECOMMENDATION, id, folder, given)
-    if words:
-        draft = replace(draft, words={OFFICIAL_WORDS: "".join(words).strip()})
-    _finish(_completed(draft))
+    from register.editing.begin import EXAMPLE, example_settings, first_records, settings
+    from register.publishing.ledger import EMPTY, LEDGER
+
+    project = folder.parent
+    reading = _refuse_begun(project, folder)
+    beginning = _beginning(reading, {**given, "committees": committees})
+    records = first_records(beginning, reading.today)
+    as_they_were = (project / _SETTINGS).read_text("utf-8")
+    texts = {folder / path: text for path, text in records.items()}
+    texts |= {project / LEDGER: EMPTY, project / _SETTINGS: settings(as_they_were, beginning)}
+    if folder.exists():
+        texts[project / EXAMPLE / _SETTINGS] = example_settings()
+    moves = {folder: project / EXAMPLE / "records", project / LEDGER: project / EXAMPLE / LEDGER}
+    _change({old: new for old, new in moves.items() if old.exists()}, texts)
+    for path in texts:
+        click.echo(f"wrote {environment.shown_path(path)}")
+    _tell_next(beginning, moved=(project / EXAMPLE).exists())
 
 
-@command()
-@click.argument("id")
-@FOLDER
-@_fields(Kind.INSPECTION)
-@click.option("--findings", type=click.IntRange(1, 200), metavar="N", help="Also create N findings of the report.")
-def inspection(id: str, folder: Path, findings: int | None, **given: str | None) -> None:
-    """Create an inspection report, and as many of its findings as there are.
+def _refuse_begun(project: Path, folder: Path) -> "Reading":
+    """What was read of the example. Raises UsageError where there is another register, or none can begin."""
+    from register.editing.begin import EXAMPLE, is_example
 
-    ID becomes part of its address, e.g. peel-2025-27. The findings are called ID-1, ID-2 and so on: give each a better
-    name before it is published.
-    """
-    from register.editing.new import findings_of
-
-    draft = _begun(Kind.INSPECTION, id, folder, given)
-    frameworks = list(draft.reading.records.frameworks)
-    if len(frameworks) == 1:
-        draft = replace(draft, facts={"framework": frameworks[0], **draft.facts})
-    draft = _completed(draft)
-    more = findings_of(id, findings, draft.records) if findings else ()
-    _finish(draft, more)
-
-
-@command()
-@click.argument("id")
-@FOLDER
-@_fields(Kind.MEETING)
-def meeting(id: str, folder: Path, **given: str | None) -> None:
-    """Create a meeting of the committee.
-
-    ID is its day, e.g. 2026-09-26, or its day and a name. Title, committee and contact are those of the committee's
-    last meeting. --as-at is the day on which the paper is sent, and --next-meeting the day of the meeting after it.
-    """
-    from register.editing.new import carried_over
-    from register.records.record import meeting_day
-
-    if meeting_day(id) is None:
-        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting after its day, e.g. 2019-09-26')
-    draft = _begun(Kind.MEETING, id, folder, given)
-    _finish(_completed(replace(draft, facts={**carried_over(id, draft.facts, draft.reading.records), **draft.facts})))
-
-
-def _list_frameworks(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    from register.editing.ready_frameworks import ready_frameworks
-
-    if wanted:
-        for each in ready_frameworks().values():
-            click.echo(f"{each.name}  {each.title}")
-        context.exit()
-
-
-@command()
-@click.argument("id")
-@FOLDER
-@_fields(Kind.FRAMEWORK)
-@click.option("--from", "source", metavar="NAME", help="Begin with a copy of the ready framework of that name.")
-@click.option(
-    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_frameworks, help="Name the ready ones."
-)
-def framework(id: str, folder: Path, source: str | None, **given: str | None) -> None:
-    """Create the framework of an inspection cycle, from nothing or from a ready one.
-
-    ID becomes part of the addresses of its questions, e.g. peel-2025-27.
-    """
-    from register.editing.new import PATHS
-    from register.editing.ready_frameworks import ready_frameworks
-    from register.records.nearest import nearest
-
-    draft = _begun(Kind.FRAMEWORK, id, folder, given)
-    if source is None:
-        _finish(_completed(draft))
-        return
-    if draft.facts:
-        raise environment.UsageError("--from copies a framework as it is; leave the other options out, then edit it")
-    ready = ready_frameworks()
-    if source not in ready:
-        near = nearest(source, ready)
-        meant = f'write "{near}" if that is meant, or ' if near else ""
-        raise environment.UsageError(f'there is no ready framework "{source}"; {meant}see them all with --list')
-    environment.write_whole(folder / PATHS[Kind.FRAMEWORK].format(id), ready[source].text.encode())
-    click.echo(f"created {environment.shown_path(folder)}/frameworks/{id}.yml: {ready[source].title}")
-    click.echo(ready[source].notes)
-    click.echo("next: compare it with your report, then run register check")
-
-
-for _command in (recommendation, inspection, meeting, framework):
-    new.add_command(_command)
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A record that is being begun: its facts by field, and its words by heading."""
-
-    reading: "Reading"
-    folder: Path
-    kind: Kind
-    id: str
-    facts: Mapping[str, str]
-    words: Mapping[str, str]
-
-    @property
-    def file(self) -> File:
-        from register.editing.new import new_file
-
-        return new_file(self.kind, self.id, self.facts, self.words)
-
-    @property
-    def records(self) -> "Records":
-        """The records with this one."""
-        from register.records.record import read_records
-
-        return read_records((*self.reading.records.files, self.file), self.reading.records)
-
-
-def _begun(kind: Kind, id: str, folder: Path, given: Mapping[str, str | None]) -> _Draft:
-    """The draft with what was given. Raises UsageError where the id can't be one, or is taken."""
-    from register.editing.new import PATHS
-    from register.records.nearest import slug
-    from register.records.values import is_id
-
-    if not is_id(id):
-        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-        raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
+    if not (project / _SETTINGS).exists():
+        raise environment.UsageError(f"there is no {_SETTINGS} here; run this in the folder of the project")
+    folder.mkdir(exist_ok=True)
     reading = read(folder)
-    _refuse_taken(PATHS[kind].format(id), kind, id, folder, reading)
-    facts = {name: value for name, value in given.items() if value}
-    return _Draft(reading, folder, kind, id, facts, {})
+    whose = reading.records.settings.organisation or "somebody"
+    if not is_example(reading.records):
+        raise environment.UsageError(
+            f"{folder} holds the register of {whose} already; change {folder}/register.yml instead"
+        )
+    if (project / EXAMPLE).exists():
+        raise environment.UsageError(f"there is a folder {EXAMPLE} already, so the example can't move there; rename it")
+    return reading
 
 
-def _refuse_taken(path: str, kind: Kind, id: str, folder: Path, reading: "Reading") -> None:
-    taken = next((file.path for file in reading.records.files if file.kind is kind and file.id == id), None)
-    if taken or (folder / path).exists():
-        raise environment.UsageError(f"{(folder / (taken or path)).as_posix()} already exists")
+# What is asked
 
 
-def _completed(draft: _Draft) -> _Draft:
-    """The draft with what was answered on a terminal."""
-    from register.editing.new import is_expected, single_fields
+def _beginning(reading: "Reading", given: Mapping[str, object]) -> "Beginning":
+    """Whose register begins, from options and answers. Raises UsageError that names each option that is needed."""
+    from register.editing import begin as core
+    from register.records.register_facts import BodyKind
 
-    if not can_ask():
-        return draft
-    click.echo("Leave an answer empty to fill it in later.")
-    for name, about in single_fields(draft.kind).items():
-        if name not in draft.facts and is_expected(draft.kind, name):
-            draft = _asked(draft, name, about.description or "")
-    if draft.kind is Kind.RECOMMENDATION and not draft.words:
-        said = ask("the official wording")
-        draft = replace(draft, words={OFFICIAL_WORDS: said} if said else {})
-    return draft
+    asks = can_ask()
 
+    def answer(name: str, question: str, default: str = "", tidy: Callable[[str], str] = str) -> str:
+        def wrong(text: str) -> str:
+            return _problem(name, tidy(text), reading.today)
 
-def _asked(draft: _Draft, name: str, description: str) -> _Draft:
-    """The draft with the answer for the field; as it was where there is none, or nothing to choose from."""
-    from register.records.record import framework_of, words_for
+        value = str(given[name] or "").strip()
+        if not value and asks and question:
+            value = ask(question, default, wrong)
+        elif value and (message := wrong(value)):
+            raise environment.UsageError(f"--{name.replace('_', '-')}: {message}")
+        return tidy(value or default)
 
-    records = draft.records
-    record = next(each for each in records.all if each.file.path == draft.file.path)
-    words = words_for(name, record, records)
-    if name == "question" and framework_of(record, records) and not words:
-        return draft
-    for id, label in words.items():
-        click.echo(f"  {id}" if id == label else f"  {id}: {label}")
-
-    def wrong(answer: str) -> str:
-        tried = replace(draft, facts={**draft.facts, name: answer})
-        return next((_sentence(issue) for issue in _mistakes(tried) if issue.rule not in BLANKS), "")
-
-    required = "" if FACTS[draft.kind].fields()[name].is_required() else " (can be left out)"
-    answer = ask(name if words else f"{name}, {description}{required}", wrong=wrong)
-    return replace(draft, facts={**draft.facts, name: answer}) if answer else draft
+    organisation = answer("organisation", "Whose register is it, e.g. Northshire Police")
+    _refuse_unnamed(organisation, bool(given["contact"]) or asks)
+    kinds = ", ".join(kind.value for kind in BodyKind)
+    kind = BodyKind(answer("kind", f"What kind of body is it ({kinds})", core.kind_of_body(organisation), str.lower))
+    return core.Beginning(
+        organisation,
+        kind,
+        body=answer("body", ""),
+        area=answer("area", ""),
+        inspectorate=answer("inspectorate", "Who inspects it", core.usual_inspectorate(kind)),
+        committees=_committees(given["committees"], asks, reading.today),  # type: ignore[arg-type]
+        contact=answer("contact", "Where can the public ask (e-mail or https address)", tidy=core.contact_address),
+        site_url=answer("site_url", "What address will the site have (empty: not known yet)", tidy=core.site_address),
+        repo_url=answer("repo_url", ""),
+    )
 
 
-def _mistakes(draft: _Draft) -> tuple[Issue, ...]:
-    """The errors in the draft."""
-    return tuple(issue for issue in issues_with(draft.reading, [draft.file]) if issue.severity is Severity.ERROR)
+def _committees(given: tuple[str, ...], asks: bool, today: date) -> tuple[str, ...]:
+    if given or not asks:
+        return given
+    asked = ask("Which committee meets on it (empty: none yet)", wrong=lambda text: _problem("committee", text, today))
+    return (asked,) if asked else ()
 
 
-def _sentence(issue: Issue) -> str:
-    return f"{issue.message}; {issue.fix}"
+def _refuse_unnamed(organisation: str, has_contact: bool) -> None:
+    """The statements on accessibility and security must say whose site it is, and where to ask."""
+    needed = [] if organisation else ["--organisation"]
+    needed += [] if has_contact else ["--contact"]
+    if needed:
+        raise environment.UsageError(f"say whose register it is and where the public can ask: {' and '.join(needed)}")
 
 
-def _finish(draft: _Draft, more: Sequence[File] = ()) -> None:
-    """Writes the record and those that are created with it, and names what is still to be filled in.
+def _problem(name: str, text: str, today: date) -> str:
+    """What is wrong with an answer, and what to write instead; empty where nothing is."""
+    from register.checks.judge import check
+    from register.editing.begin import Beginning, register_yml
+    from register.records.record import read_records
+    from register.records.register_facts import BodyKind
 
-    Where something that was given is wrong, nothing is written.
-    """
-    from register.records.source import texts_of
-
-    files = (draft.file, *more)
-    for file in more:
-        _refuse_taken(file.path, Kind.RECOMMENDATION, file.id, draft.folder, draft.reading)
-    issues = issues_with(draft.reading, files)
-    wrong = tuple(issue for issue in issues if issue.severity is Severity.ERROR and issue.rule not in BLANKS)
-    shown = environment.shown_path(draft.folder)
-    refuse_errors(wrong, shown, texts_of(files, {file.path for file in files}), "correct the options of this command")
-    for file in files:
-        environment.write_whole(draft.folder / file.path, file.content)
-        click.echo(f"created {shown}/{file.path}")
-    blanks = [issue for issue in issues if issue.rule in BLANKS]
-    for line in (*_to_fill_in(blanks, [file.path for file in files], shown), *_left_to_defaults(draft)):
-        click.echo(line)
-    click.echo(f"next: {'fill that in, then ' if blanks else ''}run register check")
+    if name in ("site_url", "repo_url"):
+        return "" if text.startswith(("https://", "http://")) else "write the whole address, from https:// on"
+    if name == "kind":
+        kinds = ", ".join(BodyKind)
+        return "" if text in tuple(BodyKind) else f'"{text}" is not a kind of body; write one of {kinds}'
+    if "[" in text or "<" in text:
+        return f'"{text}" is a placeholder; write what it stands for'
+    known = {"organisation": "A", "kind": BodyKind.OTHER}
+    tried = Beginning(**{**known, **({"committees": (text,)} if name == "committee" else {name: text})})  # type: ignore[arg-type]
+    issues = check(read_records(files_from({"register.yml": register_yml(tried, today)})), today)
+    return next((f"{issue.message}; {issue.fix}" for issue in issues), "")
 
 
-def _to_fill_in(blanks: Sequence[Issue], paths: Sequence[str], shown: str) -> Iterable[str]:
-    """What is still to be filled in. Of the findings that are created with a report, one stands for all."""
-    if blanks:
-        yield "still to be filled in, or the check refuses it:"
-    for issue in blanks:
-        if issue.path in paths[:2]:
-            yield f"  {shown}/{issue.path}:{issue.line}: {_sentence(issue)}"
-    if len(paths) > 2:
-        yield f"  and the same in {shown}/{paths[2]}" + (f" to {paths[-1].rpartition('/')[2]}" if paths[3:] else "")
+# What is written
 
 
-def _left_to_defaults(draft: _Draft) -> Iterable[str]:
-    """What was left out of a meeting, and what follows."""
-    if draft.kind is Kind.MEETING and "as_at" not in draft.facts:
-        yield "the paper speaks of the meeting's own day; --as-at is the day on which it is sent"
-    if draft.kind is Kind.MEETING and "next_meeting" not in draft.facts:
-        yield "the paper names no next meeting; --next-meeting is its day"
+def _change(moves: Mapping[Path, Path], texts: Mapping[Path, str]) -> None:
+    """Moves and writes all of these, or nothing. Raises UsageError where that can't be done."""
+    before = {path: path.read_bytes() for path in texts if path.exists() and path not in moves}
+    with ExitStack() as undo:
+        for old, new in moves.items():
+            _move(old, new)
+            undo.callback(_put_back, old, new)
+        for path, text in texts.items():
+            content = before.get(path)
+            undo.callback(path.unlink, missing_ok=True) if content is None else undo.callback(path.write_bytes, content)
+            environment.write_whole(path, text.encode())
+        undo.pop_all()
+
+
+def _move(old: Path, new: Path) -> None:
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+    except OSError as error:
+        raise environment.UsageError(f"{old} can't move to {new}: {error.strerror}; close what has it open") from None
+
+
+def _put_back(old: Path, new: Path) -> None:
+    """Moves it back in place of the folders that were written there, whose files are gone again."""
+    if old.is_dir():
+        shutil.rmtree(old)
+    new.rename(old)
+    with suppress(OSError):  # something else has moved there, and is put back next
+        new.parent.rmdir()
+
+
+def _tell_next(beginning: "Beginning", moved: bool) -> None:
+    if moved:
+        click.echo("the example is now in example/; to look at it, run make example,")
+        click.echo("  or on Windows .venv\\Scripts\\mkdocs serve --config-file example/mkdocs.yml")
+    if not beginning.site_url:
+        click.echo(
+            f"without --site-url there is no feed and no calendar; write site_url into {_SETTINGS} once it is known"
+        )
+    if not beginning.committees:
+        click.echo("no committee is named; list it under committees in records/register.yml once it is known")
+    click.echo('next: git add --all, git commit -m "Our own register", then register new inspection with an id')

@@ -7,6 +7,7 @@ from functools import partial
 
 from register.figures import summary
 from register.figures.blocks import Line
+from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import promises_of
 from register.figures.summary import Group, Key, Totals
@@ -138,7 +139,8 @@ def _question(
 def statuses(renderer: Renderer) -> Iterator[Page]:
     """The table of statuses, and the page of each."""
     groups = summary.by_status(renderer.snapshot)
-    yield page_from(renderer, Address.STATUSES, say("statuses-title"), "statuses.html", lambda: {"groups": groups})
+    whole = {"groups": groups, "body": say_body(renderer.snapshot.settings)}
+    yield page_from(renderer, Address.STATUSES, say("statuses-title"), "statuses.html", lambda: whole)
     for group in groups:
         address, values = Address.status(group.key.id), partial(_status, group.key, group.findings, renderer)
         yield page_from(renderer, address, group.key.label, "status.html", values)

@@ -6,8 +6,8 @@ A guide is Markdown, so what a name says is escaped as text, whatever signs are 
 import re
 from collections.abc import Mapping
 
+from register.figures.names import say_body
 from register.records.register_facts import RegisterFacts
-from register.wording.sentences import say
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -17,14 +17,12 @@ def names(settings: RegisterFacts) -> Mapping[str, str]:
 
     `contact` is a link to where the public can ask; without one, the name of the organisation.
     """
-    kind = settings.body.kind.value if settings.body else "none"
-    body = say("body", kind=kind)
+    body = say_body(settings)
     return {
         "organisation": _as_text(settings.organisation),
         "inspectorate": _as_text(settings.inspectorate),
         "contact": _link(settings.contact) if settings.contact else _as_text(settings.organisation),
         "body": body,
-        "Body": body.capitalize(),
     }
 
 

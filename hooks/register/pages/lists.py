@@ -2,6 +2,7 @@
 
 from register.figures import summary
 from register.figures.finding_blocks import card
+from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.promises import promises_of, without_outcome
 from register.figures.summary import Quarter, statuses_to_explain
@@ -54,6 +55,7 @@ def lists(renderer: Renderer) -> Page:
                 (finding, snapshot.inspectorate_label(finding.inspectorate_status or ""))
                 for finding in summary.judged_otherwise(snapshot)
             ],
+            "body": say_body(snapshot.settings),
             "waiting": summary.waiting(snapshot),
             "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
             "meanings": renderer.overview.explained,

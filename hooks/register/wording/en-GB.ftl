@@ -20,10 +20,10 @@ inspection = Inspection
 received = Received
 closed = Closed
 body = { $kind ->
-    [fire] the service
-    [policing-body] the policing body
-    [other] the organisation
-   *[police] the force
+    [fire] service
+    [policing-body] policing body
+    [other] organisation
+   *[police] force
 }
 reference = Reference
 priority = Priority in the report
@@ -198,10 +198,10 @@ not-reviewed-none = Every outstanding finding has been updated since { $day }.
 often-redated-title = Date moved more than once
 often-redated-caption = Outstanding findings whose due date has moved more than once
 often-redated-none = No outstanding finding’s due date has moved more than once.
-differ-title = The force and the inspectorate differ
+differ-title = The { $body } and the inspectorate differ
 differ-caption = Findings that one of them has closed and the other has not
 differ-inspectorate = Inspectorate’s status
-differ-none = The force and the inspectorate agree on what is closed.
+differ-none = The { $body } and the inspectorate agree on what is closed.
 waiting-title = Depends on another body
 waiting-caption = Outstanding findings that depend on another body
 waiting-none = No outstanding finding depends on another body.
@@ -234,7 +234,7 @@ red-page-intro = Red findings, longest-standing first
 statuses-title = By status
 status-until = Up to and including { $day }:
 status-was-called = called “{ $label }”.
-statuses-intro = The force sets the status. It is not the inspectorate’s judgment.
+statuses-intro = The { $body } sets the status. It is not the inspectorate’s judgment.
 statuses-caption = Findings by status
 stage = Stage
 status-page-caption = { $status } findings
@@ -262,9 +262,9 @@ go-lists = What has stalled, depends on others or slipped?
 ## A finding
 
 official-words-of = What { $inspectorate } said
-response-by-force = The force’s response
+response-by-force = Response
 response-by-policing-body = The policing body’s response
-no-response = The force has not responded yet.
+no-response = There is no response yet.
 latest-response = Latest update, { $day }
 response-of = Update, { $day }
 response-first = First response, { $day }
@@ -396,7 +396,7 @@ inspections-none = No inspections are recorded yet.
 report = Report
 report-received = Report received
 report-awaited = Report awaited
-fieldwork-ended = Inspection in force completed
+fieldwork-ended = Inspection completed
 grades-title = Grades
 grades-caption = Grades given by { $title }
 grades-none = The report gives no grades.
@@ -490,7 +490,7 @@ change-inspectorate = Judged again by the inspectorate
 by-inspectorate-closed = Closed by { $inspectorate }
 by-inspectorate = Judged again by { $inspectorate }
 change-recorded-late = Recorded late
-change-responses = New responses from the force
+change-responses = New responses
 change-removed = No longer in the register
 change-inspections = What the inspectorate did
 change-report = { $title }: report received on { $day }
@@ -582,12 +582,12 @@ paper-purpose-default = To update members on { $inspectorate }’s recommendatio
 paper-background = Background
 paper-background-default = There is no further background to report.
 paper-completed = Inspections completed since the last meeting
-paper-completed-none = No inspections have been completed in the force since the last meeting.
+paper-completed-none = No inspections have been completed since the last meeting.
 paper-completed-one = { $title }: completed on { $day }.
 paper-received = Inspection reports received since the last meeting
 paper-received-none = No inspection reports have been received since the last meeting.
 paper-received-one = Received on { $day }.
-paper-findings = Findings and the force’s response
+paper-findings = Findings and responses
 paper-findings-none = There are no new reports. Progress on earlier findings is in the sections below.
 paper-part-findings = Findings under this heading
 paper-part-none = There are no findings under this heading.
