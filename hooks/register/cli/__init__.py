@@ -13,6 +13,7 @@ from register.cli.edit import import_
 from register.cli.export import export
 from register.cli.new_record import new
 from register.cli.publish import addresses, verify
+from register.cli.returns import return_
 from register.cli.show import changes, papers, schema
 from register.cli.update import close, respond, update, withdraw, withhold
 
@@ -27,7 +28,7 @@ def main() -> None:
 
 
 for _command in (
-    *(check, fmt, init, new, update, close, respond, withdraw, withhold, import_),
+    *(check, fmt, init, new, update, close, respond, withdraw, withhold, return_, import_),
     *(changes, export, papers, schema, verify, addresses),
 ):
     main.add_command(_command)

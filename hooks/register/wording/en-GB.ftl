@@ -695,3 +695,82 @@ moved-page = Go to the page that replaces it.
 ## The preview
 
 broken-banner = The records have errors, so this preview still shows the pages as they were.
+
+## The quarterly return: a workbook for each owner
+
+return-sheet-help = Help
+return-sheet-findings = Your findings
+return-sheet-taking-part = You take part
+return-sheet-in-full = Words in full
+return-title = { $owner }: return at { $day }
+return-page-of = Page { $page } of { $pages }
+return-back = Send this file back by { $day } to whoever sent it to you.
+return-back-to = Send this file back by { $day } to { $to }.
+return-fill-in = Grey cells show the register. Fill in the yellow cells for what has changed. { $back }
+return-taking-part = For information: other post-holders answer for these findings, and you take part.
+return-help-number = Step { $number }
+return-help-where = Open the sheet “{ $sheet }”. { $count ->
+        [one] It has one row, for the finding that you answer for.
+       *[other] It has { $count } rows, one for each finding that you answer for.
+    }
+return-help-cells = Grey cells show what the register says today. They are locked. Fill in the yellow cells for what has changed. An empty yellow cell means that nothing has changed.
+return-help-status = New status: choose from the list; what each word means is below. Say why in the column beside it. A finding that is closed always needs a reason, and the role that approved it.
+return-help-date = New date: fill it in only if the date moves. Say why, and who approved it. Write dates as in 31/12/2026.
+return-help-response = What was done: say in a few plain sentences what was done since last time. The public will read this, so name roles and not people. If nothing was done, say so.
+return-help-step = Outcome of the step promised: choose what became of it. If there is a new step, write what it is and by when.
+return-help-save = Save the file as an Excel workbook (.xlsx). You may sort, filter and widen columns; please leave the headings and the first column as they are. { $back }
+column-id = Id
+column-finding = Finding
+column-words = Official words
+column-status = Status now
+column-due = Due now
+column-step = Step promised
+column-said = What was said last time
+column-new-status = New status
+column-new-due = New date
+column-why = Why
+column-approved-by = Approved by
+column-response = What was done
+column-outcome = Outcome of the step promised
+column-next = Next step
+column-by = By when
+return-no-day = No date
+return-no-step = None
+return-nothing-said = Nothing yet
+return-step = { $what } (by { $day })
+return-cut = { $text } … (all of it is on the sheet “{ $sheet }”)
+return-valid-title = Not a valid value
+return-valid-word = Choose a word from the list, or leave the cell empty.
+return-valid-day = Write a date, as in 31/12/2026, or leave the cell empty.
+return-count = { $changing ->
+        [one] 1 finding would change,
+       *[other] { $changing } findings would change,
+    } { $staying ->
+        [one] 1 would stay as it is
+       *[other] { $staying } would stay as they are
+    }. { $silent ->
+        [0] Every owner has answered.
+        [one] 1 owner is silent.
+       *[other] { $silent } owners are silent.
+    }
+return-count-blocked = { $count ->
+        [one] 1 thing must be put right first.
+       *[other] { $count } things must be put right first.
+    }
+return-reminder-to = To: { $owner }
+return-reminder-subject = Subject: Inspection findings: your return, due on { $day }
+return-reminder-none = We asked for your return on inspection findings by { $day }. We have not received it.
+return-reminder-empty = We asked for your return on inspection findings by { $day }. The file came back with nothing filled in.
+return-reminder-findings = { $count ->
+        [one] You answer for one outstanding finding:
+       *[other] You answer for { $count } outstanding findings:
+    }
+return-reminder-finding = { $title } ({ $status }, { $due })
+return-reminder-due = due on { $day }
+return-reminder-no-date = no due date
+return-reminder-back = Please fill in the yellow cells of the workbook and send it back.
+return-reminder-back-to = Please fill in the yellow cells of the workbook and send it to { $to }.
+return-reminder-still = { $how } There is time until { $day }.
+return-reminder-nothing = If nothing was done, please say so under “What was done”.
+return-summary-title = Quarterly returns, recorded on { $day }
+return-summary-silent = No answer yet from { $owners }.
