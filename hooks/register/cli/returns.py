@@ -10,6 +10,8 @@ import click
 
 from register import environment, git
 from register.cli.command import FOLDER, command, sound
+from register.cli.options import day_given
+from register.cli.writing import carry_out
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -59,17 +61,18 @@ def return_(
     if out and (workbooks or is_written or on or accept):
         raise environment.UsageError("--write, --date, --accept and the names of workbooks go with --read")
     reading = sound(folder)
-    deadline = _day(by, "--by", reading) if by else None
+    deadline = day_given(by, "--by", reading) if by else None
     if out:
         _send(reading, folder, out, deadline, to)
         return
-    day = _day(on, "--date", reading) if on else reading.as_at
+    day = day_given(on, "--date", reading)
     if day > reading.as_at:
         raise environment.UsageError(f"--date {day} is in the future; give today or a day before")
-    found, _ = _read(reading, workbooks, day, deadline, to, accept)
+    found, now = _read(reading, workbooks, day, deadline, to, accept)
     if found.blocked:
-        click.echo("nothing was written; put these right first" if is_written else "put these right first", err=True)
         sys.exit(1)
+    if is_written:
+        _write(reading, folder, found, now)
 
 
 # Sending
@@ -107,17 +110,6 @@ def _address(to: str | None, reading: "Reading") -> str:
     """Where returns go back to, as people write it."""
     given = to if to is not None else reading.records.settings.contact or ""
     return " ".join(given.removeprefix("mailto:").split())
-
-
-def _day(text: str, option: str, reading: "Reading") -> date:
-    from register.checks.date_advice import what_instead, what_is_wrong
-    from register.records.values import read_day
-
-    try:
-        return read_day(text.strip())
-    except ValueError:
-        advice = what_instead(text, option + " {}", reading.zone)
-        raise environment.UsageError(f"{what_is_wrong(text)}; {advice}") from None
 
 
 # Reading
@@ -169,3 +161,23 @@ def _files_of(name: str) -> Iterator[Path]:
     if not matches:
         raise environment.UsageError(f"there is no workbook {name}")
     yield from matches
+
+
+# Writing
+
+
+def _write(reading: "Reading", folder: Path, found: "Review", now: "Now") -> None:
+    """Writes all that would change, or nothing; then prints the summary of it."""
+    from register.editing.draft import NotEdited
+    from register.editing.returns.report import as_summary, drafts_that_follow
+    from register.editing.returns.written import changed_files
+
+    try:
+        files = changed_files(found, now, reading.today)
+    except NotEdited as refusal:
+        raise environment.UsageError(str(refusal)) from None
+    if not files:
+        click.echo("nothing was written: the records say all of it already")
+        return
+    told = [*drafts_that_follow(now.snapshot), "paste this summary into the proposal:", "", as_summary(found, now.day)]
+    carry_out(reading, folder, files, ("date",), told)

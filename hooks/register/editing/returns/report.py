@@ -6,8 +6,9 @@ from datetime import date
 from register.editing.plain_words import literal
 from register.editing.returns.remark import Remark
 from register.editing.returns.review import Review, ReviewedFile, Silent
-from register.snapshots.snapshot import Recommendation
-from register.wording.sentences import say, say_names
+from register.snapshots.meetings import PaperState
+from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording.sentences import say, say_day, say_names
 
 
 def as_text(review: Review, by: date, to: str, today: date) -> str:
@@ -74,3 +75,9 @@ def as_summary(review: Review, day: date) -> str:
     if silent := [each.owner.name for each in review.silent]:
         lines += ["", say("return-summary-silent", owners=say_names(tuple(map(literal, silent))))]
     return "\n".join([*lines, ""])
+
+
+def drafts_that_follow(snapshot: Snapshot) -> list[str]:
+    """A sentence for each committee whose next paper is made from the records as they are now."""
+    drafts = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.DRAFT)
+    return [f"the draft paper of {each.committee} for {say_day(each.day)} follows from the records" for each in drafts]
