@@ -70,6 +70,8 @@ def return_(
         raise environment.UsageError(f"--date {day} is in the future; give today or a day before")
     found, now = _read(reading, workbooks, day, deadline, to, accept)
     if found.blocked:
+        if is_written:
+            click.echo("nothing was written; put these things right in the workbooks, then read them again", err=True)
         sys.exit(1)
     if is_written:
         _write(reading, folder, found, now)

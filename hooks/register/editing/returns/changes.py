@@ -64,8 +64,8 @@ def judged(answer: Answer, envelope: Envelope, finding: Recommendation, now: Now
     left = _not_yet_recorded(answer, sent, record, finding)
     meanwhile = tuple(_changed_meanwhile(sent, record, finding, now))
     if not left.values:
-        said = (_note(answer, "this is already in the register"),) if answer.values else ()
-        return Judged(finding, answer, None, (*said, *(_note(left, text) for text in meanwhile)))
+        said = ("this is already in the register",) if answer.values else meanwhile
+        return Judged(finding, answer, None, tuple(_note(answer, text) for text in said))
     conflicts = tuple(_conflicts(left, sent, finding, now))
     remarks = (*_missing(left, finding, now), *(_unless_accepted(conflict, accepted) for conflict in conflicts))
     if meanwhile and not conflicts:
