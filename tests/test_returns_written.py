@@ -197,7 +197,7 @@ def test_misuse_is_told_in_a_sentence(folder, run, arguments, message):
 def test_a_file_that_is_no_return_is_told_by_its_name(folder, run):
     result = run("--read", "records/register.yml")
     assert result.exit_code == 1
-    assert "register.yml\n  unclear: it is not a workbook" in result.output
+    assert "records/register.yml\n  unclear: it is not a workbook" in result.output
 
 
 # Words from a cell

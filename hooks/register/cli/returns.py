@@ -10,7 +10,7 @@ import click
 
 from register import environment, git
 from register.cli.command import FOLDER, command, sound
-from register.cli.options import day_given
+from register.cli.options import day_given, finding_named
 from register.cli.writing import carry_out
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from register.editing.returns.changes import Now
     from register.editing.returns.review import Review
 
-_SUFFIX = ".xlsx"
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".numbers")
+"""The files of a folder that an owner may have sent. Those that are no Excel workbook are told."""
 
 
 @command("return")
@@ -135,12 +136,22 @@ def _read(
 
     now = Now(reading.records, Snapshots(reading.records).on(reading.as_at), day)
     words = Words(now.snapshot.settings.statuses, reading.zone)
-    found = review([read_return(path.name, path.read_bytes(), words) for path in _files(workbooks)], now, accepted)
+    for id in accepted:
+        finding_named(id, reading)
+    contents = {environment.shown_path(path): _content(path) for path in _files(workbooks)}
+    found = review([read_return(name, content, words) for name, content in contents.items()], now, accepted)
     newest = found.newest
     by = deadline or (newest.by if newest else usual_deadline(now.snapshot))
     back = newest.to if newest and to is None else _address(to, reading)
     click.echo(as_text(found, by, back, reading.as_at), nl=False)
     return found, now
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise environment.UsageError(f"{path} can't be read: {error.strerror}") from None
 
 
 def _files(named: Sequence[str]) -> list[Path]:
@@ -154,7 +165,7 @@ def _files(named: Sequence[str]) -> list[Path]:
 def _files_of(name: str) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
-        matches = sorted(each for each in path.iterdir() if each.suffix.lower() == _SUFFIX)
+        matches = sorted(each for each in path.iterdir() if each.suffix.lower() in _SPREADSHEETS)
     elif path.exists():
         matches = [path]
     else:  # the Windows console leaves patterns as they are

@@ -209,6 +209,10 @@ def _worth_asking(left: Answer, finding: Recommendation, now: Now, ends: bool) -
         yield Remark(
             RemarkKind.NOTE, left.where, f'"{Column.APPROVED_BY.heading}" is empty: papers will say that nobody did'
         )
+    for column in (Column.NEW_DUE, Column.BY):
+        if (day := left.day(column)) and day < now.day:
+            text = f"{column.heading}: {say_day(day)} has passed already; is it the right year?"
+            yield Remark(RemarkKind.NOTE, left.at(column), text)
     step = finding.next
     if step and step.by and step.by < now.day and not ends and Column.OUTCOME not in left.values:
         yield Remark(

@@ -26,14 +26,14 @@ HIDDEN_SHEET = "Register"
 """The name of the sheet that holds the envelope."""
 
 _WIDTHS = {
-    Column.ID: 12, Column.FINDING: 17, Column.WORDS: 32, Column.STATUS: 10, Column.DUE: 11, Column.STEP: 17,
-    Column.SAID: 28, Column.NEW_STATUS: 10, Column.NEW_DUE: 11, Column.WHY: 20, Column.APPROVED_BY: 13,
-    Column.RESPONSE: 30, Column.OUTCOME: 10, Column.NEXT: 18, Column.BY: 11,
+    Column.ID: 10, Column.FINDING: 14, Column.WORDS: 27, Column.STATUS: 8, Column.DUE: 11, Column.STEP: 13,
+    Column.SAID: 21, Column.NEW_STATUS: 8, Column.NEW_DUE: 11, Column.WHY: 15, Column.APPROVED_BY: 10,
+    Column.RESPONSE: 22, Column.OUTCOME: 8, Column.NEXT: 13, Column.BY: 11,
 }  # fmt: skip
-"""In characters. Together they fit on A4, lying, at a size that can still be read."""
+"""In characters. On A4, lying, they are printed at some 7 points, which can still be read."""
 
 _A4 = 9
-_LONGEST = 600  # characters in a cell of the table: a row of Excel is at most 409 points high
+_LONGEST = 500  # characters in a cell of the table: a row of Excel is at most 409 points high
 _MOST_IN_A_CELL = 32_000  # a little less than Excel's own limit
 _HEAD_ROW = 2
 _LISTS_AT = 11  # the column of the hidden sheet in which the lists of valid words begin
