@@ -154,10 +154,15 @@ def test_what_goes_with_a_report_is_there_from_the_day_on_which_it_was_recorded(
     late = INSPECTION.replace(
         "published: 2019-05-02", "fieldwork_ended: 2018-12-14\npublished: 2019-05-02\nrecorded: 2019-08-01"
     )
-    files = texts(vetting=finding(), letter=finding(received="2019-02-01")) | {"inspections/peel-2018-19.md": late}
+    letter = finding(received="2019-02-01", recorded="2019-02-01")  # it came before, and was written down at once
+    files = texts(vetting=finding(), letter=letter) | {"inspections/peel-2018-19.md": late}
+    files["recommendations/early.md"] = finding(received="2019-02-01", title="Early")
     before, after = (as_at(records_of(files), D(day)) for day in ("2019-07-31", "2019-08-01"))
     assert (list(before.by_id), before.inspections[0].published, before.inspections[0].grades) == (["letter"], None, ())
-    assert (sorted(after.by_id), after.inspections[0].published) == (["letter", "vetting"], D("2019-05-02"))
+    assert (sorted(after.by_id), after.inspections[0].published) == (
+        ["early", "letter", "vetting"],
+        D("2019-05-02"),
+    )
 
 
 def test_a_report_recorded_late_gives_no_grade_before_until_then():
@@ -222,6 +227,23 @@ def test_the_slip_is_counted_from_the_first_date_a_reopening_included():
     assert "Date moved once, 9 months later than first due" in html_at(
         site_of(files, D("2019-09-30")), "/recommendations/"
     )
+
+
+@pytest.mark.parametrize(
+    ("again", "told"), [("2020-03-31", "due 31 March 2020"), ("2020-06-30", "from 31 March 2020 to 30 June 2020")]
+)
+def test_a_date_that_was_taken_away_and_given_again_was_moved_once(again, told):
+    history = (
+        "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n"
+        "  - {date: 2019-06-10, due: none, reason: The contract is in dispute.}\n"
+        f"  - {{date: 2019-08-01, due: {again}, reason: The dispute is settled.}}\n"
+    )
+    text = finding(history, due=again)
+    assert rules(text) == []
+    assert standing(text, D("2019-07-01")).times_redated == 0
+    assert standing(text, D("2019-08-01")).times_redated == 1
+    page = html_at(site_of(texts(vetting=text), D("2019-09-30")), "/changes/")
+    assert told in page
 
 
 # Findings that take the place of others

@@ -54,6 +54,21 @@ def test_the_same_words_with_another_day_are_the_same_step_and_its_first_day_cou
     assert standing(finding("history:\n" + FIRST + f"  - {{{moved}}}\n"), D("2019-06-30")).next.by == D("2019-09-01")
 
 
+def test_a_step_that_was_moved_lacks_an_outcome_only_once_its_present_day_has_passed():
+    moved = "date: 2019-06-20, next: {what: Sign it, by: 2019-09-01}"
+    assert states(moved, day="2019-09-01") == ["to-come"]
+    assert states(moved, day="2019-09-02") == ["no-outcome"]
+
+
+def test_the_timeline_tells_each_day_that_a_step_was_promised_for_and_passed_without_it():
+    late = "  - {date: 2019-08-01, next: {what: Sign it, by: 2019-09-01}}\n"
+    page = html_at(site_of(texts(a=finding("history:\n" + FIRST + late)), D("2019-10-01")), "/recommendations/a/")
+    assert page.count("Step due, no outcome recorded") == 2
+    early = "  - {date: 2019-06-20, next: {what: Sign it, by: 2019-09-01}}\n"
+    page = html_at(site_of(texts(a=finding("history:\n" + FIRST + early)), D("2019-10-01")), "/recommendations/a/")
+    assert page.count("Step due, no outcome recorded") == 1
+
+
 def test_a_step_without_a_day_is_never_late():
     text = finding(
         "history:\n  - {date: 2019-05-02, status: amber, next: {what: Sign it}}\n  - {date: 2026-01-01, outcome: done}\n"

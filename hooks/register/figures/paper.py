@@ -4,7 +4,7 @@ It is made from the snapshot of its own day, so what is recorded later can't cha
 it, as such.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from register.figures.changes import Changes, changes_between
@@ -64,7 +64,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     What is due soon is due by the next meeting that the paper itself names, so that no later record changes it.
     """
     day = min(meeting.as_at, today)
-    snapshot = snapshots.as_recorded(day)
+    snapshot = _with_statuses_in_use(snapshots.as_recorded(day))
     before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
     changes = changes_between(before, snapshot, in_paper=True)
     findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if changes.reports else {}
@@ -83,6 +83,14 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
         red=red(snapshot),
         corrections=_corrections(snapshots.records, meeting, day, today),
     )
+
+
+def _with_statuses_in_use(snapshot: Snapshot) -> Snapshot:
+    """The snapshot without the statuses that none of its findings has or had: a paper explains and counts no others."""
+    used = {finding.status.id for finding in snapshot.recommendations}
+    used |= {entry.status for finding in snapshot.recommendations for entry in finding.history if entry.status}
+    statuses = tuple(status for status in snapshot.settings.statuses if status.id in used)
+    return replace(snapshot, settings=snapshot.settings.model_copy(update={"statuses": statuses}))
 
 
 def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Report:

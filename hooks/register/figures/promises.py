@@ -28,7 +28,10 @@ class StepState(StrEnum):
 
 
 def state_of(step: Step, day: date) -> StepState:
-    """What became of the step by the day. One without a date is never late; of several, the first counts."""
+    """What became of the step by the day. One without a date is never late.
+
+    Of several dates, the first says whether it was done late, and the last whether an outcome is missing.
+    """
     if step.outcome is Outcome.DONE:
         late = step.by and step.ended and step.ended > step.by
         return StepState.DONE_LATE if late else StepState.DONE
@@ -36,7 +39,7 @@ def state_of(step: Step, day: date) -> StepState:
         return StepState(step.outcome)
     if step.ended:
         return StepState.REPLACED
-    return StepState.NO_OUTCOME if step.by and step.by < day else StepState.TO_COME
+    return StepState.NO_OUTCOME if step.now_by and step.now_by < day else StepState.TO_COME
 
 
 @dataclass(frozen=True)
@@ -96,4 +99,4 @@ def without_outcome(snapshot: Snapshot) -> tuple[PromisedStep, ...]:
     """The steps whose day has passed and of which nobody says what became, the longest past first."""
     steps = promises_of(snapshot.recommendations, snapshot.day).steps
     late = (step for step in steps if step.state is StepState.NO_OUTCOME)
-    return tuple(sorted(late, key=lambda late: late.step.by or date.max))
+    return tuple(sorted(late, key=lambda late: late.step.now_by or date.max))

@@ -127,11 +127,11 @@ def _spells(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date,
 
 
 def _steps_passed(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Step]]:
-    """The steps that stood when their day passed, with the day after it."""
+    """The steps that stood when a day that they were promised for passed, with the day after it."""
     for step in finding.steps:
-        after = step.by + timedelta(days=1) if step.by else date.max
-        if after <= snapshot.day and step.stood_on(after):
-            yield after, step
+        for by in step.passed:
+            if by < snapshot.day:
+                yield by + timedelta(days=1), step
 
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:

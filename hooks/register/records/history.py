@@ -22,12 +22,12 @@ UNDATED_IN_PAPERS = ("waiting_on", "next")
 class DueMove(NamedTuple):
     """A move of the due date: the entry that made it, its index, the date before, and the date after.
 
-    now is None where the entry takes the date away.
+    now is None where the entry takes the date away; before is None where a later one gives the same date again.
     """
 
     index: int
     entry: HistoryEntry
-    before: date
+    before: date | None
     now: date | None
 
 
@@ -72,16 +72,16 @@ def gives_ever(facts: RecommendationFacts, field: str) -> bool:
 
 
 def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
-    """Each entry that moves the due date to another day than the last one given, or takes it away.
+    """Each entry that moves the due date to another day than the last one given, takes it away, or gives it again.
 
-    The first date is not a move, nor is the same date again.
+    The first date is not a move, nor is the same date while it stands.
     """
     moves: list[DueMove] = []
     before, stands = None, False
     for index, entry in enumerate(history):
         if "due" in entry.given:
             now = entry.given["due"]
-            if before and (now != before if now else stands):
-                moves.append(DueMove(index, entry, before, now))
+            if before and (now != before or not stands) and (now or stands):
+                moves.append(DueMove(index, entry, before if now != before else None, now))
             before, stands = now or before, now is not None
     return tuple(moves)

@@ -371,13 +371,12 @@ def received_on(recommendation: Record, records: Records) -> date | None:
 def known_from(recommendation: Record, records: Records) -> date | None:
     """The day from which a finding is in the register: that of its receipt, or of its recording if that is later.
 
-    A finding that came with its report was recorded with it.
+    Where it doesn't say when it was recorded, that was with its inspection.
     """
     received = received_on(recommendation, records)
     inspection = records.inspections.get(recommendation.facts.inspection or "")
     report = inspection.facts if inspection else None
-    with_report = report and report.published and received and received >= report.published
-    recorded = recommendation.facts.recorded or (report.recorded if with_report else None)
+    recorded = recommendation.facts.recorded or (report.recorded if report else None)
     return max(received, recorded or received) if received else None
 
 

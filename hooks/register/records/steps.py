@@ -11,16 +11,36 @@ from register.records.model import HistoryEntry, NextStep, Outcome
 class Step:
     """A step that was promised. It stands until its outcome is recorded, or a new step or the end takes it over.
 
-    by: the first day that it was promised for, which counts; now_by: the one that it was last moved to. ended: the day
-    from which on it stands no more, with its outcome where one is recorded.
+    days: each day that it was promised for (None: none was named), with the day since which; the first is that of the
+    promise, a later one moved it. ended: the day from which on it stands no more, with its outcome where one is
+    recorded.
     """
 
     what: str
-    promised: date
-    by: date | None
-    now_by: date | None
+    days: tuple[tuple[date, date | None], ...]
     outcome: Outcome | None = None
     ended: date | None = None
+
+    @property
+    def promised(self) -> date:
+        """The day on which it was promised."""
+        return self.days[0][0]
+
+    @property
+    def by(self) -> date | None:
+        """The first day that it was promised for: one that is done later is late."""
+        return next((by for _, by in self.days if by), None)
+
+    @property
+    def now_by(self) -> date | None:
+        """The day that it was last moved to: once that has passed, an outcome is missing."""
+        return next((by for _, by in reversed(self.days) if by), None)
+
+    @property
+    def passed(self) -> tuple[date, ...]:
+        """The days after which it still stood, though it had been promised for them."""
+        until = (*(since for since, _ in self.days[1:]), self.ended or date.max)
+        return tuple(by for (_, by), end in zip(self.days, until, strict=True) if by and by < end)
 
     @property
     def next(self) -> NextStep:
@@ -45,9 +65,8 @@ def steps_of(history: Iterable[HistoryEntry], ended: Collection[str]) -> tuple[S
             steps.append(replace(standing, outcome=entry.outcome, ended=entry.date))
             standing = None
         if entry.next and not ends:
-            by = entry.next.by
-            moved = standing and replace(standing, by=standing.by or by, now_by=by or standing.now_by)
-            standing = moved or Step(entry.next.what, entry.date, by, by)
+            day = entry.date, entry.next.by
+            standing = replace(standing, days=(*standing.days, day)) if standing else Step(entry.next.what, (day,))
     return (*steps, standing) if standing else tuple(steps)
 
 

@@ -164,7 +164,7 @@ class Recommendation:
 
     @property
     def times_redated(self) -> int:
-        """How often its due date was moved to another day."""
+        """How often it was given another due date, or one again after it had none."""
         return sum(move.now is not None for move in self.due_moves)
 
     @property

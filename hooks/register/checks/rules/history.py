@@ -155,6 +155,7 @@ def moved_without_reason(record: Record, context: Context) -> Iterator[Issue]:
     for move in moves_of_due(record.facts.history) if record.sound("history") else ():
         if not move.entry.reason:
             moved = f"moved from {move.before} to {move.now}" if move.now else f"({move.before}) is removed"
+            moved = moved if move.before else f"({move.now}) is given again"
             span = record.source.span("history", move.index, "due")
             yield Issue(span, f"the due date {moved} without a reason", 'add "reason: ..." to this entry')
 

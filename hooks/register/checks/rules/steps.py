@@ -44,11 +44,10 @@ def step_without_outcome(record: Record, context: Context) -> Iterator[Issue]:
         return
     known = known_on(record.facts.history, context.as_at)
     step = standing_step(steps_of(known, _ended(context)))
-    if step and step.by and step.by < context.as_at:
-        index = next(
-            index for index, entry in enumerate(record.facts.history) if entry.date == step.promised and entry.next
-        )
-        message = f"{quoted(step.what)} was promised for {step.by}, and no entry says what became of it"
+    if step and step.now_by and step.now_by < context.as_at:
+        given = ((index, entry.next) for index, entry in enumerate(record.facts.history) if entry in known)
+        index = max(index for index, promised in given if promised and promised.what == step.what)
+        message = f"{quoted(step.what)} was promised for {step.now_by}, and no entry says what became of it"
         span = record.source.span("history", index, "next")
         yield Issue(span, message, f'add an entry with "outcome: ...", one of {_OUTCOMES}')
 

@@ -163,6 +163,35 @@ def _line_and_field(parse_error: ParseError) -> tuple[int, str]:
     return parse_error.span.line, parse_error.detail.partition(":")[0]
 
 
+@warning(Kind.RECOMMENDATION)
+def text_perhaps_cut(record: Record, context: Context) -> Iterator[Issue]:
+    """Between { and } a comma ends a text, and what follows the reason here could be its second half or a field.
+
+    Put the whole text in double quotes if it is one, or put the field before the reason, or a full stop after it.
+
+    Write `status: red, reason: The plan`, not `reason: The plan, status: red`.
+    """
+    if not _REASON_THEN_FIELD.search(record.file.content):  # most findings, which needn't be read again
+        return
+    for number, line in enumerate(record.source.text.split("\n")[: record.source.body_line - 1], start=1):
+        for found in _REASON_THEN_FIELD.finditer(line.encode()):
+            field, value = found["field"].decode(), found["value"].decode().strip()
+            if field not in FIELD_NAMES:
+                continue  # another rule says so
+            text = f"{found['text'].decode()}, {field}: {value}"
+            column = len(line.encode()[: found.start("field")].decode()) + 1
+            message = f"{quoted(field)} is a field here, though it could be the second half of the reason"
+            advice = f'if it is, write reason: {in_quotes(text)}; if not, write "{field}: {value}" before the reason'
+            yield Issue(Span(number, column, len(field)), message, advice)
+
+
+# A reason without quotes or an end of a sentence, and after its comma a field that is usually written before it.
+_REASON_THEN_FIELD = re.compile(
+    rb"\{[^{}]*\breason: +(?P<text>[^\"'{}\[\]\n]*[^\"'{}\[\]\n.!?,; ]), *"
+    rb"(?P<field>[a-z_]+)(?<!approved_by): +(?P<value>[^\"'{}\[\]\n,]+)"
+)
+
+
 @error(*_ALL, needs_parse_errors=True)
 def anchor(record: Record, context: Context) -> Iterator[Issue]:
     """A value begins with `&` or `*`, which programs read as a reference to another value.
