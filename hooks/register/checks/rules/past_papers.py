@@ -12,7 +12,7 @@ from register.checks.issue import Issue
 from register.checks.papers import ChangedPaper
 from register.checks.past_papers import Cause, causes_in
 from register.checks.rule import since_error
-from register.figures.statements import Statement
+from register.figures.statements import Difference, Statement
 from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
 from register.records.places import PlaceKind, span_at, text_at
@@ -58,8 +58,9 @@ def _told(paper: ChangedPaper) -> str:
     if not paper.whole and not any(each.findings for each in paper.differences):
         return "give other numbers"
     differences = [each for each in paper.differences if paper.whole or each.findings]
-    numbers = (each for each in differences if _is_number(each.was) and _is_number(each.now))
-    first = next(numbers, differences[0])
+    if number := next((each for each in differences if _is_number(each.was or each.now)), None):
+        return _number_in_words(number)
+    first = differences[0]
     if first.was and first.now:
         return _in_words(first.was, first.now)
     gone = next((each.was for each in differences if each.was and not each.now), None)
@@ -74,11 +75,16 @@ def _is_number(said: Statement | None) -> bool:
     return said is not None and said.value.isdigit() and not said.subject
 
 
+def _number_in_words(number: Difference) -> str:
+    """The number as it would be; a paper leaves out those of statuses that none of its findings has or had."""
+    name = next(said.name for said in (number.now, number.was) if said)
+    before, after = (said.value if said else "0" for said in (number.was, number.now))
+    return f"say {after} {_SHAPE.sub('', name).lower()} instead of {before}"
+
+
 def _in_words(was: Statement, now: Statement) -> str:
     if was == now:
         return f"list {quoted(now.subject or _plain(now.value))} elsewhere under {quoted(now.part)}"
-    if _is_number(was) and _is_number(now):
-        return f"say {now.value} {_SHAPE.sub('', now.name).lower()} instead of {was.value}"
     one, other = _apart(_plain(was.value), _plain(now.value))
     under = f" under {quoted(now.name)}" if now.name else ""
     return f"say {other} instead of {one}{under}{f' of {quoted(now.subject)}' if now.subject else ''}"
