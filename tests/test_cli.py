@@ -1,6 +1,7 @@
 """The command `register`: what it prints and how it ends."""
 
 import json
+import sys
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -180,6 +181,22 @@ def test_export_is_as_at_the_day(folder):
     made = json.loads(run("export", environment={"REGISTER_AS_OF": "2019-06-28"}).output)
     assert (made["as_of"], made["totals"]["all"]) == ("2019-06-28", 2)
     assert run("export", "--format", "csv").output.startswith("id,title,type")
+
+
+@pytest.mark.parametrize(("form", "begins"), [("xlsx", b"PK"), ("zip", b"PK"), ("sqlite", b"SQLite format 3")])
+def test_export_writes_each_form_to_a_file_or_to_the_standard_output(folder, form, begins):
+    assert run("export", "--format", form).stdout_bytes.startswith(begins)
+    result = run("export", "--format", form, "--out", f"made/register.{form}")
+    assert result.output == f"wrote made/register.{form}\n"
+    assert (folder.parent / "made" / f"register.{form}").read_bytes().startswith(begins)
+
+
+def test_a_binary_form_is_refused_for_a_terminal(folder, monkeypatch):
+    monkeypatch.setattr(sys.modules["register.cli.export"], "is_terminal", lambda: True)
+    result = run("export", "--format", "zip")
+    assert result.exit_code == 2
+    assert "zip is not for a terminal; name a file with --out FILE" in result.output
+    assert run("export", "--format", "json").exit_code == 0
 
 
 def test_export_refuses_records_with_errors(folder):

@@ -1,6 +1,7 @@
 """Of an unpublished record the public site has no byte; the private site has it, is marked on every page, and is refused."""
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -125,6 +126,7 @@ def test_the_scan_would_find_a_canary_in_every_kind_of_file(project, tmp_path):
         "index.html", "recommendations/canary-id/index.html", "recommendations/canary-formerly/index.html",
         "data/register.json", "data/recommendations.csv", "data/recommendations.xlsx", "data/feed.xml",
         "data/recommendations/canary-id.json", "data/recommendations/canary-formerly.json", "data/v1/register.json",
+        "data/register.zip", "data/register.sqlite",
         "data/due-dates.ics", "meetings/2019-06-28/paper.pdf", "meetings/2019-06-28/paper.docx", "sitemap.xml", "sitemap.xml.gz",
         "manifest.json",
     } <= found  # fmt: skip
@@ -139,8 +141,19 @@ HOLD_NO_FACTS = {"css", "js", "png", "svg", "txt", "conf", "_headers", "htaccess
 def test_every_page_of_the_private_site_is_marked_and_none_of_the_public_one(project):
     mark = b"Private: not for publication."
     for name, content in files_of(project / "site-private").items():
-        assert (mark in content) == name.endswith(".html"), name
+        assert name.startswith("data/private-") or (mark in content) == name.endswith(".html"), name
     assert not [name for name, content in files_of(project / "site").items() if mark in content]
+
+
+def test_the_name_of_every_data_file_of_the_private_site_says_so_and_so_does_its_first_key_or_cell(project):
+    files = {name: content for name, content in files_of(project / "site-private").items() if name.startswith("data/")}
+    made = {name: content for name, content in files.items() if not name.startswith(("data/schema/", "data/index"))}
+    assert all(name.rpartition("/")[2].startswith("private-") for name in made)
+    for name, content in made.items():
+        if name.endswith(".json"):
+            assert next(iter(json.loads(content).items())) == ("private", True), name
+        if name.endswith(".csv"):
+            assert content.decode("utf-8-sig").startswith("private,"), name
 
 
 def words_of(project: Path, site: str, finding: str) -> str:

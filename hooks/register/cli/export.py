@@ -12,8 +12,8 @@ from register.cli.command import FOLDER, command, sound
 if TYPE_CHECKING:
     from register.exports.published_data import PublishedData
 
-FORMATS = ("json", "csv")
-BINARY = ()
+FORMATS = ("json", "csv", "xlsx", "sqlite", "zip")
+BINARY = ("xlsx", "sqlite", "zip")
 
 
 @command()
@@ -28,9 +28,10 @@ BINARY = ()
 def export(folder: Path, form: str, out: Path | None, site_url: str | None) -> None:
     """Export the public data as at the day, as the site publishes them: to the standard output, or to a file.
 
-    json: the whole register. csv: one line for each finding.
+    json: the whole register. csv: one line for each finding. xlsx: the same as a workbook, for people. zip: all tables
+    as CSV. sqlite: the same tables as a database.
     """
-    if not out and form in BINARY and sys.stdout.isatty():
+    if not out and form in BINARY and is_terminal():
         raise environment.UsageError(f"{form} is not for a terminal; name a file with --out FILE")
     content = _content(_data(folder, site_url), form)
     if out:
@@ -38,6 +39,11 @@ def export(folder: Path, form: str, out: Path | None, site_url: str | None) -> N
         click.echo(f"wrote {out.as_posix()}")
     else:
         click.echo(content.removeprefix(_BOM), nl=form == "json")
+
+
+def is_terminal() -> bool:
+    """Whether the standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
@@ -58,9 +64,6 @@ def _data(folder: Path, site_url: str | None) -> "PublishedData":
 
 def _content(data: "PublishedData", form: str) -> bytes:
     """The data in that form."""
-    from register.exports.register_json import as_json
-    from register.exports.version_1 import recommendations_as_csv
+    from register.exports.data import export_as
 
-    if form == "json":
-        return as_json(data.register)
-    return recommendations_as_csv(data.snapshot)
+    return export_as(form, data)

@@ -1,15 +1,21 @@
 """What stands in a cell of a table that spreadsheets open."""
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+PRIVATE = "private"
+"""The first column of every table of a private site: it says on each row that it may not be published."""
+
+_FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
 
 
 def cell(value: object) -> str:
-    """The value as text.
-
-    What a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection"), also where the
-    sign is the full-width one that some languages' spreadsheets take for the same.
-    """
+    """The value as text, safe to open."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return "" if value is None else safe(str(value))
+
+
+def safe(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would run as a formula (OWASP, "CSV Injection").
+
+    The full-width signs count too, which some languages' spreadsheets take for the same.
+    """
+    return f"'{text}" if text[:1] in _FORMULA_SIGNS else text

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 
 from register.exports import version_1
+from register.exports.archive import register_as_zip
+from register.exports.database import datasette_metadata, register_as_database
 from register.exports.files import Files
 from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
@@ -18,20 +20,33 @@ from register.snapshots.snapshots import Snapshots
 
 Makers = Mapping[str, Callable[[], bytes]]
 
+ADDRESSES = {
+    "json": "/data/register.json",
+    "csv": "/data/recommendations.csv",
+    "xlsx": "/data/recommendations.xlsx",
+    "sqlite": "/data/register.sqlite",
+    "zip": "/data/register.zip",
+}
+"""The forms that the data are exported in, each with its address."""
+
 
 def make_exports(snapshots: Snapshots, day: date, origin: Origin) -> Files:
     """The files below /data/ as at the day. Feed and calendar need the address of the site."""
     data, snapshot = PublishedData(snapshots, day, origin), snapshots.on(day)
     makers = {
-        "/data/register.json": lambda: as_json(data.register),
+        **{ADDRESSES[form]: partial(export_as, form, data) for form in ADDRESSES},
         **_findings(data, snapshot),
-        "/data/recommendations.csv": lambda: version_1.recommendations_as_csv(snapshot),
-        "/data/recommendations.xlsx": partial(_workbook, snapshot),
-        "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot)),
+        "/data/datasette.json": partial(datasette_metadata, data),
+        "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
         **(_for_readers(snapshot, origin.site_url) if origin.site_url else {}),
     }
     named = {private_name(address): make for address, make in makers.items()} if origin.private else makers
     return Files({**named, **_schemas(origin)})
+
+
+def export_as(form: str, data: PublishedData) -> bytes:
+    """The data in one of the forms of ADDRESSES."""
+    return _FORMS[form](data)
 
 
 def _findings(data: PublishedData, snapshot: Snapshot) -> Makers:
@@ -67,10 +82,10 @@ def _for_readers(snapshot: Snapshot, site_url: str) -> Makers:
 # The libraries of these take long to load, so only the process that makes such a file waits for them.
 
 
-def _workbook(snapshot: Snapshot) -> bytes:
+def _workbook(data: PublishedData) -> bytes:
     from register.exports.workbook import findings_as_workbook
 
-    return findings_as_workbook(snapshot, version_1.COLUMNS, version_1.rows(snapshot))
+    return findings_as_workbook(data.snapshot, version_1.COLUMNS, version_1.rows(data.snapshot))
 
 
 def _feed(snapshot: Snapshot, site_url: str) -> bytes:
@@ -83,3 +98,12 @@ def _calendar(snapshot: Snapshot, site_url: str) -> bytes:
     from register.exports.feeds import due_dates_as_calendar
 
     return due_dates_as_calendar(snapshot, site_url)
+
+
+_FORMS: Mapping[str, Callable[[PublishedData], bytes]] = {
+    "json": lambda data: as_json(data.register),
+    "csv": lambda data: version_1.recommendations_as_csv(data.snapshot, data.origin.private),
+    "xlsx": _workbook,
+    "sqlite": register_as_database,
+    "zip": register_as_zip,
+}

@@ -70,31 +70,35 @@ class Step(Published):
     state_label: str = Field(description="the same in words")
 
 
-class _With(TypedDict("_With", {"with": Annotated[tuple[str, ...] | None, Field(
-    description="the roles that take part from that day; null: none does any more")]}, total=False)):  # fmt: skip
-    """`with` can't stand in a class, as it is a keyword."""
+def _key(kind: Any, description: str) -> Any:
+    return Annotated[kind, Field(description=description)]
 
 
-class Entry(_With, total=False):
-    """What changed on a day. A key that is absent means "not changed", null means "taken away"."""
-
-    date: Required[Annotated[Day, Field(description="the day of the change")]]
-    recorded: Annotated[Day, Field(description="the day on which it came into the register, where that was later")]
-    status: Annotated[str, Field(description="the status from that day")]
-    status_label: Annotated[str, Field(description="its label")]
-    stage: Annotated[Stage, Field(description="its stage: open, done or ended")]
-    colour: Annotated[Colour, Field(description="its colour")]
-    due: Annotated[Day | None, Field(description="the due date from that day")]
-    owner: Annotated[str, Field(description="the owner from that day, by the name of that time")]
-    waiting_on: Annotated[str | None, Field(description="the body that must act first, from that day")]
-    inspectorate_status: Annotated[str | None, Field(description="the inspectorate's status from that day")]
-    inspectorate_status_label: Annotated[str, Field(description="its label")]
-    inspectorate_stage: Annotated[InspectorateStage, Field(description="its stage: open or ended")]
-    accepted: Annotated[Acceptance, Field(description="whether the body accepts the finding, from that day")]
-    accepted_label: Annotated[str, Field(description="the same in words")]
-    inspection: Annotated[str, Field(description="the inspection whose report gave the inspectorate's status")]
-    next: Annotated[NextStep, Field(description="the step promised on that day")]
-    outcome: Annotated[Outcome, Field(description="what became of the step promised before")]
-    outcome_label: Annotated[str, Field(description="the same in words")]
-    reason: Annotated[str, Field(description="why")]
-    approved_by: Annotated[str, Field(description="the role that approved it")]
+Entry = TypedDict(
+    "Entry",  # one of its keys can't stand in a class
+    {
+        "date": Required[_key(Day, "the day of the change")],
+        "recorded": _key(Day, "the day on which it came into the register, where that was later"),
+        "status": _key(str, "the status from that day"),
+        "status_label": _key(str, "its label"),
+        "stage": _key(Stage, "its stage: open, done or ended"),
+        "colour": _key(Colour, "its colour"),
+        "due": _key(Day | None, "the due date from that day"),
+        "owner": _key(str, "the owner from that day, by the name of that time"),
+        "with": _key(tuple[str, ...] | None, "the roles that take part from that day"),
+        "waiting_on": _key(str | None, "the body that must act first, from that day"),
+        "inspectorate_status": _key(str | None, "the inspectorate's status from that day"),
+        "inspectorate_status_label": _key(str, "its label"),
+        "inspectorate_stage": _key(InspectorateStage, "its stage: open or ended"),
+        "accepted": _key(Acceptance, "whether the body accepts the finding, from that day"),
+        "accepted_label": _key(str, "the same in words"),
+        "inspection": _key(str, "the inspection whose report gave the inspectorate's status"),
+        "next": _key(NextStep, "the step promised on that day"),
+        "outcome": _key(Outcome, "what became of the step promised before"),
+        "outcome_label": _key(str, "the same in words"),
+        "reason": _key(str, "why"),
+        "approved_by": _key(str, "the role that approved it"),
+    },
+    total=False,
+)
+Entry.__doc__ = """What changed on a day. A key that is absent means "not changed", null means "taken away"."""

@@ -7,20 +7,22 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from register.exports.cells import cell
+from register.exports.cells import PRIVATE, cell
 from register.exports.total_values import totals_of
 from register.records.history import taken_by
 from register.records.model import HistoryEntry
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording.sentences import say
 
 VERSION = 1
 
 
-def register_as_json(snapshot: Snapshot) -> dict[str, object]:
+def register_as_json(snapshot: Snapshot, private: bool = False) -> dict[str, object]:
     """The whole register as plain values: every finding is counted once."""
     return {
+        **({"private": True} if private else {}),
         "schema_version": VERSION,
         "as_of": snapshot.day.isoformat(),
         "organisation": snapshot.settings.organisation,
@@ -34,6 +36,17 @@ def register_as_json(snapshot: Snapshot) -> dict[str, object]:
 
 
 def _recommendation(finding: Recommendation) -> dict[str, object]:
+    return _facts(finding) | {
+        "next": _plain(finding.next),
+        "withheld": _plain(finding.withheld),
+        "links": [_plain(link) for link in finding.links],
+        "history": [_entry(entry) for entry in finding.history],
+        "corrections": [_plain(correction) for correction in finding.corrections],
+    }
+
+
+def _facts(finding: Recommendation) -> dict[str, object]:
+    """What a line of the table has room for, and more."""
     return {
         "id": finding.id,
         "title": None if finding.withheld else finding.title,
@@ -57,7 +70,6 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "slip": finding.slip,
         "closed": _day(finding.closed),
         "deadline": finding.deadline,
-        "next": _plain(finding.next),
         "accepted": finding.accepted,
         "reference": finding.reference,
         "priority": finding.priority and str(finding.priority),
@@ -68,11 +80,7 @@ def _recommendation(finding: Recommendation) -> dict[str, object]:
         "takes_place_of": list(finding.takes_place_of),
         "repeats": finding.repeats,
         "formerly": list(finding.formerly),
-        "withheld": _plain(finding.withheld),
         "waiting_on": finding.waiting_on,
-        "links": [_plain(link) for link in finding.links],
-        "history": [_entry(entry) for entry in finding.history],
-        "corrections": [_plain(correction) for correction in finding.corrections],
         "page": f"recommendations/{finding.id}/",
     }
 
@@ -149,13 +157,15 @@ COLUMNS = (
 )
 
 
-def recommendations_as_csv(snapshot: Snapshot) -> bytes:
+def recommendations_as_csv(snapshot: Snapshot, private: bool = False) -> bytes:
     """One line a finding, sorted by id, below a line of names (RFC 4180); the BOM lets spreadsheets show accents."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows(snapshot):
-        writer.writerow([cell(row[column]) for column in COLUMNS])
+    mark = (say("private-banner"),) if private else ()
+    writer.writerow([*(PRIVATE for _ in mark), *COLUMNS])
+    for finding in sorted(snapshot.recommendations, key=lambda finding: finding.id):
+        facts = _facts(finding)
+        writer.writerow([*mark, *(cell(facts[column]) for column in COLUMNS)])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from register.records.body import Heading
-from register.records.markdown import lines_of
 from register.records.record import Record
 
 
@@ -20,7 +19,7 @@ def part_as_written(record: Record, heading: Heading, deepest: int = 3) -> str:
     Where it uses a link that is defined elsewhere in the record, the definition is added.
     """
     text, first = record.source.body or "", record.source.body_line
-    lines = lines_of(text)
+    lines = text.split("\n")
     below = (h.span.line for h in record.headings if h.level <= deepest and h.span.line > heading.span.line)
     end = next(below, first + len(lines)) - first
     part = lines[heading.span.line - first + 1 : end]

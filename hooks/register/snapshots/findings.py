@@ -52,7 +52,7 @@ def finding_on(
         also=tuple(map(inspection.framework.question, facts.also)),  # type: ignore[arg-type]
         grade=inspection.framework.grade(facts.grade) if inspection.published else None,
         status=status,
-        status_since=_status_since(history, facts.closed or received, status),
+        status_since=status_since(history, facts.closed or received, status),
         owner=values["owner"] if dated_only else role,
         role=role,
         taking_part=tuple(records.present_name(name) for name in values["with"] or ()),  # type: ignore[misc]
@@ -109,7 +109,7 @@ def _next_step(facts: RecommendationFacts, steps: tuple[Step, ...], given: NextS
     return standing.next if standing else None
 
 
-def _status_since(history: Iterable[HistoryEntry], otherwise: date, status: Status) -> date | None:
+def status_since(history: Iterable[HistoryEntry], otherwise: date, status: Status) -> date | None:
     """The day since which it has had the status without a break; None where that isn't recorded."""
     if status is NOT_RECORDED:
         return None

@@ -1,0 +1,65 @@
+"""register.zip: the tables as CSV, described as a Data Package and as CSV on the Web, and the register as JSON.
+
+The same register gives the same bytes with the same library of compression.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from register.exports.cells import cell, safe
+from register.exports.described_tables import csvw, data_package
+from register.exports.published_data import PublishedData
+from register.exports.register_json import as_json
+from register.exports.tables import Row, Table, tables_of
+
+
+def register_as_zip(data: PublishedData) -> bytes:
+    """The archive of all tables, with their descriptions."""
+    tables = tables_of(data)
+    members = {
+        "datapackage.json": _json(data_package(data.register, tables)),
+        "csv-metadata.json": _json(csvw(data.register, tables)),
+        **{f"{table.name}.csv": table_as_csv(table, table.rows(data)) for table in tables},
+        "register.json": as_json(data.register),
+    }
+    return _zipped(members, data)
+
+
+def table_as_csv(table: Table, rows: Iterable[Row]) -> bytes:
+    """The table as CSV in UTF-8 (RFC 4180), with a line of names. A text that might be run as a formula is marked."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.names)
+    columns = zip(table.columns, zip(*rows, strict=True), strict=False)  # no rows, no columns of them
+    writer.writerows(zip(*(_cells(values, column.type) for column, values in columns), strict=True))
+    return text.getvalue().encode()
+
+
+def _cells(values: Iterable[Any], kind: str) -> Iterable[Any]:
+    """The values of one column, column by column, which is several times as fast as cell by cell."""
+    if kind == "string":
+        return [value if value is None else safe(value) for value in values]
+    return [cell(value) for value in values] if kind == "boolean" else values
+
+
+def _zipped(members: Mapping[str, bytes], data: PublishedData) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, (data.day.year, data.day.month, data.day.day, 0, 0, 0))
+            member.create_system, member.external_attr = _UNIX, _READABLE
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, _LEVEL)
+    return file.getvalue()
+
+
+_LEVEL = 3  # of compression: a third of the time of the usual 6, for a fifth more bytes
+_UNIX = 3
+_READABLE = 0o644 << 16
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
