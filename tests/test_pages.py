@@ -229,6 +229,20 @@ def test_where_there_is_nothing_a_page_says_so(name, address, sentence):
     assert sentence in html_at(site_of(OUT_OF_THE_ORDINARY[name], DAY), address)
 
 
+def test_what_changed_before_each_meeting_has_a_page_and_the_latest_two_periods_stand_side_by_side():
+    turned = (
+        "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-09-05, status: red, reason: It is late.}\n"
+    )
+    files = texts(vetting=finding(turned, status="red"))
+    second = files["meetings/2019-06-28.md"].replace("previous: 2019-03-28\n", "")
+    site = site_of(files | {"meetings/2019-09-26.md": second}, DAY)
+    assert "Turned red" in html_at(site, "/changes/2019-09-26/")
+    assert "Turned red" not in html_at(site, "/changes/2019-06-28/")
+    lately = html_at(site, "/changes/")
+    assert "Since 26 September 2019" in lately
+    assert 'href="../changes/2019-06-28/"' in lately
+
+
 def test_the_home_page_adds_up():
     html = html_at(
         site_of(texts(a=finding(), b=finding(status="red"), c=finding(status="closed", closed="2019-09-12")), DAY), "/"

@@ -21,13 +21,13 @@ from register.figures.blocks import (
     paragraph,
     words,
 )
+from register.figures.change_counts import count_changes
 from register.figures.finding_blocks import card, in_full, with_new_words
 from register.figures.numbering import numbered
 from register.figures.paper import Paper, QuestionPart, Report
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.tables import (
     changes_blocks,
-    count_changes,
     findings_table,
     grades_table,
     link_to,

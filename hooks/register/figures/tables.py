@@ -1,6 +1,6 @@
 """The tables that a document shows, and what their rows say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from register.figures.blocks import (
@@ -28,7 +28,8 @@ from register.figures.blocks import (
     Tiles,
     line,
 )
-from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, Movement, NewWords
+from register.figures.change_counts import movements_table
+from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
 from register.snapshots.inspection import GradeLine, Inspection
@@ -289,46 +290,6 @@ def moved(was: str | date | None, now: str | date | None) -> str:
     if was is None:
         return say("change-due", day=now) if isinstance(now, date) else say("change-now", now=now)
     return say("change-moved", was=was, now=now)
-
-
-def count_changes(changes: Changes, label: str) -> str:
-    """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
-    found = [(kind, changes.of(kind)) for kind in ChangeKind]
-    counted = ", ".join(_count(kind, those) for kind, those in found if those)
-    return f"{label} {counted}." if counted else say("changes-nothing")
-
-
-def _count(kind: ChangeKind, those: Sequence[Change]) -> str:
-    """How many there are; what left red because another took its place is named with that one."""
-    number = say(f"count-{kind}", count=len(those))
-    if kind is not ChangeKind.LEFT_RED:
-        return number
-    taken = [
-        say("count-left-red-for", title=change.finding.title, successors=say_names(titles))
-        for change in those
-        if (titles := tuple(f"“{successor.title}”" for successor in change.successors))
-    ]
-    return f"{number} ({'; '.join(taken)})" if taken else number
-
-
-def movements_table(changes: Changes) -> Table:
-    """How the numbers that the committee follows came about: before + joined - left = now. The changes have a start."""
-    names = ("then", "joined", "left", "now")
-    head = (Cell(line(say("movements-of"))), *(_number(say(f"movements-{name}")) for name in names))
-    caption = say("movements-caption", start=changes.start, end=changes.end)
-    return Table(caption, head, (tuple(map(_movement_row, changes.movements)),), style=TableStyle.NUMBERS)
-
-
-def _movement_row(movement: Movement) -> Row:
-    joined, left = say_number(movement.joined), say_number(movement.left)
-    now = Text(say_number(movement.now), strong=True)
-    cells = (
-        _number(say_number(movement.before)),
-        _number(f"+{joined}" if movement.joined else joined),
-        _number(f"−{left}" if movement.left else left),
-        Cell(line(now), number=True),
-    )
-    return Row((Cell(line(say(f"measure-{movement.measure}"))), *cells))
 
 
 def grade_moves_table(changes: Changes) -> Table:

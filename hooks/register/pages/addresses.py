@@ -65,6 +65,11 @@ class Address:
         return f"/owners/{slug}/"
 
     @staticmethod
+    def changes_before(id: str) -> str:
+        """What changed before the meeting of that id, since the one before it."""
+        return f"/changes/{id}/"
+
+    @staticmethod
     def inspection(id: str) -> str:
         """The page of an inspection."""
         return f"/inspections/{id}/"

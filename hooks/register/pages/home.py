@@ -1,9 +1,10 @@
 """The home page: what is red, late or soon due, what changed since the last meeting, and how it all adds up."""
 
 from register.figures.blocks import Block
+from register.figures.change_counts import count_changes, movements_table
 from register.figures.changes import Changes, changes_since_last_meeting
 from register.figures.finding_blocks import card
-from register.figures.tables import count_changes, movements_table, period_blocks, tiles, totals_table
+from register.figures.tables import period_blocks, tiles, totals_table
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer

@@ -40,7 +40,7 @@ def make_pages(
         lists.overdue(renderer),
         lists.lists(renderer),
         charts.charts(renderer, snapshots),
-        change_pages.changes(renderer, snapshots),
+        *change_pages.changes(renderer, snapshots),
         *papers.meetings(renderer, snapshots, formats),
         *redirects.redirects_of_records(renderer),
         data.search(renderer),

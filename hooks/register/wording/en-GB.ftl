@@ -464,7 +464,17 @@ span-over = Over { $days } days
 ## Changes
 
 changes-page-title = What changed
-changes-intro = Everything that changed between meetings of the committee, newest first.
+changes-intro = What changed since the committee last met, and in the time before each meeting.
+changes-since = Since { $start }
+changes-each = The time before each meeting
+changes-of-title = What changed: { $period }
+changes-all = All changes
+changes-of-paper = The committee’s paper for this time:
+changes-side-by-side = How many changes of each kind
+change-kind = Change
+changes-since-short = Since { $start }
+changes-between-short = { $start } to { $end }
+changes-until-short = Up to { $end }
 changes-none-yet = There has been no meeting yet.
 changes-period = From { $start } to { $end }
 changes-up-to = Up to { $end }

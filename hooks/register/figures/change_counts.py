@@ -1,0 +1,67 @@
+"""How many changes there were between two days, and how the committee's numbers came about."""
+
+from collections.abc import Sequence
+
+from register.figures.blocks import Cell, Row, Table, TableStyle, Text, line
+from register.figures.changes import Change, ChangeKind, Changes, Movement
+from register.wording.sentences import say, say_names, say_number
+
+
+def count_changes(changes: Changes, label: str) -> str:
+    """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
+    found = [(kind, changes.of(kind)) for kind in ChangeKind]
+    counted = ", ".join(_count(kind, those) for kind, those in found if those)
+    return f"{label} {counted}." if counted else say("changes-nothing")
+
+
+def _count(kind: ChangeKind, those: Sequence[Change]) -> str:
+    """How many there are; what left red because another took its place is named with that one."""
+    number = say(f"count-{kind}", count=len(those))
+    if kind is not ChangeKind.LEFT_RED:
+        return number
+    taken = [
+        say("count-left-red-for", title=change.finding.title, successors=say_names(titles))
+        for change in those
+        if (titles := tuple(f"“{successor.title}”" for successor in change.successors))
+    ]
+    return f"{number} ({'; '.join(taken)})" if taken else number
+
+
+def movements_table(changes: Changes) -> Table:
+    """How the numbers that the committee follows came about: before + joined - left = now. The changes have a start."""
+    names = ("then", "joined", "left", "now")
+    head = (Cell(line(say("movements-of"))), *(_number(say(f"movements-{name}")) for name in names))
+    caption = say("movements-caption", start=changes.start, end=changes.end)
+    return Table(caption, head, (tuple(map(_movement_row, changes.movements)),), style=TableStyle.NUMBERS)
+
+
+def _movement_row(movement: Movement) -> Row:
+    joined, left = say_number(movement.joined), say_number(movement.left)
+    now = Text(say_number(movement.now), strong=True)
+    cells = (
+        _number(say_number(movement.before)),
+        _number(f"+{joined}" if movement.joined else joined),
+        _number(f"−{left}" if movement.left else left),
+        Cell(line(now), number=True),
+    )
+    return Row((Cell(line(say(f"measure-{movement.measure}"))), *cells))
+
+
+def changes_by_kind(since: Changes, before: Changes) -> Table:
+    """How many changes of each kind there were in the latest period and in the one before it, side by side."""
+    span = {"start": before.start, "end": before.end}
+    names = (
+        say("changes-since-short", start=since.start),
+        say("changes-between-short", **span) if before.start else say("changes-until-short", end=before.end),
+    )
+    head = (Cell(line(say("change-kind"))), *map(_number, names))
+    rows = tuple(
+        Row((Cell(line(say(f"change-{kind}"))), *(_number(say_number(len(each))) for each in counted)))
+        for kind in ChangeKind
+        if any(counted := (since.of(kind), before.of(kind)))
+    )
+    return Table(say("changes-side-by-side"), head, (rows,), style=TableStyle.NUMBERS)
+
+
+def _number(shown: str) -> Cell:
+    return Cell(line(shown), number=True)
