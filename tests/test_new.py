@@ -64,7 +64,7 @@ def test_what_is_missing_is_named_and_the_check_refuses_it(folder):
 def test_a_wrong_value_writes_nothing(folder):
     result = run("recommendation", "video", *GIVEN, "--due", "31/03/2030")
     assert result.exit_code == 1
-    assert 'write "due: 2030-03-31"' in result.output
+    assert "give --due 2030-03-31" in result.output
     assert "nothing was written; correct the options of this command" in result.output
     assert not (folder / "recommendations" / "video.md").exists()
 

@@ -1,5 +1,6 @@
 """`register new`: begins a record, and asks for or names what is still to be filled in."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,8 @@ from register import environment
 from register.checks.issue import Issue, Severity
 from register.cli.asking import ask, can_ask
 from register.cli.command import FOLDER, command, read
-from register.cli.writing import issues_with, refuse_errors
+from register.cli.options import text_given
+from register.cli.writing import issues_with
 from register.records.folder import File, Kind
 from register.records.model import FACTS, OFFICIAL_WORDS
 
@@ -58,15 +60,15 @@ def _as_sentence(description: str) -> str:
 @click.argument("id")
 @FOLDER
 @_fields(Kind.RECOMMENDATION)
-@click.option("--words", type=click.File(encoding="utf-8-sig"), help="A file with the official wording; - reads it.")
-def recommendation(id: str, folder: Path, words: Iterable[str] | None, **given: str | None) -> None:
+@click.option("--words", metavar="FILE|-", help="A file with the official wording, in UTF-8; -: the standard input.")
+def recommendation(id: str, folder: Path, words: str | None, **given: str | None) -> None:
     """Create a finding: a recommendation, an area for improvement or a cause of concern.
 
     ID becomes part of its address, e.g. vetting-clearance.
     """
     draft = _begun(Kind.RECOMMENDATION, id, folder, given)
     if words:
-        draft = replace(draft, words={OFFICIAL_WORDS: "".join(words).strip()})
+        draft = replace(draft, words={OFFICIAL_WORDS: text_given(words, "--words").strip()})
     _finish(_completed(draft))
 
 
@@ -171,9 +173,11 @@ class _Draft:
 
     @property
     def file(self) -> File:
+        from register.editing.fmt import plain_form
         from register.editing.new import new_file
 
-        return new_file(self.kind, self.id, self.facts, self.words)
+        file = new_file(self.kind, self.id, self.facts, self.words)
+        return replace(file, content=plain_form(file, self.reading.records).content)
 
     @property
     def records(self) -> "Records":
@@ -222,13 +226,15 @@ def _completed(draft: _Draft) -> _Draft:
 
 def _asked(draft: _Draft, name: str, description: str) -> _Draft:
     """The draft with the answer for the field; as it was where there is none, or nothing to choose from."""
-    from register.records.record import framework_of, words_for
+    from register.checks.valid_words import valid_words
+    from register.records.record import framework_of
 
     records = draft.records
     record = next(each for each in records.all if each.file.path == draft.file.path)
-    words = words_for(name, record, records)
-    if name == "question" and framework_of(record, records) and not words:
+    framework = framework_of(record, records)
+    if name == "question" and framework and framework.sound("questions") and not framework.facts.questions:
         return draft
+    words = valid_words(name, record, records)
     for id, label in words.items():
         click.echo(f"  {id}" if id == label else f"  {id}: {label}")
 
@@ -237,7 +243,8 @@ def _asked(draft: _Draft, name: str, description: str) -> _Draft:
         return next((_sentence(issue) for issue in _mistakes(tried) if issue.rule not in BLANKS), "")
 
     required = "" if FACTS[draft.kind].fields()[name].is_required() else " (can be left out)"
-    answer = ask(name if words else f"{name}, {description}{required}", wrong=wrong)
+    only = next(iter(words)) if len(words) == 1 else ""
+    answer = ask(name if words else f"{name}, {description}{required}", only, wrong)
     return replace(draft, facts={**draft.facts, name: answer}) if answer else draft
 
 
@@ -255,22 +262,32 @@ def _finish(draft: _Draft, more: Sequence[File] = ()) -> None:
 
     Where something that was given is wrong, nothing is written.
     """
-    from register.records.source import texts_of
-
     files = (draft.file, *more)
     for file in more:
         _refuse_taken(file.path, Kind.RECOMMENDATION, file.id, draft.folder, draft.reading)
     issues = issues_with(draft.reading, files)
-    wrong = tuple(issue for issue in issues if issue.severity is Severity.ERROR and issue.rule not in BLANKS)
+    _refuse_wrong([issue for issue in issues if issue.severity is Severity.ERROR and issue.rule not in BLANKS], draft)
+    environment.write_all({draft.folder / file.path: file.content for file in files})
     shown = environment.shown_path(draft.folder)
-    refuse_errors(wrong, shown, texts_of(files, {file.path for file in files}), "correct the options of this command")
     for file in files:
-        environment.write_whole(draft.folder / file.path, file.content)
         click.echo(f"created {shown}/{file.path}")
     blanks = [issue for issue in issues if issue.rule in BLANKS]
     for line in (*_to_fill_in(blanks, [file.path for file in files], shown), *_left_to_defaults(draft)):
         click.echo(line)
     click.echo(f"next: {'fill that in, then ' if blanks else ''}run register check")
+
+
+def _refuse_wrong(wrong: Sequence[Issue], draft: _Draft) -> None:
+    """Prints what is wrong with what was given, in terms of the options, and exits with 1; nothing where nothing is."""
+    from register.editing.advice import in_options
+    from register.editing.new import single_fields
+
+    for issue in wrong:
+        options = [name.replace("_", "-") for name in single_fields(draft.kind)]
+        click.echo(f"error[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}", err=True)
+    if wrong:
+        click.echo("nothing was written; correct the options of this command", err=True)
+        sys.exit(1)
 
 
 def _to_fill_in(blanks: Sequence[Issue], paths: Sequence[str], shown: str) -> Iterable[str]:

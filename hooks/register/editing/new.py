@@ -20,7 +20,7 @@ PATHS = {
 
 USUAL = {
     Kind.RECOMMENDATION: ("question", "owner", "due"),
-    Kind.INSPECTION: ("published", "url"),
+    Kind.INSPECTION: ("published", "url", "grades"),
     Kind.MEETING: ("as_at", "next_meeting"),
 }
 """The fields that nearly every new record of the kind has, beside those that are required."""

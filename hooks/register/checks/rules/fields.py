@@ -10,13 +10,13 @@ from register.checks.advice import PUT_ON_THE_WEB, choose, either, quoted
 from register.checks.date_advice import what_instead, what_is_wrong
 from register.checks.field_errors import errors_of, leave_out, model_at
 from register.checks.issue import Issue
-from register.checks.rule import RELATIONS, Context, error, warning
+from register.checks.rule import Context, error, warning
+from register.checks.valid_words import valid_words
 from register.records.folder import Kind
 from register.records.history import last_values
-from register.records.labels import LISTS
-from register.records.model import UNGRADED, Stage, name_at
+from register.records.model import Stage, name_at
 from register.records.nearest import slug
-from register.records.record import Record, words_for
+from register.records.record import Record
 from register.records.source import Span, scalars
 from register.records.validation import FieldError, meant
 from register.records.values import NO_CLOCK, TITLE_LENGTH
@@ -42,7 +42,7 @@ def missing_field(record: Record, context: Context) -> Iterator[Issue]:
             continue
         parent_span = record.source.span(*parent) if parent else Span(1)
         where = record.source.key_span(*field_error.path)
-        valid = _words(str(name), record, context)
+        valid = valid_words(str(name), record, context.records)
         words = f": {either(valid)}" if 0 < len(valid) <= _FEW else f", {model.fields()[str(name)].description}"
         yield Issue(max(where, parent_span), f"{quoted(name)} is missing", f'write "{name}: ..."{words}')
 
@@ -101,7 +101,7 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field_error in errors_of(record, "bad-word"):
         name = name_at(field_error.path)
-        valid = _words(name, record, context)
+        valid = valid_words(name, record, context.records)
         plain = slug(str(field_error.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
         if valid:
@@ -118,21 +118,6 @@ def _written(record: Record, field_error: FieldError) -> str:
     return next(
         (text.text for path, text in scalars(record.source.facts) if path == field_error.path), str(field_error.value)
     )
-
-
-def _words(field: str, record: Record, context: Context) -> dict[str, str]:
-    """The ids that a field of this name can hold, each with what readers see instead, as far as they are known."""
-    records = context.records
-    named = {"inspection": records.inspections, "framework": records.frameworks, "comparable_with": records.frameworks}
-    named |= dict.fromkeys(RELATIONS, records.recommendations)
-    if field in named:
-        others = {id: other for id, other in named[field].items() if other is not record}
-        return {id: other.facts.title if other.sound("title") else id for id, other in others.items()}
-    words = dict(words_for(field, record, records))
-    if not words and field in LISTS:  # where the framework can't be told, the words of all
-        sound = (framework for framework in records.frameworks.values() if framework.sound(LISTS[field]))
-        words = {id: label for framework in sound for id, label in framework.labels[LISTS[field]].items()}
-    return words | ({UNGRADED: UNGRADED} if LISTS.get(field) == "grades" else {})
 
 
 @error(*_ALL, needs_parse_errors=True)
