@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -22,8 +23,12 @@ from tests.conftest import PROJECT
 DAY = "2019-09-30"
 NO_COPIES = shutil.ignore_patterns("__pycache__", "*.egg-info")
 
-# Where a register is published stands in its settings. The tests say their own.
-PUBLISHED_AT = ("site_url:", "repo_url:", "edit_uri:")
+# What a register is called, where it is published and whom it names for weaknesses stand in its settings. The tests
+# say their own.
+OF_ONE_REGISTER = re.compile(
+    r"^(?:site_name|site_description|site_url|repo_url|edit_uri):.*\n|^  security:\n(?:    .*\n)*", re.MULTILINE
+)
+NAMED = "site_name: Inspection register\nsite_description: What inspectors told the force to improve\n"
 
 
 class Built(NamedTuple):
@@ -37,9 +42,8 @@ def project_in(folder: Path, records: Path | Mapping[str, str], settings: str = 
     """A copy of the project's site in the folder, with these records and with more lines of settings; the folder."""
     for name in ("docs", "hooks"):
         shutil.copytree(PROJECT / name, folder / name, ignore=NO_COPIES)
-    own = (PROJECT / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in own if not line.startswith(PUBLISHED_AT))
-    (folder / "mkdocs.yml").write_text(settings + kept, "utf-8")
+    kept = OF_ONE_REGISTER.sub("", (PROJECT / "mkdocs.yml").read_text("utf-8"))
+    (folder / "mkdocs.yml").write_text(f"{settings}{NAMED}{kept}", "utf-8")
     shutil.copy(PROJECT / "mkdocs-private.yml", folder)
     if isinstance(records, Path):
         shutil.copytree(records, folder / "records")

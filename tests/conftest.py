@@ -18,6 +18,17 @@ IMPOSSIBLE = "impossible here: "
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def _is_example(records: Path) -> bool:
+    register = records / "register.yml"
+    return register.exists() and 'notice: "This is an example: ' in register.read_text("utf-8")
+
+
+EXAMPLE = next(filter(_is_example, (PROJECT / "records", PROJECT / "example" / "records")), None)
+"""The records of the example: in their place, or where `register init` has moved them; None where they are gone."""
+
+NO_EXAMPLE = f"{IMPOSSIBLE}the example was deleted"
+
+
 def sampled(values: Iterable, *always: object) -> list:
     """The values as parameters of a test: those named are tried always, the others only where everything is."""
     return [value if value in always else pytest.param(value, marks=pytest.mark.exhaustive) for value in values]

@@ -1,4 +1,4 @@
-"""The example says what the committee's paper of June 2019 said. Where other records stand, there is nothing to hold."""
+"""The example says what the committee's paper of June 2019 said. Where it was deleted, there is nothing to hold."""
 
 import re
 from collections.abc import Iterable
@@ -10,19 +10,10 @@ from register.editing.fmt import plain_form
 from register.records.folder import File, read_folder
 from register.records.record import read_records
 
-from tests.conftest import IMPOSSIBLE, PROJECT
+from tests.conftest import EXAMPLE, NO_EXAMPLE
 from tests.small import html_at
 
-RECORDS = PROJECT / "records"
-
-
-def stands() -> bool:
-    """Whether the project's records are still its example."""
-    register = RECORDS / "register.yml"
-    return register.exists() and 'notice: "This is an example: ' in register.read_text("utf-8")
-
-
-pytestmark = pytest.mark.skipif(not stands(), reason=f"{IMPOSSIBLE}other records stand in place of the example")
+pytestmark = pytest.mark.skipif(not EXAMPLE, reason=NO_EXAMPLE)
 
 
 def paper_of(files: Iterable[File]) -> str:
@@ -30,7 +21,7 @@ def paper_of(files: Iterable[File]) -> str:
 
 
 def test_its_first_paper_is_the_same_without_the_meetings_after_it():
-    files = read_folder(RECORDS)
+    files = read_folder(EXAMPLE)
     later = re.compile(r"^meetings/20(19-09|20)")
     with_all = paper_of(files)
     assert paper_of([file for file in files if not later.match(file.path)]) == with_all
@@ -46,9 +37,9 @@ FACTS = (
 
 
 def test_the_facts_of_the_committees_paper_are_in_it():
-    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", paper_of(read_folder(RECORDS)))).replace(" %", "%")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", paper_of(read_folder(EXAMPLE)))).replace(" %", "%")
     assert not [fact for fact in FACTS if fact.lower() not in words.lower()]
 
 
 def test_its_records_are_plain():
-    assert not [file.path for file in read_folder(RECORDS) if plain_form(file).content != file.content]
+    assert not [file.path for file in read_folder(EXAMPLE) if plain_form(file).content != file.content]

@@ -15,10 +15,9 @@ from register.publishing.headers import HEADERS
 
 from tests.browser.kinds import NOWHERE
 from tests.building import mkdocs, project_in
-from tests.conftest import IMPOSSIBLE, PROJECT
+from tests.conftest import EXAMPLE, NO_EXAMPLE
 from tests.golden import RECORDS
 from tests.small import finding, texts
-from tests.test_example import stands
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 BELOW = "/register/"  # sites stand below their server's root, where an absolute link would be broken
@@ -79,8 +78,8 @@ LONG = texts(
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The folder above each site: the project's own records, the golden register with its odd cases, and a long one."""
-    registers = {"real": PROJECT / "records", "golden": RECORDS, "long": LONG}
+    """The folder above each site: the example, if it is there, the golden register with its odd cases, and a long one."""
+    registers = {"golden": RECORDS, "long": LONG} | ({"real": EXAMPLE} if EXAMPLE else {})
     return {name: built(records, tmp_path_factory.mktemp(name)) for name, records in registers.items()}
 
 
@@ -151,8 +150,8 @@ def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
         def open_page(
             site: str, address: str, *, browser: Browser = browser, width: int = 1280, at: str | None = None, **options
         ) -> Page:
-            if site == "real" and not stands():
-                pytest.skip(f"{IMPOSSIBLE}other records stand in place of the example")
+            if site == "real" and not EXAMPLE:
+                pytest.skip(NO_EXAMPLE)
             context = browser.new_context(viewport={"width": width, "height": 900}, **options)
             contexts.callback(context.close)
             if at:

@@ -44,7 +44,7 @@ from tests.long.broken_records import broken, odd_path
 
 PROJECT = Path(__file__).resolve().parents[2]
 BASE = PROJECT / "tests" / "fixtures" / "base"
-VALID = (BASE, PROJECT / "records", PROJECT / "tests" / "golden" / "records")
+VALID = (BASE, PROJECT / "tests" / "golden" / "records")
 DAY = date(2026, 11, 23)
 BATCH = 32
 SLOW = 2.0  # seconds: no input may take longer
