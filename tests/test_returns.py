@@ -475,3 +475,39 @@ def test_an_owner_who_sent_nothing_is_silent_and_gets_a_reminder_of_each_finding
     files = FILES | texts(calls=finding(owner="Head of Contact"), vetting=vetting(), clearance=finding(owner=OWNER))
     found = reviewed(files, filled(as_workbook(sent(files)[OWNER]), {"vetting": {Column.RESPONSE: "Work goes on."}}))
     assert [(silent.owner.name, silent.sent) for silent in found.silent] == [("Head of Contact", False)]
+
+
+def save_as_libreoffice(sheet):
+    """As LibreOffice saves it: no sheet is very hidden, each row has a height, and the last row of all has one too."""
+    sheet.parent["Register"].sheet_state = "hidden"
+    for number in (4, 5, 1_048_576):
+        sheet.row_dimensions[number].height = 49.25
+    sheet.conditional_formatting = type(sheet.conditional_formatting)()
+
+
+def test_what_libreoffice_saved_is_read_as_it_was():
+    found = changed(save_as_libreoffice)
+    assert (told(found), said(found)) == (UNTOUCHED, [])
+
+
+def test_a_status_may_have_another_label_since_the_return_was_sent():
+    settings = """organisation: West Midlands Police
+inspectorate: HMICFRS
+statuses:
+  - {id: amber, label: At risk, stage: open, colour: amber, meaning: At risk., earlier: [{until: 2020-01-15, label: Amber}]}
+  - {id: green, label: Fine, stage: open, colour: green, meaning: Fine., earlier: [{until: 2020-01-15, label: Green}]}
+"""
+    files = {**FILES, "register.yml": settings}
+    found = answered(files, {"clearance": {Column.NEW_STATUS: "Green"}})
+    assert (told(found), said(found)) == (["clearance: status: Fine (was At risk)"], [])
+
+
+@pytest.mark.parametrize("words", ["No change", "unchanged", "n/a", "-"])
+def test_no_change_in_a_cell_of_a_choice_is_no_change(words):
+    found = answered(FILES, {"clearance": {Column.NEW_STATUS: words, Column.NEW_DUE: words}})
+    assert (found.changing, found.blocked) == ((), 0)
+
+
+def test_a_sheet_far_too_large_is_told():
+    found = changed(lambda sheet: sheet.__setitem__("A20000", "x"))
+    assert 'its sheet "Your findings" is far larger than a return' in said(found)[0]

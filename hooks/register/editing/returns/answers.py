@@ -135,18 +135,18 @@ def _answer(id: str, row: FindingRow, words: Words) -> tuple[Answer, list[Remark
 def _facts_changed(row: FindingRow, sent: Sent, words: Words) -> Iterator[Remark]:
     """The facts that somebody has overwritten, for whom the yellow cells were meant."""
     state = sent.state
-    labels = {status.id: status.label for status in words.statuses}
-    stood = {
-        Column.STATUS: labels.get(state.status),
-        Column.DUE: due_shown(state.due),
-        Column.STEP: step_shown(state.next),
+    status = next((status for status in words.statuses if status.id == state.status), None)
+    stood: dict[Column, tuple[Value, ...]] = {
+        Column.STATUS: _labels(status) if status else (),
+        Column.DUE: (due_shown(state.due),),
+        Column.STEP: (step_shown(state.next),),
     }
     meant = {Column.STATUS: Column.NEW_STATUS, Column.DUE: Column.NEW_DUE, Column.STEP: Column.NEXT}
-    for column, was in stood.items():
+    for column, values in stood.items():
         cell = row.cells.get(column)
-        if cell and was is not None and _as_day_or_words(cell, words) != was:
-            said = say_day(was) if isinstance(was, date) else was
-            advice = f'write {quoted(said)} there again, and what is new under "{meant[column].heading}"'
+        if cell and values and _as_day_or_words(cell, words) not in values:
+            was = say_day(values[0]) if isinstance(values[0], date) else values[0]
+            advice = f'write {quoted(was)} there again, and what is new under "{meant[column].heading}"'
             message = f"{column.heading}: this fact was changed to {quoted(cell.text)}; {advice}"
             yield Remark(RemarkKind.UNCLEAR, row.at(column), message)
 
@@ -174,17 +174,21 @@ def _value(column: Column, cell: Cell, words: Words) -> Value | None:
         raise _Unclear(
             f"it holds a character that nobody can see ({name_of_character(hidden[0])}); type the words anew"
         )
-    if says_nothing(cell.text):
+    if says_nothing(cell.text) or (column in _CHOICES and _plain(cell.text) in _NO_CHANGE):
         return None
     if column in DAYS:
         return _day(cell, words.zone)
     if column is Column.NEW_STATUS:
         return _status(cell.text, words.statuses)
     if column is Column.OUTCOME:
-        return _word(cell.text, outcome_labels(), "an outcome")
+        return _word(cell.text, {id: (label,) for id, label in outcome_labels().items()}, "an outcome")
     if isinstance(cell.value, date):
         return say_day(cell.value)
     return cell.text if column is Column.RESPONSE else " ".join(cell.text.split())
+
+
+_CHOICES = (Column.NEW_STATUS, Column.OUTCOME, *DAYS)
+_NO_CHANGE = ("no change", "unchanged", "same", "as before")
 
 
 def _day(cell: Cell, zone: str) -> date:
@@ -210,24 +214,32 @@ def _is_in_no_calendar(text: str) -> bool:
 
 def _status(text: str, statuses: Sequence[Status]) -> str:
     """The id of a status. Those that need more than a return can say are given by a command of their own."""
-    choice = {status.id: status.label for status in statuses_to_choose(statuses)}
-    others = {status.id: status.label for status in statuses if status.id not in choice}
+    choice = {status.id: _labels(status) for status in statuses_to_choose(statuses)}
+    others = {status.id: _labels(status) for status in statuses if status.id not in choice}
     if id := _id_of(text, others):
-        raise _Unclear(f'a return can\'t say "{others[id]}"; empty the cell, and ask the staff of the register for it')
+        raise _Unclear(
+            f'a return can\'t say "{others[id][0]}"; empty the cell, and ask the staff of the register for it'
+        )
     return _word(text, choice, "a status")
 
 
-def _word(text: str, labels: Mapping[str, str], what: str) -> str:
+def _labels(status: Status) -> tuple[str, ...]:
+    """What the status is and was called: the list in a workbook may be older than its present label."""
+    return (status.label, *(words.label for words in status.earlier if words.label))
+
+
+def _word(text: str, words: Mapping[str, Sequence[str]], what: str) -> str:
     """The id of the word that was chosen. Raises _Unclear."""
-    if id := _id_of(text, labels):
+    if id := _id_of(text, words):
         return id
-    raise _Unclear(f"{quoted(text)} is not {what}; {choose(text, labels.values())}")
+    raise _Unclear(f"{quoted(text)} is not {what}; {choose(text, (labels[0] for labels in words.values()))}")
 
 
-def _id_of(text: str, labels: Mapping[str, str]) -> str | None:
-    """The id of the word with that label or id, whatever its case."""
+def _id_of(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
+    """The id of the word with that label or id, whatever its case; a present label counts before an earlier one."""
     plain = _plain(text)
-    return next((id for id, label in labels.items() if plain in (_plain(label), _plain(id))), None)
+    now = next((id for id, labels in words.items() if plain in (_plain(id), _plain(labels[0]))), None)
+    return now or next((id for id, labels in words.items() if plain in map(_plain, labels)), None)
 
 
 def _plain(text: str) -> str:

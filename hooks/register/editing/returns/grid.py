@@ -65,6 +65,8 @@ def sheets_of(content: bytes) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), keep_links=False)
             return tuple(_sheet(sheet) for sheet in book.worksheets)
+    except UnreadableWorkbook:
+        raise
     except Exception as failure:  # noqa: BLE001  whatever stands in a file that somebody sends
         raise UnreadableWorkbook(f"it can't be read as a workbook ({type(failure).__name__}); {_SAVE_AGAIN}") from None
 
@@ -87,7 +89,10 @@ def _refuse_no_workbook(content: bytes) -> None:
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
-    rows = sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS))
+    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+        message = f'its sheet "{sheet.title}" is far larger than a return; delete the rows and columns beyond the table'
+        raise UnreadableWorkbook(message)
+    rows = sheet.iter_rows()
     filled = (Row(number, dict(_cells(cells))) for number, cells in enumerate(rows, start=1))
     over_rows = (str(area) for area in sheet.merged_cells.ranges if area.min_row < area.max_row)
     return Sheet(sheet.title, tuple(row for row in filled if row.cells), tuple(sorted(over_rows)))
@@ -110,7 +115,7 @@ def _formula(value: Any) -> str:
     return value if isinstance(value, str) else str(getattr(value, "text", "") or "=")
 
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")  # how the file format writes a control character
 
 
 def _value(value: Any) -> str | date | int | float | bool:

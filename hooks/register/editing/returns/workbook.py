@@ -26,14 +26,14 @@ HIDDEN_SHEET = "Register"
 """The name of the sheet that holds the envelope."""
 
 _WIDTHS = {
-    Column.ID: 10, Column.FINDING: 14, Column.WORDS: 27, Column.STATUS: 8, Column.DUE: 11, Column.STEP: 13,
-    Column.SAID: 21, Column.NEW_STATUS: 8, Column.NEW_DUE: 11, Column.WHY: 15, Column.APPROVED_BY: 10,
-    Column.RESPONSE: 22, Column.OUTCOME: 8, Column.NEXT: 13, Column.BY: 11,
+    Column.ID: 10, Column.FINDING: 14, Column.WORDS: 27, Column.STATUS: 8, Column.DUE: 12, Column.STEP: 13,
+    Column.SAID: 21, Column.NEW_STATUS: 8, Column.NEW_DUE: 12, Column.WHY: 15, Column.APPROVED_BY: 10,
+    Column.RESPONSE: 22, Column.OUTCOME: 10, Column.NEXT: 13, Column.BY: 12,
 }  # fmt: skip
 """In characters. On A4, lying, they are printed at some 7 points, which can still be read."""
 
 _A4 = 9
-_LONGEST = 500  # characters in a cell of the table: a row of Excel is at most 409 points high
+_LONGEST = 450  # characters in a cell of the table: a row of Excel is at most 409 points high
 _MOST_IN_A_CELL = 32_000  # a little less than Excel's own limit
 _HEAD_ROW = 2
 _LISTS_AT = 11  # the column of the hidden sheet in which the lists of valid words begin
@@ -73,7 +73,7 @@ def as_workbook(request: Request) -> bytes:
 
 
 def _formats(book: Workbook) -> _Formats:
-    wrapped = {"text_wrap": True, "valign": "top", "font_size": 10}
+    wrapped = {"text_wrap": True, "valign": "top", "font_size": 11}
     framed = wrapped | {"border": 1, "border_color": "#A6A6A6"}
     fact = framed | {"bg_color": "#E7E6E6"}
     answer = framed | {"bg_color": "#FFF2A8", "locked": False}
