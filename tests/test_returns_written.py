@@ -101,7 +101,8 @@ def test_reading_tells_each_row_and_who_is_silent_and_writes_nothing(answered, r
     assert "  calls: no change\n" in result.output
     assert "    To: Head of Contact\n" in result.output
     assert "    - Answer calls sooner (Amber, due on 31 March 2020)\n" in result.output
-    assert result.output.endswith("1 finding would change, 1 would stay as it is. 1 owner is silent.\n")
+    assert "1 finding would change, 1 would stay as it is. 1 owner is silent.\n" in result.output
+    assert result.output.endswith("add --write to write all of it into the records\n")
     assert read_all(answered) == before
 
 
@@ -161,6 +162,8 @@ def test_nothing_is_written_that_the_check_refuses(answered, run):
     before = read_all(answered)
     result = run("--read", "returns", "--write", "--date", "2019-04-01", day="2020-01-24")
     assert result.exit_code == 1, result.output
+    assert "returns/head-of-contact-2020-01-10.xlsx: Your findings!A4: error[" in result.output
+    assert "nothing was written; correct the files that were read" in result.output
     assert read_all(answered) == before
 
 
@@ -183,7 +186,8 @@ def test_files_folders_and_patterns_name_the_workbooks_each_once(answered, run, 
         (("--out", "a", "--write"), "go with --read"),
         (("--read",), "name the workbooks that came back"),
         (("--read", "nowhere"), "there is no workbook nowhere"),
-        (("--read", "records"), "there is no workbook records"),
+        (("--read", "records/*.xlsx"), "there is no workbook records/*.xlsx"),
+        (("--read", "records", "--accept", "veting"), "veting"),
         (("--out", "a", "--by", "2020-01-09"), "--by 2020-01-09 has passed"),
         (("--out", "a", "--by", "28/5/2020"), "28/5/2020"),
         (("--read", "records/register.yml", "--date", "2020-01-11"), "is in the future"),
@@ -192,6 +196,25 @@ def test_files_folders_and_patterns_name_the_workbooks_each_once(answered, run, 
 def test_misuse_is_told_in_a_sentence(folder, run, arguments, message):
     result = run(*arguments)
     assert (result.exit_code, message in result.output) == (2, True), result.output
+
+
+def test_in_a_folder_to_which_nothing_came_every_owner_is_silent(folder, run):
+    (folder / "returns").mkdir()
+    result = run("--read", "returns")
+    assert (result.exit_code, result.output.count("sent nothing. A reminder to send:")) == (0, 2)
+
+
+def test_what_the_check_would_refuse_is_told_before_anything_is_to_be_written(answered, run):
+    child = answered / "records" / "recommendations" / "child.md"
+    child.write_text(finding(owner=OTHER, title="A part of it", parent="cause"), "utf-8")
+    cause = answered / "records" / "recommendations" / "cause.md"
+    cause.write_text(finding(owner=OTHER, title="A cause", type="cause-of-concern"), "utf-8")
+    assert run("--out", "more").exit_code == 0
+    path = answered / "more" / "head-of-contact-2020-01-10.xlsx"
+    fill(path, {"cause": {Column.NEW_STATUS: "Closed", Column.WHY: "Done.", Column.APPROVED_BY: "Chief Constable"}})
+    result = run("--read", "more", day="2020-01-24")
+    assert result.exit_code == 1
+    assert "more/head-of-contact-2020-01-10.xlsx: Your findings!A5: error[parent-ended-first]" in result.output
 
 
 def test_a_file_that_is_no_return_is_told_by_its_name(folder, run):

@@ -11,7 +11,7 @@ import click
 from register import environment, git
 from register.cli.command import FOLDER, command, sound
 from register.cli.options import day_given, finding_named
-from register.cli.writing import carry_out
+from register.cli.writing import refuse_proposed, write_proposed
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".numbers")
 """The files of a folder that an owner may have sent. Those that are no Excel workbook are told."""
+
+_NOT_SENT = ("~$", ".")
+"""How the names of files begin that programs leave beside an open workbook."""
 
 
 @command("return")
@@ -74,8 +77,7 @@ def return_(
         if is_written:
             click.echo("nothing was written; put these things right in the workbooks, then read them again", err=True)
         sys.exit(1)
-    if is_written:
-        _write(reading, folder, found, now)
+    _check_and_write(reading, folder, found, now, is_written)
 
 
 # Sending
@@ -162,15 +164,17 @@ def _files(named: Sequence[str]) -> list[Path]:
     return sorted(found.values(), key=lambda path: (path.name, path))
 
 
+def _may_be_returned(path: Path) -> bool:
+    return path.suffix.lower() in _SPREADSHEETS and not path.name.startswith(_NOT_SENT)
+
+
 def _files_of(name: str) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
-        matches = sorted(each for each in path.iterdir() if each.suffix.lower() in _SPREADSHEETS)
-    elif path.exists():
-        matches = [path]
-    else:  # the Windows console leaves patterns as they are
-        matches = sorted(path.parent.glob(path.name))
-    matches = [match for match in matches if not match.name.startswith(("~$", "."))]
+        yield from sorted(each for each in path.iterdir() if _may_be_returned(each))
+        return
+    named = [path] if path.exists() else sorted(path.parent.glob(path.name))  # the Windows console expands no pattern
+    matches = [match for match in named if not match.name.startswith(_NOT_SENT)]
     if not matches:
         raise environment.UsageError(f"there is no workbook {name}")
     yield from matches
@@ -179,8 +183,8 @@ def _files_of(name: str) -> Iterator[Path]:
 # Writing
 
 
-def _write(reading: "Reading", folder: Path, found: "Review", now: "Now") -> None:
-    """Writes all that would change, or nothing; then prints the summary of it."""
+def _check_and_write(reading: "Reading", folder: Path, found: "Review", now: "Now", is_written: bool) -> None:
+    """Checks the records with all that would change; then writes all of it, if so asked, and prints the summary."""
     from register.editing.draft import NotEdited
     from register.editing.returns.report import as_summary, drafts_that_follow
     from register.editing.returns.written import changed_files
@@ -189,8 +193,21 @@ def _write(reading: "Reading", folder: Path, found: "Review", now: "Now") -> Non
         files = changed_files(found, now, reading.today)
     except NotEdited as refusal:
         raise environment.UsageError(str(refusal)) from None
-    if not files:
-        click.echo("nothing was written: the records say all of it already")
-        return
-    told = [*drafts_that_follow(now.snapshot), "paste this summary into the proposal:", "", as_summary(found, now.day)]
-    carry_out(reading, folder, files, ("date",), told)
+    refuse_proposed(reading, folder, files, ("date",), _sources(found))
+    if is_written and files:
+        told = [
+            *drafts_that_follow(now.snapshot),
+            "paste this summary into the proposal:",
+            "",
+            as_summary(found, now.day),
+        ]
+        write_proposed(reading, folder, files, told)
+    elif files:
+        click.echo("nothing is written yet; add --write to write all of it into the records")
+
+
+def _sources(found: "Review") -> dict[str, str]:
+    """Where in which workbook the change of each record stands, by the record's path."""
+    return {
+        row.finding.path: f"{file.name}: {row.answer.where}" for file in found.files for row in file.rows if row.change
+    }

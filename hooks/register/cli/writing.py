@@ -52,20 +52,40 @@ def carry_out(
 
     Where there is an error, it says what to mend in terms of the options, and exits with 1. told: what else to say.
     """
+    refuse_proposed(reading, folder, files, options)
+    write_proposed(reading, folder, files, told)
+
+
+def refuse_proposed(
+    reading: "Reading",
+    folder: Path,
+    files: Mapping[str, File | None],
+    options: Iterable[str],
+    sources: Mapping[str, str] | None = None,
+) -> None:
+    """Checks the whole register with these files. Prints what it finds; exits with 1 where that is an error.
+
+    sources: for files that are made from other ones, where in those their content stands, by the path.
+    """
     from register.editing.proposal import propose
     from register.records.source import texts_of
 
     proposal = propose(reading, files)
-    shown = environment.shown_path(folder)
     texts = texts_of((file for file in files.values() if file), files.keys())
     before = texts_of(reading.records.files, files.keys())
     own = [issue for issue in proposal.issues if _is_written(issue, texts, before)]
     for issue in own:
-        _show_own(issue, frozenset(options))
+        _show_own(issue, frozenset(options), (sources or {}).get(issue.path, ""))
     others = tuple(issue for issue in proposal.issues if issue not in own)
     if others:
-        print_text(report.locate(others, shown, texts), sys.stderr)
-    _end_with_errors(proposal.issues, "correct the options of this command")
+        print_text(report.locate(others, environment.shown_path(folder), texts), sys.stderr)
+    wrong = "the files that were read" if sources else "the options of this command"
+    _end_with_errors(proposal.issues, f"correct {wrong}")
+
+
+def write_proposed(reading: "Reading", folder: Path, files: Mapping[str, File | None], told: Sequence[str]) -> None:
+    """Writes all of these files or none, and says what was written. told: what else to say."""
+    shown, before = environment.shown_path(folder), {file.path for file in reading.records.files}
     environment.write_all({folder / path: file and file.content for path, file in files.items()})
     for path, file in files.items():
         done = "deleted" if file is None else "updated" if path in before else "created"
@@ -81,8 +101,9 @@ def _is_written(issue: Issue, texts: Mapping[str, str], before: Mapping[str, str
     return issue.path in texts and line not in before.get(issue.path, "").split("\n")
 
 
-def _show_own(issue: Issue, options: frozenset[str]) -> None:
-    """Prints an issue of what the command would write, where no line is to be seen yet."""
+def _show_own(issue: Issue, options: frozenset[str], source: str) -> None:
+    """Prints an issue of what the command would write, where no line is to be seen yet; source: where it comes from."""
     from register.editing.advice import in_options
 
-    click.echo(f"{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}", err=True)
+    where = f"{source}: " if source else ""
+    click.echo(f"{where}{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}", err=True)
