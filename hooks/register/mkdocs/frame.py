@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 from register.pages.addresses import Address, depth
 from register.pages.page import Page
 
-TITLE, SOURCE, ANCHOR, HEADING = (f"register-slot-{name}" for name in ("title", "source", "anchor", "heading"))
+TITLE, DESCRIPTION, SOURCE, ANCHOR, HEADING = (
+    f"register-slot-{name}" for name in ("title", "description", "source", "anchor", "heading")
+)
 CONTENT = "<h1>register-slot-content</h1>"  # with a heading, as every page has one: else the theme would add its own
 _FOLDER, _CURRENT = "register-slot-address", "register-slot-current"
 _SECTION = f'<h2 id="{ANCHOR}">{HEADING}</h2>'
@@ -23,7 +25,8 @@ _ENTRY = re.compile(f"<li[^>]*><a[^>]*>{HEADING}</a></li>")
 _ADDRESS = re.compile(rf"(?:{_FOLDER}/)+")
 _CURRENT_ENTRY = re.compile(rf" {_CURRENT}:([^ ]*);")
 _SLOT = re.compile(
-    rf"({TITLE}|{SOURCE}|{CONTENT}(?:{_SECTION})?|{_ENTRY.pattern}|{ANCHOR}|{_ADDRESS.pattern}| {_CURRENT}:[^ ]*;)"
+    rf"({TITLE}|{DESCRIPTION}|{SOURCE}|{CONTENT}(?:{_SECTION})?"
+    rf"|{_ENTRY.pattern}|{ANCHOR}|{_ADDRESS.pattern}| {_CURRENT}:[^ ]*;)"
 )
 
 
@@ -32,7 +35,8 @@ def sample_of(page: Page) -> Page:
     here = depth(page.address)
     address = page.address if page.address == Address.SEARCH else f"/{f'{_FOLDER}/' * here}"
     content = CONTENT + _SECTION if page.contents else CONTENT
-    return replace(page, address=address, title=TITLE, make=lambda: content, source=page.source and f"{SOURCE}.md")
+    source = page.source and f"{SOURCE}.md"
+    return replace(page, address=address, title=TITLE, make=lambda: content, source=source, description=DESCRIPTION)
 
 
 def current_slot(url: str) -> Markup:
@@ -72,6 +76,7 @@ class Frame:
         url = page.address.removeprefix("/")
         filled = {
             TITLE: str(escape(page.title)),
+            DESCRIPTION: str(escape(page.description)),
             SOURCE: (page.source or "").removesuffix(".md"),
             CONTENT: content,
             CONTENT + _SECTION: content,

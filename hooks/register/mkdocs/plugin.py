@@ -140,7 +140,8 @@ class RegisterPlugin(BasePlugin[Settings]):
         file = File.generated(config, source_of(sample), content="")
         file.edit_uri = edit_uri(sample)
         page = MkDocsPage(None, file, config)
-        page.meta = {"hide": [] if sample.contents else ["toc"], "sample": True}
+        hidden = [] if sample.contents else ["toc"]
+        page.meta = {"hide": hidden, "sample": True, "description": str(escape(sample.description))}
         if sample.address != Address.HOME:
             page.meta["title"] = str(escape(sample.title))
         page.content = sample.html

@@ -1,6 +1,6 @@
 """The pages of findings: the list of them all, on as many pages as it takes, and one page for each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from register.figures.blocks import Block, paragraph
@@ -15,7 +15,10 @@ from register.pages.rendering import Renderer
 from register.pages.staff import NOTHING, ForStaff
 from register.pages.timeline import timeline_of
 from register.snapshots.snapshot import Recommendation, Snapshot
-from register.wording.sentences import say
+from register.wording.sentences import say, within
+
+_Neighbours = tuple[Recommendation | None, Recommendation | None]
+"""The findings before and after one in the list of all."""
 
 
 def list_of_all(renderer: Renderer) -> Iterator[Page]:
@@ -42,26 +45,42 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
 
 def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
     """The page of each finding."""
-    return (_page_of(finding, renderer, for_staff) for finding in renderer.snapshot.recommendations)
+    listed = renderer.snapshot.recommendations
+    for before, finding, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
+        values = partial(_values_of, finding, renderer.snapshot, for_staff.get(finding.id, NOTHING), (before, after))
+        yield _page_of(finding, renderer, values)
 
 
-def _page_of(finding: Recommendation, renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Page:
-    snapshot = renderer.snapshot
+def _page_of(finding: Recommendation, renderer: Renderer, values: Callable[[], Values]) -> Page:
     return page_from(
         renderer,
         Address.recommendation(finding.id),
         finding.title,
         "recommendation.html",
-        partial(_values_of, finding, snapshot, for_staff.get(finding.id, NOTHING)),
+        values,
         source=finding.path,
+        description=_description_of(finding),
     )
 
 
-def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff) -> Values:
+def _description_of(finding: Recommendation) -> str:
+    said = say(
+        "described-finding",
+        status=finding.status.label,
+        type=within(finding.type.label),
+        inspection=finding.inspection.title,
+    )
+    owner = say("described-owner", owner=finding.owner) if finding.owner else ""
+    due = say("described-due", day=finding.due) if finding.due and finding.outstanding else ""
+    return " ".join(filter(None, (said, owner, due)))
+
+
+def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff, neighbours: _Neighbours) -> Values:
     children = snapshot.children_of(finding)
     return {
         "finding": finding,
         "for_staff": for_staff,
+        "neighbours": neighbours,
         "children": children,
         "others": [(say(label), other) for label, other in _others(finding, snapshot)],
         "formerly": ", ".join(finding.formerly),

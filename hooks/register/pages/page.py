@@ -3,9 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from register.pages.addresses import Address, depth
 from register.pages.rendering import Renderer
+from register.wording.sentences import say
 
 Values = Mapping[str, object]
+
+_LISTS = {
+    Address.RECOMMENDATIONS: "recommendations-title",
+    Address.PILLARS: "pillars-title",
+    Address.OWNERS: "owners-title",
+    Address.STATUSES: "statuses-title",
+    Address.INSPECTIONS: "inspections-title",
+    Address.MEETINGS: "meetings-title",
+    Address.CHANGES: "changes-page-title",
+}
+"""The lists below which pages stand, each with the name of its title."""
 
 
 def _no_values() -> Values:
@@ -17,8 +30,8 @@ class Page:
     """A page of the site.
 
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
-    page is long enough for a table of contents beside it. Its HTML is made when it is asked for, so that a large site
-    is never in memory at once.
+    page is long enough for a table of contents beside it; description: what it is about, for those who have not opened
+    it. Its HTML is made when it is asked for, so that a large site is never in memory at once.
     """
 
     address: str
@@ -26,11 +39,37 @@ class Page:
     make: Callable[[], str]
     source: str | None = None
     contents: bool = False
+    description: str = ""
 
     @property
     def html(self) -> str:
         """Its HTML, made afresh each time."""
         return self.make()
+
+
+def page_of(
+    renderer: Renderer,
+    address: str,
+    title: str,
+    make: Callable[[], str],
+    source: str | None = None,
+    contents: bool = False,
+    description: str = "",
+) -> Page:
+    """The page of what `make` gives, below the way that leads to it from the home page."""
+    said = description or say("described", title=title, organisation=renderer.snapshot.settings.organisation)
+    above = _list_above(address)
+
+    def with_trail() -> str:
+        return renderer.render(address, "trail.html", above=above, title=say(_LISTS[above])) + make()
+
+    return Page(address, title, with_trail if above else make, source, contents, said)
+
+
+def _list_above(address: str) -> str:
+    """The address of the list below which the page stands; none where it stands below the home page."""
+    above = f"/{address.split('/')[1]}/"
+    return above if depth(address) > 1 and above in _LISTS else ""
 
 
 def page_from(
@@ -41,6 +80,7 @@ def page_from(
     values: Callable[[], Values] = _no_values,
     source: str | None = None,
     contents: bool = False,
+    description: str = "",
 ) -> Page:
     """The page that the template makes of its values, which are made with the page.
 
@@ -50,4 +90,4 @@ def page_from(
     def make() -> str:
         return renderer.render(address, template, title=title, **values())
 
-    return Page(address, title, make, source, contents)
+    return page_of(renderer, address, title, make, source, contents, description)

@@ -8,7 +8,7 @@ from register.figures.blocks import Block, Text
 from register.figures.paper import make_paper
 from register.figures.paper_blocks import decided, paper_blocks
 from register.pages.addresses import Address, PaperFormat
-from register.pages.page import Page, page_from
+from register.pages.page import Page, page_from, page_of
 from register.pages.rendering import Renderer, as_printed
 from register.snapshots.meetings import WRITTEN, Meeting, PaperState
 from register.snapshots.snapshot import Snapshot
@@ -54,7 +54,7 @@ def meetings(renderer: Renderer, snapshots: Snapshots, formats: tuple[PaperForma
     yield page_from(renderer, Address.MEETINGS, say("meetings-title"), "meetings.html", lambda: {"rows": rows})
     for meeting in snapshot.meetings:
         if snapshot.papers[meeting.id] in WRITTEN:
-            yield _paper(meeting, snapshots, snapshot.day, formats)
+            yield _paper(meeting, renderer, snapshots, snapshot.day, formats)
         else:
             yield _without_paper(meeting, renderer)
 
@@ -73,7 +73,9 @@ def _without_paper(meeting: Meeting, renderer: Renderer) -> Page:
     return page_from(renderer, address, title, "meeting.html", lambda: values, source=meeting.path)
 
 
-def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]) -> Page:
+def _paper(
+    meeting: Meeting, renderer: Renderer, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]
+) -> Page:
     address, title = Address.meeting(meeting.id), _title_of(meeting)
 
     def make() -> str:
@@ -82,7 +84,7 @@ def _paper(meeting: Meeting, snapshots: Snapshots, today: date, formats: tuple[P
         document = (*paper_blocks(paper, files), *(decided(meeting) if meeting.day <= today else ()))
         return Renderer(paper.snapshot).render(address, "paper.html", document=document)
 
-    return Page(address, title, make, meeting.path, contents=True)
+    return page_of(renderer, address, title, make, meeting.path, contents=True)
 
 
 def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:

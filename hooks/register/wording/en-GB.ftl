@@ -463,6 +463,16 @@ span-over = Over { $days } days
 
 ## Changes
 
+described = { $title }: from { $organisation }’s public record of what inspectors told it to improve, and what it has done.
+described-finding = { $status }: { $type } from { $inspection }.
+described-owner = Owner: { $owner }.
+described-due = Due { $day }.
+neighbours = Before and after this page
+neighbour-before = Previous
+neighbour-after = Next
+trail = You are here
+home = Home
+
 changes-page-title = What changed
 changes-intro = What changed since the committee last met, and in the time before each meeting.
 changes-since = Since { $start }
