@@ -170,3 +170,29 @@ def test_a_finding_that_repeats_another_is_named_as_such_and_so_is_the_one_that_
     assert "Repeats an earlier finding" in html_at(site, "/recommendations/")
     assert "1 of them repeats an earlier one." in html_at(site, "/")
     assert "Repeated by" in html_at(site, "/recommendations/national/")
+
+
+def test_acceptance_is_counted_apart_from_progress():
+    files = texts(
+        yes=finding(title="Agreed", accepted="yes"),
+        partly=finding(title="Half agreed", accepted="partly"),
+        silent=finding(title="Nothing said"),
+    )
+    site = site_of(files, DAY)
+    assert "Acceptance: 1 accepted, 1 accepted in part." in html_at(site, "/recommendations/")
+    page = html_at(site, "/lists/")
+    listed = page[page.index('id="acceptance"') : page.index('id="waiting"')]
+    assert ("Half agreed" in listed, "Nothing said" in listed) == (True, False)
+    assert "Acceptance" not in html_at(site_of(texts(silent=finding()), DAY), "/lists/")
+
+
+def test_what_others_may_do_with_the_data_stands_beside_them():
+    body = "body: {id: west-midlands-police, kind: police, area: E23000014}\ncontact: mailto:ask@example.org\n"
+    page = html_at(site_of(texts(vetting=finding()) | {"register.yml": REGISTER + body}, DAY), "/data/")
+    for shown in (
+        "west-midlands-police (police force)",
+        "E23000014",
+        ">ask@example.org</a>",
+        "Open Government Licence",
+    ):
+        assert shown in page

@@ -121,3 +121,10 @@ def test_an_earlier_address_of_a_meeting_or_an_inspection_leads_on():
     site = site_of(files, D("2019-07-01"))
     assert "Joint Audit Committee: this meeting is now on 26 September 2019." in html_at(site, "/meetings/2019-09-12/")
     assert "Integrated PEEL inspection 2018/19" in html_at(site, "/inspections/peel/")
+
+
+def test_an_earlier_address_of_a_question_leads_on_where_its_framework_was_renamed():
+    files = register({"2019-06-28": meeting()})
+    files["frameworks/peel-2018-19.yml"] += "formerly: [peel-2018]\n"
+    page = html_at(site_of(files, D("2019-07-01")), "/questions/peel-2018/workforce/")
+    assert "Ethical and lawful workforce" in page

@@ -40,6 +40,11 @@ def test_every_address_of_the_contract_is_a_page(built, address):
     assert f"{address}index.html" in built[1]
 
 
+def test_the_foot_of_every_page_says_under_which_licence_it_is_published(built):
+    pages = [content.decode() for name, content in built[1].items() if name.endswith("/index.html")]
+    assert all('<a rel="license" href="https://www.nationalarchives.gov.uk/doc/' in page for page in pages)
+
+
 @pytest.mark.parametrize("name", ["data/register.json", "data/recommendations.csv", "data/schema/recommendation.json"])
 def test_the_data_files_stand_beside_them(built, name):
     assert name in built[1]

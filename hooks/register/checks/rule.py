@@ -18,6 +18,9 @@ from register.records.record import Record, Records, ids_named, paper_before, re
 RELATIONS = ("parent", "superseded_by", "repeats")
 """The fields of a finding that name another."""
 
+WITH_FORMER_IDS = (Kind.FRAMEWORK, Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
+"""The kinds of record that name the ids that they had before."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -33,10 +36,15 @@ class Context:
     as_at: date
 
     @cached_property
-    def former_ids(self) -> Counter[str]:
-        """How many findings name each id under `formerly`."""
-        findings = self.records.recommendations.values()
-        return Counter(id for each in findings if each.sound("formerly") for id in set(each.facts.formerly))
+    def ids(self) -> frozenset[tuple[Kind, str]]:
+        """The kind and id of each record that has a kind with former ids."""
+        return frozenset((each.kind, each.id) for each in self.records.all if each.kind in WITH_FORMER_IDS)  # type: ignore[misc]
+
+    @cached_property
+    def former_ids(self) -> Counter[tuple[Kind, str]]:
+        """How many records of each kind name each id under `formerly`."""
+        named = (each for each in self.records.all if each.kind in WITH_FORMER_IDS and each.sound("formerly"))
+        return Counter((each.kind, id) for each in named for id in set(each.facts.formerly))  # type: ignore[misc]
 
     @cached_property
     def spellings(self) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from register.records.body import read_body
 from register.records.folder import File
 from register.records.labels import LABELLED, Words, id_of
-from register.records.model import name_at, plain_spelling
+from register.records.model import ONE_OR_LIST, name_at, plain_spelling
 from register.records.record import Record, Records, read_records, words_for
 from register.records.source import (
     Mapping,
@@ -89,7 +89,8 @@ def _meaning(record: Record, words: Words) -> object:
     A field that can't be read has no fact, so every text is compared too, without case and blanks.
     """
     spelled = (
-        (path, _spelling(record.file, path, scalar.text, words)) for path, scalar in scalars(record.source.facts)
+        (_as_alone(path, record.file), _spelling(record.file, path, scalar.text, words))
+        for path, scalar in scalars(record.source.facts)
     )
     texts = [(path, " ".join(text.split()).casefold()) for path, text in spelled]
     field_errors = [(each.path, each.kind) for each in record.field_errors]
@@ -97,10 +98,16 @@ def _meaning(record: Record, words: Words) -> object:
     return record.facts, texts, field_errors, parse_errors, (record.source.body or "").rstrip("\n")
 
 
+def _as_alone(path: Path, file: File) -> Path:
+    """The path of the first value of a list as if it stood alone, where it may."""
+    alone = len(path) == 2 and path[1] == 0 and path[0] in ONE_OR_LIST[file.kind]  # type: ignore[index]
+    return path[:1] if alone else path
+
+
 def _written_plainly(file: File, source: Source, words: Words) -> str:
     """The text with its edits; read_source has taken away the BOM and Windows line ends."""
     lines = source.text.split("\n")
-    edits = [*_words(file, source, lines, words), *_spaces(source, lines)]
+    edits = [*_words(file, source, lines, words), *_spaces(source, lines), *_brackets(file, source, lines)]
     # From the end, so that the spans before stay true.
     for (number, column, length), text in sorted(edits, reverse=True):
         line = lines[number - 1]
@@ -154,6 +161,20 @@ def _spaces(source: Source, lines: list[str]) -> Iterator[_Edit]:
         is_absent = isinstance(value, Scalar) and value.plain and not value.text
         if colon and not is_absent and value.span.line == key.span.line:
             yield _Edit(space, f"{colon[1]} ")
+
+
+def _brackets(file: File, source: Source, lines: list[str]) -> Iterator[_Edit]:
+    """No brackets around one value of a field that takes a value or a list; a comment behind them needs them."""
+    found = dict(scalars(source.facts))
+    for path, scalar in found.items():
+        if _as_alone(path, file) == path or (path[0], 1) in found:
+            continue
+        line, start = lines[scalar.span.line - 1], scalar.span.column - 1
+        end = start + scalar.span.length
+        opening, closing = re.search(r"\[[ \t]*$", line[:start]), re.match(r"[ \t]*\](?=[ \t]*$)", line[end:])
+        if opening and closing:
+            yield _Edit(Span(scalar.span.line, opening.start() + 1, len(opening[0])), "")
+            yield _Edit(Span(scalar.span.line, end + 1, len(closing[0])), "")
 
 
 def _entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:

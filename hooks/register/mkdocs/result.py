@@ -63,6 +63,7 @@ class BuildResult:
         """What the frame of every page says of the register, by the name under `extra` that the theme asks for."""
         settings = self.site.snapshot.settings
         about = {"day": self.site.snapshot.day, "notice": settings.notice, "organisation": settings.organisation}
+        about |= {"contact": settings.contact, "licence": settings.licence.model_dump()}
         return {"register": about, "broken": self.broken}
 
     @property

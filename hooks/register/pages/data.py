@@ -28,7 +28,9 @@ class DataFile:
 
 def data(renderer: Renderer, files: tuple[DataFile, ...]) -> Page:
     """The page that offers these files."""
-    return page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: {"files": files})
+    settings = renderer.snapshot.settings
+    values = {"files": files, "settings": settings, "contact": (settings.contact or "").removeprefix("mailto:")}
+    return page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: values)
 
 
 def rules(renderer: Renderer) -> Page:

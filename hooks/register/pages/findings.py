@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from register.figures.acceptance import say_acceptance
 from register.figures.blocks import Block, paragraph
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.promises import promises_of
@@ -38,6 +39,7 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
         "pager": pager,
         "findings": findings,
         "tiles": tiles(renderer.overview.totals),
+        "acceptance": say_acceptance(renderer.snapshot.recommendations) if pager.number == 1 else "",
         "totals": [totals_table(renderer.overview.status_table, say("totals-caption"))],
         "meanings": statuses if pager.count > 1 else statuses_to_explain(findings, statuses),
     }

@@ -1,6 +1,7 @@
 """The pages that the committee turns to: what is red, what is overdue or due soon, and what else needs attention."""
 
 from register.figures import summary
+from register.figures.acceptance import acceptance_table, not_fully_accepted, say_acceptance
 from register.figures.finding_blocks import card
 from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises, steps_table
@@ -56,6 +57,10 @@ def lists(renderer: Renderer) -> Page:
                 for finding in summary.judged_otherwise(snapshot)
             ],
             "body": say_body(snapshot.settings),
+            "acceptance": say_acceptance(snapshot.recommendations),
+            "not_accepted": [acceptance_table(found)]
+            if (found := not_fully_accepted(snapshot.recommendations))
+            else [],
             "waiting": summary.waiting(snapshot),
             "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
             "meanings": renderer.overview.explained,

@@ -1,6 +1,7 @@
 """The redirects at earlier addresses: those of records with a new id, and those in the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from register.pages.addresses import Address
 from register.pages.page import Page, page_from
@@ -11,7 +12,7 @@ from register.wording.sentences import say
 
 
 def redirects_of_records(renderer: Renderer) -> Iterator[Page]:
-    """The redirects at the earlier addresses of findings, inspections, meetings and owners."""
+    """The redirects at the earlier addresses of findings, questions, inspections, meetings and owners."""
     return (_redirect(renderer, *moved) for moved in earlier_addresses(renderer.snapshot))
 
 
@@ -26,8 +27,17 @@ def earlier_addresses(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for meeting in snapshot.meetings:
         sentence = say("meeting-moved-to", committee=meeting.committee, day=meeting.day)
         yield from _earlier(Address.meeting, meeting.id, meeting.formerly, sentence)
+    for framework in snapshot.frameworks:
+        for question in framework.facts.questions:
+            sentence = say("moved-to", title=question.label)
+            address = partial(_question, question.id)
+            yield from _earlier(address, framework.id, framework.facts.formerly, sentence)
     for slug, owner in earlier_slugs(snapshot.owners.values()).items():
         yield Address.owner(slug), Address.owner(owner.slug), say("owner-renamed", name=owner.name)
+
+
+def _question(question: str, framework: str) -> str:
+    return Address.question(framework, question)
 
 
 def _earlier(

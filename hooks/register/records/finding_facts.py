@@ -20,9 +20,9 @@ from register.records.values import (
     Title,
     WebAddress,
     Word,
+    Words,
     YesOrNo,
     list_or_none,
-    one_or_list,
 )
 
 
@@ -168,7 +168,7 @@ class RecommendationFacts(Facts):
     )
     inspectorate_status: Word | None = Field(None, description="the inspectorate's status; never affects totals")
     parent: Word | None = Field(None, description="id of the cause of concern that it belongs to")
-    superseded_by: tuple[Word, ...] = Field((), description="id of the record that took its place, or a list of them")
+    superseded_by: Words = Field((), description="id of the record that took its place, or a list of them")
     repeats: Word | None = Field(None, description="id of an earlier record that says the same")
     formerly: tuple[Word, ...] = Field((), description=FORMERLY)
     waiting_on: Text | None = Field(None, description="another body that must act first")
@@ -186,5 +186,3 @@ class RecommendationFacts(Facts):
         description="what changed and when, oldest first: a list of `date`, `status`, `due`, `reason` ...",
     )
     corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)
-
-    _one_successor = field_validator("superseded_by", mode="before")(one_or_list)

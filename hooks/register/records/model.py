@@ -36,7 +36,7 @@ from register.records.meeting_facts import BackgroundDocument, MeetingFacts
 from register.records.owner_facts import OwnerFacts, OwnersFacts
 from register.records.register_facts import RegisterFacts
 from register.records.source import Path
-from register.records.values import holds_text, spelling_of
+from register.records.values import holds_text, spelling_of, takes_one_or_list
 from register.records.vocabulary import (
     SUPERSEDED,
     WITHDRAWN,
@@ -57,6 +57,7 @@ __all__ = [
     "FIELD_NAMES",
     "HEADINGS",
     "OFFICIAL_WORDS",
+    "ONE_OR_LIST",
     "PURPOSE",
     "RESPONSE",
     "STAFF_NOTES",
@@ -156,6 +157,7 @@ def _declared(declared: object, path: Path = ()) -> Iterator[tuple[Path, object]
         yield from _declared(get_args(declared)[0], (*path, 0))
     elif get_origin(getattr(declared, "__origin__", None)) is tuple:  # one or more
         yield from _declared(declared.__origin__, path)  # type: ignore[attr-defined]
+        yield from _declared(get_args(declared.__origin__)[0], path)  # type: ignore[attr-defined]
     elif get_origin(declared) in (Union, UnionType):  # the other part is None
         yield from _declared(get_args(declared)[0], path)
     else:
@@ -174,6 +176,16 @@ TEXT_FIELDS = {
     for kind, facts in FACTS.items()
 }
 """The names of the fields that hold free text, by kind."""
+
+ONE_OR_LIST = {
+    kind: frozenset(
+        name
+        for name, about in facts.fields().items()
+        if takes_one_or_list(getattr(get_type_hints(facts, include_extras=True).get(name), "__metadata__", ()))
+    )
+    for kind, facts in FACTS.items()
+}
+"""The names of the fields that hold one value or a list of them, by kind."""
 
 FIELD_NAMES = frozenset(
     step for facts in FACTS.values() for path, _ in _declared(facts) for step in path if isinstance(step, str)

@@ -71,7 +71,7 @@ def _day_or_none(value: object) -> object:
     return NONE if _is_none(value) else _day(value)
 
 
-def one_or_list(value: object) -> object:
+def _one_or_list(value: object) -> object:
     """A list that may be written as the one value in it."""
     return [value] if isinstance(value, str) else value
 
@@ -148,11 +148,6 @@ def _secure_address(value: str) -> str:
     return value
 
 
-def _one_or_more(value: object) -> object:
-    """A text alone is a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
 def _whole_year(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"(19|20)[0-9]{2}|2100", value.strip()):
         return int(value)
@@ -189,10 +184,16 @@ def _contact_address(value: str) -> str:
 _GSS_CODE = "[A-Z][0-9]{8}"
 _CONTACT = r"https://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+"
 _TEXT = {"type": "string", "minLength": 1}
-_ONE_OR_MORE = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_WORD = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH}
 _HTTPS = {"type": "string", "format": "uri", "pattern": "^https://"}
 _MAIL = {"type": "string", "format": "uri", "pattern": "^(https://|mailto:)"}
 _HTTP = {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+
+def _one_or_more(schema: dict[str, object]) -> dict[str, object]:
+    """The schema of one such value, or of a list of them."""
+    return {"anyOf": [schema, {"type": "array", "items": schema}]}
+
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 DayOrNone = Annotated[
@@ -206,9 +207,10 @@ Text = Annotated[AnyText, AfterValidator(_something)]
 Role = Annotated[Text, AfterValidator(_somebody)]
 TextOrNone = Annotated[AnyText, AfterValidator(_something_or_none)]
 Title = Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), WithJsonSchema(_ONE_OR_MORE)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_list), WithJsonSchema(_one_or_more(_TEXT))]
 AnyCase = BeforeValidator(_any_case)
 Word = Annotated[str, AnyCase, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=ID_LENGTH)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_one_or_list), WithJsonSchema(_one_or_more(_WORD))]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Year = Annotated[int, BeforeValidator(_whole_year)]
 DayCount = Annotated[int, BeforeValidator(_whole_number)]
@@ -234,6 +236,11 @@ def spelling_of(declared: object) -> Callable[[str], Any] | None:
     marks = getattr(declared, "__metadata__", ())
     found = (_SPELLING.get(mark.func) for mark in marks if isinstance(mark, BeforeValidator))
     return next((spelling for spelling in found if spelling), None)
+
+
+def takes_one_or_list(marks: Iterable[object]) -> bool:
+    """Whether these marks of a declared type are those of a list that may be written as the one value in it."""
+    return any(isinstance(mark, BeforeValidator) and mark.func is _one_or_list for mark in marks)
 
 
 def holds_text(marks: Iterable[object]) -> bool:

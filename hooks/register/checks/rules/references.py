@@ -7,7 +7,7 @@ from types import MappingProxyType
 from register.checks.advice import choose, quoted
 from register.checks.field_errors import leave_out
 from register.checks.issue import Issue
-from register.checks.rule import Context, error, register_warning, warning
+from register.checks.rule import WITH_FORMER_IDS, Context, error, register_warning, warning
 from register.records.folder import Kind
 from register.records.model import UNGRADED, WITHDRAWN
 from register.records.nearest import letters
@@ -275,7 +275,7 @@ def pillar_contradicts_question(record: Record, context: Context) -> Iterator[Is
         )
 
 
-@error(Kind.RECOMMENDATION, cross_record=True)
+@error(*WITH_FORMER_IDS, cross_record=True)
 def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
     """An id under `formerly` belongs to another record, or two records claim it.
 
@@ -284,10 +284,11 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Issue]:
     Where `vetting` is another record, write `formerly: [vetting-delays]`, not `formerly: [vetting]`.
     """
     for index, word in enumerate(record.facts.formerly if record.sound("formerly") else ()):
-        if word in context.records.recommendations or context.former_ids[word] > 1:
+        named = record.kind, word
+        if named in context.ids or context.former_ids[named] > 1:  # type: ignore[index]
             message = (
                 f"{quoted(word)} is the id of another record"
-                if word in context.records.recommendations
+                if named in context.ids
                 else f"two records say that they were {quoted(word)}"
             )
             yield Issue(
