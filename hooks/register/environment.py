@@ -175,5 +175,5 @@ def _put_back(path: Path, content: bytes | None) -> None:
     with suppress(OSError):
         if content is None:
             path.unlink(missing_ok=True)
-        elif path.read_bytes() != content:
+        elif not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)

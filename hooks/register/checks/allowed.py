@@ -8,18 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from register.checks.comparison import Comparison, Name, NewCorrection, named
-from register.checks.rule import RELATIONS
+from register.checks.renames import with_new_ids
 from register.records.filled_in import filled_in
 from register.records.folder import Kind
 from register.records.places import Place, PlaceKind, with_place
 from register.records.record import Record, Records
-
-_NAMES = {
-    Kind.RECOMMENDATION: (*((field, Kind.RECOMMENDATION) for field in RELATIONS), ("inspection", Kind.INSPECTION)),
-    Kind.INSPECTION: (("framework", Kind.FRAMEWORK),),
-    Kind.FRAMEWORK: (("comparable_with", Kind.FRAMEWORK),),
-}  # fmt: skip
-"""The fields that name another record, which may have a new id, and the kind of that record."""
 
 
 def allowed(comparison: Comparison, corrections: Mapping[Name, Sequence[NewCorrection]]) -> Records:
@@ -27,10 +20,9 @@ def allowed(comparison: Comparison, corrections: Mapping[Name, Sequence[NewCorre
 
     A record that is gone stays, and one that can't be read on one of the two sides is as it is now.
     """
-    ids = {(was.kind, was.id): now.id for was, now in comparison.pairs if was.id != now.id}
     stands = [now if _is_broken(was, now) else explained(was, now, corrections) for was, now in comparison.pairs]
     stands += [*comparison.lost, *_as_before(comparison)]
-    return records_of((_shown(_with_new_ids(record, ids)) for record in stands), comparison.now)
+    return records_of((_shown(with_new_ids(record, comparison.new_ids)) for record in stands), comparison.now)
 
 
 def explained(was: Record, now: Record, corrections: Mapping[Name, Sequence[NewCorrection]]) -> Record:
@@ -103,15 +95,3 @@ def _with(record: Record, values: Mapping[str, Any]) -> Record:
     if all(getattr(record.facts, field) == value for field, value in values.items()):
         return record
     return replace(record, facts=record.facts.model_copy(update=dict(values)))
-
-
-def _with_new_ids(record: Record, ids: Mapping[Name, str]) -> Record:
-    """The record with the new ids of those that it names."""
-    fields = _NAMES.get(record.kind, ()) if ids and record.facts else ()  # type: ignore[arg-type]
-    return _with(record, {field: _renamed(getattr(record.facts, field), kind, ids) for field, kind in fields})
-
-
-def _renamed(value: Any, kind: Kind, ids: Mapping[Name, str]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_renamed(each, kind, ids) for each in value)
-    return ids.get((kind, value), value)

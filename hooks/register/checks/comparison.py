@@ -10,14 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from register.checks.renames import Name
 from register.records.folder import Kind
 from register.records.model import Correction
 from register.records.places import Place, places_named
 from register.records.record import Record, Records
 from register.records.register_facts import RegisterFacts
-
-Name = tuple[Kind, str]
-"""A record's kind and id."""
 
 
 class NewCorrection(NamedTuple):
@@ -49,6 +47,11 @@ class Comparison:
         """Each record before that still stands, with what it is now, perhaps under a new id."""
         found = ((was, self._now.get(name) or self._renamed(name)) for name, was in self._before.items())
         return tuple((was, now) for was, now in found if now)
+
+    @cached_property
+    def new_ids(self) -> Mapping[Name, str]:
+        """The ids of now of the records that have another than before, by what they were called."""
+        return {(was.kind, was.id): now.id for was, now in self.pairs if was.id != now.id}  # type: ignore[misc]
 
     @cached_property
     def hidden(self) -> tuple[Record, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from register.checks.allowed import explained
 from register.checks.comparison import compare
 from register.checks.issue import RULE_FAILED, Issue, in_order
+from register.checks.renames import with_new_ids
 from register.checks.rule import Context, Rule
 from register.checks.rules import RULES
 from register.records.folder import Kind
@@ -84,7 +85,7 @@ def check_since(before: Records, now: Records, since: date, today: date) -> tupl
     found = _run(_rules(None, since=True), "register.yml", comparison)
     every = {kind: _rules(kind, since=True) for kind in Kind}
     for was, record in (pair for pair in comparison.pairs if pair[0] is not pair[1]):
-        told = explained(was, record, comparison.corrections)
+        told = with_new_ids(explained(was, record, comparison.corrections), comparison.new_ids)
         found += _run(every[record.kind], record.file.path, told, record, comparison)  # type: ignore[index]
     return in_order(found)
 

@@ -9,6 +9,7 @@ import click
 
 from register.cli.begin import init
 from register.cli.check import check, fmt
+from register.cli.correct import correct
 from register.cli.edit import import_
 from register.cli.export import export
 from register.cli.new_record import new
@@ -16,6 +17,7 @@ from register.cli.publish import addresses, verify
 from register.cli.returns import return_
 from register.cli.show import changes, papers, schema
 from register.cli.update import close, respond, update, withdraw, withhold
+from register.cli.verbs import rename, rename_owner, split, supersede
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +30,8 @@ def main() -> None:
 
 
 for _command in (
-    *(check, fmt, init, new, update, close, respond, withdraw, withhold, return_, import_),
+    *(check, fmt, init, new, update, close, respond, withdraw, withhold),
+    *(supersede, split, rename, correct, rename_owner, return_, import_),
     *(changes, export, papers, schema, verify, addresses),
 ):
     main.add_command(_command)

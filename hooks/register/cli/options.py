@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,8 +13,6 @@ from register.cli.asking import ask, can_ask
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
-    from register.editing.draft import Draft
-    from register.records.folder import File
     from register.records.record import Record
 
 DATE = click.option(
@@ -37,7 +35,7 @@ def given_or_asked(value: str | None, option: str, question: str, choices: Seque
     among = f", one of {', '.join(choices)}" if choices else ""
     answer = ask(f"{question}{among}") if can_ask() else ""
     if not answer:
-        raise environment.UsageError(f"{option} is missing: {question}{among}")
+        raise environment.UsageError(f"give {option}: {question[:1].lower()}{question[1:]}{among}")
     return answer
 
 
@@ -69,12 +67,15 @@ def text_given(source: str, option: str) -> str:
     return text
 
 
-def edited(make: Callable[[], "Draft"], path: str) -> "File":
-    """The file of the draft that this makes. Raises UsageError, which names the file, where it can't be edited."""
+Made = TypeVar("Made")
+
+
+def edited(make: Callable[[], Made], path: str) -> Made:
+    """What this makes of the record at the path. Raises UsageError, which names it, where it can't be edited."""
     from register.editing.draft import NotEdited
 
     try:
-        return make().file
+        return make()
     except NotEdited as refusal:
         raise environment.UsageError(f"{path}: {refusal}") from None
 

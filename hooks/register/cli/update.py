@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from register.records.model import HistoryEntry
     from register.records.record import Record
 
-_NEXT = 'run "register check", then propose the change'
+NEXT = 'next: run "register check --since origin/main", then propose the change'
+"""What to do after a record was changed."""
 
 
 @command()
@@ -133,7 +134,7 @@ def withhold(id: str, folder: Path, on: str | None, reason: str | None) -> None:
         raise environment.UsageError(f"{record.file.path}: it is withheld since {record.facts.withheld.since} already")
     why = given_or_asked(reason, "--reason", "Why may its words be public no longer?")
     withheld = {"since": day_given(on, "--date", reading), "reason": why}
-    file = edited(lambda: Draft(record.file).with_value(("withheld",), withheld), record.file.path)
+    file = edited(lambda: Draft(record.file).with_value(("withheld",), withheld).file, record.file.path)
     told = ["its words are gone from every page, paper and file once the site is built; delete the line to undo this"]
     carry_out(reading, folder, {file.path: file}, ("date", "reason"), told)
 
@@ -176,10 +177,11 @@ def change_finding(
         late = late or recorded_late(day, record, reading.records, reading.today)
     entry = entry_given(day, late, values, reading) if values else None
     text = text_given(response, "--response") if response else None
-    file = edited(lambda: _changed(record, entry, text and (voice, day, late, text), reading), record.file.path)
+    said = text and (voice, day, late, text)
+    file = edited(lambda: _changed(record, entry, said, reading).file, record.file.path)
     told = [f"a past paper doesn't show it, so it says that it was recorded on {late}"] if late and not recorded else []
     options = ("date", "recorded", "response", *(name.replace("_", "-") for name in _OPTIONS))
-    carry_out(reading, folder, {file.path: file}, options, [*told, _NEXT])
+    carry_out(reading, folder, {file.path: file}, options, [*told, NEXT])
 
 
 _OPTIONS = (

@@ -74,8 +74,9 @@ def refuse_proposed(
     texts = texts_of((file for file in files.values() if file), files.keys())
     before = texts_of(reading.records.files, files.keys())
     own = [issue for issue in proposal.issues if _is_written(issue, texts, before)]
-    for issue in own:
-        _show_own(issue, frozenset(options), (sources or {}).get(issue.path, ""))
+    said = (_in_options(issue, frozenset(options), (sources or {}).get(issue.path, "")) for issue in own)
+    for line in dict.fromkeys(said):
+        click.echo(line, err=True)
     others = tuple(issue for issue in proposal.issues if issue not in own)
     if others:
         print_text(report.locate(others, environment.shown_path(folder), texts), sys.stderr)
@@ -101,9 +102,9 @@ def _is_written(issue: Issue, texts: Mapping[str, str], before: Mapping[str, str
     return issue.path in texts and line not in before.get(issue.path, "").split("\n")
 
 
-def _show_own(issue: Issue, options: frozenset[str], source: str) -> None:
-    """Prints an issue of what the command would write, where no line is to be seen yet; source: where it comes from."""
+def _in_options(issue: Issue, options: frozenset[str], source: str) -> str:
+    """An issue of what the command would write, where no line is to be seen yet; source: where it comes from."""
     from register.editing.advice import in_options
 
     where = f"{source}: " if source else ""
-    click.echo(f"{where}{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}", err=True)
+    return f"{where}{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}"

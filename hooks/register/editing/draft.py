@@ -118,12 +118,15 @@ class Draft:
         return self._with_text(extent.start, extent.end, f" {text}" if before.endswith(":") else text)
 
     def _added(self, path: Path, value: object) -> "Draft":
-        """With a field that is not there yet, behind those that usually stand before it."""
+        """With a field that is not there yet: behind those that usually stand before it, or behind all others."""
         parent, name = path[:-1], str(path[-1])
         siblings = {known[-1]: e for known, e in self._extents.items() if known[:-1] == parent and known}
         order = list(model_at(self.file.kind, path).fields())  # type: ignore[arg-type]
-        before = [s for s in siblings if s in order and order.index(str(s)) < order.index(name)]
-        last = siblings[max(before, key=lambda s: order.index(str(s)))] if before else None
+        places = {str(each): order.index(str(each)) - order.index(name) for each in siblings if each in order}
+        before = {each: place for each, place in places.items() if place < 0}
+        is_last = len(before) == len(places)
+        last = max(siblings.values(), key=lambda e: e.end) if is_last and siblings else None
+        last = siblings[max(before, key=before.__getitem__)] if before and not is_last else last
         around = self._extents.get(parent)
         if around and not around.is_block:
             text = f"{name}: {written(value, in_braces=True)}"

@@ -45,7 +45,7 @@ def papers_changed_by_correction(before: Records, after: Records, today: date) -
     """The ids of the meetings whose past papers say something else by the corrections that are new, sorted."""
     comparison = compare(before, after, today, today)
     new = [each for listed in comparison.corrections.values() for each in listed]
-    return tuple(sorted({paper.meeting.id for each in new for paper in papers_touched_by(each, comparison)}))
+    return tuple(sorted({id for each in new for id in papers_touched_by(each, comparison)}))
 
 
 def _says(issue: Issue) -> tuple[str, str, str, str]:

@@ -61,6 +61,12 @@ def with_words_at(draft: Draft, place: Place, by: Voice, text: str) -> Draft:
     return _with_block(draft, part.first + 1, part.last, _lines(text))
 
 
+def words_below(draft: Draft, title: str) -> str:
+    """What is written below the heading of that title, as it stands in the file; empty where there is none."""
+    section = _section(draft, title)
+    return "\n".join(draft.lines[section.first + 1 : section.last]).strip("\n") if section else ""
+
+
 def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").strip("\n").split("\n")
 

@@ -23,14 +23,16 @@ def correction_of_nothing(record: Record, context: Context) -> Iterator[Issue]:
     """
     for index, correction in enumerate(record.facts.corrections if record.sound("corrections") else ()):
         if correction.of and not places_named(correction.of, record, context.records):
-            known = (*fields_that_are_places(record.kind), *HEADINGS.get(record.kind, ()))  # type: ignore[arg-type]
-            day = (
-                '"history" or "response" with its day, e.g. "history 2019-09-05"'
-                if record.kind is Kind.RECOMMENDATION
-                else ""
-            )
             message = f"{quoted(correction.of)} is not a field, a heading or a day of this record"
-            yield Issue(record.source.span("corrections", index, "of"), message, choose(correction.of, known, day))
+            span = record.source.span("corrections", index, "of")
+            yield Issue(span, message, places_to_choose(correction.of, record))
+
+
+def places_to_choose(of: str, record: Record) -> str:
+    """The advice for words of a correction that name no place in the record."""
+    known = (*fields_that_are_places(record.kind), *HEADINGS.get(record.kind, ()))  # type: ignore[arg-type]
+    days = '"history" or "response" with its day, e.g. "history 2019-09-05"'
+    return choose(of, known, days if record.kind is Kind.RECOMMENDATION else "")
 
 
 @error(*CORRECTABLE)

@@ -1,0 +1,96 @@
+"""`register correct`: puts right what was published, and says so in public."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from register import environment
+from register.cli.command import FOLDER, command, read
+from register.cli.options import edited, given_or_asked, record_named, text_given
+from register.cli.update import NEXT
+from register.cli.writing import carry_out
+
+if TYPE_CHECKING:
+    from register.checks.reading import Reading
+    from register.records.places import Place
+    from register.records.record import Record
+
+
+@command()
+@click.argument("id")
+@FOLDER
+@click.option(
+    "--of", metavar="PLACE", help='What is wrong: a field, a heading, "history YYYY-MM-DD" or "response YYYY-MM-DD".'
+)
+@click.option(
+    "--value",
+    "values",
+    metavar="TEXT|FIELD=TEXT|-",
+    multiple=True,
+    help="What is right. Of a day of the history, FIELD=TEXT, which may be repeated; -: the standard input.",
+)
+@click.option("--what", metavar="TEXT", help="What was put right, in words for the public.")
+@click.option("--reason", metavar="TEXT", help="Why it was wrong, in words for the public.")
+@click.option(
+    "--from", "voice", type=click.Choice(["force", "policing-body"]), default="force", show_default=True,
+    help="Whose response, if both answered on one day.",
+)  # fmt: skip
+def correct(
+    id: str,
+    folder: Path,
+    of: str | None,
+    values: tuple[str, ...],
+    what: str | None,
+    reason: str | None,
+    voice: str,
+) -> None:
+    """Put right what was published in the record ID, and write the correction, which is public.
+
+    Shows what stood there, writes what is right, and names the past papers that say something else by it. Where two
+    kinds of record have the same id, write inspections/ID. The register itself is called register.
+    """
+    from register.editing.correcting import corrected, with_correction
+    from register.records.model import Voice
+    from register.records.places import text_at
+
+    reading = read(folder)
+    record = record_named(id, reading)
+    place = _place(given_or_asked(of, "--of", "What is wrong: a field, a heading, or a day?"), record, reading)
+    click.echo(f"{place} says: {text_at(record, place) or 'nothing'}")
+    given = values or (given_or_asked(None, "--value", "What is right?"),)
+    right = [text_given(value, "--value") if value == "-" else value for value in given]
+    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records), record.file.path)
+    words = {
+        "what": given_or_asked(what, "--what", "What was put right, in words for the public?"),
+        "reason": given_or_asked(reason, "--reason", "Why was it wrong?"),
+    }
+    said = edited(
+        lambda: with_correction(draft, record, place, words, reading.records, reading.today), record.file.path
+    )
+    papers = said.values["corrections"][-1].get("papers", [])
+    told = f"the correction is printed on the papers of {' and '.join(papers)}" if papers else "no past paper changes"
+    carry_out(reading, folder, {said.file.path: said.file}, ("value", "what", "reason", "of"), [told, NEXT])
+
+
+def _place(of: str, record: "Record", reading: "Reading") -> "Place":
+    """The place that is meant. Raises UsageError where there is none, or a field is put right in its entries."""
+    from register.checks.rules.corrections import places_to_choose
+    from register.editing.correcting import days_that_give
+    from register.records.places import PlaceKind, places_named
+
+    if record.facts is None or record.broken:
+        raise environment.UsageError(f"{record.file.path} has errors; run register check, and correct them first")
+    places = places_named(of, record, reading.records)
+    if not places:
+        raise environment.UsageError(
+            f'--of: "{of}" is not a field, a heading or a day of this record; {places_to_choose(of, record)}'
+        )
+    place = places[0]
+    days = days_that_give(record, place.name) if place.kind is PlaceKind.FIELD else ()
+    if days:
+        field = "status" if place.name == "closed" else place.name
+        value = "date=..." if place.name == "closed" else f"{field}=..."
+        listed = " or ".join(f'--of "history {day}" --value {value}' for day in reversed(days))
+        raise environment.UsageError(f"{place.name} is given by the history, and put right in its entry: give {listed}")
+    return place
