@@ -10,7 +10,7 @@ from tests.conftest import PROJECT
 from tests.small import FRAMEWORK, INSPECTION, checked, texts
 
 GUIDES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").glob("*.md"))]
-COMMAND = re.compile(r"(?:^|`|bin/|Scripts\\)register ([a-z]+)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`|bin/|Scripts\\)register ([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 NAMED = sorted({name for guide in GUIDES for name in COMMAND.findall(guide.read_text("utf-8"))})
 
 
