@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from register.figures.changes import Changes, changes_between
+from register.figures.corrections import Corrected, corrected_by
 from register.figures.promises import Promises, promised_by
 from register.figures.summary import by_inspection, due_soon, red, soon_until
 from register.records.folder import Kind
-from register.records.model import CORRECTABLE, Correction, Grade, Pillar, Question
-from register.records.record import Record, Records, known_from
+from register.records.model import Grade, Pillar, Question
+from register.records.record import Records, known_from
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -55,7 +56,7 @@ class Paper:
     due_soon: tuple[Recommendation, ...]
     soon_until: date
     red: tuple[Recommendation, ...]
-    corrections: tuple[tuple[str, Correction], ...]  # (title of the finding, what was put right after the paper's day)
+    corrections: tuple[Corrected, ...]  # what was put right after the paper's day
 
 
 def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
@@ -119,23 +120,15 @@ def _grade(inspection: Inspection, pillar: Pillar | None, question: Question | N
     return next((line.grade for line in lines), None)
 
 
-def _corrections(records: Records, meeting: Meeting, day: date, today: date) -> tuple[tuple[str, Correction], ...]:
-    """What was corrected after the paper's day, in any kind of record, with the title of that record."""
-    ids = {meeting.id, *meeting.formerly}
-    return tuple(
-        (getattr(record.facts, "title", records.settings.organisation), correction)
-        for record in records.all
-        if record.kind in CORRECTABLE
-        for correction in record.facts.corrections
-        if day < correction.date <= today and _touches(correction, record, records, ids, day)
-    )
+def _corrections(records: Records, meeting: Meeting, day: date, today: date) -> tuple[Corrected, ...]:
+    """What was corrected after the paper's day, in any kind of record, and touches the paper."""
+    corrected = (each for each in corrected_by(records, today) if each.correction.date > day)
+    return tuple(each for each in corrected if _touches(each, meeting, records, day))
 
 
-def _touches(correction: Correction, record: Record, records: Records, ids: set[str], day: date) -> bool:
+def _touches(corrected: Corrected, meeting: Meeting, records: Records, day: date) -> bool:
     """Whether the paper is one that the correction names; without an `of`, any that knew the finding."""
-    is_finding = record.kind is Kind.RECOMMENDATION
-    if is_finding and record.facts.withheld:
-        return False
-    if correction.of or correction.papers:
-        return not ids.isdisjoint(correction.papers)
-    return is_finding and (known_from(record, records) or date.max) <= day
+    if corrected.correction.of or corrected.papers:
+        return meeting.id in corrected.papers
+    known = corrected.kind is Kind.RECOMMENDATION and known_from(records.recommendations[corrected.id], records)
+    return bool(known) and known <= day

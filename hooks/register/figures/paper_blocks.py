@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from register.figures import summary
 from register.figures.blocks import (
     Block,
-    Cell,
     Day,
     Facts,
     Group,
@@ -13,15 +12,14 @@ from register.figures.blocks import (
     Heading,
     Line,
     Paragraph,
-    Row,
     Style,
-    Table,
     Text,
     line,
     paragraph,
     words,
 )
 from register.figures.change_counts import count_changes
+from register.figures.correction_blocks import corrections_table
 from register.figures.finding_blocks import card, in_full, with_new_words
 from register.figures.numbering import numbered
 from register.figures.paper import Paper, QuestionPart, Report
@@ -33,14 +31,12 @@ from register.figures.tables import (
     link_to,
     meanings,
     say_types,
-    small,
     tiles,
     totals_table,
     verdicts_blocks,
     where,
 )
 from register.figures.verdicts import verdicts_of, verdicts_table
-from register.records.model import Correction
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Snapshot
@@ -275,11 +271,4 @@ def decided(meeting: Meeting) -> Iterator[Block]:
 def _corrections(paper: Paper) -> Iterator[Block]:
     if paper.corrections:
         yield _section("corrections", "corrections-title")
-        head = tuple(Cell(line(say(name))) for name in ("finding", "correction-what", "why"))
-        rows = tuple(_correction_row(*correction) for correction in paper.corrections)
-        yield Table(say("corrections-paper"), head, (rows,))
-
-
-def _correction_row(title: str, correction: Correction) -> Row:
-    lines = (line(title, small(Day(correction.date))), line(correction.what), line(correction.reason))
-    return Row(tuple(map(Cell, lines)))
+        yield corrections_table(paper.corrections, say("corrections-paper"), with_papers=False)

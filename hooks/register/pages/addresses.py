@@ -24,6 +24,7 @@ class Address:
     CHARTS = "/pictures/"
     OWNERS = "/owners/"
     CHANGES = "/changes/"
+    CORRECTIONS = "/corrections/"
     INSPECTIONS = "/inspections/"
     MEETINGS = "/meetings/"
     DATA = "/data/"

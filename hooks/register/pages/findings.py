@@ -11,10 +11,12 @@ from register.figures.summary import statuses_to_explain
 from register.figures.tables import tiles, totals_table
 from register.pages import rows
 from register.pages.addresses import Address
+from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.pages.staff import NOTHING, ForStaff
 from register.pages.timeline import timeline_of
+from register.records.folder import Kind
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, within
 
@@ -45,11 +47,12 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
     }
 
 
-def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff]) -> Iterator[Page]:
+def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff], corrected: Corrections) -> Iterator[Page]:
     """The page of each finding."""
     listed = renderer.snapshot.recommendations
     for before, finding, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
-        values = partial(_values_of, finding, renderer.snapshot, for_staff.get(finding.id, NOTHING), (before, after))
+        added, neighbours = for_staff.get(finding.id, NOTHING), (before, after)
+        values = partial(_values_of, finding, renderer.snapshot, added, neighbours, corrected)
         yield _page_of(finding, renderer, values)
 
 
@@ -77,7 +80,13 @@ def _description_of(finding: Recommendation) -> str:
     return " ".join(filter(None, (said, owner, due)))
 
 
-def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff, neighbours: _Neighbours) -> Values:
+def _values_of(
+    finding: Recommendation,
+    snapshot: Snapshot,
+    for_staff: ForStaff,
+    neighbours: _Neighbours,
+    corrected: Corrections,
+) -> Values:
     children = snapshot.children_of(finding)
     return {
         "finding": finding,
@@ -89,6 +98,7 @@ def _values_of(finding: Recommendation, snapshot: Snapshot, for_staff: ForStaff,
         "answers": [(voice, responses[::-1]) for voice, responses in finding.answers],
         "steps": _steps(finding, snapshot),
         "timeline": timeline_of(finding, snapshot),
+        "corrections": corrected.of(Kind.RECOMMENDATION, finding.id),
         "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
     }
 

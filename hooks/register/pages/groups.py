@@ -14,8 +14,10 @@ from register.figures.summary import Group, Key, Totals
 from register.figures.tables import grades_table, progress_of, say_types, tiles
 from register.figures.verdicts import verdicts_of, verdicts_table
 from register.pages.addresses import Address
+from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
+from register.records.folder import Kind
 from register.records.model import Pillar, Question, Status
 from register.snapshots.inspection import Framework, GradeLine, Inspection
 from register.snapshots.owners import Owner
@@ -192,14 +194,14 @@ def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer)
 # Inspections
 
 
-def inspections(renderer: Renderer) -> Iterator[Page]:
+def inspections(renderer: Renderer, corrected: Corrections) -> Iterator[Page]:
     """The table of inspections, and the page of each."""
     groups = summary.by_inspection(renderer.snapshot)
     table = partial(_table_of_inspections, groups, renderer)
     yield page_from(renderer, Address.INSPECTIONS, say("inspections-title"), "inspections.html", table)
     for group in groups:
         address, title, source = Address.inspection(group.key.id), group.key.title, group.key.path
-        values = partial(_inspection, group.key, group.findings, renderer)
+        values = partial(_inspection, group.key, group.findings, renderer, corrected)
         yield page_from(renderer, address, title, "inspection.html", values, source, contents=True)
 
 
@@ -209,12 +211,15 @@ def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Rendere
     return {**_table(groups, renderer), "clocks": clocks, "response_days": tuple(days)}
 
 
-def _inspection(inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+def _inspection(
+    inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer, corrected: Corrections
+) -> Values:
     narratives = inspection.narratives
     judged = verdicts_of(inspection, renderer.snapshot)
     return {
         "judged": [verdicts_table(judged)] if judged else (),
         "inspection": inspection,
+        "corrections": corrected.of(Kind.INSPECTION, inspection.id),
         "inspected_by": say_names(inspection.inspectorates),
         "findings": findings,
         "clock": summary.response_clock(inspection, renderer.snapshot.day),

@@ -6,6 +6,7 @@ from register.figures.changes import Changes, changes_since_last_meeting
 from register.figures.finding_blocks import card
 from register.figures.tables import period_blocks, tiles, totals_table
 from register.pages.addresses import Address
+from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.snapshots.snapshots import Snapshots
@@ -17,7 +18,7 @@ SOME_ROWS = 20
 """How many rows of another list the page shows; the list itself has a page."""
 
 
-def home(renderer: Renderer, snapshots: Snapshots) -> Page:
+def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Page:
     """The home page. Its title and first words are written in docs/index.md."""
     snapshot, overview = renderer.snapshot, renderer.overview
 
@@ -42,6 +43,7 @@ def home(renderer: Renderer, snapshots: Snapshots) -> Page:
             "changes": _changes(since) if since else (),
             "counted_since": count_changes(since, say("changes-counted-since", start=since.start)) if since else "",
             "too_many_changes": bool(since and _are_too_many(since)),
+            "corrections": corrected.new(snapshot),
             "meanings": overview.explained,
         }
 

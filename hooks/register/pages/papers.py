@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from register.figures.blocks import Block, Text
+from register.figures.blocks import Block, Heading, Text, line
 from register.figures.paper import make_paper
 from register.figures.paper_blocks import decided, paper_blocks
 from register.pages.addresses import Address, PaperFormat
+from register.pages.corrections import Corrections
 from register.pages.page import Page, page_from, page_of
 from register.pages.rendering import Renderer, as_printed
+from register.records.folder import Kind
 from register.snapshots.meetings import WRITTEN, Meeting, PaperState
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -47,16 +49,18 @@ class PrintedPaper:
         return as_printed(Renderer(self.snapshot).render(address, "print/paper.html", paper=self))
 
 
-def meetings(renderer: Renderer, snapshots: Snapshots, formats: tuple[PaperFormat, ...]) -> Iterator[Page]:
+def meetings(
+    renderer: Renderer, snapshots: Snapshots, formats: tuple[PaperFormat, ...], corrected: Corrections
+) -> Iterator[Page]:
     """The list of meetings, and a page for each: its paper, or when there will be one, or that it was not held."""
     snapshot = renderer.snapshot
     rows = [(meeting, _say_state(meeting, snapshot.papers[meeting.id])) for meeting in snapshot.meetings]
     yield page_from(renderer, Address.MEETINGS, say("meetings-title"), "meetings.html", lambda: {"rows": rows})
     for meeting in snapshot.meetings:
         if snapshot.papers[meeting.id] in WRITTEN:
-            yield _paper(meeting, renderer, snapshots, snapshot.day, formats)
+            yield _paper(meeting, renderer, snapshots, formats, corrected)
         else:
-            yield _without_paper(meeting, renderer)
+            yield _without_paper(meeting, renderer, corrected)
 
 
 def _say_state(meeting: Meeting, state: PaperState) -> str:
@@ -67,21 +71,27 @@ def _say_state(meeting: Meeting, state: PaperState) -> str:
     return day if state is PaperState.GIVEN else say(f"paper-{state}")
 
 
-def _without_paper(meeting: Meeting, renderer: Renderer) -> Page:
-    values = {"meeting": meeting}
+def _without_paper(meeting: Meeting, renderer: Renderer, corrected: Corrections) -> Page:
+    values = {"meeting": meeting, "corrections": corrected.of(Kind.MEETING, meeting.id)}
     address, title = Address.meeting(meeting.id), _title_of(meeting)
     return page_from(renderer, address, title, "meeting.html", lambda: values, source=meeting.path)
 
 
 def _paper(
-    meeting: Meeting, renderer: Renderer, snapshots: Snapshots, today: date, formats: tuple[PaperFormat, ...]
+    meeting: Meeting,
+    renderer: Renderer,
+    snapshots: Snapshots,
+    formats: tuple[PaperFormat, ...],
+    corrected: Corrections,
 ) -> Page:
-    address, title = Address.meeting(meeting.id), _title_of(meeting)
+    address, title, today = Address.meeting(meeting.id), _title_of(meeting), renderer.snapshot.day
 
     def make() -> str:
         paper = make_paper(meeting, snapshots, today)
         files = [Text(say(f"form-{form}"), page=("paper", meeting.id, form)) for form in formats]
-        document = (*paper_blocks(paper, files), *(decided(meeting) if meeting.day <= today else ()))
+        own = corrected.of(Kind.MEETING, meeting.id, besides=paper.corrections)
+        heading = [Heading(2, line(say("corrections-of-meeting")), "corrections-of-meeting")] if own else []
+        document = (*paper_blocks(paper, files), *(decided(meeting) if meeting.day <= today else ()), *heading, *own)
         return Renderer(paper.snapshot).render(address, "paper.html", document=document)
 
     return page_of(renderer, address, title, make, meeting.path, contents=True)

@@ -6,7 +6,8 @@ Links are relative, so the site works from any folder.
 from collections.abc import Mapping
 from datetime import date
 
-from register.pages import change_pages, charts, data, findings, groups, home, lists, papers, redirects
+from register.figures.corrections import corrected_by
+from register.pages import change_pages, charts, corrections, data, findings, groups, home, lists, papers, redirects
 from register.pages.addresses import PaperFormat
 from register.pages.page import Page
 from register.pages.rendering import Renderer
@@ -27,21 +28,23 @@ def make_pages(
     paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
     renderer = Renderer(snapshots.on(day))
+    corrected = corrections.Corrections(corrected_by(snapshots.records, day))
     made = (
-        home.home(renderer, snapshots),
+        home.home(renderer, snapshots, corrected),
         *findings.list_of_all(renderer),
-        *findings.each_finding(renderer, for_staff or {}),
+        *findings.each_finding(renderer, for_staff or {}, corrected),
         *groups.pillars(renderer),
         *groups.questions(renderer),
         *groups.statuses(renderer),
         *groups.owners(renderer),
-        *groups.inspections(renderer),
+        *groups.inspections(renderer, corrected),
         lists.red(renderer),
         lists.overdue(renderer),
         lists.lists(renderer),
         charts.charts(renderer, snapshots),
         *change_pages.changes(renderer, snapshots),
-        *papers.meetings(renderer, snapshots, formats),
+        corrections.corrections(renderer, corrected),
+        *papers.meetings(renderer, snapshots, formats, corrected),
         *redirects.redirects_of_records(renderer),
         data.search(renderer),
         data.data(renderer, downloads),

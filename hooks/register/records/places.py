@@ -6,7 +6,7 @@ other. So what a correction unlocks, what changed without one, and what stood th
 
 import html
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -100,11 +100,16 @@ def text_at(record: Record, place: Place) -> str:
         case PlaceKind.FIELD:
             return plain_text(getattr(record.facts, place.name))
         case PlaceKind.HISTORY:
-            entries = [entry for entry in record.facts.history if str(entry.date) == place.name]
-            return "; ".join(plain_text(entry).removeprefix(f"date: {place.name}, ") for entry in entries)
+            return entries_of(record.facts.history, place.name)
         case _:
             parts = _parts(record.body)
             return " ".join(_words(parts[key]) for key in parts if _is_at(key, place)).strip()
+
+
+def entries_of(history: Iterable[HistoryEntry], day: str) -> str:
+    """The entries of that day as plain words on one line, without the day."""
+    entries = (entry for entry in history if str(entry.date) == day)
+    return "; ".join(plain_text(entry).removeprefix(f"date: {day}, ") for entry in entries)
 
 
 def plain_text(value: object) -> str:
