@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from register.build import Site
+from register.build import Site, make_site
 from register.figures.corrections import corrected_by
 from register.records.folder import Kind
 
@@ -126,3 +126,11 @@ def test_the_home_page_tells_those_since_the_last_meeting():
 def test_the_page_says_when_the_register_began():
     begun = {**KEPT, "register.yml": KEPT["register.yml"] + "began: 2026-04-01\n"}
     assert "This register began on 1 April 2026." in html_at(site_of(begun, TODAY), "/corrections/")
+
+
+def test_the_feed_tells_of_it_once_and_leads_to_the_page():
+    site = make_site(records_of(with_correction(PLAIN)).public(), TODAY, "https://register.example.org/")
+    feed = site.files["/data/feed.xml"].decode()
+    assert feed.count("<title>Corrected: Plain</title>") == 1
+    assert "https://register.example.org/corrections/#recommendation-plain-0" in feed
+    assert "A word. A slip." in feed

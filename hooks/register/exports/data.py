@@ -12,6 +12,7 @@ from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.published_data import PublishedData
 from register.exports.register_json import as_json, data_schema, record_schema, record_schema_address
+from register.figures.corrections import Corrected, corrected_by
 from register.pages.json_files import json_file
 from register.publishing.manifest import private_name
 from register.records.folder import Kind
@@ -38,7 +39,7 @@ def make_exports(snapshots: Snapshots, day: date, origin: Origin) -> Files:
         **_findings(data, snapshot),
         "/data/datasette.json": partial(datasette_metadata, data),
         "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
-        **(_for_readers(snapshot, origin.site_url) if origin.site_url else {}),
+        **(_for_readers(snapshot, corrected_by(snapshots.records, day), origin.site_url) if origin.site_url else {}),
     }
     named = {private_name(address): make for address, make in makers.items()} if origin.private else makers
     return Files({**named, **_schemas(origin)})
@@ -72,9 +73,9 @@ def _record_schema(kind: Kind, origin: Origin) -> bytes:
     return json_file(record_schema(kind, origin))
 
 
-def _for_readers(snapshot: Snapshot, site_url: str) -> Makers:
+def _for_readers(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url: str) -> Makers:
     return {
-        "/data/feed.xml": partial(_feed, snapshot, site_url),
+        "/data/feed.xml": partial(_feed, snapshot, corrected, site_url),
         "/data/due-dates.ics": partial(_calendar, snapshot, site_url),
     }
 
@@ -88,10 +89,10 @@ def _workbook(data: PublishedData) -> bytes:
     return findings_as_workbook(data.snapshot, version_1.COLUMNS, version_1.rows(data.snapshot))
 
 
-def _feed(snapshot: Snapshot, site_url: str) -> bytes:
+def _feed(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url: str) -> bytes:
     from register.exports.feeds import changes_as_feed
 
-    return changes_as_feed(snapshot, site_url)
+    return changes_as_feed(snapshot, corrected, site_url)
 
 
 def _calendar(snapshot: Snapshot, site_url: str) -> bytes:

@@ -3,8 +3,9 @@
 Both need the site's own address, since their entries are read elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from icalendar import Calendar, Event
 
 from register.figures import summary
 from register.figures.changes import ChangeKind
+from register.figures.corrections import Corrected
 from register.figures.tables import say_verdict
 from register.records.invisible import with_stand_ins
 from register.records.model import HistoryEntry
@@ -23,8 +25,8 @@ from register.wording.sentences import say
 _ENTRIES = 100
 
 
-def changes_as_feed(snapshot: Snapshot, site_url: str) -> bytes:
-    """An Atom feed (RFC 4287) of the latest entries of all histories, the newest first.
+def changes_as_feed(snapshot: Snapshot, corrected: Iterable[Corrected], site_url: str) -> bytes:
+    """An Atom feed (RFC 4287) of the latest entries of all histories and corrections, the newest first.
 
     XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
     """
@@ -37,24 +39,42 @@ def changes_as_feed(snapshot: Snapshot, site_url: str) -> bytes:
     feed.author({"name": organisation})
     feed.language("en-GB")
     feed.updated(_midnight(snapshot.day, snapshot))
-    for finding, entry in sorted(_entries(snapshot), key=_newest_first)[:_ENTRIES]:
-        page = urljoin(site_url, f"recommendations/{finding.id}/")
+    items = (*_of_entries(snapshot, site_url), *_of_corrections(corrected, site_url))
+    for told in sorted(items, key=lambda told: (-told.day.toordinal(), told.id))[:_ENTRIES]:
         item = feed.add_entry(order="append")
-        item.id(f"{page}#{entry.date.isoformat()}-{finding.history.index(entry)}")
-        item.title(with_stand_ins(f"{_label(entry, finding, snapshot)}: {finding.title}"))
-        item.link(href=page)
-        item.updated(_midnight(entry.date, snapshot))
-        item.summary(with_stand_ins(entry.reason or say("no-reason")))
+        item.id(told.id)
+        item.title(with_stand_ins(told.title))
+        item.link(href=told.page)
+        item.updated(_midnight(told.day, snapshot))
+        item.summary(with_stand_ins(told.summary))
     return feed.atom_str(pretty=True)
 
 
-def _entries(snapshot: Snapshot) -> Iterator[tuple[Recommendation, HistoryEntry]]:
-    return ((finding, entry) for finding in snapshot.recommendations for entry in finding.history)
+class _Told(NamedTuple):
+    """What an entry of the feed tells: its id, its day, its title, the page that it leads to, and a summary."""
+
+    id: str
+    day: date
+    title: str
+    page: str
+    summary: str
 
 
-def _newest_first(item: tuple[Recommendation, HistoryEntry]) -> tuple[int, str]:
-    finding, entry = item
-    return (-entry.date.toordinal(), finding.id)
+def _of_entries(snapshot: Snapshot, site_url: str) -> Iterator[_Told]:
+    for finding in snapshot.recommendations:
+        page = urljoin(site_url, f"recommendations/{finding.id}/")
+        for number, entry in enumerate(finding.history):
+            title = f"{_label(entry, finding, snapshot)}: {finding.title}"
+            id = f"{page}#{entry.date.isoformat()}-{number}"
+            yield _Told(id, entry.date, title, page, entry.reason or say("no-reason"))
+
+
+def _of_corrections(corrected: Iterable[Corrected], site_url: str) -> Iterator[_Told]:
+    page = urljoin(site_url, "corrections/")
+    for each in corrected:
+        title, day = say("correction-feed", title=each.title), each.correction.date
+        id = f"{page}#{each.kind}-{each.id}-{each.number}"
+        yield _Told(id, day, title, page, f"{each.correction.what} {each.correction.reason}")
 
 
 def _label(entry: HistoryEntry, finding: Recommendation, snapshot: Snapshot) -> str:

@@ -16,11 +16,15 @@ _APART = "; "
 
 @dataclass(frozen=True)
 class Corrected:
-    """A correction, and the record that it stands in. papers: the meetings that it names, by their present ids."""
+    """A correction, and the record that it stands in. papers: the meetings that it names, by their present ids.
+
+    number: its index among the corrections of the record, which keeps them all.
+    """
 
     kind: Kind
     id: str
     title: str
+    number: int
     correction: Correction
     place: Place | None
     before: str
@@ -57,7 +61,7 @@ def _of(record: Record, records: Records, day: date) -> Iterator[Corrected]:
         after = next(later, None) or (_now_at(place, record, day) if place else "")
         before, after = _apart(" ".join((correction.was or "").split()), after)
         papers = tuple(meetings[id] for id in correction.papers if id in meetings)
-        yield Corrected(record.kind, record.id, title, correction, place, before, after, papers)  # type: ignore[arg-type]
+        yield Corrected(record.kind, record.id, title, number, correction, place, before, after, papers)  # type: ignore[arg-type]
 
 
 def _now_at(place: Place, record: Record, day: date) -> str:
