@@ -12,6 +12,8 @@ from register.wording.sentences import say
 
 _PAGES = (Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING)
 """The kinds of record that have a page of their own."""
+_DATED = {PlaceKind.HISTORY: "correction-of-history", PlaceKind.RESPONSE: "correction-of-response"}
+"""The sentences that name the places of a day."""
 
 
 def corrections_table(
@@ -54,6 +56,6 @@ def _papers(corrected: Corrected) -> Line:
 
 def say_place(place: Place) -> str:
     """What was put right: "Title", or "History, 12 June 2019"."""
-    if place.kind in (PlaceKind.HISTORY, PlaceKind.RESPONSE):
-        return say(f"correction-of-{place.kind}", day=read_day(place.name))
+    if place.kind in _DATED:
+        return say(_DATED[place.kind], day=read_day(place.name))
     return place.name.replace("_", " ").capitalize() if place.kind is PlaceKind.FIELD else place.name
