@@ -224,7 +224,7 @@ def test_the_slip_is_counted_from_the_first_date_a_reopening_included():
     stood = now.by_id["vetting"]
     assert (stood.slip, now.days_past_first(stood), now.days_overdue(stood)) == (275, 92, 0)
     assert "1 open finding is past its first due date." in html_at(site_of(files, D("2019-09-30")), "/overdue/")
-    assert "Date moved once, 9 months later than first due" in html_at(
+    assert "Date moved once, 9 months later than first promised" in html_at(
         site_of(files, D("2019-09-30")), "/recommendations/"
     )
 

@@ -52,7 +52,7 @@ def test_a_paper_looks_to_the_meeting_that_it_names_and_to_no_later_record():
     )
     site = Snapshots(records_of(files))
     papers = {m.id: make_paper(m, site, D("2019-12-31")) for m in site.on(D("2019-12-31")).meetings}
-    assert (papers["2019-06-28"].soon_until, papers["2019-09-26"].soon_until) == (D("2019-09-12"), D("2019-10-26"))
+    assert (papers["2019-06-28"].first.until, papers["2019-09-26"].first.until) == (D("2019-09-12"), D("2019-10-26"))
     assert Overview(site.on(D("2019-06-28"))).soon_until == D("2019-09-12")
     assert Overview(site.on(D("2019-06-27"))).soon_until == D("2019-07-27")
 

@@ -86,6 +86,7 @@ a  line
 Read [the other one](other.md).
 """
 
+AMBER = "history:\n  - {date: 2019-05-02, status: amber, due: 2020-03-31}\n"
 RED = "history:\n  - {date: 2019-05-10, status: red, due: 2020-03-31, reason: The backlog grew., next: {what: Hire, by: 2019-09-01}}\n"
 
 
@@ -170,7 +171,7 @@ def test_a_file_says_everything_that_the_page_says(name, form):
 def test_a_file_has_the_sections_of_the_page_in_order(form):
     text = text_of("golden", form)
     places = [text.index(squeezed(f"{n}. {title}")) for n, title in enumerate(sections(page_html("golden")), 1)]
-    assert len(places) == 10
+    assert len(places) == 9
     assert places == sorted(places)
 
 
@@ -181,7 +182,7 @@ def test_a_number_means_the_same_paragraph_on_the_page_and_in_a_file(name, form)
     paragraphs = [squeezed(unescape(number + words)) for number, words in re.findall(marked, page_html(name))]
     text = text_of(name, form)
     places = [text.index(paragraph) for paragraph in paragraphs]
-    assert len(places) > 20
+    assert len(places) > 15
     assert places == sorted(places)
 
 
@@ -224,11 +225,11 @@ def test_a_draft_says_so_in_its_heading_and_title(form):
     assert "<h1>Draft: HMICFRS update</h1>" in page_html("golden", "2019-09-26", "2019-09-01")
     if form is PaperFormat.PDF:
         reader = PdfReader(io.BytesIO(content))
-        assert reader.pages[0].extract_text().lstrip().startswith("Draft: HMICFRS update")
+        assert "\nDraft: HMICFRS update\n" in reader.pages[0].extract_text()
         assert reader.metadata.title == "Draft: HMICFRS update, 26 September 2019"
     else:
         document = docx.Document(io.BytesIO(content))
-        assert document.paragraphs[0].text == "Draft: HMICFRS update"
+        assert [p.text for p in document.paragraphs if p.style.name == "Title"] == ["Draft: HMICFRS update"]
         assert document.core_properties.title == "Draft: HMICFRS update, 26 September 2019"
 
 
@@ -267,24 +268,38 @@ def test_every_sheet_says_which_of_how_many_and_what_its_data_is_as_at(name):
         assert records_named(name).settings.notice in text
 
 
+def moved() -> dict[str, str]:
+    """A register in which much changed between two meetings, with few red findings."""
+    later = "  - {date: 2019-07-10, due: 2020-09-30, reason: More time is needed.}\n"
+    plain = {f"f{n:02}": finding(AMBER + later, title=f"Finding number {n:02}", due="2020-09-30") for n in range(60)}
+    red = {
+        f"red{n}": finding(RED, title=f"Red {n}", status="red", next="{what: Hire, by: 2019-09-01}") for n in range(4)
+    }
+    return texts(**plain, **red) | {"meetings/2019-09-26.md": MEETING.replace("previous: 2019-03-28\n", "")}
+
+
+@cache
+def sheets_of_second() -> list[str]:
+    """What stands on each sheet of the paper of the second meeting."""
+    content = make_papers(Snapshots(records_of(moved())), D("2019-12-01"), (PaperFormat.PDF,), ["2019-09-26"])
+    reader = PdfReader(io.BytesIO(content["/meetings/2019-09-26/paper.pdf"]))
+    return [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
 @needs_pango
 def test_a_long_table_has_its_header_on_every_sheet():
-    rows = re.compile(r"Finding number \d\d\s+Recommendation\s+New")
-    sheets = [sheet for sheet in sheets_of("many") if rows.search(sheet)]
-    assert len(sheets) > 2
-    assert all("Finding Change Why" in " ".join(text.split()) for text in sheets)
+    sheets = [sheet for sheet in sheets_of_second() if "Finding number 3" in sheet or "Finding number 5" in sheet]
+    assert len(sheets) > 1
+    assert all("Finding Change Why" in sheet for sheet in sheets)
 
 
 @needs_pango
-def test_a_red_card_stands_on_one_sheet():
-    sheets = [" ".join(sheet.split()) for sheet in sheets_of("many")]
-    red = [sheet for sheet in sheets if "Red since 10 May 2019" in sheet]
-    assert len(red) > 1
-    for sheet in red:
-        cards = sheet.count("Red since 10 May 2019")
-        assert sheet.count("▲ Red Recommendation Ethical and lawful workforce") == cards
-        assert sheet.count("Hire (by 1 September 2019)") == cards
-        assert sheet.count("There is no response yet.") == cards
+def test_a_red_card_begins_on_the_sheet_that_has_its_facts():
+    cards = re.compile(r"\d\.\d Red \d")
+    sheets = [sheet for sheet in sheets_of_second() if cards.search(sheet)]
+    assert sum(len(cards.findall(sheet)) for sheet in sheets) == 4
+    for sheet in sheets:
+        assert sheet.count("▲ Red Recommendation Ethical and lawful workforce") >= len(cards.findall(sheet))
 
 
 def structure(element) -> list[tuple[str, list[str]]]:
@@ -344,6 +359,7 @@ def test_it_is_made_without_a_warning_and_leads_only_to_places_outside(name, cap
         note.get_object()["/A"]["/URI"]
         for page in PdfReader(io.BytesIO(paper_file(name, PaperFormat.PDF))).pages
         for note in page.get("/Annots", [])
+        if "/A" in note.get_object()
     }
     assert links == OUTSIDE[name]
 
@@ -361,12 +377,12 @@ def test_it_fetches_nothing(caplog):
 
 def test_its_headings_are_words_own_and_step_down_one_at_a_time():
     paragraphs = word("many").paragraphs
-    assert paragraphs[0].style.name == "Title"
+    assert [p.style.name for p in paragraphs[:2]] == ["Letterhead", "Title"]
     levels = [int(p.style.name[-1]) for p in paragraphs if p.style.name.startswith("Heading")]
     assert max(levels) >= 3
     assert all(deeper <= level + 1 for level, deeper in pairwise([0, *levels]))
-    titles = [p.text for p in paragraphs if p.style.name == "Heading 1"]
-    assert titles[:10] == [f"{n}. {title}" for n, title in enumerate(sections(page_html("many")), 1)]
+    titles = [p.text for p in paragraphs if p.style.name == "Heading 1" and p.text[0].isdigit()]
+    assert titles == [f"{n}. {title}" for n, title in enumerate(sections(page_html("many")), 1)]
 
 
 def test_each_table_repeats_its_header_and_no_row_is_split():

@@ -29,9 +29,8 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
         "Background",
         "Inspections completed since the last meeting",
         "Inspection reports received since the last meeting",
-        "Findings and responses",
         "What changed since the last meeting",
-        "Outstanding recommendations graded red",
+        "Outstanding recommendations graded red; Overdue and due",
         "Recommendations to the committee",
         "Contact officer",
         "Background documents",
@@ -44,7 +43,7 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
         "There is no further background to report.",
         "No inspections have been completed since the last meeting.",
         "No inspection reports have been received since the last meeting.",
-        "There are no new reports. Progress on earlier findings is in the sections below.",
+        "No findings were overdue on 28 June 2019. Nothing more is due by 28 July 2019.",
         "Nothing has changed since the last meeting.",
         "There are no recommendations currently graded red.",
         "The committee is asked to note the contents of this paper.",
@@ -107,8 +106,8 @@ def test_since_the_last_meeting_is_since_the_paper_before_of_the_same_committee(
         ),
         "meetings/2019-09-26.md": MEETING.replace("previous: 2019-03-28\n", ""),
     }
-    assert paper_of(files, "2019-12-01", "2019-09-26").since == D("2019-06-28")
-    assert paper_of(files, "2019-12-01", "2019-07-15").since is None
+    assert paper_of(files, "2019-12-01", "2019-09-26").first.since == D("2019-06-28")
+    assert paper_of(files, "2019-12-01", "2019-07-15").first.since is None
 
 
 def test_reports_and_inspections_are_those_since_the_last_meeting():

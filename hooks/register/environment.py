@@ -5,8 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Timer
@@ -15,6 +15,7 @@ import platformdirs
 
 AS_OF = "REGISTER_AS_OF"
 PAPERS = "REGISTER_PAPERS"
+_SOURCE_DATE = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org
 
 
 class UsageError(Exception):
@@ -37,6 +38,19 @@ def as_at() -> date | None:
         return read_day(asked)
     except ValueError:
         raise UsageError(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+@contextmanager
+def libraries_dated(day: date) -> Iterator[None]:
+    """Lets libraries date what they write with the day, and not with the moment, as reproducible builds do."""
+    before = os.environ.get(_SOURCE_DATE)
+    os.environ[_SOURCE_DATE] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ[_SOURCE_DATE]
+        if before is not None:
+            os.environ[_SOURCE_DATE] = before
 
 
 def papers_wanted() -> bool:

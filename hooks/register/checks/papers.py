@@ -13,7 +13,7 @@ from typing import NamedTuple
 from register.checks.allowed import records_of
 from register.checks.comparison import named
 from register.checks.rule import RELATIONS
-from register.figures.blocks import Block, paragraph
+from register.figures.blocks import Block
 from register.figures.paper import Paper, make_paper
 from register.figures.statements import Difference, Told, differences, told
 from register.records.folder import Kind
@@ -126,12 +126,16 @@ class Papers:
 
 
 def _blocks(paper: Paper) -> tuple[Block, ...]:
-    """The paper with whose it is, and without what was put right later, which is only ever added to it."""
+    """The paper without what was put right later, which is only ever added to it.
+
+    Its first page sums up its sections, so what differs is told of them first. Its contents are their headings.
+    """
     from register.figures.paper_blocks import (
         paper_blocks,
     )  # its sentences take long to load, and a check alone has none
 
-    return (paragraph(paper.snapshot.settings.organisation), *paper_blocks(replace(paper, corrections=())))
+    letterhead, first_page, _, *sections = paper_blocks(replace(paper, corrections=()))
+    return (letterhead, *sections, first_page)
 
 
 def changed_papers(was: Papers, now: Papers, among: Iterable[Meeting] | None = None) -> tuple[ChangedPaper, ...]:

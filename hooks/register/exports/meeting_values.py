@@ -70,23 +70,23 @@ def _words(record: Record, written: bool, is_over: bool) -> dict[str, str | None
 def _figures(paper: Paper) -> Figures:
     """The numbers that the paper gives; what moved since the paper before, where there is one."""
     changes: dict[str, Any] = {"movements": {}, "changes": {}, "steps": {}, "reports": ()}
-    if paper.since:
+    if paper.first.since:
         changes = {
             "movements": {
                 str(each.measure): Movement.model_construct(
                     before=each.before, joined=each.joined, left=each.left, now=each.now
                 )
-                for each in paper.changes.movements
+                for each in paper.first.changes.movements
             },
-            "changes": dict(sorted(Counter(str(change.kind) for change in paper.changes.changes).items())),
-            "steps": {str(state): number for state, number in paper.promises.by_state},
-            "reports": tuple(inspection.id for inspection in paper.changes.reports),
+            "changes": dict(sorted(Counter(str(change.kind) for change in paper.first.changes.changes).items())),
+            "steps": {str(state): number for state, number in paper.first.promises.by_state},
+            "reports": tuple(inspection.id for inspection in paper.first.changes.reports),
         }
     return Figures.model_construct(
         **totals_of(paper.snapshot),
         as_at=paper.day,
-        due_soon=len(paper.due_soon),
-        red_findings=tuple(finding.id for finding in paper.red),
+        due_soon=len(paper.first.due),
+        red_findings=tuple(finding.id for finding in summary.red(paper.snapshot)),
         overdue_findings=tuple(finding.id for finding in summary.overdue(paper.snapshot)),
         **changes,
     )

@@ -5,7 +5,9 @@ WeasyPrint makes it from the paper's own HTML and draws text with Pango, a libra
 
 import contextlib
 import io
+from importlib.resources import files
 
+from register.environment import libraries_dated
 from register.pages.addresses import PaperFormat
 from register.pages.papers import PrintedPaper
 
@@ -15,6 +17,13 @@ HOW_TO_GET_PANGO = (
     "`pacman -S mingw-w64-x86_64-pango` in the shell of MSYS2"
 )
 """As WeasyPrint's documentation says under "First steps, Installation"."""
+
+
+_FACES = {
+    f"face:{name}": files("fontpkg_noto_sans") / "files" / f"NotoSans{file}[wdth,wght].ttf"
+    for name, file in (("upright", ""), ("italic", "-Italic"))
+}
+"""The files of the typeface by the addresses that paper.css gives them."""
 
 
 class PangoMissing(Exception):
@@ -33,14 +42,25 @@ def require_pango() -> None:
 def as_pdf(paper: PrintedPaper) -> bytes:
     """The paper as a PDF for which PDF/UA-1 is claimed; the same paper gives the same bytes. Raises PangoMissing.
 
-    Nothing is fetched: a paper is whole as it is, and making it asks nothing of the network or the disk.
+    Nothing is fetched but its typeface, which comes from a package, so that its sheets are the same on every machine.
     """
     require_pango()
     from weasyprint import HTML, URLFetcher
+    from weasyprint.urls import URLFetcherResponse
 
-    document = HTML(string=paper.html, url_fetcher=URLFetcher(allowed_protocols=()))
-    # What HTML itself says of looks, which is the number that a list begins with and on which side a column stands.
-    return document.write_pdf(pdf_variant="pdf/ua-1", presentational_hints=True)
+    class Faces(URLFetcher):
+        """Gives the faces of the typeface, and nothing else of the network or the disk."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            face = _FACES.get(url)
+            if not face:
+                return super().fetch(url, headers)
+            return URLFetcherResponse(url, face.read_bytes(), {"Content-Type": "font/ttf"})
+
+    document = HTML(string=paper.html, url_fetcher=Faces(allowed_protocols=()))
+    with libraries_dated(paper.day):
+        # What HTML itself says of looks: the number that a list begins with, and on which side a column stands.
+        return document.write_pdf(pdf_variant="pdf/ua-1", presentational_hints=True)
 
 
 def formats_here() -> tuple[tuple[PaperFormat, ...], str]:

@@ -18,7 +18,16 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from register.exports.word_tables import CELL, TableCell, TableRow, write_table
-from register.exports.word_text import NEW_LINE, TAB, Look, TextRun, bold, write_field, write_text
+from register.exports.word_text import (
+    NEW_LINE,
+    TAB,
+    Look,
+    TextRun,
+    bold,
+    mark_place,
+    write_field,
+    write_text,
+)
 from register.exports.words_to_word import CODE, NUMBERED, QUOTATION_INDENT, QUOTED, write_words
 from register.figures.blocks import (
     Block,
@@ -46,7 +55,10 @@ from register.pages.papers import PrintedPaper
 from register.wording.sentences import LANGUAGE, say, say_day, say_number
 
 _FONT = "Arial"
-_QUOTED_BY, _LABEL, _FACT, _NOTE = "Quoted By", "Label", "Fact", "Note"
+_LETTERHEAD, _QUOTED_BY, _LABEL, _FACT, _NOTE = "Letterhead", "Quoted By", "Label", "Fact", "Note"
+_CONTENTS, _CONTENTS_TITLE = "Contents Line", "Contents Title"
+_LED_TO = 3
+"""The lowest level of the headings to which links lead."""
 _HANG = Cm(1.4)
 """How far a paragraph stands to the right of its number."""
 
@@ -99,15 +111,31 @@ def _write_block(document: WordDocument, block: Block, quoted: bool) -> None:
             _write_tiles(document, block)
         case Table():
             _write_table(document, block)
+        case Group(style=GroupStyle.CONTENTS):
+            _write_contents(document, block)
         case Group():
             _write_blocks(document, block.blocks, quoted or block.style is GroupStyle.QUOTATION)
+
+
+def _write_contents(document: WordDocument, contents: Group) -> None:
+    """The sections, each a line that leads to it."""
+    for block in contents.blocks:
+        match block:
+            case Heading():
+                write_text(document.add_paragraph(style=_CONTENTS_TITLE), _text_of(block.line))
+            case Items():
+                for item in block.lines:
+                    write_text(document.add_paragraph(style=_CONTENTS), _text_of(item))
 
 
 def _write_heading(document: WordDocument, heading: Heading) -> None:
     """A heading; that of a finding hangs beside its number as a paragraph does."""
     written = document.add_paragraph(style=f"Heading {heading.level - 1}" if heading.level > 1 else "Title")
+    if heading.anchor and heading.level <= _LED_TO:
+        mark_place(written, heading.anchor)
     if heading.level == 2:
-        write_text(written, [TextRun(f"{heading.number} "), *_text_of(heading.line)])
+        number = [TextRun(f"{heading.number} ")] if heading.number else []
+        write_text(written, [*number, *_text_of(heading.line)])
         return
     if heading.number:
         written.paragraph_format.left_indent, written.paragraph_format.first_line_indent = _HANG, -_HANG
@@ -123,6 +151,8 @@ def _write_paragraph(document: WordDocument, paragraph: Paragraph, quoted: bool)
 
 
 def _style_of(paragraph: Paragraph, quoted: bool) -> str:
+    if paragraph.style is Style.BODY:
+        return _LETTERHEAD
     if paragraph.style is Style.SPEAKER:
         return _QUOTED_BY if quoted else _LABEL
     if paragraph.style in (Style.DRAFT, Style.NOTE):
@@ -170,7 +200,7 @@ def _text_of(line: Line) -> Iterator[TextRun]:
     for piece in line:
         match piece:
             case Text():
-                yield TextRun(piece.words, Look(bold=piece.strong, url=piece.url))
+                yield TextRun(piece.words, Look(bold=piece.strong, url=piece.url, anchor=piece.anchor))
             case StatusMark(status=status):
                 yield TextRun(f"{shape_of(status)} {status.label}", Look(bold=True))
             case Day(day=day):
@@ -221,6 +251,9 @@ def _set_up_styles(document: WordDocument) -> None:
     _dress(styles["Footer"], 9)
     for name, options in {
         NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
+        _LETTERHEAD: {"size": 15, "after": 4, "bold": True},
+        _CONTENTS_TITLE: {"size": 12, "before": 12, "after": 4, "bold": True},
+        _CONTENTS: {"size": 11, "after": 0},
         _QUOTED_BY: {"size": 9, "after": 2, "indent": QUOTATION_INDENT, "bold": True},
         _LABEL: {"size": 9, "after": 2, "bold": True},
         _FACT: {"size": 11, "after": 2},

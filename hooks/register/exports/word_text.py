@@ -13,7 +13,7 @@ from docx.text.run import Run
 
 @dataclass(frozen=True)
 class Look:
-    """How a piece of text looks, and the address on the web that it leads to."""
+    """How a piece of text looks, and where it leads: to an address on the web, or to a heading of the document."""
 
     bold: bool = False
     italic: bool = False
@@ -21,6 +21,7 @@ class Look:
     code: bool = False
     raised: bool = False
     url: str | None = None
+    anchor: str = ""
 
 
 PLAIN = Look()
@@ -46,7 +47,7 @@ def bold(runs: Iterable[TextRun]) -> list[TextRun]:
 def write_text(paragraph: Paragraph, runs: Iterable[TextRun]) -> None:
     """Writes the text, with blanks as a browser shows them: one for many, none where a line begins or ends."""
     for run in _without_idle_blanks(runs):
-        if run.look.url:
+        if run.look.url or run.look.anchor:
             _add_link(paragraph, run)
         else:
             _dress(paragraph.add_run(run.text), run.look)
@@ -60,6 +61,22 @@ def write_field(paragraph: Paragraph, name: str) -> None:
     run = Run(OxmlElement("w:r"), paragraph)
     field.append(run._r)
     run.text = "1"
+
+
+def place_name(anchor: str) -> str:
+    """The name of a heading as Word allows it: letters, digits and underscores, at most 40."""
+    return "place_" + re.sub(r"\W", "_", anchor)[:34]
+
+
+def mark_place(paragraph: Paragraph, anchor: str) -> None:
+    """Makes the paragraph a place that links lead to."""
+    number = str(len(paragraph.part.element.findall(f".//{qn('w:bookmarkStart')}")))
+    for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(name)
+        mark.set(qn("w:id"), number)
+        if name == "w:bookmarkStart":
+            mark.set(qn("w:name"), place_name(anchor))
+        paragraph._p.append(mark)
 
 
 def _without_idle_blanks(runs: Iterable[TextRun]) -> list[TextRun]:
@@ -90,7 +107,10 @@ def _dress(run: Run, look: Look) -> None:
 
 def _add_link(paragraph: Paragraph, piece: TextRun) -> None:
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(piece.look.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    if piece.look.url:
+        link.set(qn("r:id"), paragraph.part.relate_to(piece.look.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    else:
+        link.set(qn("w:anchor"), place_name(piece.look.anchor))
     paragraph._p.append(link)
     run = Run(OxmlElement("w:r"), paragraph)
     link.append(run._r)

@@ -19,15 +19,17 @@ from register.records.model import Colour, Stage, Status
 
 @dataclass(frozen=True)
 class Text:
-    """Words that look the same from end to end. They may lead to a page of the site or to an address on the web.
+    """Words that look the same from end to end. They may lead to a page, a heading or an address on the web.
 
-    page: its kind and the ids in its address, as in ("recommendation", "vetting").
+    page: its kind and the ids in its address, as in ("recommendation", "vetting"). anchor: that of a heading of the
+    same document.
     """
 
     kind: ClassVar = "text"
     words: str
     strong: bool = False
     page: tuple[str, ...] = ()
+    anchor: str = ""
     url: str | None = None
 
 
@@ -58,10 +60,11 @@ class Lateness:
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign that only repeats the words next to it; it isn't read aloud."""
+    """A sign that only repeats the words next to it; it isn't read aloud. colour: that of the status that it is of."""
 
     kind: ClassVar = "sign"
     sign: str
+    colour: Colour | None = None
 
 
 _SHAPES = {Colour.RED: "▲", Colour.AMBER: "◆", Colour.GREEN: "●", Colour.BLUE: "✓", Colour.GREY: "○"}
@@ -92,6 +95,11 @@ def line(*parts: "str | Piece | Small") -> Line:
     return tuple(Text(part) if isinstance(part, str) else part for part in parts if part)
 
 
+def small(*parts: str | Piece) -> Small:
+    """The parts as a line in small type."""
+    return Small(tuple(Text(part) if isinstance(part, str) else part for part in parts if part))
+
+
 # Blocks
 
 
@@ -99,6 +107,7 @@ class Style(StrEnum):
     """What a paragraph is, where it is more than words in order."""
 
     PLAIN = "plain"
+    BODY = "body"  # whose document it is
     DRAFT = "draft"  # that the paper is a draft
     NOTE = "note"  # in small type
     TAGS = "tags"  # each piece apart from the next: status, type, owner
@@ -200,6 +209,7 @@ class TableStyle(StrEnum):
     CHANGES = "changes"
     GRADES = "grades"
     NUMBERS = "numbers"
+    CHART = "chart"  # its signs are the bars of a chart, whose title is the caption
 
 
 @dataclass(frozen=True)
@@ -221,6 +231,9 @@ class Table:
 class GroupStyle(StrEnum):
     """What the blocks of a group make together."""
 
+    LETTERHEAD = "letterhead"
+    FIRST_PAGE = "first-page"
+    CONTENTS = "contents"
     SUMMARY = "summary"
     FINDING = "finding"
     CHILD = "child"  # a finding that belongs to the one before it

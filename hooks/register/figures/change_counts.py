@@ -10,11 +10,11 @@ from register.wording.sentences import say, say_names, say_number
 def count_changes(changes: Changes, label: str) -> str:
     """How many changes there were of each kind: "Since 26 September 2019: 8 new, 2 turned red."."""
     found = [(kind, changes.of(kind)) for kind in ChangeKind]
-    counted = ", ".join(_count(kind, those) for kind, those in found if those)
+    counted = ", ".join(say_count(kind, those) for kind, those in found if those)
     return f"{label} {counted}." if counted else say("changes-nothing")
 
 
-def _count(kind: ChangeKind, those: Sequence[Change]) -> str:
+def say_count(kind: ChangeKind, those: Sequence[Change]) -> str:
     """How many there are; what left red because another took its place is named with that one."""
     number = say(f"count-{kind}", count=len(those))
     if kind is not ChangeKind.LEFT_RED:

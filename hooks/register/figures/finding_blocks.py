@@ -1,24 +1,31 @@
 """A finding in a paper: with all its responses, or in short."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from register.figures.blocks import (
     Block,
+    Cell,
     Facts,
     Group,
     GroupStyle,
     Heading,
     Line,
     Paragraph,
+    Row,
     StatusMark,
     Style,
+    Table,
+    TableStyle,
     Text,
     line,
     paragraph,
+    small,
     words,
 )
 from register.figures.changes import NewWords
-from register.figures.tables import due, link_to, small, where
+from register.figures.families import Family
+from register.figures.standing import due, next_step, say_since
+from register.figures.tables import about, link_to, where
 from register.records.model import Voice, Withheld
 from register.snapshots.snapshot import Recommendation, Response, Snapshot
 from register.wording.sentences import say, say_names
@@ -26,13 +33,17 @@ from register.wording.sentences import say, say_names
 # With all responses
 
 
-def in_full(finding: Recommendation) -> Group:
-    """The finding with the official words and all responses."""
-    return Group(GroupStyle.CHILD if finding.parent else GroupStyle.FINDING, tuple(_in_full(finding)))
+def in_full(family: Family, snapshot: Snapshot, level: int) -> Group:
+    """The finding with the official words and all responses, and those that belong to it within it.
+
+    level: that of its heading.
+    """
+    parts = (Group(GroupStyle.CHILD, tuple(_in_full(part, snapshot, min(level + 1, 6)))) for part in family.parts)
+    return Group(GroupStyle.FINDING, (*_in_full(family.head, snapshot, level), *parts))
 
 
-def _in_full(finding: Recommendation) -> Iterator[Block]:
-    yield Heading(4, line(link_to(finding)))
+def _in_full(finding: Recommendation, snapshot: Snapshot, level: int) -> Iterator[Block]:
+    yield Heading(level, line(link_to(finding)))
     yield _tags(finding, with_due=True)
     if finding.withdrawn:
         yield paragraph(say("withdrawn-note"))
@@ -41,30 +52,33 @@ def _in_full(finding: Recommendation) -> Iterator[Block]:
     if finding.withheld:
         yield _why_withheld(finding.withheld)
         return
-    yield _official_words(finding, below=4)
+    yield _official_words(finding, below=level)
     for voice, responses in finding.answers:
-        yield Heading(5, line(say(f"response-by-{voice}")))
+        yield Heading(min(level + 1, 6), line(say(f"response-by-{voice}")))
         for number, response in enumerate(responses):
             if number or response.recorded:
                 yield Paragraph(line(_date_of(response)), Style.SPEAKER)
-            yield from words(response.html, below=5)
+            yield from words(response.html, below=level + 1)
         if not responses:
             yield paragraph(say("no-response"))
-    yield from _next_step(finding)
+    yield from _next_step(finding, snapshot)
 
 
-def with_new_words(new: NewWords) -> Group:
+def with_new_words(new: NewWords, snapshot: Snapshot) -> Group:
     """The finding with its new responses."""
     finding = new.finding
     responses = (block for response in new.responses for block in _new_words(response))
     heading = Heading(4, line(link_to(finding)))
-    return Group(GroupStyle.FINDING, (heading, _tags(finding, with_due=finding.open), *responses, *_next_step(finding)))
+    return Group(
+        GroupStyle.FINDING, (heading, _tags(finding, with_due=finding.open), *responses, *_next_step(finding, snapshot))
+    )
 
 
 def _tags(finding: Recommendation, with_due: bool) -> Paragraph:
     owner = say("event-owner", owner=finding.owner) if finding.owner else ""
     due_on = say("event-due", day=finding.due) if finding.due and with_due else ""
-    return Paragraph(line(StatusMark(finding.status), finding.type.label, owner, due_on), Style.TAGS)
+    received = say("received-on", day=finding.received) if finding.received != finding.inspection.published else ""
+    return Paragraph(line(StatusMark(finding.status), finding.type.label, owner, due_on, received), Style.TAGS)
 
 
 def _named(name: str, words: str) -> Paragraph:
@@ -101,60 +115,87 @@ def _date_of(response: Response) -> str:
     return f"{day} ({recorded})" if recorded else day
 
 
-def _next_step(finding: Recommendation) -> Iterator[Block]:
+def _next_step(finding: Recommendation, snapshot: Snapshot) -> Iterator[Block]:
     if finding.next:
-        yield _named(say("what-next"), _step(finding))
-
-
-def _step(finding: Recommendation) -> str:
-    """What happens next, and by when; empty where nothing is recorded."""
-    step = finding.next
-    if step and step.by:
-        by = say("next-by", day=step.by)
-        return f"{step.what} ({by})"
-    return step.what if step else ""
+        yield Paragraph(line(Text(f"{say('what-next')}:", strong=True), " ", *next_step(finding, snapshot)))
 
 
 # In short
 
 
-def card(finding: Recommendation, snapshot: Snapshot, level: int = 3) -> Group:
-    """A red finding in short: what was asked, what is being done, what happens next, who answers, since when.
+WordsOf = Callable[[Recommendation], tuple[Block, ...]]
+"""What was said of a finding."""
 
-    level: that of its heading.
+
+def card(family: Family, snapshot: Snapshot, level: int = 3, words_of: WordsOf | None = None) -> Group:
+    """A problem in short: who answers, by when, since when and why, what happens next, and what belongs to it.
+
+    level: that of its heading. words_of: in place of the official words and the latest response.
     """
-    since = finding.status_since
-    status = say("status-since", status=finding.status.label, day=since) if since else finding.status.label
-    never_moved = small(say("times-redated", count=0)) if not finding.times_redated else ""
+    say_words = words_of or (lambda finding: tuple(_words_in_short(finding, level)))
+    parts = (
+        Group(GroupStyle.CHILD, (*_in_short(part, snapshot, level + 1, family.head), *_said(part, say_words)))
+        for part in family.parts
+    )
+    own = (*_in_short(family.head, snapshot, level), *_said(family.head, say_words))
+    return Group(GroupStyle.CARD, (*own, *parts), family.head.status.colour)
+
+
+def _said(finding: Recommendation, say_words: WordsOf) -> tuple[Block, ...]:
+    return (_why_withheld(finding.withheld),) if finding.withheld else say_words(finding)
+
+
+def _in_short(
+    finding: Recommendation, snapshot: Snapshot, level: int, head: Recommendation | None = None
+) -> Iterator[Block]:
+    """The facts of a finding. head: the one that it belongs to on the same card, of which nothing is said again."""
+    about = "" if head and where(head) == where(finding) else where(finding)
+    parent = None if head else snapshot.by_id.get(finding.parent or "")
     facts: tuple[tuple[str, Line], ...] = (
         ("owner", line(finding.owner or say("no-owner"))),
-        ("status", line(status)),
-        ("due", line(*due(finding, snapshot), never_moved)),
-        ("what-next", line(_step(finding) or say("no-next"))),
+        ("due", due(finding, snapshot)),
+        ("what-next", next_step(finding, snapshot) or line(say("no-next"))),
         ("waiting-on", line(finding.waiting_on or "")),
+        ("part-of", line(link_to(parent)) if parent else ()),
     )
-    tags = line(StatusMark(finding.status), finding.type.label, where(finding))
-    blocks = (
-        Heading(level, line(link_to(finding)), finding.id),
-        Paragraph(tags, Style.TAGS),
-        Facts(tuple((line(say(name)), fact) for name, fact in facts if fact)),
-        *_words_in_short(finding, level),
-    )
-    return Group(GroupStyle.CARD, blocks, finding.status.colour)
+    yield Heading(level, line(link_to(finding)), finding.id)
+    yield Paragraph(line(StatusMark(finding.status), finding.type.label, about), Style.TAGS)
+    yield Facts(tuple((line(say(name)), fact) for name, fact in facts if fact))
+    since = say_since(finding)
+    if since and not (head and since == say_since(head)):
+        yield paragraph(since)
 
 
 def _words_in_short(finding: Recommendation, level: int) -> Iterator[Block]:
-    if finding.withheld:
-        yield _why_withheld(finding.withheld)
-        return
-    yield from _why_status(finding)
     yield _official_words(finding, below=level)
-    yield _latest_response(finding, level)
-
-
-def _latest_response(finding: Recommendation, level: int) -> Block:
     response = finding.latest_response
     if not response:
-        return paragraph(say("no-response"))
+        yield paragraph(say("no-response"))
+        return
     speaker = Paragraph(line(say("latest-response", day=response.day)), Style.SPEAKER)
-    return Group(GroupStyle.RESPONSE, (speaker, *words(response.html, below=level)))
+    yield Group(GroupStyle.RESPONSE, (speaker, *words(response.html, below=level)))
+
+
+def words_in_paper(finding: Recommendation, new: NewWords | None, official: bool, level: int) -> tuple[Block, ...]:
+    """What a paper says on a card: the official words, where it has them nowhere else, and the new responses."""
+    quoted = (_official_words(finding, below=level),) if official else ()
+    responses = (block for response in (new.responses if new else ()) for block in _new_words(response))
+    return (*quoted, *responses)
+
+
+def red_table(families: Iterable[Family], snapshot: Snapshot, caption: str) -> Table:
+    """The red findings in a row each, where they are too many for cards."""
+    head = tuple(Cell(line(say(name))) for name in ("finding", "owner", "due", "why"))
+    rows = tuple(_red_row(finding, snapshot) for family in families for finding in family.members)
+    return Table(caption, head, (rows,), style=TableStyle.FINDINGS)
+
+
+def _red_row(finding: Recommendation, snapshot: Snapshot) -> Row:
+    following = small(say("what-next"), ": ", *next_step(finding, snapshot)) if finding.next else ""
+    lines = (
+        line(link_to(finding), small(about(finding))),
+        line(finding.owner or say("no-owner")),
+        due(finding, snapshot),
+        line(say_since(finding), following),
+    )
+    return Row(tuple(map(Cell, lines)))

@@ -10,7 +10,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with their numbers: 5 before a section, 5.1 and 5.2 before its paragraphs and findings.
 
     A paragraph outside lists, tables and quotations has a number. A finding has one number, before
-    its heading, for everything in it.
+    its heading, for everything in it; one that belongs to it has the next below it: 5.2.1.
     """
     section = point = 0
     for block in blocks:
@@ -41,5 +41,16 @@ def _takes_number(block: Block) -> bool:
 def _with_number(block: Block, number: str) -> Block:
     if isinstance(block, Group):
         heading, *rest = block.blocks
-        return replace(block, blocks=(_with_number(heading, number), *rest))
+        return replace(block, blocks=(_with_number(heading, number), *_parts(rest, number)))
     return replace(block, number=number)  # type: ignore[call-arg]
+
+
+def _parts(blocks: Iterable[Block], number: str) -> Iterator[Block]:
+    """What a finding holds, with the numbers of those that belong to it."""
+    part = 0
+    for block in blocks:
+        if isinstance(block, Group) and block.style in _FINDINGS:
+            part += 1
+            yield _with_number(block, f"{number}.{part}")
+        else:
+            yield block

@@ -7,10 +7,9 @@ it, as such.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from register.figures.changes import Changes, changes_between
 from register.figures.corrections import Corrected, corrected_by
-from register.figures.promises import Promises, promised_by
-from register.figures.summary import by_inspection, due_soon, red, soon_until
+from register.figures.first_page import FirstPage, make_first_page
+from register.figures.summary import by_inspection
 from register.records.folder import Kind
 from register.records.model import Grade, Pillar, Question
 from register.records.record import Records, known_from
@@ -42,21 +41,20 @@ class Report:
 
 @dataclass(frozen=True)
 class Paper:
-    """The paper of a meeting, in the order of its sections."""
+    """The paper of a meeting. first: what its first page says."""
 
     meeting: Meeting
     day: date
     draft: bool
-    since: date | None
-    snapshot: Snapshot
+    first: FirstPage
     inspections_completed: tuple[Inspection, ...]
     reports: tuple[Report, ...]
-    changes: Changes
-    promises: Promises  # the steps that stood at the paper before, and what became of them
-    due_soon: tuple[Recommendation, ...]
-    soon_until: date
-    red: tuple[Recommendation, ...]
     corrections: tuple[Corrected, ...]  # what was put right after the paper's day
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The register on the paper's day."""
+        return self.first.snapshot
 
 
 def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
@@ -66,22 +64,16 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     """
     day = min(meeting.as_at, today)
     snapshot = _with_statuses_in_use(snapshots.as_recorded(day))
-    before = snapshots.as_recorded(meeting.previous) if meeting.previous else None
-    changes = changes_between(before, snapshot, in_paper=True)
-    findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if changes.reports else {}
+    first = make_first_page(snapshots, snapshot, meeting.previous, meeting.next_meeting, in_paper=True)
+    reports = first.changes.reports
+    findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if reports else {}
     return Paper(
         meeting=meeting,
         day=day,
         draft=meeting.as_at >= today,
-        since=meeting.previous,
-        snapshot=snapshot,
-        inspections_completed=changes.fieldwork,
-        reports=tuple(_report(inspection, findings[inspection.id]) for inspection in changes.reports),
-        changes=changes,
-        promises=promised_by(before, snapshot) if before else Promises(()),
-        due_soon=due_soon(snapshot, meeting.next_meeting),
-        soon_until=soon_until(snapshot, meeting.next_meeting),
-        red=red(snapshot),
+        first=first,
+        inspections_completed=first.changes.fieldwork,
+        reports=tuple(_report(inspection, findings[inspection.id]) for inspection in reports),
         corrections=_corrections(snapshots.records, meeting, day, today),
     )
 

@@ -1,6 +1,8 @@
 """A paper in words: its blocks in the order of its sections, from which its page, PDF and Word document are made."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from register.figures import summary
 from register.figures.blocks import (
@@ -10,6 +12,7 @@ from register.figures.blocks import (
     Group,
     GroupStyle,
     Heading,
+    Items,
     Line,
     Paragraph,
     Style,
@@ -18,50 +21,63 @@ from register.figures.blocks import (
     paragraph,
     words,
 )
-from register.figures.change_counts import count_changes
+from register.figures.change_counts import count_changes, movements_table
+from register.figures.changes import BY_INSPECTORATE, ChangeKind, NewWords
 from register.figures.correction_blocks import corrections_table
-from register.figures.finding_blocks import card, in_full, with_new_words
+from register.figures.finding_blocks import card, red_table, with_new_words, words_in_paper
+from register.figures.first_page_blocks import (
+    decisions,
+    in_summary,
+    points_to_raise,
+    say_numbers,
+    trend_chart,
+    what_changed,
+)
 from register.figures.numbering import numbered
-from register.figures.paper import Paper, QuestionPart, Report
-from register.figures.promise_blocks import say_promises, steps_table
+from register.figures.paper import Paper
+from register.figures.promise_blocks import steps_table
+from register.figures.report_blocks import appendix, reports_received
 from register.figures.tables import (
-    changes_blocks,
+    changes_table,
     findings_table,
-    grades_table,
-    link_to,
     meanings,
-    say_types,
     tiles,
     totals_table,
     verdicts_blocks,
-    where,
 )
-from register.figures.verdicts import verdicts_of, verdicts_table
-from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
-from register.snapshots.snapshot import Snapshot
+from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say, say_names
+
+CARDS = 5
+"""So many red findings have a card each in a paper; more stand in a table."""
+_ROWS = 12
+"""A longer list of steps stands in the appendix, and so do the new responses to more findings than have cards."""
+_WAYS = {name: {"anchor": name} for name in ("red", "steps")} | {
+    name: {"anchor": "overdue-and-due"} for name in ("late", "due")
+}
 
 
 def paper_blocks(paper: Paper, files: Iterable[Text] = ()) -> tuple[Block, ...]:
     """The whole paper. files: links to what it can be printed or sent on as."""
+    sections = tuple(numbered(_joined(_sections(paper))))
     return (
-        *_opening(paper, tuple(files)),
-        *numbered(_sections(paper)),
+        Group(GroupStyle.LETTERHEAD, tuple(_letterhead(paper, tuple(files)))),
+        Group(GroupStyle.FIRST_PAGE, tuple(_first_page(paper))),
+        _contents(sections),
+        *sections,
         *_corrections(paper),
         meanings(summary.statuses_to_explain(paper.snapshot.recommendations, paper.snapshot.statuses)),
     )
 
 
-def _words_or(html: str, sentence: str) -> Iterator[Block]:
-    return words(html, below=2) if html else iter([paragraph(sentence)])
+# The first page
 
 
-# Above the sections
-
-
-def _opening(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
+def _letterhead(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
+    """Whose paper it is, for which meeting, and of which day."""
     meeting = paper.meeting
+    yield Paragraph(line(paper.snapshot.settings.organisation), Style.BODY)
     yield Heading(1, line(say("draft-title", title=meeting.title) if paper.draft else meeting.title))
     facts: tuple[tuple[str, Line], ...] = (
         ("committee", line(meeting.committee)),
@@ -76,183 +92,208 @@ def _opening(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
         yield Paragraph(line(say("meeting-not-held", reason=meeting.reason), " ", say("paper-given-before")))
     if paper.draft:
         yield Paragraph(line(say("draft-note", day=paper.day, final=meeting.as_at)), Style.DRAFT)
-    yield Group(GroupStyle.SUMMARY, tuple(_in_short(paper)))
+
+
+def _first_page(paper: Paper) -> Iterator[Block]:
+    """What members are asked, the summary, the points to raise, and the chart."""
+    meeting = paper.meeting
+    yield from decisions(paper.first, meeting.decisions)
+    yield Heading(2, line(say("in-short")), "in-short")
+    yield from words(meeting.summary, below=2)
+    if meeting.decided_before:
+        yield Paragraph(line(Text(say("decided-before"), strong=True)))
+        yield from words(meeting.decided_before, below=2)
+    changes = paper.first.changes
+    lead = say("changes-counted-since", start=changes.start) if changes.start else say("changes-first")
+    yield from in_summary(paper.first, [what_changed(changes, lead, {"anchor": "changes"})], _WAYS)
+    yield from points_to_raise(paper.first)
+    yield from trend_chart(paper.first)
+    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot)
+    yield tiles(numbers)[0]
+    yield say_numbers(numbers)
 
 
 def _separated(parts: tuple[Text, ...]) -> Line:
     return line(*(piece for part in parts for piece in (" · ", part)))[1:]
 
 
-def _in_short(paper: Paper) -> Iterator[Block]:
-    meeting, asked = paper.meeting, paper.meeting.to_committee
-    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot)
-    label = say("changes-counted-since", start=paper.since) if paper.since else say("changes-counted")
-    yield from words(meeting.summary, below=1)
-    if asked:
-        yield from words(asked, below=1)
-    else:
-        yield paragraph(say("paper-to-committee-default"))
-    yield from (paragraph(decision) for decision in meeting.decisions)
-    if meeting.decided_before:
-        yield paragraph(say("decided-before"))
-        yield from words(meeting.decided_before, below=2)
-    yield paragraph(say("paper-red", count=len(paper.red)), count_changes(paper.changes, label))
-    promised = say_promises(paper.promises, "steps-promised-then")
-    yield from [paragraph(promised)] if promised else ()
-    yield from tiles(numbers)
-    totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
-    not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
-    yield Paragraph(line(" ".join(filter(None, (totals, not_recorded)))), Style.NOTE)
+def _contents(sections: Iterable[Block]) -> Group:
+    """The sections, each with its number, which leads to it."""
+    headings = (block for block in sections if isinstance(block, Heading) and block.level == 2)
+    items = tuple(line(Text(f"{h.number} {_plain(h.line)}", anchor=h.anchor)) for h in headings)
+    return Group(GroupStyle.CONTENTS, (Heading(2, line(say("contents-title")), "contents"), Items(items)))
+
+
+def _plain(title: Line) -> str:
+    return "".join(piece.words for piece in title if isinstance(piece, Text))
 
 
 # The sections
 
 
-def _sections(paper: Paper) -> Iterator[Block]:
-    meeting, organisation = paper.meeting, paper.snapshot.settings.organisation
-    inspectorates = say_names(paper.snapshot.inspectorates)
-    purpose = say("paper-purpose-default", inspectorate=inspectorates, organisation=organisation)
-    yield _section("purpose", "paper-purpose")
-    yield from _words_or(meeting.purpose, purpose)
-    yield _section("background", "paper-background")
-    yield from _words_or(meeting.background, say("paper-background-default"))
-    yield from _inspections_completed(paper)
-    yield from _reports_received(paper)
-    yield from _findings(paper)
-    yield from _changes(paper)
-    yield from _overdue_and_due(paper)
-    yield _section("red", "paper-outstanding-red")
-    yield from [card(finding, paper.snapshot) for finding in paper.red] or [paragraph(say("nothing-red-now"))]
-    yield _section("recommendations", "paper-to-committee")
-    yield from _words_or(meeting.to_committee, say("paper-to-committee-default"))
-    yield _section("contact", "paper-contact")
-    yield paragraph(meeting.contact or say("paper-contact-none"))
-    yield _section("documents", "paper-documents")
+@dataclass(frozen=True)
+class _Section:
+    """A section. nil: what is said where it has nothing to say; a section without that is left out then."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    nil: str = ""
+
+
+def _sections(paper: Paper) -> Iterator[_Section]:
+    meeting, snapshot, first = paper.meeting, paper.snapshot, paper.first
+    inspectorates = say_names(snapshot.inspectorates)
+    purpose = say("paper-purpose-default", inspectorate=inspectorates, organisation=snapshot.settings.organisation)
+    background = tuple(words(meeting.background, below=2)) or (paragraph(say("paper-background-default")),)
+    asked = tuple(words(meeting.to_committee, below=2)) or (paragraph(say("paper-to-committee-default")),)
     documents = [Paragraph(line(Text(document.title, url=document.url))) for document in meeting.background_documents]
-    yield from documents or [paragraph(say("paper-documents-none"))]
+    nothing_due = (say("paper-overdue-none", day=paper.day), say("nothing-due-soon", day=first.until))
+    contact = (paragraph(meeting.contact),) if meeting.contact else ()
+    for anchor, title, blocks, nil in (
+        ("purpose", "paper-purpose", tuple(words(meeting.purpose, below=2)) or (paragraph(purpose),), ""),
+        ("background", "paper-background", background, ""),
+        ("inspections-completed", "paper-completed", _completed(paper), say("paper-completed-none")),
+        ("reports-received", "paper-received", tuple(reports_received(paper)), say("paper-received-none")),
+        ("changes", "paper-changes", tuple(_changes(paper)), say("paper-changes-none")),
+        ("red", "paper-outstanding-red", tuple(_red(paper)), say("nothing-red-now")),
+        ("overdue-and-due", "paper-overdue-and-due", tuple(_overdue_and_due(paper)), " ".join(nothing_due)),
+        ("recommendations", "paper-to-committee", asked, ""),
+        ("contact", "paper-contact", contact, say("paper-contact-none")),
+        ("documents", "paper-documents", tuple(documents), say("paper-documents-none")),
+        ("appendix", "paper-appendix", tuple(_appendix(paper)), ""),
+    ):
+        yield _Section(anchor, say(title), blocks, nil)
 
 
-def _section(anchor: str, sentence: str) -> Heading:
-    return Heading(2, line(say(sentence)), anchor)
+def _joined(sections: Iterable[_Section]) -> Iterator[Block]:
+    """The sections one after another. Those that have nothing to say are one where they follow each other."""
+    told = (section for section in sections if section.blocks or section.nil)
+    for says_something, found in groupby(told, key=lambda section: bool(section.blocks)):
+        listed = list(found)
+        if says_something:
+            for section in listed:
+                yield Heading(2, line(section.title), section.anchor)
+                yield from section.blocks
+        else:
+            title = "; ".join(section.title for section in listed)
+            yield Heading(2, line(title), listed[0].anchor)
+            yield paragraph(*(section.nil for section in listed))
 
 
-def _inspections_completed(paper: Paper) -> Iterator[Block]:
-    yield _section("inspections-completed", "paper-completed")
-    for inspection in paper.inspections_completed:
-        yield paragraph(say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended))
-    if not paper.inspections_completed:
-        yield paragraph(say("paper-completed-none"))
-
-
-def _reports_received(paper: Paper) -> Iterator[Block]:
-    yield _section("reports-received", "paper-received")
-    for report in paper.reports:
-        yield from _report_received(report.inspection, paper)
-    if not paper.reports:
-        yield paragraph(say("paper-received-none"))
-    new = {report.inspection.id for report in paper.reports}
-    for clock in summary.response_clocks(paper.snapshot):
-        if clock.awaited and clock.inspection.id not in new:
-            yield paragraph(f"{clock.inspection.title}. {_response_clock(clock)}")
-
-
-def _report_received(inspection: Inspection, paper: Paper) -> Iterator[Block]:
-    yield Heading(3, line(inspection.title), f"report-{inspection.id}")
-    clock = summary.response_clock(inspection, paper.day)
-    stands = _response_clock(clock) if clock else ""
-    yield paragraph(say("paper-received-one", day=inspection.published), stands)
-    if inspection.grades:
-        yield grades_table(inspection, say("grades-caption", title=inspection.title))
-    else:
-        yield paragraph(say("grades-none"))
-    yield from words(inspection.summary, below=3)
-
-
-def _response_clock(clock: summary.ResponseClock) -> str:
-    """The state of the published response to a report, in words."""
-    stands = say(f"response-{clock.state}", day=clock.day, count=clock.days)
-    return say("response-clock") + f": {stands}"
-
-
-# The findings of the new reports
-
-
-def _findings(paper: Paper) -> Iterator[Block]:
-    yield _section("findings", "paper-findings")
-    for report in paper.reports:
-        for part in report.parts:
-            yield from _part(part, report, paper.snapshot)
-        judged = verdicts_of(report.inspection, paper.snapshot)
-        if not report.parts:
-            yield paragraph(say("no-new-findings-in-report" if judged else "no-findings-in-report"))
-        if judged:
-            yield Heading(3, line(say("judged-again-title")), f"{report.inspection.id}-judged")
-            yield verdicts_table(judged)
-    if not paper.reports:
-        yield paragraph(say("paper-findings-none"))
-
-
-def _part(part: QuestionPart, report: Report, snapshot: Snapshot) -> Iterator[Block]:
-    about = part.question or part.pillar
-    named = ": ".join(about.label for about in (part.pillar, part.question) if about) or report.inspection.title
-    yield Heading(3, line(named), f"{report.inspection.id}-{about.id if about else 'whole'}")
-    yield from words(part.narrative, below=3)
-    types = say_types(say("paper-part-findings"), summary.count_by_type(part.findings, snapshot.settings.types))
-    grade = say("paper-grade", grade=part.grade.label) if part.grade else ""
-    yield paragraph(grade, types if part.findings else say("paper-part-none"))
-    for finding in part.findings:
-        yield in_full(finding)
-    for finding in part.also:
-        yield Paragraph(line(link_to(finding), f" ({say('counted-under', name=where(finding))})"))
+def _completed(paper: Paper) -> tuple[Block, ...]:
+    return tuple(
+        paragraph(say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended))
+        for inspection in paper.inspections_completed
+    )
 
 
 # What changed
 
 
 def _changes(paper: Paper) -> Iterator[Block]:
-    changes, since, day = paper.changes, paper.since, paper.day
-    snapshot = paper.snapshot
-    yield _section("changes", "paper-changes")
-    yield paragraph(say("changes-after", start=since, end=day) if since else say("paper-changes-first"))
+    changes, snapshot = paper.first.changes, paper.snapshot
     if changes.none:
-        yield paragraph(say("paper-changes-none"))
-    else:
-        yield from changes_blocks(changes)
-        yield from verdicts_blocks(changes)
+        return
+    since = say("changes-after", start=changes.start, end=paper.day) if changes.start else say("paper-changes-first")
+    yield paragraph(since, count_changes(changes, say("changes-counted")))
+    told = tuple(change for change in changes.changes if not _is_in_a_report(change.finding, change.kind, paper))
+    if any(change.kind not in BY_INSPECTORATE for change in told):
+        yield changes_table(replace(changes, changes=told))
+    yield from verdicts_blocks(changes)
+    if changes.start:
+        yield movements_table(changes)
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
-        yield totals_table(totals, say("paper-totals-caption", day=day))
-    if paper.promises.steps:
+        yield totals_table(totals, say("paper-totals-caption", day=paper.day))
+    if len(paper.first.promises.steps) <= _ROWS:
+        yield from _steps(paper)
+    if not _has_many_responses(paper):
+        yield from _new_responses(paper)
+
+
+def _is_in_a_report(finding: Recommendation, kind: ChangeKind, paper: Paper) -> bool:
+    """Whether it is new with a report that the paper sets out, where it stands in full."""
+    return kind is ChangeKind.NEW and finding.inspection.id in {report.inspection.id for report in paper.reports}
+
+
+def _steps(paper: Paper) -> Iterator[Block]:
+    """What became of each step that was promised at the paper before."""
+    if paper.first.promises.steps:
         yield Heading(3, line(say("steps-title")), "steps")
-        yield steps_table(paper.promises.steps, say("steps-caption-then", day=since))
-    yield from _new_responses(paper)
+        yield steps_table(paper.first.promises.steps, say("steps-caption-then", day=paper.first.since))
+
+
+def _on_cards(paper: Paper) -> bool:
+    return sum(len(family.members) for family in paper.first.red) <= CARDS
+
+
+def _responses(paper: Paper) -> list[NewWords]:
+    """The new responses to findings that were known before, but for those that stand on the cards of red ones."""
+    return [new for new in paper.first.changes.responses if not (new.finding.red and _on_cards(paper))]
+
+
+def _has_many_responses(paper: Paper) -> bool:
+    return len(_responses(paper)) > CARDS
 
 
 def _new_responses(paper: Paper) -> Iterator[Block]:
-    """The new responses to findings that were known before; those to red ones are on their cards."""
-    new_responses = paper.changes.responses
-    if new_responses:
+    found = _responses(paper)
+    if found:
         yield Heading(3, line(say("change-responses")), "new-responses")
-    yield from (with_new_words(new) for new in new_responses if not new.finding.red)
-    if any(new.finding.red for new in new_responses):
-        yield paragraph(say("paper-red-responses"))
+        yield from (with_new_words(new, paper.snapshot) for new in found)
+
+
+def _appendix(paper: Paper) -> Iterator[Block]:
+    """What is too long for the body of the paper."""
+    yield from appendix(paper)
+    if len(paper.first.promises.steps) > _ROWS:
+        yield from _steps(paper)
+    if _has_many_responses(paper):
+        yield from _new_responses(paper)
+
+
+# Red, overdue, due
+
+
+def _red(paper: Paper) -> Iterator[Block]:
+    """A card for each problem, or a table of many. Official words that the paper has elsewhere aren't said again."""
+    if not _on_cards(paper):
+        yield red_table(paper.first.red, paper.snapshot, say("red-page-intro"))
+        return
+    new = {each.finding.id: each for each in paper.first.changes.responses}
+    reports = {report.inspection.id for report in paper.reports}
+
+    def words_of(finding: Recommendation) -> tuple[Block, ...]:
+        return words_in_paper(finding, new.get(finding.id), finding.inspection.id not in reports, level=3)
+
+    yield from (card(family, paper.snapshot, words_of=words_of) for family in paper.first.red)
 
 
 def _overdue_and_due(paper: Paper) -> Iterator[Block]:
-    snapshot, day = paper.snapshot, paper.day
-    late, soon, soon_until = summary.overdue(snapshot), paper.due_soon, paper.soon_until
+    """The overdue findings, then those that are due: the red ones, which stand in the section before, are counted."""
+    snapshot, day, until = paper.snapshot, paper.day, paper.first.until
+    late, soon = summary.overdue(snapshot), paper.first.due
+    if not (late or soon):
+        return
     yield Heading(3, line(say("paper-overdue", day=day)), "overdue")
-    if late:
-        yield findings_table(late, snapshot, say("overdue-caption"))
-    else:
-        yield paragraph(say("paper-overdue-none", day=day))
+    yield from _without_red(late, paper, say("overdue-caption"), say("paper-overdue-none", day=day))
     if past_first := summary.past_first_date(snapshot):
         yield paragraph(say("past-first-date", count=len(past_first)))
-    yield Heading(3, line(say("paper-due-soon", day=soon_until)), "due-soon")
-    if soon:
-        yield findings_table(soon, snapshot, say("due-soon-caption", day=soon_until))
-    else:
-        yield paragraph(say("nothing-due-soon", day=soon_until))
+    yield Heading(3, line(say("paper-due-soon", day=until)), "due-soon")
+    caption = say("due-soon-caption", day=until)
+    yield from _without_red(soon, paper, caption, say("nothing-due-soon", day=until))
+
+
+def _without_red(findings: tuple[Recommendation, ...], paper: Paper, caption: str, nil: str) -> Iterator[Block]:
+    others = [finding for finding in findings if not finding.red]
+    if others:
+        yield findings_table(others, paper.snapshot, caption)
+    red = len(findings) - len(others)
+    if red:
+        yield Paragraph(line(Text(say("paper-red-too", count=red), anchor="red")))
+    elif not others:
+        yield paragraph(nil)
 
 
 # Below the paper, on its page alone
@@ -270,5 +311,5 @@ def decided(meeting: Meeting) -> Iterator[Block]:
 
 def _corrections(paper: Paper) -> Iterator[Block]:
     if paper.corrections:
-        yield _section("corrections", "corrections-title")
+        yield Heading(2, line(say("corrections-title")), "corrections")
         yield corrections_table(paper.corrections, say("corrections-paper"), with_papers=False)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from register.figures.blocks import Cell, Day, Row, Table, line
+from register.figures.blocks import Cell, Day, Row, Table, line, small
 from register.figures.promises import PromisedStep, Promises
-from register.figures.tables import link_to, small
+from register.figures.tables import link_to
 from register.wording.sentences import say
 
 

@@ -100,3 +100,10 @@ def without_outcome(snapshot: Snapshot) -> tuple[PromisedStep, ...]:
     steps = promises_of(snapshot.recommendations, snapshot.day).steps
     late = (step for step in steps if step.state is StepState.NO_OUTCOME)
     return tuple(sorted(late, key=lambda late: late.step.now_by or date.max))
+
+
+def steps_due(snapshot: Snapshot, until: date) -> tuple[PromisedStep, ...]:
+    """The steps still to come by that day, the nearest first."""
+    steps = promises_of(snapshot.recommendations, snapshot.day).steps
+    due = (each for each in steps if each.state is StepState.TO_COME and each.step.now_by and each.step.now_by <= until)
+    return tuple(sorted(due, key=lambda due: due.step.now_by or date.max))

@@ -1,6 +1,6 @@
 """The tables that a document shows, and what their rows say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from register.figures.blocks import (
@@ -12,10 +12,8 @@ from register.figures.blocks import (
     GroupStyle,
     Heading,
     Items,
-    Lateness,
     Line,
     Paragraph,
-    Piece,
     Row,
     Sign,
     Small,
@@ -27,14 +25,16 @@ from register.figures.blocks import (
     Tile,
     Tiles,
     line,
+    small,
 )
 from register.figures.change_counts import movements_table
 from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
+from register.figures.standing import due
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import FindingType, Progress, Status
 from register.snapshots.inspection import GradeLine, Inspection
 from register.snapshots.snapshot import Recommendation, Snapshot
-from register.wording.sentences import say, say_names, say_number, say_span, within
+from register.wording.sentences import say, say_names, say_number, within
 
 
 def link_to(finding: Recommendation) -> Text:
@@ -57,29 +57,6 @@ def about(finding: Recommendation) -> str:
 def about_in_list(finding: Recommendation) -> str:
     """The same, and whether it repeats an earlier finding; that bears no date, so no paper shows it."""
     return " · ".join(filter(None, (about(finding), say("repeats-another") if finding.repeats else "")))
-
-
-def small(*parts: str | Piece) -> Small:
-    """The parts as a line in small type."""
-    return Small(tuple(Text(part) if isinstance(part, str) else part for part in parts if part))
-
-
-def due(finding: Recommendation, snapshot: Snapshot) -> Line:
-    """The due date, how late it is, and how often it was moved."""
-    return line(
-        Day(finding.due) if finding.due else say("no-date"),
-        Lateness(say("days-late", count=snapshot.days_overdue(finding))) if finding.overdue else "",
-        small(say_redated(finding)) if finding.outstanding and finding.times_redated else "",
-    )
-
-
-def say_redated(finding: Recommendation) -> str:
-    """How often its due date was moved, and by how much in all: "Date moved twice, 9 months later than first due"."""
-    times = say("times-redated", count=finding.times_redated)
-    if not finding.slip:
-        return times
-    span = say_span(abs(finding.slip))
-    return f"{times}, " + (say("slip-later", span=span) if finding.slip > 0 else say("slip-earlier", span=span))
 
 
 # Findings
@@ -246,11 +223,17 @@ def title_of(changes: Changes) -> str:
 
 def changes_table(changes: Changes) -> Table:
     """Each change of a finding: what it was, what it is, why, when and who approved it."""
-    rows = tuple(_change_row(change) for change in changes.changes if change.kind not in BY_INSPECTORATE)
+    entries: dict[tuple[object, ...], list[Change]] = {}
+    for change in (change for change in changes.changes if change.kind not in BY_INSPECTORATE):
+        entry = (change.finding.id, change.day, change.reason, change.approved_by, change.recorded)
+        entries.setdefault(entry, []).append(change)
+    rows = tuple(map(_change_row, entries.values()))
     return Table(title_of(changes), _head("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
 
 
-def _change_row(change: Change) -> Row:
+def _change_row(changes: Sequence[Change]) -> Row:
+    """What one entry changed of a finding."""
+    change = changes[0]
     approved = say("approved-by", role=change.approved_by) if change.approved_by else ""
     recorded = say("recorded-late", day=change.recorded) if change.recorded else ""
     noted = small(
@@ -260,9 +243,7 @@ def _change_row(change: Change) -> Row:
     )
     lines = (
         line(link_to(change.finding), small(change.finding.type.label)),
-        line(
-            Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now)), _taken_over(change)
-        ),
+        tuple(piece for each in changes for piece in _what_changed(each)),
         line(why(change), noted),
     )
     return Row(tuple(map(Cell, lines)))
@@ -272,6 +253,13 @@ def _taken_over(change: Change) -> Small | str:
     """What took the place of the finding."""
     links = (piece for successor in change.successors for piece in (", ", link_to(successor)))
     return small(f"{say('superseded-by')}: ", *tuple(links)[1:]) if change.successors else ""
+
+
+def _what_changed(change: Change) -> Line:
+    """What happened, on a line of its own, and below it what was and is."""
+    return line(
+        Text(say(f"change-{change.kind}"), strong=True), small(moved(change.was, change.now)), _taken_over(change)
+    )
 
 
 def why(change: Change) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from register.figures.blocks import Cell, Day, Row, StatusMark, Table, line
-from register.figures.tables import link_to, small
+from register.figures.blocks import Cell, Day, Row, StatusMark, Table, line, small
+from register.figures.tables import link_to
 from register.records.model import HistoryEntry
 from register.snapshots.inspection import Inspection
 from register.snapshots.snapshot import Recommendation, Snapshot

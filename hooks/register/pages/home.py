@@ -1,10 +1,13 @@
-"""The home page: what is red, late or soon due, what changed since the last meeting, and how it all adds up."""
+"""The home page: the first screen of a paper as at today, then how all the numbers add up."""
 
-from register.figures.blocks import Block
-from register.figures.change_counts import count_changes, movements_table
-from register.figures.changes import Changes, changes_since_last_meeting
-from register.figures.finding_blocks import card
-from register.figures.tables import period_blocks, tiles, totals_table
+from collections.abc import Iterator
+
+from register.figures.blocks import Block, Line
+from register.figures.change_counts import movements_table
+from register.figures.changes import changes_between
+from register.figures.first_page import FirstPage, make_first_page
+from register.figures.first_page_blocks import in_summary, points_to_raise, trend_chart, what_changed
+from register.figures.tables import tiles, totals_table
 from register.pages.addresses import Address
 from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
@@ -12,10 +15,10 @@ from register.pages.rendering import Renderer
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
 
-SOME_CARDS = 5
-"""Up to how many red findings stand on cards."""
-SOME_ROWS = 20
-"""How many rows of another list the page shows; the list itself has a page."""
+_WAYS = {"red": {"page": ("red",)}, "steps": {"page": ("lists",)}} | {
+    name: {"page": ("overdue",)} for name in ("late", "due")
+}
+_CHANGES = {"page": ("changes",)}
 
 
 def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Page:
@@ -23,37 +26,42 @@ def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Pa
     snapshot, overview = renderer.snapshot, renderer.overview
 
     def values() -> Values:
-        since = changes_since_last_meeting(snapshot, snapshots)
+        first = make_first_page(snapshots, snapshot, snapshot.counting_from, snapshot.next_meeting, in_paper=False)
+        last = snapshot.last_meeting
         return {
             "numbers": overview.totals,
             "repeating": overview.repeating,
-            "tiles": tiles(overview.totals, linked=True),
-            "totals": [totals_table(overview.status_table, say("totals-caption"), linked=True)],
-            "red": overview.red,
-            "cards": [card(finding, snapshot) for finding in overview.red] if len(overview.red) <= SOME_CARDS else (),
-            "late": overview.overdue,
-            "latest": overview.overdue[:SOME_ROWS],
-            "soon": overview.due_soon,
-            "soon_until": overview.soon_until,
-            "nearest": overview.due_soon[:SOME_ROWS],
-            "undated": overview.without_date,
-            "clocks": [clock for clock in overview.response_clocks if clock.awaited],
-            "since": since,
-            "counted": count_changes(since, say("changes-counted")) if since else "",
-            "changes": _changes(since) if since else (),
-            "counted_since": count_changes(since, say("changes-counted-since", start=since.start)) if since else "",
-            "too_many_changes": bool(since and _are_too_many(since)),
+            "summary": list(in_summary(first, _changed(first, snapshots), _WAYS)),
+            "last": last if last and last.decided else None,
+            "points": list(points_to_raise(first)),
+            "trend": list(trend_chart(first)),
+            "totals": list(_totals(renderer, first)),
             "corrections": corrected.new(snapshot),
             "meanings": overview.explained,
         }
 
-    return page_from(renderer, Address.HOME, say("red-title"), "home.html", values)
+    return page_from(renderer, Address.HOME, say("home-title"), "home.html", values)
 
 
-def _are_too_many(changes: Changes) -> bool:
-    return len(changes.changes) > SOME_ROWS
+def _changed(first: FirstPage, snapshots: Snapshots) -> Iterator[Line]:
+    """What changed since the last meeting, and in the time before it."""
+    last, start = first.snapshot.last_meeting, first.since
+    if not start:
+        return
+    committee = last.committee if last else ""
+    lead = say("changes-since-meeting" if last else "changes-counted-since", start=start, committee=committee)
+    yield what_changed(first.changes, lead, _CHANGES)
+    if last:
+        before = snapshots.as_recorded(last.previous) if last.previous else None
+        changes = changes_between(before, snapshots.as_recorded(last.as_at))
+        lead = say("changes-before-meeting", start=last.previous) if last.previous else say("changes-up-to-meeting")
+        yield what_changed(changes, lead, {"page": ("changes_before", last.id)})
 
 
-def _changes(since: Changes) -> list[Block]:
-    """The changes; where there are too many to list here, how the numbers came about."""
-    return [movements_table(since)] if _are_too_many(since) else list(period_blocks(since))
+def _totals(renderer: Renderer, first: FirstPage) -> Iterator[Block]:
+    """How many findings there are of which status and type, and how the numbers came about."""
+    overview = renderer.overview
+    yield from tiles(overview.totals, linked=True)
+    yield totals_table(overview.status_table, say("totals-caption"), linked=True)
+    if first.since:
+        yield movements_table(first.changes)

@@ -2,6 +2,7 @@
 
 from register.figures import summary
 from register.figures.acceptance import acceptance_table, not_fully_accepted, say_acceptance
+from register.figures.families import families
 from register.figures.finding_blocks import card
 from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises, steps_table
@@ -18,7 +19,7 @@ def red(renderer: Renderer) -> Page:
 
     def values() -> Values:
         found = renderer.overview.red
-        cards = [card(finding, renderer.snapshot, level=2) for finding in found]
+        cards = [card(family, renderer.snapshot, level=2) for family in families(found)]
         return {"red": found, "cards": cards, "meanings": statuses_to_explain(found, renderer.snapshot.statuses)}
 
     return page_from(renderer, Address.RED, say("red-page-title"), "red.html", values)

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from register.figures.blocks import shape_of
 from register.figures.overview import Overview
-from register.figures.tables import about_in_list, meanings, say_redated, where
+from register.figures.standing import say_late, say_redated, say_response
+from register.figures.tables import about_in_list, meanings, where
 from register.pages.addresses import Address, address_of, depth, relative
 from register.records.body import record_named
 from register.records.model import Status
@@ -60,6 +61,8 @@ def _templates() -> Environment:
         "number": sentences.say_number,
         "names": sentences.say_names,
         "redated": say_redated,
+        "late": say_late,
+        "response": say_response,
         "about": about_in_list,
         "where": where,
         "length": len,

@@ -7,7 +7,8 @@ fetches it when a reader first sorts or filters. Texts that many rows share, suc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from register.figures.tables import about_in_list, say_redated
+from register.figures.standing import say_late, say_redated
+from register.figures.tables import about_in_list
 from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -83,6 +84,6 @@ def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     yield sentences.say_day(finding.closed) if finding.closed else ""
     yield finding.owner or sentences.say("no-owner")
     yield sentences.say_day(finding.due) if finding.due else sentences.say("no-date")
-    yield sentences.say("days-late", count=snapshot.days_overdue(finding)) if finding.overdue else ""
+    yield say_late(finding, snapshot)
     redated = finding.outstanding and finding.times_redated
     yield say_redated(finding) if redated else ""

@@ -38,6 +38,7 @@ from register.records.register_facts import RegisterFacts
 from register.records.source import Path
 from register.records.values import holds_text, spelling_of, takes_one_or_list
 from register.records.vocabulary import (
+    NOT_ACCEPTED,
     SUPERSEDED,
     WITHDRAWN,
     Colour,
@@ -56,6 +57,7 @@ __all__ = [
     "FACTS",
     "FIELD_NAMES",
     "HEADINGS",
+    "NOT_ACCEPTED",
     "OFFICIAL_WORDS",
     "ONE_OR_LIST",
     "PURPOSE",

@@ -141,7 +141,7 @@ DEFAULT_STATUSES = (
         "Entered in error; its page keeps the id, the date and the reason only.",
     ),
 )
-SUPERSEDED, WITHDRAWN = "superseded", "withdrawn"
+SUPERSEDED, NOT_ACCEPTED, WITHDRAWN = "superseded", "not-accepted", "withdrawn"
 
 DEFAULT_INSPECTORATE_STATUSES = (
     InspectorateStatus(id="awaiting-review", label="Awaiting review"),

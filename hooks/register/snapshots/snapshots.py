@@ -5,17 +5,18 @@ So the register on a further day costs little, and what is the same value on two
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from register.records.record import Record, Records, same
 from register.snapshots.as_at import inspection_known, inspection_on, snapshot_of
-from register.snapshots.findings import finding_on
+from register.snapshots.findings import finding_on, state_on
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import meetings_of
 from register.snapshots.relations import Relations, relations_of
-from register.snapshots.snapshot import Recommendation, Snapshot
+from register.snapshots.snapshot import NOT_RECORDED, Recommendation, Snapshot
 
 Value = TypeVar("Value")
 
@@ -64,6 +65,13 @@ class Snapshots:
     def as_recorded(self, day: date) -> Snapshot:
         """As shown of a past day: only what is dated, so that nothing written later can change it."""
         return self._once(day, dated_only=True)
+
+    def statuses_as_recorded(self, day: date) -> Counter[str]:
+        """How many findings had each status on a past day, by its id, without the snapshot of that day."""
+        known = (id for id in self._relations.known_from if self._relations.knows(id, day))
+        facts = (self.records.recommendations[id].facts for id in known)
+        found = (state_on(each, day, dated_only=True)["status"] for each in facts)
+        return Counter(status or NOT_RECORDED.id for status in found)
 
     def finding_as_recorded(self, id: str, day: date) -> Recommendation | None:
         """The finding as a past day is told of, without the whole snapshot; None where that doesn't have it."""

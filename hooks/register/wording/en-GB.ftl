@@ -56,10 +56,8 @@ count-of-type = { $count ->
    *[other] { $count } { $many }
 }
 
-days-late = { $count ->
-    [one] 1 day late
-   *[other] { $count } days late
-}
+late = { $span } late
+green-but-late = green, but { $span } late
 span-days = { $count ->
     [one] 1 day
    *[other] { $count } days
@@ -72,8 +70,8 @@ span-years = { $count ->
     [one] 1 year
    *[other] { $count } years
 }
-slip-later = { $span } later than first due
-slip-earlier = { $span } earlier than first due
+slip-later = { $span } later than first promised
+slip-earlier = { $span } earlier than first promised
 past-first-date = { $count ->
     [one] 1 open finding is past its first due date.
    *[other] { $count } open findings are past their first due date.
@@ -91,9 +89,7 @@ meanings-title = What the statuses mean
 meaning-outstanding = A finding is outstanding until it is closed: signed off, superseded, not accepted or withdrawn.
 meaning-overdue = Overdue means open and past its due date.
 read-paper = The paper for { $day }
-see-all-red = All red findings
 see-all-overdue = All findings overdue, due soon or without a date
-see-all-changes = All changes, including those between earlier meetings
 see-all-findings = All findings
 
 ## The frame of every page
@@ -101,6 +97,7 @@ see-all-findings = All findings
 skip-link = Skip to main content
 menu = Menu
 contents = On this page
+contents-title = Contents
 search = Search
 old-banner = This site was last updated on { $day }. It should have been updated since, so parts may be out of date.
 accessibility-statement = Accessibility statement
@@ -140,24 +137,15 @@ totals-caption = Findings by status and type
 red-title = Red
 overdue-title = Overdue
 due-soon-title = Due soon
-changes-title = What changed since the last meeting
 
 in-short = In summary
 some-overdue = { $count ->
     [one] 1 finding is overdue.
    *[other] { $count } findings are overdue.
 }
-some-due-soon = { $count ->
-    [one] 1 finding is due by { $day }.
-   *[other] { $count } findings are due by { $day }.
-}
 some-undated = { $count ->
     [one] 1 open finding has no due date.
    *[other] { $count } open findings have no due date.
-}
-too-many-changes = { $count ->
-    [one] There was 1 change, too much to list here.
-   *[other] There were { $count } changes, too many to list here.
 }
 nothing-red = Nothing is red.
 nothing-red-now = There are no recommendations currently graded red.
@@ -169,6 +157,65 @@ nothing-overdue = Nothing is overdue.
 nothing-due-soon = Nothing more is due by { $day }.
 everything-dated = Every open finding has a due date.
 no-findings-yet = There are no findings here yet.
+
+## The first page of a paper, and the first screen of the home page
+
+decisions-title = Decisions asked
+decision-note = Note this paper.
+decision-dates = { $count ->
+    [one] Agree the new date of
+   *[other] Agree the new dates of
+}
+and-more = and { $count } more
+and-more-red = { $count ->
+    [one] 1 more finding is red.
+   *[other] { $count } more findings are red.
+}
+with-part = With it:
+changes-first = What is new:
+changes-since-meeting = Since the { $committee } last met (position at { $start }):
+changes-before-meeting = In the time before that, from { $start }:
+changes-up-to-meeting = In the time before that:
+changes-none = nothing
+count-reports = { $count ->
+    [one] 1 report received
+   *[other] { $count } reports received
+}
+due-before = Due by { $day }:
+steps-due = and the steps
+points-title = Points to raise
+points-more = { $count ->
+    [one] The same rules raise 1 more point.
+   *[other] The same rules raise { $count } more points.
+}
+point-red-overdue = Red and { $span } past its date
+point-red-silent = Red, and nothing new said since { $since }
+point-redated = Date moved { $count } times
+point-year-late = { $span } past its first date
+point-no-outcome = No outcome recorded for the step due { $day }
+point-green-late = Green, but { $span } late
+point-differ = { $ended ->
+    [yes] Closed by the force, but not by { $inspectorate }
+   *[no] Closed by { $inspectorate }, but not by the force
+}
+point-no-evidence = Closed on { $day }, and no update gives evidence
+point-response-late = Response to the report { $span } late
+trend-findings = Outstanding findings
+trend-first = { $count ->
+    [0] Nothing is outstanding
+    [one] 1 finding is outstanding, { $red } of them red
+   *[other] { $count } findings are outstanding, { $red } of them red
+}
+trend-rose = Outstanding findings rose from { $was } to { $now } since { $start }
+trend-fell = Outstanding findings fell from { $was } to { $now } since { $start }
+trend-same = Outstanding findings stayed at { $now } since { $start }
+trend-red-rose = red findings rose from { $was } to { $now }
+trend-red-fell = red findings fell from { $was } to { $now }
+trend-red-same = { $now ->
+    [0] none is red
+   *[other] red findings stayed at { $now }
+}
+trend-scale = Each sign stands for up to { $count } findings.
 
 ## Lists of findings
 
@@ -274,6 +321,9 @@ response-first = First response, { $day }
 evidence = Evidence
 what-next = What happens next
 next-by = by { $day }
+next-was-due = Next step was due { $day }: no outcome recorded
+latest-reason = Latest, { $day }: { $reason }
+due-by = due { $day }
 no-next = No next step is recorded.
 status-since = { $status } since { $day }
 first-due = First due
@@ -299,6 +349,7 @@ timeline-caption = What changed and when, newest first
 timeline-event = What happened
 approved-by = Approved by { $role }
 event-received = Received
+received-on = Received { $day }
 event-due = Due { $day }
 event-owner = Owner: { $owner }
 event-renamed = { $was } is now called { $now }
@@ -436,19 +487,13 @@ response-in-time = { $count ->
     [one] Published on { $day }, 1 day before the deadline.
    *[other] Published on { $day }, { $count } days before the deadline.
 }
-response-too-late = { $count ->
-    [one] Published on { $day }, 1 day late.
-   *[other] Published on { $day }, { $count } days late.
-}
+response-too-late = Published on { $day }, { $span } late.
 response-running = { $count ->
     [0] Due by { $day }, the last day allowed.
     [one] Due by { $day }: 1 day left.
    *[other] Due by { $day }: { $count } days left.
 }
-response-late = { $count ->
-    [one] No response recorded. It was due by { $day }: 1 day late.
-   *[other] No response recorded. It was due by { $day }: { $count } days late.
-}
+response-late = No response recorded. It was due by { $day }: { $span } late.
 response-awaiting-report = The time allowed begins when the report is published.
 responses-title = Response to each report
 responses-caption = Responses to reports, newest report first
@@ -517,7 +562,6 @@ changes-after = After { $start }, up to and including { $end }.
 changes-caption = Changes from { $start } to { $end }
 changes-caption-first = Changes up to { $end }
 changes-nothing = Nothing changed in this period.
-changes-nothing-since = Nothing changed since { $start }.
 change = Change
 change-new = New
 change-turned-red = Turned red
@@ -610,13 +654,10 @@ not-held = Not held.
 meeting-not-held = This meeting was not held. { $reason }
 decided = What the committee decided
 decided-before = What the committee decided last time
+decided-on = What the { $committee } decided on { $day }
+home-title = Home
 draft-title = Draft: { $title }
 draft-note = This is a draft. It shows the position at { $day }, and will be final at the end of { $final }.
-paper-red = { $count ->
-    [0] There are no recommendations currently graded red.
-    [one] 1 outstanding finding is red.
-   *[other] { $count } outstanding findings are red.
-}
 paper-totals = { $all ->
     [0] There are no findings.
     [one] 1 finding: { $outstanding } outstanding, { $ended } closed.
@@ -634,10 +675,16 @@ paper-received-none = No inspection reports have been received since the last me
 paper-received-one = Received on { $day }.
 paper-findings = Findings and responses
 paper-findings-none = There are no new reports. Progress on earlier findings is in the sections below.
+paper-in-appendix = What the report says, and its findings in full, are in the appendix.
+paper-appendix = Appendix
 paper-part-findings = Findings under this heading
 paper-part-none = There are no findings under this heading.
 paper-grade = Grade: { $grade }.
-paper-red-responses = Updates on red findings are in the next section.
+paper-overdue-and-due = Overdue and due
+paper-red-too = { $count ->
+    [one] 1 red finding, in the section on red findings, is among them.
+   *[other] { $count } red findings, in the section on red findings, are among them.
+}
 paper-overdue = Overdue on { $day }
 paper-overdue-none = No findings were overdue on { $day }.
 paper-due-soon = Due by { $day }

@@ -1,0 +1,306 @@
+"""The first page of a paper, and the first screen of the home page, in words: both say the same of a day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from register.figures import summary
+from register.figures.blocks import (
+    Block,
+    Cell,
+    Day,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Piece,
+    Row,
+    Sign,
+    Small,
+    StatusMark,
+    Style,
+    Table,
+    TableStyle,
+    Text,
+    line,
+    paragraph,
+    shape_of,
+    small,
+)
+from register.figures.change_counts import say_count
+from register.figures.changes import Change, ChangeKind, Changes
+from register.figures.charts import Bar
+from register.figures.families import Family
+from register.figures.first_page import FirstPage
+from register.figures.points import AT_MOST, Point, Raised
+from register.figures.promise_blocks import say_promises
+from register.figures.promises import PromisedStep
+from register.figures.standing import full_stop, say_late, say_latest, say_response, say_since, say_slip
+from register.figures.summary import ResponseClock, Totals
+from register.figures.tables import link_to
+from register.records.model import Colour
+from register.snapshots.snapshot import Recommendation, Snapshot
+from register.wording.sentences import say, say_day, say_names, say_number, say_span, within
+
+Way = Mapping[str, Any]
+"""Where words lead, as the fields of Text that say so."""
+
+_SOME = 5
+"""So many findings are named in a line; the others are counted."""
+_FEW = 3
+"""So many of them where several kinds of change stand in one line."""
+_MOST_SIGNS = 40
+"""So many signs are the longest bar of the chart, at most."""
+
+
+# Decisions
+
+
+def decisions(page: FirstPage, others: Iterable[str]) -> Iterator[Block]:
+    """What members are asked: to note the paper, to agree the dates that were moved since the last, and others."""
+    yield Heading(2, line(say("decisions-title")), "decisions")
+    moved = {change.finding.id: change.finding for change in page.changes.of(ChangeKind.REDATED)}.values()
+    dates = line(say("decision-dates", count=len(moved)), " ", *_listed(map(_new_date, moved)), ".") if moved else ()
+    asked = (line(say("decision-note")), dates, *map(line, others))
+    yield Items(tuple(filter(None, asked)))
+
+
+def _new_date(finding: Recommendation) -> Line:
+    slip = say_slip(finding)
+    return line(link_to(finding), " (", Day(finding.due) if finding.due else say("no-date"), slip and f", {slip}", ")")
+
+
+# In summary
+
+
+def in_summary(page: FirstPage, changed: Iterable[Line], ways: Mapping[str, Way]) -> Iterator[Block]:
+    """The red findings by name, what changed, what became of what was promised, what is late and what falls due.
+
+    changed: what what_changed says. ways: where the numbers lead: `red`, `steps`, `late` and `due`.
+    """
+    yield from _red(page, ways["red"])
+    told = (*changed, _promised(page, ways["steps"]), _late(page, ways["late"]), _due(page, ways["due"]))
+    yield Items((*filter(None, told), *map(_clock, page.clocks)))
+
+
+def _red(page: FirstPage, way: Way) -> Iterator[Block]:
+    count = sum(len(family.members) for family in page.red)
+    if not count:
+        yield Paragraph(line(Text(say("nothing-red"), strong=True)))
+        return
+    yield Paragraph(line(Text(say("some-red", count=count), strong=True, **way)))
+    yield Items(tuple(_problem(family, page.snapshot) for family in page.red[:_SOME]))
+    if rest := page.red[_SOME:]:
+        more = say("and-more-red", count=sum(len(family.members) for family in rest))
+        yield Paragraph(line(Text(more, **way)), Style.NOTE)
+
+
+def _problem(family: Family, snapshot: Snapshot) -> Line:
+    """A red finding with owner, date and newest reason, and those that belong to it in a line each."""
+    head = family.head
+    name, why = replace(link_to(head), strong=True), small(say_since(head))
+    return line(StatusMark(head.status), " ", name, ". ", *_answers(head, snapshot), why, *_parts(family, snapshot))
+
+
+def _answers(finding: Recommendation, snapshot: Snapshot) -> Line:
+    """Who answers for it, by when, and how late that is."""
+    late = say_late(finding, snapshot) or say_slip(finding)
+    due = say("due-by", day=finding.due) if finding.due else say("no-date")
+    return line(f"{finding.owner or say('no-owner')}; {due}", late and f", {late}", ".")
+
+
+def _parts(family: Family, snapshot: Snapshot) -> Iterator[Small]:
+    """What belongs to it: only what differs from it is said again."""
+    head = family.head
+    for part in family.parts:
+        same = (part.owner, part.due) == (head.owner, head.due)
+        why = say_latest(part) or say_since(part)
+        said = "" if why == (say_latest(head) or say_since(head)) else why
+        yield small(
+            say("with-part"), " ", link_to(part), ". ", *(() if same else (*_answers(part, snapshot), " ")), said
+        )
+
+
+def what_changed(changes: Changes, lead: str, way: Way) -> Line:
+    """How many changes there were of each kind, with the names of a few; those that turned red are named above."""
+    kinds = [(kind, changes.of(kind)) for kind in ChangeKind]
+    told = [_kind(kind, found) for kind, found in kinds if found]
+    if changes.reports:
+        told.append(line(say("count-reports", count=len(changes.reports))))
+    said = _joined(told, ", ") or line(say("changes-none"))
+    return line(Text(lead, strong=True, **(way if told else {})), " ", *said, ".")
+
+
+def _kind(kind: ChangeKind, changes: Sequence[Change]) -> Line:
+    counted = say_count(kind, changes)
+    if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _FEW or counted.endswith(")"):
+        return line(counted)
+    return line(f"{counted} (", *_joined([line(link_to(change.finding)) for change in changes], "; "), ")")
+
+
+def _promised(page: FirstPage, way: Way) -> Line:
+    """What became of the steps promised last time: in numbers, and of a few each by its words."""
+    told = say_promises(page.promises, "steps-promised-then")
+    if not told:
+        return ()
+    each = _by_words(page.promises.steps)
+    shown = each if len(each) <= _SOME else ()
+    return line(Text(told, strong=True, **way), *(small(*_became(steps)) for steps in shown))
+
+
+def _became(steps: Sequence[PromisedStep]) -> Line:
+    names = _joined([line(link_to(step.finding)) for step in steps], "; ")
+    first = steps[0]
+    return line(say(f"step-{first.state}"), ": ", full_stop(first.step.what) if first.step.what else "", " ", *names)
+
+
+def _by_words(steps: Iterable[PromisedStep]) -> list[list[PromisedStep]]:
+    """The steps, those that were promised in the same words for several findings as one."""
+    found: dict[tuple[object, ...], list[PromisedStep]] = {}
+    for step in steps:
+        words = step.step.what or step.finding.id
+        found.setdefault((words, step.step.by, step.state), []).append(step)
+    return list(found.values())
+
+
+def _late(page: FirstPage, way: Way) -> Line:
+    """The overdue findings; the red ones have been named already."""
+    late = summary.overdue(page.snapshot)
+    if not late:
+        return ()
+    names = [line(link_to(f), f" ({say_late(f, page.snapshot)})") for f in late if not f.red]
+    counted = Text(say("some-overdue", count=len(late)), strong=True, **way)
+    return line(counted, " ", *_listed(names), ".") if names else line(counted)
+
+
+def _due(page: FirstPage, way: Way) -> Line:
+    """The findings that are due, then the steps that are, then how many have no date."""
+    undated = summary.without_date(page.snapshot)
+    no_date = " " + say("some-undated", count=len(undated)) if undated else ""
+    lead = say("due-before", day=page.until)
+    if not (page.due or page.steps_due):
+        return line(Text(say("nothing-due-soon", day=page.until), strong=True), no_date)
+    findings = [line(link_to(finding), " (", Day(finding.due), ")") for finding in page.due if finding.due]
+    steps = [line(f"{full_stop(same[0].step.what)[:-1]} ", *_by(same)) for same in _by_words(page.steps_due)]
+    between = ["; " if findings else "", say("steps-due"), " "] if steps else []
+    told = (*_listed(findings), *between, *_listed(steps))
+    return line(Text(lead, strong=True, **(way if findings else {})), " ", *told, ".", no_date)
+
+
+def _clock(clock: ResponseClock) -> Line:
+    """A response that is awaited, and until when."""
+    report = Text(clock.inspection.title, page=("inspection", clock.inspection.id))
+    return line(Text(f"{say('response-clock')}:", strong=True), " ", report, ". ", say_response(clock))
+
+
+def _by(steps: Sequence[PromisedStep]) -> Line:
+    names = _joined([line(link_to(step.finding)) for step in steps], "; ")
+    day = steps[0].step.now_by
+    return line("(", *names, f", {say_day(day)}" if day else "", ")")
+
+
+# Points to raise
+
+
+def points_to_raise(page: FirstPage) -> Iterator[Block]:
+    """The gravest points, each with the rules that raised it; then how many more there are."""
+    if not page.points:
+        return
+    yield Heading(2, line(say("points-title")), "points")
+    yield Items(tuple(_point(point) for point in page.points[:AT_MOST]))
+    if more := len(page.points) - AT_MOST:
+        if more > 0:
+            yield paragraph(say("points-more", count=more))
+
+
+def _point(point: Point) -> Line:
+    rules = "; ".join(map(_rule, point.raised))
+    if point.report:
+        report = Text(point.report.title, page=("inspection", point.report.id))
+        return line(Text(f"{rules}:", strong=True), " ", report, ".")
+    names = _joined([line(link_to(finding)) for finding in point.findings], "; ")
+    owner = point.findings[0].owner
+    return line(Text(f"{rules}:", strong=True), " ", *names, f" ({owner})" if owner else "", ".")
+
+
+def _rule(raised: Raised) -> str:
+    """The rule in words, with its values."""
+    values = dict(raised.values)
+    if "days" in values:
+        values["span"] = say_span(values.pop("days"))  # type: ignore[arg-type]
+    if "inspectorates" in values:
+        values["inspectorate"] = say_names(values.pop("inspectorates"))  # type: ignore[arg-type]
+    return say(f"point-{raised.kind}", **values)
+
+
+# The chart
+
+
+def trend_chart(page: FirstPage) -> Iterator[Block]:
+    """The outstanding findings over the past year, a sign for each finding or for so many of them."""
+    if not page.trend:
+        return
+    most = max(bar.number for bar in page.trend)
+    each = -(-most // _MOST_SIGNS)
+    head = tuple(Cell(line(say(name)), number=name == "total") for name in ("day", "trend-findings", "total"))
+    yield Table(say_trend(page.trend), head, (tuple(_bar(bar, each) for bar in page.trend),), style=TableStyle.CHART)
+    if each > 1:
+        yield Paragraph(line(say("trend-scale", count=each)), Style.NOTE)
+
+
+def say_trend(bars: Sequence[Bar]) -> str:
+    """The trend as a sentence: what the number of findings was and is, and that of red ones."""
+    first, last = bars[0], bars[-1]
+    red, was_red = _red_of(last), _red_of(first)
+    if len(bars) == 1:
+        return say("trend-first", count=last.number, red=red)
+    outstanding = say(f"trend-{_moved(first.number, last.number)}", was=first.number, now=last.number, start=first.of)
+    return f"{outstanding}; " + say(f"trend-red-{_moved(was_red, red)}", was=was_red, now=red)
+
+
+def _moved(was: int, now: int) -> str:
+    return "rose" if now > was else "fell" if now < was else "same"
+
+
+def _red_of(bar: Bar) -> int:
+    return sum(part.number for part in bar.parts if part.status and part.status.colour is Colour.RED)
+
+
+def _bar(bar: Bar, each: int) -> Row:
+    """The bar: its signs for the eye, and its parts in words."""
+    signs = (Sign(shape_of(part.status), part.status.colour) for part in bar.parts if part.status
+             for _ in range(-(-part.number // each)))  # fmt: skip
+    parts = ", ".join(f"{say_number(part.number)} {within(part.status.label)}" for part in bar.parts if part.status)
+    day = bar.of if isinstance(bar.of, date) else None
+    return Row(
+        (
+            Cell(line(Day(day)) if day else ()),
+            Cell(line(*signs, small(parts))),
+            Cell(line(say_number(bar.number)), number=True),
+        )
+    )
+
+
+def say_numbers(numbers: Totals) -> Paragraph:
+    """All findings: outstanding, closed, and those of which no status is recorded."""
+    totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
+    not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
+    return Paragraph(line(" ".join(filter(None, (totals, not_recorded)))), Style.NOTE)
+
+
+# Lines of several
+
+
+def _listed(lines: Iterable[Line]) -> Line:
+    """The first few lines in one, then how many more there are."""
+    listed = list(lines)
+    more = " " + say("and-more", count=len(listed) - _SOME) if len(listed) > _SOME else ""
+    return line(*_joined(listed[:_SOME], "; "), more)
+
+
+def _joined(lines: Iterable[Line], by: str) -> Line:
+    parts: list[Piece | Small | str] = []
+    for each in lines:
+        parts += [by, *each] if parts else each
+    return line(*parts)

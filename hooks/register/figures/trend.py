@@ -1,0 +1,30 @@
+"""How the number of outstanding findings developed over the year before a day."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import dropwhile
+
+from register.figures.charts import Bar, Part
+from register.records.model import Status
+from register.snapshots.snapshot import Snapshot
+from register.snapshots.snapshots import Snapshots
+
+_STEPS = 4
+_QUARTER = timedelta(days=91)
+
+
+def trend(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
+    """The outstanding findings by status on the day and each 13 weeks before it, for a year, the oldest first.
+
+    The days hang on the day alone, so that no later record moves one of them. Those before the first finding are left
+    out.
+    """
+    days = [snapshot.day - _QUARTER * step for step in range(_STEPS, 0, -1)]
+    before = [_bar(day, snapshots.statuses_as_recorded(day), snapshot) for day in days]
+    now = Counter(finding.status.id for finding in snapshot.recommendations)
+    return (*dropwhile(lambda bar: not bar.parts, before), _bar(snapshot.day, now, snapshot))
+
+
+def _bar(day: date, counted: Counter[str], snapshot: Snapshot) -> Bar:
+    outstanding: list[Status] = [status for status in snapshot.statuses if status.outstanding]
+    return Bar(day, tuple(Part(counted[status.id], status) for status in outstanding if counted[status.id]))
