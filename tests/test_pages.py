@@ -12,7 +12,7 @@ from register.pages.addresses import Address, depth, relative
 from register.wording import sentences
 
 from tests.golden import golden_site
-from tests.small import MEETING, REGISTER, finding, html_at, site_of, texts
+from tests.small import FRAMEWORK, MEETING, REGISTER, finding, html_at, site_of, texts
 
 D = date.fromisoformat
 DAY = D("2019-09-30")
@@ -366,3 +366,11 @@ def test_a_relative_link_leads_to_a_record_or_is_only_its_words(target, leads):
     body = f"## Recommendation\n\nSee [the other]({target}).\n"
     page = html_at(site_of(texts(vetting=finding(body=body), clearance=finding()), DAY), "/recommendations/vetting/")
     assert (f'See <a href="{leads}">the other</a>.' if leads else "See the other.") in page
+
+
+def test_a_framework_that_no_report_names_yet_has_no_pages():
+    later = FRAMEWORK.replace("2018/19", "2021/22").replace("vulnerable", "victims")
+    site = site_of({**texts(vetting=finding()), "frameworks/peel-2021-22.yml": later}, date(2019, 9, 30))
+    addresses = [page.address for page in site.pages if page.address.startswith("/questions/")]
+    assert addresses == [f"/questions/peel-2018-19/{id}/" for id in ("vulnerable", "firearms", "workforce")]
+    assert "2021/22" not in html_at(site, "/pillars/effectiveness/")

@@ -228,8 +228,8 @@ def _quarter(day: date) -> Quarter:
 
 
 def by_pillar(snapshot: Snapshot) -> tuple[Group[Pillar | None], ...]:
-    """All findings by pillar: every pillar of every framework once, and those of no pillar last, if there are any."""
-    pillars = {pillar.id: pillar for framework in snapshot.frameworks for pillar in framework.facts.pillars}
+    """All findings by pillar: every pillar of the frameworks in use, and those of no pillar last, if there are any."""
+    pillars = {pillar.id: pillar for framework in snapshot.frameworks_in_use for pillar in framework.facts.pillars}
     return _grouped(snapshot.recommendations, pillars, lambda f: f.pillar.id if f.pillar else None)
 
 

@@ -61,7 +61,7 @@ def _table_of_pillars(groups: Sequence[Group[Pillar | None]], renderer: Renderer
 
 
 def _pillar(pillar: Pillar, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
-    frameworks = [framework for framework in renderer.snapshot.frameworks if framework.pillar(pillar.id)]
+    frameworks = [framework for framework in renderer.snapshot.frameworks_in_use if framework.pillar(pillar.id)]
     return {
         "pillar": pillar,
         "findings": findings,
@@ -105,8 +105,8 @@ def _section(
 
 
 def questions(renderer: Renderer) -> Iterator[Page]:
-    """The page of each question of each framework."""
-    for framework in renderer.snapshot.frameworks:
+    """The page of each question of each framework in use."""
+    for framework in renderer.snapshot.frameworks_in_use:
         for group in summary.by_question(renderer.snapshot, framework):
             if group.key:
                 address = Address.question(framework.id, group.key.id)

@@ -243,6 +243,12 @@ class Snapshot:
         return max(0, (self.day - finding.first_due).days) if finding.open and finding.first_due else 0
 
     @cached_property
+    def frameworks_in_use(self) -> tuple[Framework, ...]:
+        """The frameworks of its inspections. Others may be kept for reports to come, and have no pages until then."""
+        named = {inspection.framework.id for inspection in self.inspections}
+        return tuple(framework for framework in self.frameworks if framework.id in named)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
         """The findings by their id."""
         return {recommendation.id: recommendation for recommendation in self.recommendations}
