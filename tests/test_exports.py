@@ -95,6 +95,7 @@ def test_every_file_of_the_data_page_is_made_and_is_utf8():
             "/data/register.json",
             "/data/register.sqlite",
             "/data/register.zip",
+            "/data/catalog.jsonld",
             "/data/datasette.json",
             "/data/schema/data-2.json",
             "/data/v1/register.json",

@@ -13,20 +13,37 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.building import mkdocs, project_in, site_of
 from tests.small import finding, texts
 
+FILES = {address: content.decode() for address, content in make_header_files().items()}
+
 
 def test_each_kind_of_host_is_told_the_same_headers():
-    files = {address: content.decode() for address, content in make_header_files().items()}
-    apache = dict(re.findall(r'^Header always set (\S+) "([^"]*)"$', files["/.htaccess"], re.MULTILINE))
-    netlify = dict(re.findall(r"^  ([^:]+): (.*)$", files["/_headers"], re.MULTILINE))
+    apache = dict(re.findall(r'^Header always set (\S+) "([^"]*)"$', FILES["/.htaccess"], re.MULTILINE))
+    netlify = dict(re.findall(r"^  ([^:]+): (.*)$", FILES["/_headers"].partition("/data/")[0], re.MULTILINE))
     nginx = dict(
-        re.findall(r'^add_header (\S+) "([^"]*)" always;$', files["/deployment/nginx-headers.conf"], re.MULTILINE)
+        re.findall(r'^add_header (\S+) "([^"]*)" always;$', FILES["/deployment/nginx-headers.conf"], re.MULTILINE)
     )
-    azure = json.loads(files["/staticwebapp.config.json"])["globalHeaders"]
+    azure = json.loads(FILES["/staticwebapp.config.json"])["globalHeaders"]
     assert HEADERS == apache == netlify == nginx == azure
 
 
 def test_the_headers_of_a_host_apply_to_every_address():
-    assert make_header_files()["/_headers"].decode().startswith("/*\n")
+    assert FILES["/_headers"].startswith("/*\n")
+
+
+def test_other_sites_may_read_the_data_and_nothing_else():
+    assert "Access-Control-Allow-Origin" not in HEADERS
+    assert 'Access-Control-Allow-Origin "*" "expr=%{REQUEST_URI} =~ m#^/data/#"\n' in FILES["/.htaccess"]
+    assert "\n/data/*\n  Access-Control-Allow-Origin: *\n" in FILES["/_headers"]
+    assert 'if ($uri ~ "^/data/") { set $open_to_all "*"; }' in FILES["/deployment/nginx-headers.conf"]
+    azure = json.loads(FILES["/staticwebapp.config.json"])
+    assert azure["routes"] == [{"route": "/data/*", "headers": {"Access-Control-Allow-Origin": "*"}}]
+    assert all(text.count("Access-Control-Allow-Origin") == 1 for text in FILES.values())
+
+
+def test_each_kind_of_host_is_told_the_types_of_the_data():
+    for text in FILES.values():
+        assert "application/ld+json" in text
+        assert "text/calendar; charset=utf-8" in text
 
 
 def sources_of(policy: str) -> dict[str, list[str]]:
@@ -165,9 +182,9 @@ def test_every_page_carries_the_policy_before_anything_that_it_loads(pages):
         assert {node.tag for node in before} <= {"meta"}, name
 
 
-def test_nothing_stands_inline_in_any_page(pages):
+def test_nothing_stands_inline_in_any_page_but_data_for_search_engines(pages):
     for name, page in pages.items():
-        assert not page.css("style, script:not([src]), [style]"), name
+        assert not page.css('style, script:not([src]):not([type="application/ld+json"]), [style]'), name
         nodes = page.traverse(include_text=False)
         assert not [node.tag for node in nodes if [a for a in node.attributes if a.startswith("on")]], name
 

@@ -44,7 +44,9 @@ class Reader(HTMLParser):
 
 GOLDEN = {name: content.decode() for name, content in golden_site().items() if name.endswith(".html")}
 PAST_PAPERS = {"meetings/2019-06-28/index.html", "meetings/2019-09-26/index.html"}
-TIMELESS = {"rules/index.html", "fields/index.html", "recommendations/backlog/index.html"}
+TIMELESS = {
+    "rules/index.html", "fields/index.html", "data/dictionary/index.html", "recommendations/backlog/index.html",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -117,6 +119,7 @@ def _resolve(name: str, way: str) -> str:
 
 
 HOSTILE = "\"Vetting | <script>alert(1)</script> ''\" & délai"
+DATA_BLOCK = {"type": "application/ld+json"}
 PAYLOAD = '</title></script><script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1)'
 
 
@@ -129,7 +132,7 @@ def test_a_title_with_signs_is_text_on_every_page():
     files["register.yml"] = REGISTER.replace("West Midlands Police", f"'{PAYLOAD}'")
     for page in site_of(files, DAY).pages:
         read = Reader(page.html)
-        assert not {tag for tag, _ in read.tags} & {"script", "img"}
+        assert not {tag for tag, attributes in read.tags if attributes != DATA_BLOCK} & {"script", "img"}
         assert not [a for _, attributes in read.tags for a in attributes if a.startswith("on")]
     assert PAYLOAD in "".join(Reader(html_at(site_of(files, DAY), "/recommendations/vetting/")).text)
 

@@ -14,7 +14,7 @@ from register.checks.issue import Issue, has_errors
 from register.checks.reading import Reading, read_and_check
 from register.checks.report import LocatedIssue, locate
 from register.exports.data import make_exports
-from register.exports.downloads import downloads
+from register.exports.downloads import data_pages
 from register.exports.files import Files
 from register.exports.origin import Origin
 from register.pages.addresses import Address, PaperFormat
@@ -118,7 +118,7 @@ def _site_of(
     snapshots = Snapshots(records, last.snapshots if last else None)
     snapshot = snapshots.on(as_at)
     exports = make_exports(snapshots, as_at, origin)
-    pages = make_pages(snapshots, as_at, downloads(exports, as_at), formats, added)
+    pages = make_pages(snapshots, as_at, data_pages(exports, snapshot, origin), formats, added)
     long = len(pages_of(snapshot.recommendations)) > 1
     all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
     return Site(

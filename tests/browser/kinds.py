@@ -28,6 +28,7 @@ KINDS = {
     "search": ("real", "search/"),
     "search results": ("real", "search/?q=vetting"),
     "data": ("real", "data/"),
+    "the dictionary of the data": ("real", "data/dictionary/"),
     "rules": ("real", "rules/"),
     "fields": ("real", "fields/"),
     "how to read": ("real", "how-to-read/"),

@@ -6,13 +6,17 @@ from functools import partial
 
 from register.exports import version_1
 from register.exports.archive import register_as_zip
+from register.exports.catalogue import catalogue
 from register.exports.database import datasette_metadata, register_as_database
+from register.exports.downloads import offered
 from register.exports.files import Files
 from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.published_data import PublishedData
 from register.exports.register_json import as_json, data_schema, record_schema, record_schema_address
+from register.exports.register_values import envelope_of
 from register.figures.corrections import Corrected, corrected_by
+from register.pages.addresses import Address
 from register.pages.json_files import json_file
 from register.publishing.manifest import private_name
 from register.records.folder import Kind
@@ -41,13 +45,20 @@ def make_exports(snapshots: Snapshots, day: date, origin: Origin) -> Files:
         "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
         **(_for_readers(snapshot, corrected_by(snapshots.records, day), origin.site_url) if origin.site_url else {}),
     }
-    named = {private_name(address): make for address, make in makers.items()} if origin.private else makers
-    return Files({**named, **_schemas(origin)})
+    if origin.private:
+        makers = {private_name(address): make for address, make in makers.items()}
+    else:
+        makers |= {Address.CATALOGUE: partial(_catalogue, snapshot, origin, tuple(makers))}
+    return Files({**makers, **_schemas(origin)})
 
 
 def export_as(form: str, data: PublishedData) -> bytes:
     """The data in one of the forms of ADDRESSES."""
     return _FORMS[form](data)
+
+
+def _catalogue(snapshot: Snapshot, origin: Origin, made: tuple[str, ...]) -> bytes:
+    return json_file(catalogue(envelope_of(snapshot, origin), origin, offered(made, snapshot.day)))
 
 
 def _findings(data: PublishedData, snapshot: Snapshot) -> Makers:

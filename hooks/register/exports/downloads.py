@@ -1,41 +1,92 @@
-"""What the page of data says of each file that it offers."""
+"""What the pages of data tell of the files that were made."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from register.exports.catalogue import dataset
+from register.exports.dictionary import dictionary
+from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.register_json import record_schema_address
+from register.exports.register_values import envelope_of
 from register.pages.addresses import Address
-from register.pages.data import DataFile
+from register.pages.data import DataFile, DataPages
 from register.publishing.manifest import private_name
 from register.records.folder import Kind
+from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
 
-_SENTENCES = {
+_DATA = {
     "/data/register.json": "data-json",
     "/data/recommendations.xlsx": "data-xlsx",
     "/data/recommendations.csv": "data-csv",
     "/data/register.zip": "data-zip",
     "/data/register.sqlite": "data-sqlite",
-    "/data/datasette.json": "data-datasette",
     "/data/feed.xml": "data-feed",
     "/data/due-dates.ics": "data-calendar",
+}
+"""The files that hold data, each with the sentence that describes it, in the order of the page."""
+
+_ABOUT = {
+    "/data/datasette.json": "data-datasette",
     SCHEMA_ADDRESS: "data-schema-of-data",
+    Address.CATALOGUE: "data-catalogue",
     "/data/v1/register.json": "data-version-1",
     Address.STATUS: "data-status",
     Address.MANIFEST: "data-manifest",
 }
-"""The sentence that describes each file, in the order of the page."""
+"""The files that say something of the data or of the site."""
 
 
-def downloads(made: Collection[str], day: date) -> tuple[DataFile, ...]:
-    """The files that the page of data offers, of those that were made; a manifest is made of every site."""
-    present = {*made, Address.STATUS, Address.MANIFEST}
-    return (*_offered(present, day), *_schemas())
+def data_pages(made: Collection[str], snapshot: Snapshot, origin: Origin) -> DataPages:
+    """What the pages of data tell. made: the addresses of the files; a manifest is made of every site.
+
+    Search engines are told of the data of a public site alone.
+    """
+    about = envelope_of(snapshot, origin)
+    told = {} if origin.private else dataset(about, origin, offered(made, snapshot.day))
+    return DataPages(
+        _files({*made, Address.STATUS, Address.MANIFEST}, snapshot.day), dictionary, about.attribution, told
+    )
 
 
-def _offered(present: Collection[str], day: date) -> Iterator[DataFile]:
-    for address, sentence in _SENTENCES.items():
+def offered(made: Collection[str], day: date) -> Mapping[str, str]:
+    """The files with data among those that were made, each with what it holds."""
+    return {address: say(sentence, day=day) for address, sentence in _DATA.items() if address in made}
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The register in another form, as the head of every page names it."""
+
+    path: str
+    type: str
+    title: str
+
+
+def alternates(made: Collection[str]) -> tuple[Alternate, ...]:
+    """The forms of the register that were made for programs."""
+    return tuple(
+        Alternate(address.lstrip("/"), media_type, say(sentence))
+        for address, (media_type, sentence) in _ALTERNATES.items()
+        if address in made
+    )
+
+
+_ALTERNATES = {
+    "/data/register.json": ("application/json", "alternate-json"),
+    "/data/feed.xml": ("application/atom+xml", "alternate-feed"),
+    Address.CATALOGUE: ("application/ld+json", "alternate-catalogue"),
+}
+
+
+def _files(present: Collection[str], day: date) -> tuple[DataFile, ...]:
+    return (*_described(present, day), *_schemas())
+
+
+def _described(present: Collection[str], day: date) -> Iterator[DataFile]:
+    for address, sentence in (_DATA | _ABOUT).items():
         for name in (address, private_name(address)):
             if name in present:
                 yield DataFile(name, _name(name), say(sentence, day=day))

@@ -10,6 +10,7 @@ from register.exports.origin import Origin
 from register.exports.published import (
     SCHEMA_ADDRESS,
     VERSION,
+    Envelope,
     Framework,
     GradeRow,
     Inspection,
@@ -52,6 +53,11 @@ def envelope_values(snapshot: Snapshot, origin: Origin) -> dict[str, Any]:
         "site": origin.site_url,
         "commit": origin.commit,
     }
+
+
+def envelope_of(snapshot: Snapshot, origin: Origin) -> Envelope:
+    """What qualifies the data of the snapshot."""
+    return Envelope.model_construct(**envelope_values(snapshot, origin))
 
 
 def attribution(snapshot: Snapshot) -> str:

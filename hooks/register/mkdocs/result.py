@@ -14,6 +14,7 @@ from register.build import InvalidRecords, Site, build
 from register.checks import report
 from register.checks.issue import has_errors
 from register.checks.reading import Reading
+from register.exports.downloads import alternates
 from register.exports.paper_pdf import formats_here
 from register.figures.summary import red
 from register.mkdocs.files import Builders, only, path_of
@@ -64,7 +65,7 @@ class BuildResult:
         settings = self.site.snapshot.settings
         about = {"day": self.site.snapshot.day, "notice": settings.notice, "organisation": settings.organisation}
         about |= {"contact": settings.contact, "licence": settings.licence.model_dump()}
-        return {"register": about, "broken": self.broken}
+        return {"register": about | {"alternates": alternates(self.site.files)}, "broken": self.broken}
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -28,6 +28,8 @@ class Address:
     INSPECTIONS = "/inspections/"
     MEETINGS = "/meetings/"
     DATA = "/data/"
+    DICTIONARY = "/data/dictionary/"
+    CATALOGUE = "/data/catalog.jsonld"
     STATUS = "/status.json"
     MANIFEST = "/manifest.json"
     SEARCH = "/search/"

@@ -1,6 +1,6 @@
 """The reference pages: the search, the files for programs, the rules and the fields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from register.checks.rules import RULES
@@ -26,11 +26,51 @@ class DataFile:
     what: str
 
 
-def data(renderer: Renderer, files: tuple[DataFile, ...]) -> Page:
-    """The page that offers these files."""
+@dataclass(frozen=True)
+class DataTable:
+    """What the dictionary says of an object or a table: its name, what it is, and its fields.
+
+    A field is its name, the type of its values, and what it holds.
+    """
+
+    name: str
+    what: str
+    fields: tuple[tuple[str, str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its heading."""
+        return self.name.lower().replace(".", "-")
+
+
+@dataclass(frozen=True)
+class DataPages:
+    """What the pages of data tell of: the files, the dictionary, how the data may be named, and for search engines."""
+
+    files: tuple[DataFile, ...]
+    dictionary: Callable[[], tuple[DataTable, ...]]
+    attribution: str
+    dataset: Mapping[str, object]
+
+
+def data(renderer: Renderer, about: DataPages) -> tuple[Page, Page]:
+    """The page that offers the files, and the dictionary of what stands in them."""
     settings = renderer.snapshot.settings
-    values = {"files": files, "settings": settings, "contact": (settings.contact or "").removeprefix("mailto:")}
-    return page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: values)
+    values = {
+        "about": about,
+        "settings": settings,
+        "contact": (settings.contact or "").removeprefix("mailto:"),
+        "versions": tuple(_VERSIONS.items()),
+    }
+    title, names = say("data-title"), say("dictionary-title")
+    return (
+        page_from(renderer, Address.DATA, title, "data.html", lambda: values),
+        page_from(renderer, Address.DICTIONARY, names, "dictionary.html", lambda: {"tables": about.dictionary()}),
+    )
+
+
+_VERSIONS = {"2.0": "data-changes-2", "1": "data-changes-1"}
+"""The versions of the data, the newest first, each with the sentence that says what changed."""
 
 
 def rules(renderer: Renderer) -> Page:

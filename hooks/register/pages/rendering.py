@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from register.figures.blocks import shape_of
@@ -67,6 +68,7 @@ def _templates() -> Environment:
         "where": where,
         "length": len,
         "code": _code,
+        "json": htmlsafe_json_dumps,
         "shape": shape_of,
     }
     return environment

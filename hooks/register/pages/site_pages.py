@@ -18,13 +18,13 @@ from register.snapshots.snapshots import Snapshots
 def make_pages(
     snapshots: Snapshots,
     day: date,
-    downloads: tuple[data.DataFile, ...],
+    about_data: data.DataPages,
     formats: tuple[PaperFormat, ...] = (),
     for_staff: Mapping[str, ForStaff] | None = None,
 ) -> tuple[Page, ...]:
     """Every page of the register as at the day, sorted by address. The records must have passed the checks.
 
-    downloads are the files that the page of data offers; formats are the files that the page of a
+    about_data: what the pages of data tell of; formats are the files that the page of a
     paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
     renderer = Renderer(snapshots.on(day))
@@ -47,7 +47,7 @@ def make_pages(
         *papers.meetings(renderer, snapshots, formats, corrected),
         *redirects.redirects_of_records(renderer),
         data.search(renderer),
-        data.data(renderer, downloads),
+        *data.data(renderer, about_data),
         data.rules(renderer),
         data.fields(renderer),
     )

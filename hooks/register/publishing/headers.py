@@ -44,9 +44,26 @@ HEADERS = {
 }
 """The headers of every answer of the host."""
 
+DATA = "/data/"
+"""Where the data are: other sites may read what is below (CORS), and nothing else."""
+
+OPEN_TO_ALL = ("Access-Control-Allow-Origin", "*")
+"""The header that lets other sites read a file (WHATWG Fetch)."""
+
+CONTENT_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".sqlite": "application/vnd.sqlite3",
+}
+"""The types of files that not every host knows, by their ending."""
+
 
 def make_header_files() -> dict[str, bytes]:
-    """The headers as each kind of host reads them, by address. Hosts find their file; nginx must be told of its own."""
+    """The headers as each kind of host reads them, by address. Hosts find their file; nginx must be told of its own.
+
+    The site is taken to stand at the top of its host.
+    """
     return {
         "/.htaccess": _for_apache().encode(),
         "/_headers": _for_netlify().encode(),
@@ -56,24 +73,44 @@ def make_header_files() -> dict[str, bytes]:
 
 
 def _for_apache() -> str:
-    """See the Apache module mod_headers; `always` covers error pages too."""
-    lines = (f'Header always set {name} "{value}"\n' for name, value in HEADERS.items())
-    return f"<IfModule mod_headers.c>\n{''.join(lines)}</IfModule>\n"
+    """See the Apache modules mod_headers and mod_mime; `always` covers error pages too."""
+    name, value = OPEN_TO_ALL
+    lines = "".join(f'Header always set {header} "{content}"\n' for header, content in HEADERS.items())
+    data = f'Header always set {name} "{value}" "expr=%{{REQUEST_URI}} =~ m#^{DATA}#"\n'
+    types = "".join(f'AddType "{kind}" {ending}\n' for ending, kind in CONTENT_TYPES.items())
+    return f"<IfModule mod_headers.c>\n{lines}{data}</IfModule>\n<IfModule mod_mime.c>\n{types}</IfModule>\n"
 
 
 def _for_netlify() -> str:
     """The plain text that Netlify, Cloudflare Pages and others read: a path, then its headers."""
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    types = {f"{DATA}*{ending}": ("Content-Type", kind) for ending, kind in CONTENT_TYPES.items()}
+    blocks = {"/*": HEADERS, f"{DATA}*": dict([OPEN_TO_ALL]), **{path: dict([one]) for path, one in types.items()}}
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in blocks.items()
+    )
 
 
 def _for_nginx() -> str:
-    """See ngx_http_headers_module. A `location` with an `add_header` of its own includes the file once more."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    """See ngx_http_headers_module; it is included in a `server`.
+
+    A `location` with an `add_header` of its own includes the lines that begin with add_header once more.
+    """
+    name, value = OPEN_TO_ALL
+    headers = "".join(f'add_header {header} "{content}" always;\n' for header, content in HEADERS.items())
+    data = f'set $open_to_all "";\nif ($uri ~ "^{DATA}") {{ set $open_to_all "{value}"; }}\n'
+    types = "".join(
+        f'location ~ "^{DATA}.*\\{ending}$" {{ types {{ }} default_type "{kind}"; }}\n'
+        for ending, kind in CONTENT_TYPES.items()
+    )
+    return f"{headers}{data}add_header {name} $open_to_all always;\n{types}"
 
 
 def _for_azure() -> str:
-    """See the configuration of Azure Static Web Apps: `globalHeaders`."""
-    return json.dumps({"globalHeaders": HEADERS}, indent=2) + "\n"
+    """See the configuration of Azure Static Web Apps: `globalHeaders`, `routes` and `mimeTypes`."""
+    routes = [{"route": f"{DATA}*", "headers": dict([OPEN_TO_ALL])}]
+    settings = {"globalHeaders": HEADERS, "routes": routes, "mimeTypes": CONTENT_TYPES}
+    return json.dumps(settings, indent=2) + "\n"
 
 
 def integrity_of(content: bytes) -> str:

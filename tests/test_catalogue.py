@@ -1,0 +1,58 @@
+"""The data are found: by catalogues, by search engines, and by whoever looks at the head of a page."""
+
+import json
+import re
+
+import pytest
+
+from tests.golden import golden_site
+from tests.small import REGISTER, TODAY, html_at, site_of, texts
+
+MORE = "contact: mailto:register@example.org\nbody: {id: west-midlands-police, kind: police, area: E23000014}\nnotice: '</script><b>'\n"
+
+
+def catalogued() -> dict:
+    return json.loads(golden_site()["data/catalog.jsonld"])
+
+
+def test_the_catalogue_has_what_the_harvester_of_data_gov_uk_requires():
+    (dataset,) = catalogued()["dcat:dataset"]
+    for required in ("dct:title", "dct:description", "dct:identifier", "dct:license"):
+        assert dataset[required], required
+    assert len(dataset["dct:title"]) <= 65
+    assert dataset["dct:modified"]["@value"] == "2019-09-30"
+    for distribution in dataset["dcat:distribution"]:
+        assert distribution["dcat:downloadURL"]["@id"].startswith("https://register.example.org/data/")
+        assert {"dct:title", "dct:format", "dcat:mediaType", "dcat:accessURL", "dct:license"} <= distribution.keys()
+
+
+def test_every_file_of_the_catalogue_is_in_the_site():
+    files = golden_site()
+    (dataset,) = catalogued()["dcat:dataset"]
+    paths = {each["@id"].removeprefix("https://register.example.org/") for each in dataset["dcat:distribution"]}
+    assert paths <= files.keys()
+    assert len(paths) == 7
+
+
+def test_the_contact_the_area_and_the_kind_of_body_are_told_where_they_are_known():
+    site = site_of(texts() | {"register.yml": REGISTER + MORE}, TODAY)
+    (dataset,) = json.loads(site.files["/data/catalog.jsonld"])["dcat:dataset"]
+    assert dataset["dcat:contactPoint"]["vcard:hasEmail"] == {"@id": "mailto:register@example.org"}
+    assert dataset["dct:spatial"] == {"@id": "http://statistics.data.gov.uk/id/statistical-geography/E23000014"}
+    assert "police" in dataset["dcat:keyword"]
+
+
+def test_the_page_tells_search_engines_of_the_data_and_no_text_leaves_the_block():
+    page = html_at(site_of(texts() | {"register.yml": REGISTER + MORE}, TODAY), "/data/")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    told = json.loads(block)
+    assert told["@type"] == "Dataset"
+    assert told["description"].endswith("</script><b>")
+    assert "<" not in block
+
+
+@pytest.mark.parametrize("name", ["Register", "Finding", "Entry", "findings.csv", "periods.csv", "vocabulary.csv"])
+def test_the_dictionary_describes_every_object_and_every_table(name):
+    page = golden_site()["data/dictionary/index.html"].decode()
+    assert f">{'register.json' if name == 'Register' else name}</h2>" in page
+    assert "the first day on which the register said so" in page
