@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from register.checks.advice import quoted
 from register.checks.issue import Issue
+from register.checks.persons import person_in
 from register.checks.rule import RELATIONS, Context, error, warning
 from register.checks.rules.words import staff_notes
 from register.records.body import record_named
@@ -19,26 +19,6 @@ _MARKING = re.compile(
     r"\bOFFICIAL[ :/–-]{1,3}SENSITIVE\b|\b(TOP )?SECRET\b|\bOfficial[ :/–-]{1,3}Sensitive\b|\bTop Secret\b"
 )
 _MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # is in each file that has a marking
-# Given names that are common in Britain and not part of any role. A longer list would find little more.
-_GIVEN_NAMES = (
-    "Adam|Ahmed|Alan|Alison|Amanda|Andrea|Andrew|Angela|Anne|Anthony|Barbara|Ben|Brian|Carol|Caroline|Charles|"
-    "Charlotte|Chris|Christine|Christopher|Claire|Colin|Craig|Daniel|Darren|Dave|David|Dawn|Deborah|Donna|Edward|"
-    "Elizabeth|Emily|Emma|Fiona|Gareth|Gary|George|Graham|Hannah|Heather|Helen|Ian|Jack|Jacqueline|James|Jane|Janet|"
-    "Jason|Jennifer|Jessica|Joanne|John|Jonathan|Joseph|Julie|Karen|Kate|Katherine|Keith|Kelly|Kevin|Laura|Linda|Lisa|"
-    "Louise|Luke|Margaret|Maria|Martin|Mary|Matthew|Michael|Michelle|Mike|Mohammed|Muhammad|Natalie|Neil|Nicholas|"
-    "Nicola|Nigel|Patricia|Paul|Peter|Philip|Rachel|Rebecca|Richard|Robert|Ruth|Samantha|Sandra|Sarah|Sharon|Simon|"
-    "Stephen|Steven|Stuart|Susan|Thomas|Timothy|Tracey|William"
-)
-# An e-mail address; eleven digits of a telephone; a form of address with a name; a given name with a surname; a rank
-# with a collar number.
-_PERSON = re.compile(
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
-    r"|(\+44|\b0)([ ()-]?\d){9,10}\b"
-    r"|\b(Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? [A-Z]\w+"
-    rf"|\b({_GIVEN_NAMES}) [A-Z][\w'’-]+"
-    r"|\b(PC|DC|PS|DS|Sgt|Sergeant|Constable|PCSO) ?\d{2,}\b"
-)
-
 
 @error(*Kind, cross_record=True)
 def names_unpublished_record(record: Record, context: Context) -> Iterator[Issue]:
@@ -115,16 +95,9 @@ def person_named(record: Record, context: Context) -> Iterator[Issue]:
     Write `contact: Learning Manager`, not `contact: Learning Manager, 0121 496 0123`.
     """
     for path, text in _roles(record):
-        if words := _person(text):
+        if words := person_in(text):
             message = f"{quoted(words)} identifies a person"
             yield Issue(record.source.span(*path), message, 'write the role, e.g. "Head of Professional Standards"')
-
-
-@cache  # the same few roles are in thousands of records
-def _person(text: str) -> str | None:
-    """The words that identify a person, or None."""
-    match = _PERSON.search(text)
-    return match.group() if match else None
 
 
 def _roles(record: Record) -> Iterator[tuple[Path, str]]:

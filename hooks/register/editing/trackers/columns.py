@@ -1,0 +1,100 @@
+"""Decides what each column of a table gives: by its heading, or as the mapping says."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from register.editing.trackers.asking import Inquiry, Question, plain
+from register.editing.trackers.cells import Cell, letter, place
+from register.editing.trackers.headings import COLUMNS, LEFT_OUT, Meaning, meaning_of
+from register.editing.trackers.layout import Table, TableRow
+
+OF_SEVERAL = ("due", "response", "policing_body_response", "evidence", "staff_notes", "status", "with")
+"""The fields that several columns may give together."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table by what they give, in order; and those that are left out, by their headings."""
+
+    table: Table
+    by_field: Mapping[str, tuple[int, ...]]
+    later: frozenset[int]
+    left_out: Mapping[str, str]
+
+    def cells(self, row: TableRow, field: str) -> list[Cell]:
+        """The cells of a row that give the field, those with text; of due dates the original one first."""
+        columns = sorted(self.by_field.get(field, ()), key=lambda column: (column in self.later, column))
+        found = {row.cells[column].spot: row.cells[column] for column in columns if column in row.cells}
+        return [cell for cell in found.values() if cell.text]
+
+    def text(self, row: TableRow, field: str) -> str:
+        """The text of the first cell of a row that gives the field; empty where there is none."""
+        return next((cell.text for cell in self.cells(row, field)), "")
+
+
+def columns_of(table: Table, inquiry: Inquiry) -> Columns:
+    """What the columns give. An unknown heading is asked about; left empty, its column is left out."""
+    found: dict[str, list[int]] = defaultdict(list)
+    later: set[int] = set()
+    left_out: dict[str, str] = {}
+    used = {column for row in table.rows for column, cell in row.cells.items() if cell.text}
+    formulas = {column for row in table.rows for column, cell in row.cells.items() if cell.uncalculated}
+    for column in sorted(used | table.headings.keys()):
+        heading = table.headings.get(column, f"Column {letter(column)}")
+        if column in used:
+            meaning = _meaning(table, column, heading, inquiry)
+            if meaning is None:
+                left_out[heading] = "hidden" if column in table.sheet.hidden_columns else ""
+            elif meaning.field == LEFT_OUT:
+                left_out[heading] = ""
+            else:
+                found[meaning.field].append(column)
+                later |= {column} if meaning.later else set()
+        elif column in formulas:
+            left_out[heading] = "formulas without saved results"
+        elif (meaning := meaning_of(heading)) and meaning.field == "status":
+            found["status"].append(column)  # it may be a fill
+    return Columns(table, _settled(found, table), frozenset(later), left_out)
+
+
+def _meaning(table: Table, column: int, heading: str, inquiry: Inquiry) -> Meaning | None:
+    known = meaning_of(heading) if column in table.headings else None
+    answer = inquiry.answers.of("columns", (heading,))
+    if isinstance(answer, str):
+        name = plain(answer).replace(" ", "_").replace("leave_out", LEFT_OUT)
+        if name in (*COLUMNS, LEFT_OUT):
+            return Meaning(name, bool(known and known.later))
+        inquiry.refuse("columns", heading, answer, (*COLUMNS, LEFT_OUT))
+    elif known is None and column not in table.sheet.hidden_columns:
+        why = "a column with a heading that is not known; left empty, it is left out"
+        if not inquiry.answers.was_asked("columns", heading):
+            question = Question("columns", heading, why, (*COLUMNS, LEFT_OUT), needed=False)
+            inquiry.ask(question, place(table.sheet.name, table.header, column))
+    return known
+
+
+def _settled(found: Mapping[str, list[int]], table: Table) -> dict[str, tuple[int, ...]]:
+    """The columns by field, where a field that one column gives has several: most often one of them is another's."""
+    settled = {field: tuple(columns) for field, columns in found.items()}
+    if len(owners := settled.get("owner", ())) > 1:
+        settled |= {"owner": owners[:1], "with": (*owners[1:], *settled.get("with", ()))}
+    words = settled.get("recommendation", ())
+    numbers = tuple(column for column in words if len(words) > 1 and _are_short(table, column))
+    if numbers and len(numbers) < len(words):
+        settled["recommendation"] = tuple(column for column in words if column not in numbers)
+        settled["reference"] = (*settled.get("reference", ()), *numbers)
+    if len(references := settled.get("reference", ())) > 1:  # one with letters says more than a running number
+        settled["reference"] = tuple(sorted(references, key=lambda column: _are_numbers(table, column)))
+    return settled
+
+
+_SHORT = 15  # letters of a reference
+
+
+def _are_short(table: Table, column: int) -> bool:
+    return all(len(cell.text) <= _SHORT for cell in table.cells_in(column))
+
+
+def _are_numbers(table: Table, column: int) -> bool:
+    return all(not isinstance(cell.value, str) or cell.text.isdigit() for cell in table.cells_in(column))

@@ -1,0 +1,79 @@
+"""Reads what a row dates: due dates with their moves, the day of the end, and what was said when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from register.editing.trackers.asking import Question
+from register.editing.trackers.headings import LEFT_OUT
+from register.editing.trackers.periods import Dates, Period, dates_in, day_of, period_in
+from register.editing.trackers.row_reader import RowReader
+from register.editing.trackers.wording import in_a_line, in_words, notes_in
+from register.records.values import says_nothing
+
+_A_DAY = ("a day as yyyy-mm-dd", LEFT_OUT)
+
+
+def due_dates(row: RowReader) -> Dates:
+    """The due dates of a row in the order in which they held, and the words that stand in place of one."""
+    days: list[date] = []
+    words: list[str] = []
+    for cell in (*row.columns.cells(row.row, "due"), *row.columns.cells(row.row, "deadline")):
+        found = dates_in(cell.value)
+        answer = row.inquiry.answers.of("due", (row.where, found.words)) if found.words else None
+        if isinstance(answer, str) and (day := day_of(answer)):
+            found = Dates((day,), found.words)
+        days += [day for day in found.days if not days or day != days[-1]]
+        words += [found.words] if found.words and found.words not in words else []
+    if words and not days:
+        row.tell("due dates in words are kept as the official deadline, without a day")
+    return Dates(tuple(days), in_a_line("; ".join(words)))
+
+
+def single_day(field: str, row: RowReader) -> date | None:
+    """The day in a cell of the row; a text that is none is asked about once."""
+    answer = row.inquiry.answers.of(field, (row.where,))
+    cell = next(iter(row.columns.cells(row.row, field)), None)
+    if isinstance(answer, str) and (day := day_of(answer)) and (cell is None or not day_of(cell.value)):
+        return day
+    if cell is None or says_nothing(cell.text):
+        return None
+    if day := day_of(cell.value):
+        return day
+    question = Question(field, in_a_line(cell.text), "these words are not a day", _A_DAY, needed=False)
+    return row.decide(question, day_of)
+
+
+def said(row: RowReader) -> tuple[str, dict[date, str]]:
+    """What the force said: without a day, and on days, oldest first. A note of a quarter dates from its last day."""
+    undated: list[str] = []
+    dated: dict[date, list[str]] = {}
+    for period, text in _notes(row):
+        day = _day_said(period, row) if period else None
+        if day == LEFT_OUT:
+            continue
+        parts = dated.setdefault(day, []) if isinstance(day, date) else undated
+        if (words := in_words(text)) and words not in parts:
+            parts.append(words)
+    day = single_day("said_on", row) if undated else None
+    if day and day <= row.today:
+        dated[day], undated = [*undated, *dated.get(day, ())], []
+    return "\n\n".join(undated), {day: "\n\n".join(parts) for day, parts in sorted(dated.items())}
+
+
+def _notes(row: RowReader) -> Iterator[tuple[Period | None, str]]:
+    """Every part of the responses of a row with its time: that written in the cell, else that of the heading."""
+    headings = row.columns.table.headings
+    for column in row.columns.by_field.get("response", ()):
+        cell = row.row.cells.get(column)
+        for note in notes_in(cell.text) if cell and not says_nothing(cell.text) else ():
+            yield note.period or period_in(headings.get(column, "")), note.text
+
+
+def _day_said(period: Period, row: RowReader) -> date | str | None:
+    """The last day of the time that a note names, at the latest today; asked where the words don't tell it."""
+    if period.day:
+        return min(period.day, row.today)
+    why = "on which day was this said? a quarter can be one of the calendar or of the financial year"
+    day = row.inquiry.decide(Question("response", period.words, why, _A_DAY), row.where, day_of)
+    row.unanswered = row.unanswered or day is None
+    return min(day, row.today) if isinstance(day, date) else day

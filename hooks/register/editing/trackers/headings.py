@@ -1,0 +1,172 @@
+"""Tells which field a column of a tracker gives, by its heading."""
+
+import re
+from typing import NamedTuple
+
+from register.editing.trackers.periods import period_in
+from register.records.model import OFFICIAL_WORDS, POLICING_BODY_RESPONSE, RESPONSE, STAFF_NOTES, RecommendationFacts
+from register.records.nearest import nearest_heading
+
+LEFT_OUT = "leave out"
+"""The answer that leaves a column, a value or a row out, and what stands for a column that no record needs."""
+
+_NESTED = ("history", "corrections", "formerly", "withheld", "links", "also")
+WORDS = {
+    "recommendation": OFFICIAL_WORDS,
+    "response": RESPONSE,
+    "policing_body_response": POLICING_BODY_RESPONSE,
+    "evidence": "Evidence",
+    "staff_notes": STAFF_NOTES,
+}
+"""The columns whose text goes below a heading of the record."""
+BESIDE = ("by", "reason", "approved_by", "said_on")
+"""The columns that say more of another: the date of the next step, why a date moved and who approved it, and the day of
+the response."""
+COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in _NESTED), *WORDS, *BESIDE)
+"""What a column can give: the fields that hold one value, and the words."""
+
+
+class Meaning(NamedTuple):
+    """What a column gives: a field, or LEFT_OUT. later: of several dates, one that took another's place."""
+
+    field: str
+    later: bool = False
+
+
+def meaning_of(heading: str) -> Meaning | None:
+    """What a column with this heading gives; None where that can't be told."""
+    plain = _plain(heading)
+    if plain.replace(" ", "_") in COLUMNS:
+        return Meaning(plain.replace(" ", "_"))
+    if not plain or len(plain) > _LONGEST:
+        return None
+    if period_in(heading) and not re.search(r"\b(?:due|target|date|deadline|rag|status)\b", plain):
+        return Meaning("response")
+    if nearest_heading(heading, (POLICING_BODY_RESPONSE,)):
+        return Meaning("policing_body_response")
+    for field, pattern in _PATTERNS:
+        if pattern.fullmatch(plain):
+            return Meaning(field, field == "due" and bool(_LATER.search(plain)))
+    return None
+
+
+_LONGEST = 60  # letters of a heading
+
+
+def _plain(heading: str) -> str:
+    """The heading without regard to case and signs: `RAG-rating (June)` is `rag rating june`."""
+    words = re.sub(r"[^\w#]+", " ", heading.casefold()).replace("_", " ").replace("hmicfrs s", "hmicfrs")
+    return " ".join(words.split())
+
+
+_LATER = re.compile(r"\b(?:revised|revision|new|current|latest|extended|extension|forecast|amended|updated)\b")
+_SAID = r"(?:(?:hmic|hmicfrs|hmi|inspectorates?|inspection) )?"
+_WHOSE = r"(?:(?:our|force|the|unique|internal|current|overall|latest|delivery|progress|agreed|force s) )*"
+_WHICH = "(?:original|first|revised|revision|new|current|latest|agreed|extended|extension|forecast|amended|baseline)"
+
+
+def _pattern(field: str, words: str) -> tuple[str, re.Pattern[str]]:
+    return field, re.compile(words)
+
+
+# The first that fits counts. A heading that could mean two things is in none, so it is asked about.
+_PATTERNS = (
+    _pattern(
+        LEFT_OUT,
+        r"(?:number of )?(?:working )?days? (?:left|overdue|remaining|late|to go|until due|open)|overdue|is overdue|"
+        r"age|row|row no|line|line no|s n|sn|trend|direction of travel|dot|updated by|last updated by|colour|weeks? left",
+    ),
+    _pattern(
+        "inspectorate_status",
+        r"(?:hmic|hmicfrs|hmi|inspectorates?)(?: monitoring)?(?: portal)? (?:status|position|view|rag)|"
+        r"(?:monitoring )?portal status|inspectorates? status|status (?:on|in) (?:the )?(?:hmicfrs )?portal",
+    ),
+    _pattern("priority", r"priority(?: level| rating)?|urgency"),
+    _pattern(
+        "with",
+        r"(?:support|supporting|other|joint|secondary|tactical|deputy|additional) (?:owners?|leads?|officers?|roles?)"
+        r"|contributors?|also involved|co owners?",
+    ),
+    _pattern("waiting_on", r"depend(?:s|ent|ency|encies)(?: on)?|waiting (?:on|for)|awaiting|blocked by"),
+    _pattern("approved_by", r"(?:(?:date )?(?:change )?)(?:approved|authorised|agreed|signed off) by|approver"),
+    _pattern("by", r"next (?:step|action)s? (?:date|due|due date|by|by when)|by when|date of next (?:step|action)"),
+    _pattern("next", r"(?:key |planned )?next (?:steps?|actions?)(?: planned)?|what next|planned actions?"),
+    _pattern(
+        "reason",
+        r"(?:reasons?|rationale|justification)(?: for)?(?: the)?(?: (?:date )?(?:change|changes|revision|extension|"
+        r"slippage|delay|move|closure|closing|revised date))?(?: of date)?",
+    ),
+    _pattern(
+        "closed",
+        r"(?:date )?(?:closed|signed off|discharged|ended)(?: on| date)?|(?:closure|closed|sign off|end) date|"
+        r"date (?:of )?(?:closure|sign off|signed off|discharge)|date completed|actual completion(?: date)?",
+    ),
+    _pattern(
+        "received",
+        rf"{_SAID}(?:date )?(?:received|published|issued|raised|opened)(?: on| date)?|(?:publication|report|issue) date|"
+        rf"date (?:of )?(?:report|publication|issue|receipt|inspection report|report published)|{_SAID}report published",
+    ),
+    _pattern(
+        "said_on",
+        r"(?:date )?(?:of )?(?:the )?(?:last |latest )?(?:updated|reviewed)(?: on)?|(?:date (?:of )?)?(?:last |latest )?"
+        r"update(?: date| on)|date of (?:the )?(?:last |latest )?(?:update|review)",
+    ),
+    _pattern(
+        "due",
+        rf"(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|target completion|due by|complete by)"
+        rf"(?: completion| delivery| implementation)?(?: dates?| deadline| by)?(?: original| revised| \d)?|"
+        rf"(?:{_WHICH} )+dates?(?: \d)?|(?:revision|extension) \d|to be (?:completed|delivered|done) by|"
+        rf"(?:dates? |target dates? |due dates? )(?:original|revised|revision|revised \d|revision \d|new|extended)",
+    ),
+    _pattern("deadline", r"(?:official|hmicfrs|inspectorates?) deadline|timescale|time ?scales?"),
+    _pattern(
+        "title",
+        rf"{_SAID}(?:short |brief )?(?:title|heading|headline|summary|subject|recommendation title|finding title|"
+        rf"short title|summary of recommendation|recommendation summary)",
+    ),
+    _pattern(
+        "reference",
+        rf"{_WHOSE}{_SAID}(?:rec|recs|recommendation|finding|afi|action|unique|portal)?s? ?"
+        rf"(?:ref|refs|reference|references|id|no|nos|number|identifier|code|urn|#)(?: no| number| id| code)?",
+    ),
+    _pattern(
+        "recommendation",
+        rf"(?:full |official |original )?{_SAID}(?:recommendations?|findings?|afis?|causes? of concern|"
+        rf"areas? for improvement)(?: (?:or )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
+        rf"(?: (?:full )?(?:text|wording|words|details?|description|in full))?|"
+        rf"(?:full |official |original |exact )(?:wording|words|text|description)|wording|description|text|"
+        rf"what {_SAID}said|issue|requirement",
+    ),
+    _pattern(
+        "inspection",
+        rf"{_SAID}(?:inspections?|report|reports|programme|publication)(?: (?:title|name|report|programme|area|source))?|"
+        rf"(?:name|title) of (?:the )?(?:inspection|report)|source(?: report| document)?|thematic(?: inspection)?",
+    ),
+    _pattern("pillar", r"(?:peel )?pillars?"),
+    _pattern(
+        "question", r"(?:core |peel |inspection )?(?:questions?|areas?|themes?|strands?|topics?|diagnostics?)(?: area)?"
+    ),
+    _pattern(
+        "type",
+        rf"{_SAID}(?:finding |recommendation |rec )?(?:type|category|kind|classification)(?: of \w+)?|rec afi coc",
+    ),
+    _pattern("grade", rf"{_SAID}(?:peel )?(?:grade|grading|judge?ment|graded|grade given)"),
+    _pattern(
+        "status",
+        rf"{_WHOSE}(?:rag|brag|status|position status|rag status|brag status)(?: (?:status|rating|colour|rag|brag))?",
+    ),
+    _pattern(
+        "owner",
+        rf"{_WHOSE}(?:business |strategic |accountable |responsible |action |lead |recommendation |senior |executive |"
+        rf"chief officer |force |overall )*(?:owners?|leads?|officers?|sro|responsible|accountable|assigned to|"
+        rf"responsibility|role|post holder|owner s|lead s)(?: role)?",
+    ),
+    _pattern("evidence", r"evidence(?: of (?:completion|closure|delivery))?|assurance"),
+    _pattern("staff_notes", r"(?:internal|staff|private|confidential) (?:notes?|comments?)"),
+    _pattern(
+        "response",
+        rf"{_WHOSE}(?:management |initial |quarterly |monthly |quarter )*(?:response|responses|updates?|progress|comments?|"
+        rf"commentary|narrative|action taken|actions taken|actions?|action plan)(?: (?:update|to date|notes?|narrative|"
+        rf"made|commentary|on progress|comments?))?|position(?: statement)?",
+    ),
+)

@@ -1,0 +1,159 @@
+"""Understands a row of a table as a finding, in the register's own words; asks what can't be told."""
+
+from typing import Any
+
+from register.editing.trackers.asking import Question
+from register.editing.trackers.dating import due_dates, said, single_day
+from register.editing.trackers.drafts import Draft, is_own_id
+from register.editing.trackers.headings import LEFT_OUT, WORDS
+from register.editing.trackers.periods import day_of
+from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader
+from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
+from register.editing.trackers.subjects import inspection_in, subject_in, grade_in
+from register.editing.trackers.vocabulary import type_of, word_of
+from register.editing.trackers.wording import first_words, in_a_line, in_words
+from register.editing.trackers.cells import place
+from register.records.model import OFFICIAL_WORDS, Acceptance, Priority
+from register.records.record import Record
+from register.records.values import TITLE_LENGTH
+
+
+def draft_of(row: RowReader, reason: str | None = None) -> Draft | None:
+    """The finding that a row is; None where a question must be answered first. Raises RowLeftOut.
+
+    reason: why due dates moved, where the tracker doesn't say. All that the row asks is asked before one of its
+    questions stops it.
+    """
+    words, title, title_made = _wording(row)
+    inspection, status, dues = inspection_in(row), status_in(row), due_dates(row)
+    subject = subject_in(row, inspection)
+    facts = {"title": title, "type": _type(row), "inspection": inspection.id if inspection else None} | subject
+    facts |= {"grade": grade_in(row, inspection, subject), "status": status, "deadline": dues.words or None}
+    facts |= owners_of(row, status) | end_in(row, status) | _others(row)
+    received = _received(row, inspection)
+    undated, notes = said(row)
+    why = (row.line("reason") or reason or _reason(row)) if len(dues.days) > 1 or facts.get("closed") else None
+    before_end = status_before_end(row) if len(dues.days) > 1 and facts.get("closed") else None
+    if row.unanswered or not (inspection and received and status and facts["grade"] and facts["type"]):
+        return None
+    return Draft(
+        row=row.where,
+        numbers=row.row.numbers,
+        facts={name: value for name, value in facts.items() if value},
+        received=received,
+        words={OFFICIAL_WORDS: words} | _other_words(row),
+        id=row.text("id") if is_own_id(row.text("id")) else "",
+        dues=dues.days,
+        undated=undated,
+        notes=notes,
+        reason=why,
+        approved_by=row.line("approved_by") or None,
+        before_end=before_end,
+        title_made=title_made,
+        columns=_places(row),
+    )
+
+
+def _places(row: RowReader) -> dict[str, str]:
+    """The cell of each field."""
+    first = {field: columns[0] for field, columns in row.columns.by_field.items()}
+    return {field: place(row.sheet, row.row.number, column) for field, column in first.items()}
+
+
+def _wording(row: RowReader) -> tuple[str, str, bool]:
+    """The official words, the title, and whether the title was made of the words."""
+    words, title = in_words(row.text("recommendation")), row.line("title")
+    if row.inquiry.answers.of("row", (row.where,)) == LEFT_OUT:
+        raise RowLeftOut("left out as the mapping says")
+    if not words and title:
+        words = _title_as_words(row, title)
+    if not words:
+        raise RowLeftOut("without official words")
+    if title and len(title) <= TITLE_LENGTH:
+        return words, title, False
+    row.tell(
+        "titles too long were cut short" if title else "titles were made from the first words of the official wording"
+    )
+    return words, first_words(title or words), True
+
+
+def _title_as_words(row: RowReader, title: str) -> str:
+    """The title as the official words, where the tracker has no others or somebody says so."""
+    if not row.has_column("recommendation"):
+        row.tell("there is no column with the official wording, so the title stands for it")
+        return in_words(title)
+    why = "a row with a title and no official wording: yes takes the title for it, no leaves the row out"
+    question = Question("recommendation", row.where, why, ("yes", "no"))
+    answer = row.decide(question, lambda given: {"yes": True, "no": False}.get(given.strip().lower()))
+    if answer is False:
+        raise RowLeftOut("without official words")
+    return in_words(title)  # while it is unanswered too, so that the rest of the row is read
+
+
+def _type(row: RowReader) -> str | None:
+    text, types = row.line("type"), row.records.types
+    if text and (found := type_of(text, types)):
+        return found
+    about = text or (EMPTY if row.has_column("type") else row.sheet)
+    return row.decide(Question("type", about, "a type of finding", tuple(types)), lambda answer: type_of(answer, types))
+
+
+def _received(row: RowReader, inspection: Record | None) -> Any:
+    """The day on which it was received: its own, else that of its report; else it is asked, once a report."""
+    received = single_day("received", row)
+    published = inspection.facts.published if inspection and inspection.facts else None
+    if received or published or not inspection:
+        return received or published
+    why = "on which day was this received? its report has no date of publication yet"
+    return row.decide(Question("received", inspection.id, why, ("a day as yyyy-mm-dd", LEFT_OUT)), day_of)
+
+
+def _reason(row: RowReader) -> str | None:
+    """Why due dates moved: asked once for all."""
+    if not row.columns.table.rows or len(due_dates(row).days) < 2:
+        return None
+    why = "why did the due dates move, where the tracker gives no reason? (or: --reason)"
+    return row.decide(Question("reason", "due", why, ("a sentence",)), in_a_line)
+
+
+_ACCEPTED = {
+    "yes": ("accepted", "accept", "agreed", "y"), "partly": ("partly accepted", "partially accepted", "partially", "part"),
+    "no": ("not accepted", "rejected", "n", "declined"), "awaited": ("pending", "under consideration"),
+}  # fmt: skip
+_PRIORITIES = {"high": ("h", "1", "urgent"), "medium": ("m", "2", "med"), "low": ("l", "3")}
+
+
+def _one_of(words: dict[str, tuple[str, ...]]) -> Any:
+    """What reads a text as one of these words, or of those that mean the same."""
+    return lambda text: next((word for word, same in words.items() if text.strip().lower() in (word, *same)), None)
+
+
+def _others(row: RowReader) -> dict[str, Any]:
+    """The facts that any finding may do without."""
+    own = row.records.words["inspectorate_status"]
+    step, by = row.line("next"), single_day("by", row)
+    return {
+        "inspectorate_status": row.choose(
+            "inspectorate_status", own, "a status of the inspectorate", lambda text: word_of(text, own)
+        ),
+        "accepted": row.choose("accepted", dict.fromkeys(Acceptance, ""), "was it accepted?", _one_of(_ACCEPTED)),
+        "priority": row.choose("priority", dict.fromkeys(Priority, ""), "a priority", _one_of(_PRIORITIES)),
+        "publish": row.choose("publish", {"true": "", "false": ""}, "true or false", _published),
+        "next": {"what": step, "by": by} if step else None,
+        "reference": row.line("reference") or ("" if is_own_id(row.text("id")) else row.line("id")) or None,
+        "recorded": single_day("recorded", row),
+        **{field: row.line(field) or None for field in ("waiting_on", "parent", "repeats")},
+    }
+
+
+def _published(text: str) -> str | None:
+    return {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(text.strip().lower())
+
+
+def _other_words(row: RowReader) -> dict[str, str]:
+    """The words below the other headings; of several columns, one below the other."""
+    found = {}
+    for field in ("policing_body_response", "evidence", "staff_notes"):
+        texts = dict.fromkeys(in_words(cell.text) for cell in row.columns.cells(row.row, field))
+        found[WORDS[field]] = "\n\n".join(text for text in texts if text)
+    return {title: text for title, text in found.items() if text}

@@ -1,0 +1,104 @@
+"""What a row is about: its report, its question or pillar, and the grade that the report gave."""
+
+from register.editing.trackers.asking import Question
+from register.editing.trackers.row_reader import RowReader
+from register.editing.trackers.vocabulary import about_of, inspection_named_in, inspection_of, word_of
+from register.records.model import UNGRADED
+from register.records.record import Record, framework_of
+
+Subject = dict[str, str]
+"""The question, or the pillar, by the name of the field; none where the report's framework has none."""
+
+
+def inspection_in(row: RowReader) -> Record | None:
+    """The report: named in the row, in the headings above it, or by the sheet; else it is asked."""
+    text, records = row.line("inspection"), row.records
+    nearby = (text,) if text else (*row.row.groups, row.sheet, *row.columns.table.above)
+    found = next((id for words in nearby if (id := inspection_of(words, records))), None)
+    if not found and not text:
+        found = next((id for words in nearby if (id := inspection_named_in(words, records))), None)
+    if not found:
+        why = (
+            "which report is this? the id of an inspection (register new inspection ID begins one), or "
+            "{title: ..., framework: ..., published: ...} to begin it here"
+        )
+        question = Question("inspection", _name_of_report(row), why, tuple(records.inspections))
+        found = row.decide(question, lambda answer: inspection_of(answer, records))
+    return records.inspections.get(found) if found else None
+
+
+def _name_of_report(row: RowReader) -> str:
+    """The words by which the tracker names the report: in the row, above it, or the name of the sheet."""
+    frameworks = row.records.frameworks.values()
+    outer = (group for group in row.row.groups if not any(about_of(group, each) for each in frameworks))
+    return row.line("inspection") or next(outer, None) or row.sheet
+
+
+def subject_in(row: RowReader, inspection: Record | None) -> Subject:
+    """The question or the pillar: named in the row or in the headings above it; else it is asked, once a report."""
+    framework = framework_of(inspection, row.records) if inspection else None
+    texts = [text for text in (row.text("question"), row.text("pillar")) if text]
+    found = [about for text in texts or row.row.groups if (about := about_of(text, framework))]
+    if found:
+        return dict(sorted(found, key=lambda about: about[0] != "question")[:1])
+    if not _has_subjects(framework) and (framework or not any(map(_has_subjects, row.records.frameworks.values()))):
+        return {}
+    listed = (*framework.labels["questions"], *framework.labels["pillars"]) if framework else ()
+    why = "the question, or the pillar, of the report's framework" + ("" if framework else ", if it has any")
+    question = Question("question", _name_of_subject(row), why, listed, needed=bool(framework))
+    if not framework:
+        row.inquiry.decide(question, row.where, str)  # put with the question about the report
+        return {}
+    about = row.decide(question, lambda answer: about_of(answer, framework), _names_of(row, inspection))
+    return dict([about]) if about else {}
+
+
+def _has_subjects(framework: Record | None) -> bool:
+    return bool(framework and framework.facts and (framework.facts.questions or framework.facts.pillars))
+
+
+def _name_of_subject(row: RowReader) -> str:
+    return row.line("question") or row.line("pillar") or _name_of_report(row)
+
+
+def _names_of(row: RowReader, inspection: Record | None) -> tuple[str, ...]:
+    """What else an answer about the report may be kept under."""
+    return (_name_of_report(row), *((inspection.id, inspection.facts.title or "") if inspection else ()))
+
+
+def grade_in(row: RowReader, inspection: Record | None, subject: Subject) -> str | None:
+    """The grade: that of the report's own table, else that in the row; else it is asked, once a question."""
+    framework = framework_of(inspection, row.records) if inspection else None
+    grades = framework.labels["grades"] if framework else {}
+    text = row.line("grade")
+    given = _read_grade(text, grades)
+    if listed := _in_report(inspection, subject):
+        if given and given != listed:
+            row.tell("the grade differs from that in the report's table, which counts")
+        return listed
+    if given or (framework and (not grades or _is_ungraded(framework, subject))):
+        return given or UNGRADED
+    why = "the grade that the report gave on this question"
+    if not framework or not subject:
+        why += "; not needed where the report's table of grades has it"
+    question = Question("grade", text or _name_of_subject(row), why, (*grades, UNGRADED), needed=bool(subject))
+    if not framework or not subject:
+        row.inquiry.decide(question, row.where, str)
+        return None
+    others = (*_names_of(row, inspection), *subject.values())
+    return row.decide(question, lambda answer: _read_grade(answer, grades), others)
+
+
+def _read_grade(text: str, grades: dict[str, str]) -> str | None:
+    return word_of(text, {UNGRADED: "Ungraded", **grades}) if text else None
+
+
+def _in_report(inspection: Record | None, subject: Subject) -> str | None:
+    rows = inspection.facts.grades if inspection and inspection.facts and inspection.facts.grades else ()
+    about = next(iter(subject.items()), None)
+    return next((row.grade for row in rows if about and getattr(row, about[0]) == about[1]), None)
+
+
+def _is_ungraded(framework: Record, subject: Subject) -> bool:
+    asked = subject.get("question")
+    return any(question.id == asked and not question.graded for question in framework.facts.questions)

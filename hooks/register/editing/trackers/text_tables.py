@@ -1,0 +1,55 @@
+"""Reads a table that a spreadsheet saved as text (.csv): its encoding, its separator, its rows."""
+
+import csv
+import io
+from collections import Counter
+from itertools import islice
+
+from register.editing.trackers.cells import Cell, Sheet, Unreadable
+from register.editing.trackers.workbooks import clean
+
+_SEPARATORS = ",;\t|"  # Excel writes semicolons where numbers have a decimal comma
+_LOOKED_AT = 200  # rows by which the separator is told
+
+
+def sheet_of_text(content: bytes, name: str) -> Sheet:
+    """The table as a sheet of this name; a row is a row of the table, however many lines it takes. Raises Unreadable."""
+    text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
+    separator = max(_SEPARATORS, key=lambda sign: _cells(text, sign))
+    rows = {}
+    try:
+        for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
+            cells = {
+                column: Cell(plain, (number, column))
+                for column, value in enumerate(values, 1)
+                if (plain := clean(value))
+            }
+            rows |= {number: cells} if cells else {}
+    except csv.Error as error:
+        raise Unreadable(f"row {len(rows) + 1} can't be read ({error}); save the table again as .xlsx") from None
+    return Sheet(name, rows)
+
+
+def _decoded(content: bytes) -> str:
+    """The text in the encoding that it was saved in: UTF-8, UTF-16 with a mark, else that of Windows."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        raise Unreadable("it is neither a workbook nor a text; save the table as .xlsx or .csv")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def _cells(text: str, separator: str) -> int:
+    """How many cells the rows of the commonest width have together, if this is what separates them."""
+    widths: Counter[int] = Counter()
+    try:
+        for values in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _LOOKED_AT):
+            widths[sum(map(bool, values))] += 1
+    except csv.Error:
+        return 0
+    return max((width * rows for width, rows in widths.items() if width > 1), default=0)

@@ -1,0 +1,164 @@
+"""Reads the words of a tracker as the register's own: statuses, also as letters and fills, types, grades, questions."""
+
+import re
+from collections.abc import Iterable, Mapping
+from colorsys import rgb_to_hls
+from typing import Any
+
+from register.records.labels import id_of
+from register.records.model import Colour, FindingType, Stage, Status
+from register.records.nearest import slug
+from register.records.record import Record, Records
+
+
+def word_of(text: str, words: Mapping[str, str]) -> str | None:
+    """The id that a text is, or whose label it is, in full or by its first letters: `AFI`, `CoC`, `RI`."""
+    plain = slug(text)
+    if plain in words or (found := id_of(text, words)):
+        return plain if plain in words else found
+    by_label = [id for id, label in words.items() if plain in (slug(label), slug(f"{label}s"))]
+    by_letters = [id for id, label in words.items() if plain.replace("-", "") in _initials(label)]
+    return _only(by_label) or _only(by_letters)
+
+
+def _initials(label: str) -> tuple[str, ...]:
+    """The first letters of a label's words; where it has several: `afi`, `coc`."""
+    letters = "".join(word[0] for word in slug(label).split("-"))
+    return (letters, f"{letters}s") if len(letters) > 1 else ()
+
+
+def _only(found: Iterable[str]) -> str | None:
+    listed = list(dict.fromkeys(found))
+    return listed[0] if len(listed) == 1 else None
+
+
+def type_of(text: str, types: Mapping[str, FindingType]) -> str | None:
+    """The type that a text names: by its id, label, plural, first letters, or as its beginning: `Rec`."""
+    labels = {id: type.label for id, type in types.items()}
+    plurals = {id: type.plural for id, type in types.items()}
+    plain = slug(text).replace("for-concern", "of-concern").replace("causes-of", "cause-of")
+    found = word_of(plain, labels) or word_of(text, plurals)
+    if found or len(plain) < _SHORTEST:
+        return found
+    return _only(id for id, label in labels.items() if slug(label).startswith(plain.removesuffix("s")))
+
+
+_SHORTEST = 3  # letters of the beginning of a type
+
+
+# Statuses
+
+_COLOURS = {
+    "r": Colour.RED, "red": Colour.RED, "off track": Colour.RED,
+    "a": Colour.AMBER, "amber": Colour.AMBER, "yellow": Colour.AMBER, "at risk": Colour.AMBER,
+    "g": Colour.GREEN, "green": Colour.GREEN, "on track": Colour.GREEN,
+}  # fmt: skip
+_DONE = (
+    "b", "blue", "complete", "completed", "done", "delivered", "implemented", "complete awaiting sign off",
+    "completed awaiting sign off", "awaiting sign off", "awaiting closure", "complete pending sign off",
+    "pending closure", "pending sign off", "complete awaiting closure", "complete not signed off",
+)  # fmt: skip
+_ENDED = (
+    "closed", "signed off", "discharged", "complete and closed", "complete closed", "complete signed off",
+    "complete and signed off", "completed and signed off", "completed and closed",
+)  # fmt: skip
+
+
+def status_of(text: str, records: Records) -> str | None:
+    """The status that a word, a letter of RAG or BRAG, or a phrase stands for; None where people must say."""
+    statuses = records.statuses
+    plain = " ".join(re.sub(r"[^\w]+", " ", text.casefold().replace("sign-off", "sign off")).split())
+    if (found := word_of(text, records.words["status"])) and len(plain) > 1:
+        return found
+    if plain in _DONE:
+        return _one(statuses, "complete", lambda status: status.stage is Stage.DONE)
+    if plain in _ENDED:
+        return _one(statuses, "closed", lambda status: status.stage is Stage.ENDED)
+    if colour := _COLOURS.get(plain):
+        return of_colour(colour, statuses)
+    return _first_word(text, records)
+
+
+def _first_word(text: str, records: Records) -> str | None:
+    """The status of `Amber - slipping` and `Green (on track)`: the words in front, where no other status follows."""
+    first, rest = (*re.split(r"\s*[-–—:(/,]\s*", text.strip(), maxsplit=1), "")[:2]
+    words = re.findall(r"\w+", rest.casefold())
+    if not rest or any(word in _COLOURS or word in _DONE or word in _ENDED for word in words if len(word) > 1):
+        return None
+    return status_of(first, records) if first and slug(first) not in ("complete", "completed", "closed") else None
+
+
+def of_colour(colour: Colour, statuses: Mapping[str, Status]) -> str | None:
+    """The status that a colour in a tracker stands for: blue for what is done, any other for what is open."""
+    if colour is Colour.BLUE:
+        return _one(statuses, "complete", lambda status: status.stage is Stage.DONE)
+    return _one(statuses, str(colour), lambda status: status.colour is colour and status.stage is Stage.OPEN)
+
+
+def _one(statuses: Mapping[str, Status], usual: str, fits: Any) -> str | None:
+    """The status of the usual id, else the only one that fits."""
+    if usual in statuses and fits(statuses[usual]):
+        return usual
+    return _only(id for id, status in statuses.items() if fits(status))
+
+
+_HUES = {
+    Colour.RED: ((0, 16), (340, 360)),
+    Colour.AMBER: ((28, 62),),
+    Colour.GREEN: ((75, 165),),
+    Colour.BLUE: ((185, 250),),
+}
+_PALE, _DARK = 0.25, 0.12  # below this saturation, or this light, a fill has no colour to speak of
+
+
+def colour_of_fill(fill: str) -> Colour | None:
+    """The colour that people see in a fill, #RRGGBB; None where it is grey, dark or between two."""
+    red, green, blue = (int(fill[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue, light, saturation = rgb_to_hls(red, green, blue)
+    if saturation < _PALE or light < _DARK:
+        return None
+    degrees = hue * 360
+    return next((colour for colour, spans in _HUES.items() if any(a <= degrees <= b for a, b in spans)), None)
+
+
+# Reports and their questions
+
+
+def inspection_of(text: str, records: Records) -> str | None:
+    """The inspection whose id or title a text is, or is the beginning of, where only one begins so."""
+    titles = {id: record.facts.title or "" for id, record in records.inspections.items() if record.facts}
+    if found := word_of(text, titles):
+        return found
+    plain = slug(text)
+    begun = [id for id, title in titles.items() if f"{slug(title)}-".startswith(f"{plain}-")]
+    return _only(begun) if plain else None
+
+
+def inspection_named_in(text: str, records: Records) -> str | None:
+    """The one inspection whose id or title stands in a text, such as a heading above a table."""
+    plain = f"-{slug(text)}-"
+    named = [
+        id for id, record in records.inspections.items()
+        if record.facts and any(f"-{part}-" in plain for part in (id, slug(record.facts.title or "")) if len(part) > _SHORTEST)
+    ]  # fmt: skip
+    return _only(named)
+
+
+def about_of(text: str, framework: Record | None) -> tuple[str, str] | None:
+    """What a text names in a framework: ("question", id) or ("pillar", id); None where it names neither."""
+    if not framework:
+        return None
+    number, plain = _NUMBERED.fullmatch(text.strip()).groups()  # type: ignore[union-attr]
+    for field, listed in (("question", "questions"), ("pillar", "pillars")):
+        words = framework.labels.get(listed, {})
+        numbers = {
+            str(item.number): item.id for item in getattr(framework.facts, listed) if getattr(item, "number", None)
+        }
+        if found := word_of(plain, words) or (numbers.get(number or plain) if not plain or not number else None):
+            return field, found
+    return None
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:question|q|pillar)\s*)?(?:(\d[\d.]*)(?=[\s.:–-]|$)[.:–-]?\s*)?(.*)", re.IGNORECASE | re.DOTALL
+)

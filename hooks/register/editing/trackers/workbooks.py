@@ -1,0 +1,150 @@
+"""Reads the sheets of an Excel workbook: values, fills, merged cells, and what is hidden."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles.colors import COLOR_INDEX
+
+from register.editing.trackers.cells import Cell, Sheet, Spot, Unreadable, Value
+
+_LARGEST = 300_000_000  # bytes of a workbook unpacked: a tracker has one or two million
+_OLE = b"\xd0\xcf\x11\xe0"  # how the files of Excel 97 begin, and those with a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WHITE = "#FFFFFF"
+_SAVE_AGAIN = "open it in Excel or LibreOffice, and save it as an Excel workbook (.xlsx)"
+
+
+def sheets_of_workbook(content: bytes) -> tuple[Sheet, ...]:
+    """The sheets of the workbook, in order. Raises Unreadable."""
+    _refuse_what_is_no_workbook(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts that only Excel shows
+            values = load_workbook(io.BytesIO(content), data_only=True)
+            formulas = load_workbook(io.BytesIO(content))
+        colours = _theme_of(values)
+        return tuple(_sheet(sheet, formulas[sheet.title], colours) for sheet in values.worksheets)
+    except Exception as error:  # noqa: BLE001  a damaged workbook fails in the library in many ways
+        raise Unreadable(f"it can't be read as a workbook ({type(error).__name__}); {_SAVE_AGAIN}") from None
+
+
+def _refuse_what_is_no_workbook(content: bytes) -> None:
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise Unreadable("it is protected with a password; open it, and save a copy without the password")
+        raise Unreadable(f"it is a workbook of an old kind (.xls); {_SAVE_AGAIN}")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names, size = parts.namelist(), sum(part.file_size for part in parts.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise Unreadable(f"it is damaged, or not a workbook; {_SAVE_AGAIN}") from None
+    if "xl/workbook.xml" not in names:
+        raise Unreadable(f"it is not an Excel workbook; {_SAVE_AGAIN}")
+    if size > _LARGEST:
+        raise Unreadable("it is too large for a tracker; copy the sheet with the findings into a new workbook")
+
+
+def _sheet(values: Any, formulas: Any, colours: "_Colours") -> Sheet:
+    rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for (row, column), cell in sorted(values._cells.items()):  # noqa: SLF001  the rest would make all that is empty
+        value, fill = _value(cell), colours(cell.fill) if cell.has_style else None
+        is_formula = value is None and formulas.cell(row, column).data_type == "f"
+        if value is not None or fill or is_formula:
+            rows[row][column] = Cell(value, (row, column), fill, is_formula)
+    for (row, column), first in _merged(values):
+        if cell := rows.get(first[0], {}).get(first[1]):
+            rows[row][column] = cell
+    return Sheet(
+        values.title,
+        {row: cells for row, cells in sorted(rows.items()) if cells},
+        values.sheet_state != "visible",
+        frozenset(row for row, about in values.row_dimensions.items() if about.hidden),
+        frozenset(_hidden_columns(values)),
+    )
+
+
+_MOST_MERGED = 10_000  # cells of one merged area: whoever merges more has merged whole columns
+
+
+def _merged(sheet: Any) -> Iterator[tuple[Spot, Spot]]:
+    """Every cell of a merged area, with the first of it."""
+    for area in sheet.merged_cells.ranges:
+        if area.size["rows"] * area.size["columns"] <= _MOST_MERGED:
+            for row in range(area.min_row, area.max_row + 1):
+                for column in range(area.min_col, area.max_col + 1):
+                    yield (row, column), (area.min_row, area.min_col)
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    for about in sheet.column_dimensions.values():
+        if about.hidden and about.min and about.max:
+            yield from range(about.min, min(about.max, 500) + 1)
+
+
+def _value(cell: Any) -> Value:
+    """The value of a cell: an error counts as none, and a date that shows only its month is that month in words."""
+    value = cell.value
+    if value is None or cell.data_type == "e":
+        return None
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return day if "d" in _plain_format(cell.number_format) else f"{day:%B %Y}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return value if isinstance(value, int | float) else (clean(str(value)) or None)
+
+
+def _plain_format(form: str) -> str:
+    """A format of numbers without its quoted texts and conditions."""
+    return re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form.lower())
+
+
+def clean(text: str) -> str:
+    """A text as people see it: one kind of line end, without what a spreadsheet leaves in place of one."""
+    return re.sub(r"_x000D_|\r\n?", lambda end: "" if end[0].startswith("_") else "\n", text).strip()
+
+
+# Colours
+
+_Colours = Callable[[Any], str | None]
+_THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+
+
+def _theme_of(book: Any) -> _Colours:
+    """What gives the colour of a fill as #RRGGBB, in the theme of the workbook; None for no fill, and for white."""
+    theme = (book.loaded_theme or b"").decode("utf-8", "replace")
+    found = re.findall(r'<a:(\w+)>\s*<a:\w+Clr [^>]*?(?:lastClr|srgbClr val|val)="([0-9A-Fa-f]{6})"', theme)
+    by_name = {name: f"#{colour.upper()}" for name, colour in found}
+    return lambda fill: None if (colour := _colour(fill, by_name)) == _WHITE else colour
+
+
+def _colour(fill: Any, theme: Mapping[str, str]) -> str | None:
+    colour = getattr(fill, "fgColor", None)
+    if getattr(fill, "patternType", None) != "solid" or colour is None:
+        return None
+    if colour.type == "rgb" and re.fullmatch("[0-9A-Fa-f]{6,8}", str(colour.rgb)):
+        return f"#{colour.rgb[-6:].upper()}"
+    if colour.type == "indexed" and colour.indexed < len(COLOR_INDEX):
+        return f"#{COLOR_INDEX[colour.indexed][-6:].upper()}"
+    if colour.type == "theme" and colour.theme < len(_THEME_ORDER):
+        base = theme.get(_THEME_ORDER[colour.theme])
+        return _tinted(base, colour.tint) if base else None
+    return None
+
+
+def _tinted(colour: str, tint: float) -> str:
+    """The colour made lighter (tint above 0) or darker, as Excel does it: by its lightness alone."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue, light, saturation = rgb_to_hls(red, green, blue)
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    return "#" + "".join(f"{round(part * 255):02X}" for part in hls_to_rgb(hue, min(1, max(0, light)), saturation))
