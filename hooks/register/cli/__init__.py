@@ -10,8 +10,8 @@ import click
 from register.cli.begin import init
 from register.cli.check import check, fmt
 from register.cli.correct import correct
-from register.cli.edit import import_
 from register.cli.export import export
+from register.cli.imports import import_
 from register.cli.new_record import new
 from register.cli.publish import addresses, verify
 from register.cli.returns import return_

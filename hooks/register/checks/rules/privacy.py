@@ -20,6 +20,7 @@ _MARKING = re.compile(
 )
 _MARKED = re.compile(b"S(?:ENSITIVE|ECRET|ensitive|ecret)")  # is in each file that has a marking
 
+
 @error(*Kind, cross_record=True)
 def names_unpublished_record(record: Record, context: Context) -> Iterator[Issue]:
     """A published record names an unpublished one (`publish: false`): in a field, by a link, or in its words.

@@ -24,9 +24,18 @@ class Answers:
         found = (answers[plain(about)] for about in (*abouts, "") if answers.get(plain(about)))
         return next(found, None)
 
+    def with_more(self, more: "Answers") -> "Answers":
+        """These answers, and those of the other where there is none yet."""
+        fields = {**more.given, **self.given}
+        return Answers({name: _with_more(self.given.get(name, {}), more.given.get(name, {})) for name in fields})
+
     def was_asked(self, name: str, about: str) -> bool:
         """Whether the question was put before, and perhaps left empty."""
         return plain(about) in self.given.get(name, {})
+
+
+def _with_more(some: Mapping[str, Answer], more: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    return {**more, **{about: answer for about, answer in some.items() if answer or not more.get(about)}}
 
 
 def plain(about: str) -> str:

@@ -1,0 +1,98 @@
+"""Says what was understood of a tracker, and what is wrong with it: by cause, with the cells."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from register.checks.issue import Issue
+from register.editing.trackers.asking import Question
+from register.editing.trackers.cells import ranges
+from register.editing.trackers.columns import Columns
+from register.editing.trackers.drafts import Identified
+from register.editing.trackers.headings import LEFT_OUT, WORDS
+from register.editing.trackers.layout import Apart
+from register.editing.trackers.taking import Taken, Understood
+
+_MOST_PLACES, _MOST_ALIKE = 5, 3
+
+
+def understanding(tracker: Understood) -> Iterator[str]:
+    """What was understood: the sheets, their headings, what each column gives, and what was done that needs a look."""
+    for columns in tracker.columns:
+        table = columns.table
+        findings = sum(len(row.numbers) for row in table.rows)
+        apart = [f"{len(numbers)} {kind} ({ranges(numbers)})" for kind, numbers in sorted(table.apart.items())]
+        hidden = [n for row in table.rows for n in row.numbers if n in table.sheet.hidden_rows]
+        apart += [f"{len(hidden)} hidden rows are taken in ({ranges(hidden)})"] if hidden else []
+        rows = f"{findings} rows below the headings in row {table.header}"
+        yield f'sheet "{table.sheet.name}": {rows}' + (f"; {', '.join(apart)}" if apart else "")
+    for mapped in dict.fromkeys(map(_mapped, tracker.columns)):
+        yield mapped
+    for name, why in tracker.sheets_apart.items():
+        yield f'sheet "{name}" left out: {why}'
+    for cause, places in tracker.inquiry.told.items():
+        yield f"{cause} ({shown(places)})"
+
+
+def _mapped(columns: Columns) -> str:
+    """What each column gives, by its heading."""
+    headings = columns.table.headings
+    given = [
+        f"{headings.get(column, '?')} → {field}" for field, numbers in columns.by_field.items() for column in numbers
+    ]
+    left = [f"{heading} ({why})" if why else heading for heading, why in columns.left_out.items()]
+    return f"columns: {', '.join(given)}" + (f"; left out: {', '.join(left)}" if left else "")
+
+
+def shown(places: Iterable[str]) -> str:
+    """The first places of many, and how many more there are."""
+    listed = list(dict.fromkeys(places))
+    more = len(listed) - _MOST_PLACES
+    return ", ".join(listed[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
+
+
+def asked(questions: Iterable[Question]) -> Iterator[str]:
+    """What is asked: one line for each thing that is not known, with all that it is asked about."""
+    by_why: dict[tuple[str, str], list[str]] = {}
+    for question in questions:
+        rows = len(question.places)
+        about = f'"{question.about}" ({rows} rows)' if rows > 1 else f'"{question.about}" ({question.places[0]})'
+        by_why.setdefault((question.field, question.why), []).append(about)
+    for (field, why), abouts in by_why.items():
+        yield f"{field}: {why}: {shown(abouts)}"
+
+
+def account(found: Taken) -> Iterator[str]:
+    """What becomes of each row."""
+    counts = (("new", found.made), ("changed", found.changed), ("the same as in the register", found.same))
+    left_out = sum(map(len, found.left_out.values()))
+    said = [f"{len(rows)} {what}" for what, rows in counts if rows] + ([f"{left_out} left out"] if left_out else [])
+    yield f"rows: {', '.join(said) or 'none'}"
+    for why, rows in found.left_out.items():
+        yield f"left out, {len(rows)}: {why} ({shown(rows)})"
+
+
+def by_cause(issues: Iterable[Issue], rows: Mapping[str, Identified], files: Mapping[str, str]) -> Iterator[str]:
+    """The issues of the new records by their cause, each with the cells that it comes from.
+
+    files: the text of each record that would be written.
+    """
+    causes: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for issue in issues:
+        said = causes.setdefault((issue.severity, issue.rule), {})
+        said.setdefault(f"{issue.message}; {issue.fix}", []).append(_cell(issue, rows, files))
+    for (severity, rule), messages in sorted(causes.items()):
+        for message, cells in list(messages.items())[:_MOST_ALIKE]:
+            yield f"{severity}[{rule}]: {message} ({shown(cells)})"
+        if more := [cell for cells in list(messages.values())[_MOST_ALIKE:] for cell in cells]:
+            yield f"{severity}[{rule}]: {len(more)} more of this kind ({shown(more)})"
+
+
+def _cell(issue: Issue, rows: Mapping[str, Identified], files: Mapping[str, str]) -> str:
+    """The cell that an issue of a record comes from; its row where no column gives it; else the record."""
+    finding = rows.get(issue.path)
+    if finding is None:
+        return issue.path
+    lines = files[issue.path].split("\n")[: issue.line]
+    of_heading = {f"## {title}": column for column, title in WORDS.items()}
+    found = next((of_heading[line] for line in reversed(lines) if line in of_heading), None)
+    field = found or next((line.partition(":")[0] for line in reversed(lines) if line[:1].isalpha()), "")
+    return finding.draft.columns.get(field, finding.draft.row)
