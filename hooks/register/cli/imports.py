@@ -1,7 +1,7 @@
 """`register import`: brings a tracker in, asks what only people can tell, and writes all of it or nothing."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from register import environment
 from register.checks.issue import has_errors
 from register.cli.asking import ask, can_ask
 from register.cli.command import FOLDER, command, read
-from register.cli.writing import issues_with
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -53,17 +52,14 @@ def import_(
     file of --map, and with --review in a workbook. All findings are checked together with the register first; if any
     has errors, nothing is written. The same table again changes nothing.
     """
-    from register.editing.trackers.taking import taken
-
     reading = read(folder)
     source = _Source(table, mapping or table.with_suffix(".map.yml"), review)
-    answers = source.answers()
-    tracker = _understood(source, sheets, reading, answers, reason)
-    while tracker.inquiry.questions and can_ask():
+    answers = source.answers().with_reason(reason)
+    tracker, found = _taken_in(source, sheets, reading, answers, update)
+    if tracker.inquiry.questions and can_ask():
         answers = _asked(tracker.inquiry.questions.values()).with_more(answers)
         source.keep(tracker, answers)
-        tracker = _understood(source, sheets, reading, answers, reason)
-    found = taken(tracker, reading.as_at, update)
+        tracker, found = _taken_in(source, sheets, reading, answers, update)
     _tell(table, tracker, found)
     if tracker.inquiry.questions or tracker.inquiry.refused:
         _stop(source, tracker, dry_run and mapping is None)
@@ -119,16 +115,18 @@ class _Source:
             raise environment.UsageError(f"{self.mapping}: it can't be read; save it as UTF-8") from None
 
 
-def _understood(
-    source: _Source, sheets: tuple[str, ...], reading: "Reading", answers: "Answers", reason: str | None
-) -> "Understood":
+def _taken_in(
+    source: _Source, sheets: tuple[str, ...], reading: "Reading", answers: "Answers", update: bool
+) -> "tuple[Understood, Taken]":
+    """What was understood of the tracker, and what would be written. Raises UsageError."""
     from register.editing.trackers.cells import Unreadable
-    from register.editing.trackers.taking import understood
+    from register.editing.trackers.taking import taken, understood
 
     try:
-        return understood(source.sheets(), sheets, reading.records, answers, reading.as_at, reason)
+        tracker = understood(source.sheets(), sheets, reading.records, answers, reading.as_at)
     except Unreadable as why:
         raise environment.UsageError(f"{source.table}: {why}") from None
+    return tracker, taken(tracker, reading.as_at, update)
 
 
 def _asked(questions: "Iterable[Question]") -> "Answers":
@@ -176,10 +174,11 @@ def _stop(source: _Source, tracker: "Understood", quietly: bool) -> None:
 
 def _write(found: "Taken", reading: "Reading", folder: Path, dry_run: bool) -> None:
     """Checks the new and changed records, and writes all of them; exits with 1 where one has an error."""
+    from register.editing.proposal import propose
     from register.editing.trackers.telling import by_cause
 
-    issues = issues_with(reading, found.files)
-    texts: Mapping[str, str] = {file.path: file.content.decode() for file in found.files}
+    proposal = propose(reading, {file.path: file for file in found.files})
+    issues, texts = proposal.issues, {file.path: file.content.decode() for file in found.files}
     for line in by_cause(issues, found.rows, texts):
         click.echo(line, err=True)
     if has_errors(issues):
@@ -189,8 +188,7 @@ def _write(found: "Taken", reading: "Reading", folder: Path, dry_run: bool) -> N
         click.echo("nothing to write: the register says all of this already")
         return
     if not dry_run:
-        for file in found.files:
-            environment.write_whole(folder / file.path, file.content)
+        environment.write_all({folder / file.path: file.content for file in found.files})
     records = "1 record" if len(found.files) == 1 else f"{len(found.files)} records"
     shown = environment.shown_path(folder)
     if dry_run:

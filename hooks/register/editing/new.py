@@ -1,11 +1,11 @@
 """Makes the text of a new record: empty, for people to fill in, or with what is known already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import get_origin
 
 from pydantic.fields import FieldInfo
 
-from register.editing.yaml_text import written
+from register.editing.yaml_text import entry_lines, written
 from register.records.folder import File, Kind
 from register.records.model import FACTS, HEADINGS, UNGRADED, inner_model
 from register.records.record import Records, framework_of, meeting_day, speaks_of
@@ -108,6 +108,18 @@ def carried_over(meeting: str, facts: Mapping[str, str], records: Records) -> di
 
 
 def filled(facts: Mapping[str, object], words: Mapping[str, str]) -> str:
-    """The text of a record with these facts, in their order, and these words by heading; what is empty is left out."""
-    fields = "".join(f"{name}: {written(value)}\n" for name, value in facts.items() if value)
+    """The text of a record with these facts, in their order, and these words by heading; what is empty is left out.
+
+    A list of facts, such as a history, has one fact on each line.
+    """
+    fields = "".join(f"{line}\n" for name, value in facts.items() if value for line in _field(name, value))
     return f"---\n{fields}---\n" + "".join(f"\n## {title}\n\n{text}\n" for title, text in words.items() if text)
+
+
+def _field(name: str, value: object) -> Iterator[str]:
+    if not isinstance(value, tuple) or not isinstance(value[0], Mapping):
+        yield f"{name}: {written(value)}"
+        return
+    yield f"{name}:"
+    for entry in value:
+        yield from entry_lines(entry, "  ")

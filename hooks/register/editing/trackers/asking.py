@@ -29,6 +29,10 @@ class Answers:
         fields = {**more.given, **self.given}
         return Answers({name: _with_more(self.given.get(name, {}), more.given.get(name, {})) for name in fields})
 
+    def with_reason(self, reason: str | None) -> "Answers":
+        """These answers, and why due dates moved."""
+        return Answers({**self.given, "reason": {"": reason}}) if reason else self
+
     def was_asked(self, name: str, about: str) -> bool:
         """Whether the question was put before, and perhaps left empty."""
         return plain(about) in self.given.get(name, {})

@@ -74,7 +74,7 @@ _PATTERNS = (
     _pattern(
         LEFT_OUT,
         r"(?:number of )?(?:working )?days? (?:left|overdue|remaining|late|to go|until due|open)|overdue|is overdue|"
-        r"age|row|row no|line|line no|s n|sn|trend|direction of travel|dot|updated by|last updated by|colour|weeks? left",
+        r"age|row|row no|line|line no|s n|sn|trend|direction of travel|updated by|last updated by|colour|weeks? left",
     ),
     _pattern(
         "inspectorate_status",
@@ -103,18 +103,19 @@ _PATTERNS = (
     ),
     _pattern(
         "received",
-        rf"{_SAID}(?:date )?(?:received|published|issued|raised|opened)(?: on| date)?|(?:publication|report|issue) date|"
-        rf"date (?:of )?(?:report|publication|issue|receipt|inspection report|report published)|{_SAID}report published",
+        rf"{_SAID}(?:date )?(?:received|published|issued|raised|opened)(?: on| date)?|{_SAID}report published|"
+        r"(?:publication|report|issue) date|"
+        r"date (?:of )?(?:report|publication|issue|receipt|inspection report|report published)",
     ),
     _pattern(
         "said_on",
-        r"(?:date )?(?:of )?(?:the )?(?:last |latest )?(?:updated|reviewed)(?: on)?|(?:date (?:of )?)?(?:last |latest )?"
-        r"update(?: date| on)|date of (?:the )?(?:last |latest )?(?:update|review)",
+        r"(?:date )?(?:of )?(?:the )?(?:last |latest )?(?:updated|reviewed)(?: on)?|"
+        r"(?:date (?:of )?)?(?:last |latest )?update(?: date| on)|date of (?:the )?(?:last |latest )?(?:update|review)",
     ),
     _pattern(
         "due",
-        rf"(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|target completion|due by|complete by)"
-        rf"(?: completion| delivery| implementation)?(?: dates?| deadline| by)?(?: original| revised| \d)?|"
+        rf"(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|target completion|due by|"
+        rf"complete by)(?: completion| delivery| implementation)?(?: dates?| deadline| by)?(?: original| revised| \d)?|"
         rf"(?:{_WHICH} )+dates?(?: \d)?|(?:revision|extension) \d|to be (?:completed|delivered|done) by|"
         rf"(?:dates? |target dates? |due dates? )(?:original|revised|revision|revised \d|revision \d|new|extended)",
     ),
@@ -132,14 +133,15 @@ _PATTERNS = (
     _pattern(
         "recommendation",
         rf"(?:full |official |original )?{_SAID}(?:recommendations?|findings?|afis?|causes? of concern|"
-        rf"areas? for improvement)(?: (?:or )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
+        rf"areas? for improvement)"
+        rf"(?: (?:or )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
         rf"(?: (?:full )?(?:text|wording|words|details?|description|in full))?|"
         rf"(?:full |official |original |exact )(?:wording|words|text|description)|wording|description|text|"
         rf"what {_SAID}said|issue|requirement",
     ),
     _pattern(
         "inspection",
-        rf"{_SAID}(?:inspections?|report|reports|programme|publication)(?: (?:title|name|report|programme|area|source))?|"
+        rf"{_SAID}(?:inspections?|reports?|programme|publication)(?: (?:title|name|report|programme|area|source))?|"
         rf"(?:name|title) of (?:the )?(?:inspection|report)|source(?: report| document)?|thematic(?: inspection)?",
     ),
     _pattern("pillar", r"(?:peel )?pillars?"),
@@ -165,7 +167,7 @@ _PATTERNS = (
     _pattern("staff_notes", r"(?:internal|staff|private|confidential) (?:notes?|comments?)"),
     _pattern(
         "response",
-        rf"{_WHOSE}(?:management |initial |quarterly |monthly |quarter )*(?:response|responses|updates?|progress|comments?|"
+        rf"{_WHOSE}(?:management |initial |quarterly |monthly |quarter )*(?:responses?|updates?|progress|comments?|"
         rf"commentary|narrative|action taken|actions taken|actions?|action plan)(?: (?:update|to date|notes?|narrative|"
         rf"made|commentary|on progress|comments?))?|position(?: statement)?",
     ),

@@ -3,26 +3,25 @@
 from typing import Any
 
 from register.editing.trackers.asking import Question
+from register.editing.trackers.cells import place
 from register.editing.trackers.dating import due_dates, said, single_day
-from register.editing.trackers.drafts import Draft, is_own_id
+from register.editing.trackers.findings import TrackedFinding, is_own_id
 from register.editing.trackers.headings import LEFT_OUT, WORDS
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader
 from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
-from register.editing.trackers.subjects import inspection_in, subject_in, grade_in
+from register.editing.trackers.subjects import grade_in, inspection_in, subject_in
 from register.editing.trackers.vocabulary import type_of, word_of
 from register.editing.trackers.wording import first_words, in_a_line, in_words
-from register.editing.trackers.cells import place
 from register.records.model import OFFICIAL_WORDS, Acceptance, Priority
 from register.records.record import Record
 from register.records.values import TITLE_LENGTH
 
 
-def draft_of(row: RowReader, reason: str | None = None) -> Draft | None:
+def finding_in(row: RowReader) -> TrackedFinding | None:
     """The finding that a row is; None where a question must be answered first. Raises RowLeftOut.
 
-    reason: why due dates moved, where the tracker doesn't say. All that the row asks is asked before one of its
-    questions stops it.
+    All that the row asks is asked before one of its questions stops it.
     """
     words, title, title_made = _wording(row)
     inspection, status, dues = inspection_in(row), status_in(row), due_dates(row)
@@ -32,11 +31,11 @@ def draft_of(row: RowReader, reason: str | None = None) -> Draft | None:
     facts |= owners_of(row, status) | end_in(row, status) | _others(row)
     received = _received(row, inspection)
     undated, notes = said(row)
-    why = (row.line("reason") or reason or _reason(row)) if len(dues.days) > 1 or facts.get("closed") else None
+    reason = row.line("reason") or (row.decide(why_moved(), in_a_line) if len(dues.days) > 1 else None)
     before_end = status_before_end(row) if len(dues.days) > 1 and facts.get("closed") else None
     if row.unanswered or not (inspection and received and status and facts["grade"] and facts["type"]):
         return None
-    return Draft(
+    return TrackedFinding(
         row=row.where,
         numbers=row.row.numbers,
         facts={name: value for name, value in facts.items() if value},
@@ -46,7 +45,7 @@ def draft_of(row: RowReader, reason: str | None = None) -> Draft | None:
         dues=dues.days,
         undated=undated,
         notes=notes,
-        reason=why,
+        reason=reason,
         approved_by=row.line("approved_by") or None,
         before_end=before_end,
         title_made=title_made,
@@ -108,18 +107,18 @@ def _received(row: RowReader, inspection: Record | None) -> Any:
     return row.decide(Question("received", inspection.id, why, ("a day as yyyy-mm-dd", LEFT_OUT)), day_of)
 
 
-def _reason(row: RowReader) -> str | None:
-    """Why due dates moved: asked once for all."""
-    if not row.columns.table.rows or len(due_dates(row).days) < 2:
-        return None
+def why_moved() -> Question:
+    """The question why due dates moved; asked once for all."""
     why = "why did the due dates move, where the tracker gives no reason? (or: --reason)"
-    return row.decide(Question("reason", "due", why, ("a sentence",)), in_a_line)
+    return Question("reason", "due", why, ("a sentence",))
 
 
 _ACCEPTED = {
-    "yes": ("accepted", "accept", "agreed", "y"), "partly": ("partly accepted", "partially accepted", "partially", "part"),
-    "no": ("not accepted", "rejected", "n", "declined"), "awaited": ("pending", "under consideration"),
-}  # fmt: skip
+    "yes": ("accepted", "accept", "agreed", "y"),
+    "partly": ("partly accepted", "partially accepted", "partially", "part"),
+    "no": ("not accepted", "rejected", "n", "declined"),
+    "awaited": ("pending", "under consideration"),
+}
 _PRIORITIES = {"high": ("h", "1", "urgent"), "medium": ("m", "2", "med"), "low": ("l", "3")}
 
 
@@ -139,7 +138,7 @@ def _others(row: RowReader) -> dict[str, Any]:
         "accepted": row.choose("accepted", dict.fromkeys(Acceptance, ""), "was it accepted?", _one_of(_ACCEPTED)),
         "priority": row.choose("priority", dict.fromkeys(Priority, ""), "a priority", _one_of(_PRIORITIES)),
         "publish": row.choose("publish", {"true": "", "false": ""}, "true or false", _published),
-        "next": {"what": step, "by": by} if step else None,
+        "next": {"what": step} | ({"by": by} if by else {}) if step else None,
         "reference": row.line("reference") or ("" if is_own_id(row.text("id")) else row.line("id")) or None,
         "recorded": single_day("recorded", row),
         **{field: row.line(field) or None for field in ("waiting_on", "parent", "repeats")},

@@ -12,7 +12,10 @@ from register.records.values import FIRST_DAY, LAST_DAY, says_nothing
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = rf"(?P<month>{_MONTHS})[a-z]*\.?[ '’-]{{0,2}}(?P<year>(?:19|20)?\d\d)"
-_QUARTER = r"(?:Q|Qtr |Quarter )(?P<quarter>[1-4])(?:[ ,:/-]{1,2}(?:FY ?)?(?P<first>20\d\d|\d\d)(?P<second>[/–-]\d\d(?:\d\d)?)?)?"
+_QUARTER = (
+    r"(?:Q|Qtr |Quarter )(?P<quarter>[1-4])"
+    r"(?:[ ,:/-]{1,2}(?:FY ?)?(?P<first>20\d\d|\d\d)(?P<second>[/–-]\d\d(?:\d\d)?)?)?"
+)
 _DAY = (
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? ?-?(?:{_MONTHS})[a-z]* ?-?(?:\d{{4}}|\d\d)"

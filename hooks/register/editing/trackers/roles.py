@@ -11,9 +11,9 @@ from register.records.values import says_nothing
 
 # What a part of a cell begins with, or ends in, if it names a role by itself.
 _ROLE = re.compile(
-    r"\b(?:head|heads|chief|director|manager|lead|leader|officer|superintendent|ch ?supt|d/?(?:ch/?)?supt|c/supt|supt|"
-    r"inspector|ch ?insp|d/?(?:ch/?)?insp|insp|dci|di|constable|commissioner|secretary|commander|coordinator|co-ordinator|"
-    r"adviser|advisor|analyst|champion|deputy|assistant|t/\w+|dcc|acc|acpo|cc|sro|board|team|unit|department|command|group|"
+    r"\b(?:head|chief|director|manager|lead|leader|officer|superintendent|ch ?supt|d/?(?:ch/?)?supt|c/supt|supt|"
+    r"inspector|ch ?insp|d/?(?:ch/?)?insp|insp|dci|di|constable|commissioner|secretary|commander|coordinator|"
+    r"co-ordinator|adviser|advisor|analyst|champion|deputy|assistant|t/\w+|dcc|acc|acpo|cc|sro|board|team|unit|department|command|group|"
     r"committee|panel|executive|principal|senior|staff|office|bureau|centre|division|directorate|service|services|"
     r"professional standards|operations|ops|custody|crime|intelligence|training|vetting|estates|legal|finance|"
     r"communications|comms|contact|force|corporate|people|workforce|safeguarding|investigations?|response|"
@@ -21,7 +21,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _RANK = (
-    r"(?:(?:t|a|d|det|temp|acting)[/ .])?(?:ch(?:ief)?[ /.]?)?(?:supt|superintendent|insp|inspector|sgt|sergeant|constable)|"
+    r"(?:(?:t|a|d|det|temp|acting)[/ .])?(?:ch(?:ief)?[ /.]?)?"
+    r"(?:supt|superintendent|insp|inspector|sgt|sergeant|constable)|"
     r"dcs|dci|di|ds|dc|pc|ps|dcc|acc|cc"
 )
 _RANKED_SURNAME = re.compile(rf"(?i:{_RANK})\.? (?P<name>[A-Z][a-z'’-]+)")

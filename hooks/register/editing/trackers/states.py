@@ -1,6 +1,5 @@
 """How a row says that a finding stands: its status by word, letter or fill, its owners, its end."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 

@@ -81,7 +81,9 @@ def grade_in(row: RowReader, inspection: Record | None, subject: Subject) -> str
     why = "the grade that the report gave on this question"
     if not framework or not subject:
         why += "; not needed where the report's table of grades has it"
-    question = Question("grade", text or _name_of_subject(row), why, tuple(dict.fromkeys((*grades, UNGRADED))), needed=bool(subject))
+    question = Question(
+        "grade", text or _name_of_subject(row), why, tuple(dict.fromkeys((*grades, UNGRADED))), needed=bool(subject)
+    )
     if not framework or not subject:
         row.inquiry.decide(question, row.where, str)
         return None

@@ -8,16 +8,18 @@ from pathlib import PurePosixPath
 from register.editing.new import PATHS, filled
 from register.editing.trackers.asking import Answers, Inquiry, Question
 from register.editing.trackers.cells import Sheet, Unreadable, place
-from register.editing.trackers.changes import NotTaken, changed
+from register.editing.trackers.changes import NotTaken, news_of, with_news
 from register.editing.trackers.columns import Columns, columns_of
-from register.editing.trackers.drafts import Draft, Identified, identified, with_titles_apart
+from register.editing.trackers.findings import Identified, TrackedFinding, identified, with_titles_apart
 from register.editing.trackers.headings import LEFT_OUT
-from register.editing.trackers.interpreting import draft_of
+from register.editing.trackers.interpreting import finding_in
 from register.editing.trackers.layout import table_in
+from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import RowLeftOut, RowReader
 from register.editing.trackers.text_tables import sheet_of_text
 from register.editing.trackers.workbooks import sheets_of_workbook
 from register.editing.trackers.writing import file_of
+from register.editing.update import recorded_late
 from register.records.folder import File, Kind
 from register.records.model import InspectionFacts
 from register.records.nearest import slug
@@ -56,12 +58,11 @@ def understood(
     records: Records,
     answers: Answers,
     today: date,
-    reason: str | None = None,
 ) -> Understood:
     """The tracker as findings of the register. chosen: the names of the only sheets to read. Raises Unreadable."""
     listed = tuple(sheets)
     _refuse_unknown(chosen, listed)
-    begun, answers = _begun(answers, records)
+    begun, answers = _begun(answers, records, today)
     if begun:
         records = read_records((*records.files, *begun), records)
     inquiry = Inquiry(answers)
@@ -79,11 +80,11 @@ def understood(
             'head that column "Recommendation", and others "Status", "Owner" and "Due date"'
         )
     columns = tuple(columns_of(table, inquiry) for table in tables)
-    drafts, left_out = _drafts(columns, records, today, inquiry, reason)
-    findings, copies = identified(with_titles_apart(drafts), records)
+    findings, left_out = _findings(columns, records, today, inquiry)
+    known, copies = identified(with_titles_apart(findings), records)
     for row in copies:
         left_out.setdefault("say the same as a row above", []).append(row)
-    return Understood(columns, apart, _related(findings, records, inquiry), left_out, inquiry, records, begun)
+    return Understood(columns, apart, _related(known, records, inquiry), left_out, inquiry, records, begun)
 
 
 def _refuse_unknown(chosen: tuple[str, ...], sheets: tuple[Sheet, ...]) -> None:
@@ -93,34 +94,36 @@ def _refuse_unknown(chosen: tuple[str, ...], sheets: tuple[Sheet, ...]) -> None:
             raise Unreadable(f'there is no sheet "{name}"; the sheets are {", ".join(names)}')
 
 
-def _drafts(
-    tables: Iterable[Columns], records: Records, today: date, inquiry: Inquiry, reason: str | None
-) -> tuple[list[Draft], dict[str, list[str]]]:
+def _findings(
+    tables: Iterable[Columns], records: Records, today: date, inquiry: Inquiry
+) -> tuple[list[TrackedFinding], dict[str, list[str]]]:
     """The findings of all rows that can be understood, and the rows that are left out, by why."""
-    drafts: list[Draft] = []
+    findings: list[TrackedFinding] = []
     left_out: dict[str, list[str]] = {}
     for columns in tables:
         for row in columns.table.rows:
             reader = RowReader(columns, row, records, today, inquiry)
             try:
-                draft = draft_of(reader, reason)
+                finding = finding_in(reader)
             except RowLeftOut as why:
                 left_out.setdefault(str(why), []).append(reader.where)
             else:
-                drafts += [draft] if draft else []
-    return drafts, left_out
+                findings += [finding] if finding else []
+    return findings, left_out
 
 
 # Reports that the answers begin
 
 
-def _begun(answers: Answers, records: Records) -> tuple[tuple[File, ...], Answers]:
-    """The files of the reports whose facts were given as an answer, and the answers with their ids in place of these."""
+def _begun(answers: Answers, records: Records, today: date) -> tuple[tuple[File, ...], Answers]:
+    """The files of the reports whose facts are an answer, and the answers with their ids in place of these."""
     files: dict[str, File] = {}
     given = dict(answers.given.get("inspection", {}))
     for about, answer in given.items():
         if isinstance(answer, Mapping) and answer.get("title"):
-            facts = {name: answer[name] for name in InspectionFacts.fields() if answer.get(name)}
+            late = recorded_late(day, None, records, today) if (day := day_of(answer.get("published"))) else None
+            said = {**answer, "recorded": late}
+            facts = {name: said[name] for name in InspectionFacts.fields() if said.get(name)}
             id = answer.get("id") or slug(answer["title"])
             if id not in records.inspections:
                 path = PATHS[Kind.INSPECTION].format(id)
@@ -132,25 +135,23 @@ def _begun(answers: Answers, records: Records) -> tuple[tuple[File, ...], Answer
 # Findings that name each other
 
 
-def _related(findings: tuple[Identified, ...], records: Records, inquiry: Inquiry) -> tuple[Identified, ...]:
+def _related(known: tuple[Identified, ...], records: Records, inquiry: Inquiry) -> tuple[Identified, ...]:
     """The findings with ids in place of the references by which they name each other."""
     ids = {id: id for id in records.recommendations}
-    for finding in findings:
-        names = (finding.id, finding.draft.facts.get("reference"), finding.draft.facts["title"])
-        ids |= {slug(name): finding.id for name in names if name}
-    return tuple(replace(each, draft=_with_ids(each.draft, ids, inquiry)) for each in findings)
+    for each in known:
+        names = (each.id, each.finding.facts.get("reference"), each.finding.facts["title"])
+        ids |= {slug(name): each.id for name in names if name}
+    return tuple(replace(each, finding=_with_ids(each.finding, ids, inquiry)) for each in known)
 
 
-def _with_ids(draft: Draft, ids: Mapping[str, str], inquiry: Inquiry) -> Draft:
-    facts = dict(draft.facts)
+def _with_ids(finding: TrackedFinding, ids: Mapping[str, str], inquiry: Inquiry) -> TrackedFinding:
+    facts = dict(finding.facts)
     for name in ("parent", "repeats", "superseded_by"):
         if text := facts.get(name):
-            found = ids.get(slug(text))
-            if not found:
-                question = Question(name, text, "which finding is this?", ("the id of a finding", LEFT_OUT))
-                found = inquiry.decide(question, draft.row, lambda answer: ids.get(slug(answer)))
+            question = Question(name, text, "which finding is this?", ("the id of a finding", LEFT_OUT))
+            found = ids.get(slug(text)) or inquiry.decide(question, finding.row, lambda answer: ids.get(slug(answer)))
             facts |= {name: found if found != LEFT_OUT else None}
-    return replace(draft, facts={name: value for name, value in facts.items() if value})
+    return replace(finding, facts={name: value for name, value in facts.items() if value})
 
 
 # Files
@@ -174,29 +175,30 @@ class Taken:
 def taken(tracker: Understood, today: date, update: bool) -> Taken:
     """The records that the tracker gives. update: whether findings in the register take in what changed."""
     found = Taken(list(tracker.begun), left_out={why: list(rows) for why, rows in tracker.left_out.items()})
-    for finding in tracker.findings:
-        rows = [place(finding.draft.row.rpartition("!")[0], number) for number in finding.draft.numbers]
-        if finding.record is None:
-            _add(found, finding, file_of(finding.draft, finding.id, tracker.records, today))
-            found.made += rows
-            continue
+    for each in tracker.findings:
+        sheet = each.finding.row.rpartition("!")[0]
+        rows = [place(sheet, number) for number in each.finding.numbers]
         try:
-            file = changed(finding, tracker.records, today, tracker.inquiry)
+            file, became = _file_of(each, tracker, today, update, found)
         except NotTaken as why:
             found.left_out.setdefault(str(why), []).extend(rows)
             continue
-        if file is None:
-            found.same += rows
-        elif update:
-            _add(found, finding, file)
-            found.changed += rows
-        else:
-            found.left_out.setdefault("differ from the register (add --update to take in what changed)", []).extend(
-                rows
-            )
+        became += rows
+        if file:
+            found.files.append(file)
+            found.rows[file.path] = each
     return found
 
 
-def _add(found: Taken, finding: Identified, file: File) -> None:
-    found.files.append(file)
-    found.rows[file.path] = finding
+def _file_of(
+    each: Identified, tracker: Understood, today: date, update: bool, found: Taken
+) -> tuple[File | None, list[str]]:
+    """The file of a finding, None where nothing is to be written; and the list of rows that became the same."""
+    if each.record is None:
+        return file_of(each.finding, each.id, tracker.records, today), found.made
+    news = news_of(each.finding, each.record, tracker.records, today, tracker.inquiry)
+    if not news:
+        return None, found.same
+    if not update:
+        raise NotTaken("differ from the register; add --update to take in what changed")
+    return with_news(each.finding, each.record, news, tracker.records, tracker.inquiry), found.changed

@@ -6,9 +6,8 @@ from register.checks.issue import Issue
 from register.editing.trackers.asking import Question
 from register.editing.trackers.cells import ranges
 from register.editing.trackers.columns import Columns
-from register.editing.trackers.drafts import Identified
-from register.editing.trackers.headings import LEFT_OUT, WORDS
-from register.editing.trackers.layout import Apart
+from register.editing.trackers.findings import Identified
+from register.editing.trackers.headings import WORDS
 from register.editing.trackers.taking import Taken, Understood
 
 _MOST_PLACES, _MOST_ALIKE = 5, 3
@@ -24,8 +23,7 @@ def understanding(tracker: Understood) -> Iterator[str]:
         apart += [f"{len(hidden)} hidden rows are taken in ({ranges(hidden)})"] if hidden else []
         rows = f"{findings} rows below the headings in row {table.header}"
         yield f'sheet "{table.sheet.name}": {rows}' + (f"; {', '.join(apart)}" if apart else "")
-    for mapped in dict.fromkeys(map(_mapped, tracker.columns)):
-        yield mapped
+    yield from dict.fromkeys(map(_mapped, tracker.columns))
     for name, why in tracker.sheets_apart.items():
         yield f'sheet "{name}" left out: {why}'
     for cause, places in tracker.inquiry.told.items():
@@ -88,11 +86,11 @@ def by_cause(issues: Iterable[Issue], rows: Mapping[str, Identified], files: Map
 
 def _cell(issue: Issue, rows: Mapping[str, Identified], files: Mapping[str, str]) -> str:
     """The cell that an issue of a record comes from; its row where no column gives it; else the record."""
-    finding = rows.get(issue.path)
-    if finding is None:
+    found_in = rows.get(issue.path)
+    if found_in is None:
         return issue.path
     lines = files[issue.path].split("\n")[: issue.line]
     of_heading = {f"## {title}": column for column, title in WORDS.items()}
     found = next((of_heading[line] for line in reversed(lines) if line in of_heading), None)
     field = found or next((line.partition(":")[0] for line in reversed(lines) if line[:1].isalpha()), "")
-    return finding.draft.columns.get(field, finding.draft.row)
+    return found_in.finding.columns.get(field, found_in.finding.row)

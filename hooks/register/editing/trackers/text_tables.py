@@ -13,7 +13,7 @@ _LOOKED_AT = 200  # rows by which the separator is told
 
 
 def sheet_of_text(content: bytes, name: str) -> Sheet:
-    """The table as a sheet of this name; a row is a row of the table, however many lines it takes. Raises Unreadable."""
+    """The table as a sheet of this name; a row counts as one, however many lines it takes. Raises Unreadable."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     separator = max(_SEPARATORS, key=lambda sign: _cells(text, sign))
     rows = {}

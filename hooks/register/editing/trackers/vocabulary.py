@@ -137,10 +137,10 @@ def inspection_of(text: str, records: Records) -> str | None:
 def inspection_named_in(text: str, records: Records) -> str | None:
     """The one inspection whose id or title stands in a text, such as a heading above a table."""
     plain = f"-{slug(text)}-"
-    named = [
-        id for id, record in records.inspections.items()
-        if record.facts and any(f"-{part}-" in plain for part in (id, slug(record.facts.title or "")) if len(part) > _SHORTEST)
-    ]  # fmt: skip
+    titles = {id: slug(record.facts.title or "") for id, record in records.inspections.items() if record.facts}
+    named = (
+        id for id, title in titles.items() for part in (id, title) if len(part) > _SHORTEST and f"-{part}-" in plain
+    )
     return _only(named)
 
 

@@ -48,7 +48,10 @@ class Note(NamedTuple):
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _QUARTER = r"(?:Q|Qtr |Quarter )[1-4](?:[ ,]{1,2}(?:FY ?)?(?:20\d\d(?:[/–-]\d\d(?:\d\d)?)?|\d\d[/–-]\d\d))?"
-_DAY = rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.? ?['’]?\d{{2,4}}"
+_DAY = (
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.? ?['’]?\d{{2,4}}"
+)
 _MARK = re.compile(
     rf"(?:^|\n)[ \t•*-]*[\[(]?(?:updated? (?:as at |at |on )?)?"
     rf"(?:(?P<quarter>{_QUARTER})[\])]?(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\s)\s*"

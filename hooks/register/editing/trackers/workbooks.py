@@ -54,7 +54,7 @@ def _refuse_what_is_no_workbook(content: bytes) -> None:
 
 def _sheet(values: Any, formulas: Any, colours: "_Colours") -> Sheet:
     rows: dict[int, dict[int, Cell]] = defaultdict(dict)
-    for (row, column), cell in sorted(values._cells.items()):  # noqa: SLF001  the rest would make all that is empty
+    for (row, column), cell in sorted(values._cells.items()):
         value, fill = _value(cell), colours(cell.fill) if cell.has_style else None
         is_formula = value is None and formulas.cell(row, column).data_type == "f"
         if value is not None or fill or is_formula:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from register.editing.trackers.wording import first_words
@@ -13,7 +14,7 @@ from register.records.values import ID_LENGTH, is_id
 
 
 @dataclass(frozen=True)
-class Draft:
+class TrackedFinding:
     """What a row says of a finding. row: as sheet!row. numbers: all its rows. columns: the place of each field's cell.
 
     id: the one that its row gives, if any. dues: its due dates, in the order in which they held. title_made: the title
@@ -44,15 +45,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Identified:
-    """A draft with the id of its record, and that record where it is in the register already."""
+    """A finding of a tracker with the id of its record, and that record where it is in the register already."""
 
-    draft: Draft
+    finding: TrackedFinding
     id: str
     record: Record | None
 
 
-def identified(drafts: Iterable[Draft], records: Records) -> tuple[tuple[Identified, ...], dict[str, str]]:
-    """The drafts with their ids; and the rows that say the same as an earlier one, each with the row of that.
+def identified(findings: Iterable[TrackedFinding], records: Records) -> tuple[tuple[Identified, ...], dict[str, str]]:
+    """The findings with their ids; and the rows that say the same as an earlier one, each with the row of that.
 
     The same row gets the same id each time. It is found by its id, by its reference in the same report, and by the id
     that is made of its reference or of its title.
@@ -60,59 +61,62 @@ def identified(drafts: Iterable[Draft], records: Records) -> tuple[tuple[Identif
     known = _Known(records)
     found: dict[str, Identified] = {}
     copies: dict[str, str] = {}
-    for draft in drafts:
-        ids = [draft.id] if draft.id else list(_possible_ids(draft))
-        if first := next((found[id] for id in ids if id in found and _is_copy(found[id].draft, draft)), None):
-            copies[draft.row] = first.draft.row
+    for finding in findings:
+        ids = [finding.id] if finding.id else list(_possible_ids(finding))
+        if first := next((found[id] for id in ids if id in found and _is_copy(found[id].finding, finding)), None):
+            copies[finding.row] = first.finding.row
             continue
-        one = _identified(draft, ids, known, found)
+        one = _identified(finding, ids, known, found)
         found[one.id] = one
     return tuple(found.values()), copies
 
 
 class _Known:
-    """The findings in the register, by each id that they have or had, and by their reference."""
+    """The findings in the register, by each id that they have or had, and by their report and reference."""
 
     def __init__(self, records: Records) -> None:
         of_all = [record for record in records.recommendations.values() if record.facts]
         self.by_id = {former: record for record in of_all for former in record.facts.formerly or ()}
         self.by_id |= {record.id: record for record in of_all}
-        self.by_reference = {
-            (record.facts.inspection, record.facts.reference): record for record in of_all if record.facts.reference
-        }
+        self.by_reference: dict[tuple[str | None, str | None], list[Record]] = {}
+        for record in of_all:
+            self.by_reference.setdefault((record.facts.inspection, record.facts.reference), []).append(record)
 
-    def of(self, draft: Draft, ids: Iterable[str]) -> Record | None:
-        """The record of the draft; None where it is new."""
-        if draft.id:
-            return self.by_id.get(draft.id)
-        if record := self.by_reference.get((draft.facts["inspection"], draft.facts.get("reference"))):
-            return record
-        return next((self.by_id[id] for id in ids if id in self.by_id and self._is_same(draft, self.by_id[id])), None)
-
-    def _is_same(self, draft: Draft, record: Record) -> bool:
-        return (record.facts.inspection, record.facts.reference) == (
-            draft.facts["inspection"],
-            draft.facts.get("reference"),
-        )
+    def of(self, finding: TrackedFinding, ids: list[str], found: Mapping[str, Identified]) -> Record | None:
+        """The record of the finding that no other row is; None where it is new."""
+        if finding.id:
+            return self.by_id.get(finding.id)
+        named = (finding.facts["inspection"], finding.facts.get("reference"))
+        same = self.by_reference.get(named, []) if named[1] else []
+        made = takewhile(self.by_id.__contains__, _numbered(ids[-1]))
+        by_id = [self.by_id[id] for id in (*ids, *made) if id in self.by_id]
+        same = [*same, *(each for each in by_id if (each.facts.inspection, each.facts.reference) == named)]
+        free = [record for record in same if record.id not in found]
+        return next((record for record in free if _says(record, finding)), next(iter(free), None))
 
 
-def _identified(draft: Draft, ids: list[str], known: _Known, found: Mapping[str, Identified]) -> Identified:
-    record = known.of(draft, ids)
-    if record and record.id not in found:
-        return Identified(draft, record.id, record)
+def _says(record: Record, finding: TrackedFinding) -> bool:
+    """Whether the record has the finding's official wording, blanks aside."""
+    return " ".join(finding.official_words.split()) in " ".join((record.source.body or "").split())
+
+
+def _identified(finding: TrackedFinding, ids: list[str], known: _Known, found: Mapping[str, Identified]) -> Identified:
+    record = known.of(finding, ids, found)
+    if record:
+        return Identified(finding, record.id, record)
     free = (id for id in (*ids, *_numbered(ids[-1])) if id not in found and id not in known.by_id)
-    return Identified(draft, draft.id if draft.id else next(free), None)
+    return Identified(finding, finding.id if finding.id else next(free), None)
 
 
-def _possible_ids(draft: Draft) -> Iterator[str]:
-    """The ids that could be made for the draft, the best first: of its reference, else of its title."""
-    inspection = draft.facts["inspection"]
-    reference = slug(draft.facts.get("reference") or "")
+def _possible_ids(finding: TrackedFinding) -> Iterator[str]:
+    """The ids that could be made for the finding, the best first: of its reference, else of its title."""
+    inspection = finding.facts["inspection"]
+    reference = slug(finding.facts.get("reference") or "")
     if any(map(str.isalpha, reference)):
         yield _short(reference)
     if reference:
         yield _short(f"{inspection}-{reference}")
-    title = slug(draft.facts["title"]) or "finding"
+    title = slug(finding.facts["title"]) or "finding"
     yield _short(title, _TITLE)
     yield _short(f"{inspection}-{_short(title, _TITLE)}")
 
@@ -134,24 +138,24 @@ def is_own_id(text: str) -> bool:
     return is_id(text) and any(map(str.isalpha, text))
 
 
-def _is_copy(first: Draft, second: Draft) -> bool:
+def _is_copy(first: TrackedFinding, second: TrackedFinding) -> bool:
     same = ("inspection", "reference", "title")
     return first.official_words == second.official_words and all(
         first.facts.get(name) == second.facts.get(name) for name in same
     )
 
 
-def with_titles_apart(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The drafts; of those with the same made title in one report, all but the first have their reference behind it."""
+def with_titles_apart(findings: Iterable[TrackedFinding]) -> Iterator[TrackedFinding]:
+    """The findings; where several of one report would have one made title, the later ones have their reference too."""
     seen: set[tuple[str, str, str]] = set()
-    for draft in drafts:
-        title, reference = draft.facts["title"], draft.facts.get("reference")
-        key = (draft.facts["inspection"], title.casefold(), "")
-        if draft.title_made and key in seen and reference:
+    for finding in findings:
+        title, reference = finding.facts["title"], finding.facts.get("reference")
+        key = (finding.facts["inspection"], title.casefold(), "")
+        if finding.title_made and key in seen and reference:
             behind = f" ({reference})"
             title = first_words(title, 70 - len(behind)) + behind if len(behind) < _LONGEST_BEHIND else title
         seen.add(key)
-        yield replace(draft, facts={**draft.facts, "title": title})
+        yield replace(finding, facts={**finding.facts, "title": title})
 
 
 _LONGEST_BEHIND = 40  # letters of a reference that still leave room for a title
