@@ -343,80 +343,8 @@ def test_update_writes_into_a_history_in_brackets(folder):
     assert run("check").exit_code == 0
 
 
-TABLE = (
-    "id,title,type,inspection,question,grade,status,owner,due,recommendation\r\n"
-    'drones,"Drones: a policy",recommendation,peel-2018-19,workforce,requires-improvement,green,Head of Standards,2020-03-31,'
-    '"Write a policy, and keep it.\r\n\r\nTwice."\r\n'
-)
-
-
-def test_import_makes_a_checked_record_of_each_line(folder, tmp_path):
-    (tmp_path / "table.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.encode())
-    result = run("import", "table.csv")
-    assert (result.exit_code, result.stdout) == (0, "created 1 finding in records/recommendations\n")
-    assert "green-though-late" in result.stderr
-    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
-    assert "## Recommendation\n\nWrite a policy, and keep it." in text_of(folder, "drones")
-    assert run("check").exit_code == 0
-    assert run("import", "table.csv").exit_code == 2
-
-
-@pytest.mark.parametrize(
-    ("table", "status", "said"),
-    [
-        (TABLE.replace("green", "grene"), 1, "unknown-status"),
-        (TABLE.replace("title", "titel"), 2, 'there is no column "titel"'),
-        (TABLE.replace("drones,", "Drones,"), 2, "can't be an id"),
-        (TABLE.replace("green", "grene"), 1, "nothing was written; correct the table"),
-        ("title\nx\n", 2, 'the column "id" is missing'),
-        (TABLE.partition("\r\n")[0], 2, "there are no lines below the headings"),
-        (TABLE.replace("owner,due", "owner,owner"), 2, 'the column "owner" appears twice'),
-        (TABLE.replace("2020-03-31,", "2020-03-31,,"), 2, "line 2 has more cells than there are headings"),
-        ("", 2, 'the column "id" is missing'),
-    ],
-)
-def test_import_writes_nothing_where_a_line_is_wrong(folder, tmp_path, table, status, said):
-    (tmp_path / "table.csv").write_text(table, "utf-8")
-    before = sorted(folder.rglob("*"))
-    result = run("import", "table.csv")
-    assert result.exit_code == status
-    assert said in result.output
-    assert sorted(folder.rglob("*")) == before
-
-
-def test_an_error_of_an_import_names_the_line_and_the_column_of_the_table(folder, tmp_path):
-    second = 'tasers,Tasers,recommendation,peel-2018-19,workforce,requires-improvement,grene,,2020-03-31,"See ![it](a.png)"\r\n'
-    (tmp_path / "table.csv").write_bytes((TABLE + second).encode())
-    said = run("import", "table.csv").stderr
-    places = [line.partition("; ")[0] for line in said.splitlines() if line.startswith("table.csv")]
-    assert places == [
-        'table.csv:2:86: warning[green-though-late]: in the column "status" of "drones": this is "green" but was due on 2020-03-31',
-        'table.csv:5:74: error[unknown-status]: in the column "status" of "tasers": "grene" is not a status',
-        'table.csv:5:93: error[picture]: in the column "recommendation" of "tasers": there is an image here',
-    ]
-    assert "    5 | tasers,Tasers," in said
-
-
-def test_of_a_cell_that_is_missing_an_import_names_the_line(folder, tmp_path):
-    (tmp_path / "table.csv").write_bytes(TABLE.replace("recommendation,peel", ",peel").encode())
-    assert 'table.csv:2:1: error[missing-field]: of "drones": "type" is missing; ' in run("import", "table.csv").stderr
-
-
-@pytest.mark.parametrize("separator", [";", "\t"])
-def test_import_reads_a_table_whose_cells_are_separated_as_excel_does_elsewhere(folder, tmp_path, separator):
-    (tmp_path / "table.csv").write_bytes(TABLE.replace(",", separator).encode() + b"\r\n")
-    assert run("import", "table.csv").exit_code == 0
-    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
-
-
 def test_misuse_shows_how_the_very_command_is_used(folder):
     assert "Usage: main update [OPTIONS] ID\n" in run("update", "nobody", "--status", "red").stderr
-
-
-def test_import_forgives_capitals_and_blanks_in_headings(folder, tmp_path):
-    (tmp_path / "table.csv").write_text(TABLE.replace("id,title,", "ID, Title ,", 1), "utf-8")
-    assert run("import", "table.csv").exit_code == 0
-    assert 'title: "Drones: a policy"\n' in text_of(folder, "drones")
 
 
 @pytest.mark.parametrize(

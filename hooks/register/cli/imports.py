@@ -123,10 +123,10 @@ def _taken_in(
     from register.editing.trackers.taking import taken, understood
 
     try:
-        tracker = understood(source.sheets(), sheets, reading.records, answers, reading.as_at)
+        tracker = understood(source.sheets(), sheets, reading.records, answers, reading.today)
     except Unreadable as why:
         raise environment.UsageError(f"{source.table}: {why}") from None
-    return tracker, taken(tracker, reading.as_at, update)
+    return tracker, taken(tracker, reading.today, update)
 
 
 def _asked(questions: "Iterable[Question]") -> "Answers":

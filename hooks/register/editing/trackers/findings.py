@@ -139,10 +139,9 @@ def is_own_id(text: str) -> bool:
 
 
 def _is_copy(first: TrackedFinding, second: TrackedFinding) -> bool:
-    same = ("inspection", "reference", "title")
-    return first.official_words == second.official_words and all(
-        first.facts.get(name) == second.facts.get(name) for name in same
-    )
+    same = ("inspection", "reference") if second.title_made else ("inspection", "reference", "title")
+    said = all(first.facts.get(name) == second.facts.get(name) for name in same)
+    return said and first.official_words == second.official_words
 
 
 def with_titles_apart(findings: Iterable[TrackedFinding]) -> Iterator[TrackedFinding]:

@@ -11,10 +11,10 @@ from register.editing.trackers.headings import LEFT_OUT, meaning_of
 
 
 class Apart(StrEnum):
-    """Why a row is no finding: as it is said of several."""
+    """Why a row is no finding: what it is."""
 
     BLANK = "blank"
-    HEADING = "headings again"
+    HEADING = "the headings again"
     TOTAL = "totals"
     GROUP = "group headings"
     NOTE = "notes below the table"
@@ -101,7 +101,7 @@ def _known(headings: Mapping[int, str]) -> int:
 
 
 _WORDS = ("recommendation", "title")
-_SHORTEST, _LONG = 10, 40  # letters of a finding's words on average, where the heading says so, and where it doesn't
+_SHORTEST, _LONG = 5, 40  # letters of a finding's words on average, where the heading says so, and where it doesn't
 _MANY = 4  # fields by which a table is known whose words have an unusual heading
 
 

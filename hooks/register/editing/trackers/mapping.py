@@ -29,6 +29,8 @@ def read_mapping(text: str) -> Answers:
     for error in errors:
         if error.kind is ParseErrorKind.NOT_FIELDS and error.detail == "empty":
             return Answers()
+        if error.kind is ParseErrorKind.CUT_TEXT:
+            continue  # a remark behind an answer
         hint = f" ({error.detail})" if error.detail else ""
         raise BadMapping(f"line {error.span.line}: {error.kind}{hint}; a text with : or # in it needs double quotes")
     given: dict[str, dict[str, Answer]] = {}

@@ -121,13 +121,16 @@ def _role(answer: str, row: RowReader) -> str | None:
 def end_in(row: RowReader, status: str | None) -> dict[str, Any]:
     """The day of the end and what took the finding's place, where its status needs them."""
     stands = row.records.statuses.get(status or "")
-    if not stands or not stands.ended:
+    if stands and not stands.ended:
         return {}
     closed: date | None = single_day("closed", row)
     if not closed:
-        about = _word_of_status(row) or stands.label
-        question = Question("closed", about, "on which day did these end?", ("a day as yyyy-mm-dd", LEFT_OUT))
+        why = "on which day did these end, where the tracker doesn't say?" + ("" if stands else " (if they have ended)")
+        about = _word_of_status(row) or (stands.label if stands else row.sheet)
+        question = Question("closed", about, why, ("a day as yyyy-mm-dd", LEFT_OUT), needed=bool(stands))
         closed = row.decide(question, day_of)
+    if not stands:
+        return {}
     successor = row.line("superseded_by")
     if status == SUPERSEDED and not successor:
         question = Question(

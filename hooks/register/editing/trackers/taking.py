@@ -83,7 +83,7 @@ def understood(
     findings, left_out = _findings(columns, records, today, inquiry)
     known, copies = identified(with_titles_apart(findings), records)
     for row in copies:
-        left_out.setdefault("say the same as a row above", []).append(row)
+        left_out.setdefault("with the reference and the wording of a row above", []).append(row)
     return Understood(columns, apart, _related(known, records, inquiry), left_out, inquiry, records, begun)
 
 

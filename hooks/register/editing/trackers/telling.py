@@ -17,17 +17,21 @@ def understanding(tracker: Understood) -> Iterator[str]:
     """What was understood: the sheets, their headings, what each column gives, and what was done that needs a look."""
     for columns in tracker.columns:
         table = columns.table
-        findings = sum(len(row.numbers) for row in table.rows)
-        apart = [f"{len(numbers)} {kind} ({ranges(numbers)})" for kind, numbers in sorted(table.apart.items())]
-        hidden = [n for row in table.rows for n in row.numbers if n in table.sheet.hidden_rows]
-        apart += [f"{len(hidden)} hidden rows are taken in ({ranges(hidden)})"] if hidden else []
-        rows = f"{findings} rows below the headings in row {table.header}"
-        yield f'sheet "{table.sheet.name}": {rows}' + (f"; {', '.join(apart)}" if apart else "")
+        numbers = [number for row in table.rows for number in row.numbers]
+        hidden = [number for number in numbers if number in table.sheet.hidden_rows]
+        apart = [f"{kind}: {_rows(others)}" for kind, others in sorted(table.apart.items())]
+        apart += [f"hidden, and taken in: {_rows(hidden)}"] if hidden else []
+        rows = f"headings in row {table.header}, {len(numbers)} rows with findings"
+        yield f'sheet "{table.sheet.name}": {rows}' + "".join(f"; {each}" for each in apart)
     yield from dict.fromkeys(map(_mapped, tracker.columns))
     for name, why in tracker.sheets_apart.items():
         yield f'sheet "{name}" left out: {why}'
     for cause, places in tracker.inquiry.told.items():
         yield f"{cause} ({shown(places)})"
+
+
+def _rows(numbers: Iterable[int]) -> str:
+    return f"row {shown}" if (shown := ranges(numbers)).isdigit() else f"rows {shown}"
 
 
 def _mapped(columns: Columns) -> str:
@@ -79,9 +83,16 @@ def by_cause(issues: Iterable[Issue], rows: Mapping[str, Identified], files: Map
         said.setdefault(f"{issue.message}; {issue.fix}", []).append(_cell(issue, rows, files))
     for (severity, rule), messages in sorted(causes.items()):
         for message, cells in list(messages.items())[:_MOST_ALIKE]:
-            yield f"{severity}[{rule}]: {message} ({shown(cells)})"
+            yield f"{severity}[{rule}]: {message} ({shown(sorted(cells, key=_in_sheet))})"
         if more := [cell for cells in list(messages.values())[_MOST_ALIKE:] for cell in cells]:
-            yield f"{severity}[{rule}]: {len(more)} more of this kind ({shown(more)})"
+            yield f"{severity}[{rule}]: {len(more)} more of this kind ({shown(sorted(more, key=_in_sheet))})"
+
+
+def _in_sheet(cell: str) -> tuple[str, int, str]:
+    """Where a cell comes when a sheet is read from the top."""
+    sheet, _, spot = cell.rpartition("!")
+    number = spot.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return sheet, int(number) if number.isdigit() else 0, spot
 
 
 def _cell(issue: Issue, rows: Mapping[str, Identified], files: Mapping[str, str]) -> str:
