@@ -75,6 +75,7 @@ def answer(folder: Path, name: str, answers: dict[str, dict[str, str]], file: st
     return open_questions
 
 
+LONG = "The force should improve its plans for the years to come, and say how it did so."
 WORKFORCE = {"question": {REPORT: "workforce"}}
 
 
@@ -235,7 +236,7 @@ def test_no_mark_of_a_cell_becomes_a_mark_of_the_record(folder):
 
 
 def test_errors_are_told_by_cause_with_their_cells(folder):
-    rows = [row(f"A-{number}", recommendation=f"SECRET plan {number}") for number in range(1, 41)]
+    rows = [row(f"A-{number}", recommendation=f"{LONG} SECRET {number}") for number in range(1, 41)]
     result = imported(folder, tracker_of(folder, *rows))
     assert result.exit_code == 1
     told = [line for line in result.stderr.splitlines() if "protective-marking" in line]

@@ -335,7 +335,7 @@ def _with_other_sheets() -> Tracker:
 def _with_rows_in_colour() -> Tracker:
     book = workbook(
         ["Ref", "Report", "Type", "Recommendation", "Owner", "Due"],
-        *(["C-%d" % n, REPORT, "Rec", WORDS.format(n), "DCC", date(2027, 1, n)] for n in (1, 2, 3)),
+        *([f"C-{n}", REPORT, "Rec", WORDS.format(n), "DCC", date(2027, 1, n)] for n in (1, 2, 3)),
     )
     for row, colour in ((2, "FFFFC7CE"), (3, Color(theme=6, tint=0.4)), (4, "FF00B050")):
         for cell in book.active[row]:
