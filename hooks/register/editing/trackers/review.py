@@ -1,56 +1,60 @@
-"""The workbook in which people answer what a tracker raises: one row a question, and one cell to fill in."""
+"""The workbook in which people answer what a tracker raises: one row a question, and one cell to fill in.
+
+Texts are written as texts, so no cell can be run as a formula. XlsxWriter gives every part of the file a fixed time.
+"""
 
 import io
 from collections.abc import Iterable
 from datetime import datetime
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter import Workbook
 
 from register.editing.trackers.asking import Answer, Answers, Question, plain
 from register.editing.trackers.cells import Unreadable
 from register.editing.trackers.workbooks import sheets_of_workbook
 
 _SHEET = "To decide"
-_HEADINGS = ("Field", "About", "What is asked", "Can be", "Rows", "Answer")
-_WIDTHS = (20, 34, 48, 48, 26, 34)
-_ANSWER = len(_HEADINGS)
+_COLUMNS = {"Field": 18, "About": 30, "What is asked": 44, "Can be": 44, "Rows": 24, "Answer": 30}
+"""The headings, each with the width of its column in characters."""
+_ANSWER = len(_COLUMNS)
 _MOST_LISTED = 250  # letters of a list that a cell can offer
 _MOST_PLACES = 10
 
 
 def review_of(questions: Iterable[Question]) -> bytes:
     """A workbook with these questions; the answers go into its yellow cells."""
-    book = Workbook()
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001  no clock here
-    sheet = book.active
-    sheet.title = _SHEET
-    sheet.append(_HEADINGS)
-    for number, question in enumerate(questions, start=2):
-        places = ", ".join(question.places[:_MOST_PLACES]) + (", ..." if len(question.places) > _MOST_PLACES else "")
-        texts = (question.field, question.about, question.why, ", ".join(question.choices), places)
-        for column, text in enumerate(texts, start=1):
-            cell = sheet.cell(number, column)
-            cell.value, cell.data_type = text, "s"  # never a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        answer = sheet.cell(number, _ANSWER)
-        answer.fill = PatternFill("solid", fgColor="FFFF99")
-        answer.number_format = "@"
-        listed = ",".join(question.choices)
-        if question.choices and len(listed) <= _MOST_LISTED and not any("," in choice for choice in question.choices):
-            choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
-            sheet.add_data_validation(choice)
-            choice.add(answer)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
-        sheet.cell(1, column).font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     file = io.BytesIO()
-    book.save(file)
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": _SHEET, "created": datetime(2000, 1, 1)})  # noqa: DTZ001  no clock here
+        head = book.add_format({"bold": True, "bottom": 1})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        answer = book.add_format({"bg_color": "#FFF2A8", "border": 1, "num_format": "@", "valign": "top"})
+        sheet = book.add_worksheet(_SHEET)
+        for column, (heading, width) in enumerate(_COLUMNS.items()):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, heading, head)
+        for number, question in enumerate(questions, start=1):
+            for column, text in enumerate(_texts(question)):
+                sheet.write_string(number, column, text, body)
+            sheet.write_blank(number, _ANSWER - 1, None, answer)
+            if _can_be_listed(question.choices):
+                listed = {"validate": "list", "source": list(question.choices), "show_error": False}
+                sheet.data_validation(number, _ANSWER - 1, number, _ANSWER - 1, listed)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
     return file.getvalue()
+
+
+def _texts(question: Question) -> tuple[str, ...]:
+    more = ", ..." if len(question.places) > _MOST_PLACES else ""
+    places = ", ".join(question.places[:_MOST_PLACES]) + more
+    return question.field, question.about, question.why, ", ".join(question.choices), places
+
+
+def _can_be_listed(choices: tuple[str, ...]) -> bool:
+    return bool(choices) and len(",".join(choices)) <= _MOST_LISTED and not any("," in choice for choice in choices)
 
 
 def answers_in(content: bytes) -> Answers:
