@@ -65,11 +65,16 @@ def filled(content: bytes, answers: Mapping[str, Mapping[Column, object]]) -> by
     return saved(book)
 
 
+def now_of(files: Mapping[str, str]) -> Now:
+    """These records on the day on which returns are read."""
+    records = records_of(files)
+    return Now(records, Snapshots(records).on(READ), READ)
+
+
 def reviewed(files: Mapping[str, str], *returned: bytes, accepted: tuple[str, ...] = ()) -> Review:
     """The returns beside these records."""
-    records = records_of(files)
-    now = Now(records, Snapshots(records).on(READ), READ)
-    words = Words(now.snapshot.settings.statuses, records.zone)
+    now = now_of(files)
+    words = Words(now.snapshot.settings.statuses, now.records.zone)
     read = [read_return(f"return-{number}.xlsx", content, words) for number, content in enumerate(returned, 1)]
     return review(read, now, accepted)
 

@@ -11,10 +11,11 @@ from register import environment
 from register.cli import main
 from register.editing.plain_words import as_markdown, plain_text
 from register.editing.returns.columns import Column
+from register.editing.returns.written import changed_files
 from register.records.body import read_body
 from register.records.markdown import render
 
-from tests.returning import filled, opened, place_of, reviewed, said, saved, sheet_of, workbook
+from tests.returning import READ, filled, now_of, opened, place_of, reviewed, said, saved, sheet_of, workbook
 from tests.small import MEETING, checked, finding, html_at, site_of, texts
 
 OWNER, OTHER = "Head of Professional Standards", "Head of Contact"
@@ -181,7 +182,8 @@ def test_files_folders_and_patterns_name_the_workbooks_each_once(answered, run, 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "say --out DIR to make the workbooks, or --read"),
+        ((), "--out is missing: a folder to write the workbooks into; or give --read and what came back"),
+        (("a.xlsx",), "say --out DIR to make the workbooks, or --read"),
         (("--out", "a", "--read"), "say --out DIR to make the workbooks, or --read"),
         (("--out", "a", "--write"), "go with --read"),
         (("--read",), "name the workbooks that came back"),
@@ -283,3 +285,55 @@ def test_a_return_that_nobody_filled_in_is_no_change_whatever_stood_in_the_recor
     assert sheet_of(book)[place_of(sheet_of(book), "finding-0", Column.STATUS)].value
     found = reviewed(files, saved(book))
     assert (found.changing, said(found)) == ((), [])
+
+
+# Any answers to a finding in any state
+
+
+STATES = [
+    finding(),
+    VETTING,
+    finding(HISTORY.replace("    next: {what: Report, by: 2019-12-01}\n", "")),
+    finding("next: {what: Report}\n"),
+    finding(due=None),
+    finding(status="complete"),
+    finding(publish="false"),
+    finding("withheld: {since: 2019-09-01, reason: It named a victim.}\n"),
+]
+CHOICES = {
+    Column.NEW_STATUS: ["Red", "Amber", "Green", "Complete", "Closed", "Not accepted"],
+    Column.NEW_DUE: [date(2020, 3, 31), date(2020, 6, 30), date(2019, 12, 1)],
+    Column.WHY: ["Because: the supplier left", "# a"],
+    Column.APPROVED_BY: ["Deputy Chief Constable"],
+    Column.RESPONSE: ["Work goes on.", "# x\n---"],
+    Column.OUTCOME: ["Done", "Dropped"],
+    Column.NEXT: ["Report", "New step: y"],
+    Column.BY: [date(2020, 5, 1)],
+}
+ANY_ANSWERS = st.fixed_dictionaries({}, optional={column: st.sampled_from(those) for column, those in CHOICES.items()})
+
+
+def written_and_read_again(text: str, answers) -> None:
+    files = texts(vetting=text)
+    returned = filled(workbook(files), {"vetting": answers})
+    found = reviewed(files, returned)
+    if found.blocked:
+        return
+    made = changed_files(found, now_of(files), READ)
+    after = {**files, **{path: file.content.decode() for path, file in made.items()}}
+    assert [issue for issue in checked(after, READ) if issue.severity == "error"] == []
+    again = reviewed(after, returned)
+    assert (again.changing, again.blocked) == ((), 0)
+
+
+@given(st.sampled_from(STATES), ANY_ANSWERS)
+@settings(max_examples=25, deadline=None)
+def test_what_is_not_refused_passes_the_check_and_is_written_once(text, answers):
+    written_and_read_again(text, answers)
+
+
+@pytest.mark.exhaustive
+@given(st.sampled_from(STATES), ANY_ANSWERS)
+@settings(max_examples=1000, deadline=None)
+def test_whatever_is_not_refused_passes_the_check_and_is_written_once(text, answers):
+    written_and_read_again(text, answers)

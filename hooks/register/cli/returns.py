@@ -10,7 +10,7 @@ import click
 
 from register import environment, git
 from register.cli.command import FOLDER, command, sound
-from register.cli.options import day_given, finding_named
+from register.cli.options import day_given, finding_named, given_or_asked
 from register.cli.writing import refuse_proposed, write_proposed
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def return_(
     First: register return --out DIR. Send each file to its owner. Then: register return --read DIR. It says row by row
     what would change, what is missing and who is silent. With --write it is written into the records.
     """
+    if not out and not is_read and not workbooks:
+        out = Path(
+            given_or_asked(None, "--out", "a folder to write the workbooks into; or give --read and what came back")
+        )
     if bool(out) == is_read:
         raise environment.UsageError("say --out DIR to make the workbooks, or --read and the files that came back")
     if out and (workbooks or is_written or on or accept):

@@ -70,7 +70,11 @@ def _what_stood(record: Record, entry: HistoryEntry, records: Records) -> _Stood
         field: value for field in DATED_FIELDS if (value := _alone(facts, field)) and _takes(entry, field, records)
     }
     beside = {field: value for field, value in alone.items() if field in UNDATED_IN_PAPERS}
-    told = {field: value for field, value in beside.items() if getattr(entry, field) != value}
+    told = {
+        field: value
+        for field, value in beside.items()
+        if getattr(entry, field) != value or (field == "next" and entry.outcome)
+    }
     kept = {field: value for field, value in alone.items() if field not in UNDATED_IN_PAPERS}
     beside_it = (_entry(entry.date, recorded=entry.recorded, **told),) if told else ()
     received = received_on(record, records)

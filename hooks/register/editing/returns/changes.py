@@ -92,11 +92,13 @@ def _not_yet_recorded(answer: Answer, sent: Sent, record: Record, finding: Recom
     """The answer without what the record says now, or came to say since the return was sent."""
     state = state_of(finding)
     entries = record.facts.history[sent.entries :]
+    step = record.facts.next if finding.withheld else state.next  # the words of a withheld step are in the record alone
+    has_ended_step = any(entry.outcome == answer.text(Column.OUTCOME) for entry in entries)
     recorded = {
         Column.NEW_STATUS: answer.text(Column.NEW_STATUS) == state.status,
         Column.NEW_DUE: answer.day(Column.NEW_DUE) == state.due,
-        Column.OUTCOME: any(entry.outcome == answer.text(Column.OUTCOME) for entry in entries),
-        Column.NEXT: bool(state.next) and _step_of(answer, state.next) == state.next,
+        Column.OUTCOME: has_ended_step,
+        Column.NEXT: _step_of(answer, step) == step and (has_ended_step or Column.OUTCOME not in answer.values),
         Column.RESPONSE: _was_said(answer.text(Column.RESPONSE), dated_responses(record)[sent.said :]),
     }
     values = {column: value for column, value in answer.values.items() if not recorded.get(column)}
@@ -121,12 +123,12 @@ def _was_given(answer: Answer, entries: Sequence[HistoryEntry]) -> bool:
 
 
 def _step_of(answer: Answer, standing: NextStep | None) -> NextStep | None:
-    """The step that the answer promises; with the day that stands where the same step is given without one."""
+    """The step that the answer promises; of one that simply goes on, the day stays where none is given."""
     what, by = answer.text(Column.NEXT), answer.day(Column.BY)
     if not what:
         return None
-    same = standing is not None and standing.what == what
-    return NextStep(what=what, by=by or (standing.by if same and standing else None))
+    goes_on = standing and standing.what == what and Column.OUTCOME not in answer.values
+    return NextStep(what=what, by=by or (standing.by if goes_on else None))  # type: ignore[union-attr]
 
 
 # What changed here since the return was sent
