@@ -375,5 +375,5 @@ def test_a_framework_that_no_report_names_yet_has_no_pages():
     later = FRAMEWORK.replace("2018/19", "2021/22").replace("vulnerable", "victims")
     site = site_of({**texts(vetting=finding()), "frameworks/peel-2021-22.yml": later}, date(2019, 9, 30))
     addresses = [page.address for page in site.pages if page.address.startswith("/questions/")]
-    assert addresses == [f"/questions/peel-2018-19/{id}/" for id in ("vulnerable", "firearms", "workforce")]
+    assert set(addresses) == {f"/questions/peel-2018-19/{id}/" for id in ("vulnerable", "firearms", "workforce")}
     assert "2021/22" not in html_at(site, "/pillars/effectiveness/")
