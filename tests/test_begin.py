@@ -58,6 +58,29 @@ def test_on_its_first_commit_a_register_without_records_passes_all_that_ci_asks(
     assert "Westshire" not in "".join(page.decode("utf-8", "replace") for page in files_of(Path("site")).values())
 
 
+def test_with_its_first_finding_it_passes_them_too(clone):
+    run("init", *FORCE)
+    clone.commit()
+    report = ("--title", "PEEL 2023–25", "--framework", "peel-2023-25", "--published", "2025-04-10")
+    assert run("new", "inspection", "peel-2023-25", *report).exit_code == 0
+    Path("words.md").write_text("The force should answer calls faster.", "utf-8")
+    facts = {
+        "title": "Answer calls faster", "type": "area-for-improvement", "inspection": "peel-2023-25",
+        "question": "responding-to-the-public", "grade": "adequate", "status": "amber", "owner": "Head of Contact",
+        "due": "2030-03-31", "words": "words.md",
+    }  # fmt: skip
+    options = [part for name, value in facts.items() for part in (f"--{name}", value)]
+    assert run("new", "recommendation", "call-handling", *options).exit_code == 0
+    Path("words.md").unlink()
+    assert mkdocs(clone.path, "build", "--strict", **TODAY).returncode == 0
+    assert "/recommendations/call-handling/ is new; run make addresses" in run("addresses").output
+    assert run("addresses", "--write").exit_code == 0
+    clone.commit()
+    for command in (("check", "--since", "HEAD^"), ("verify",), ("addresses", "--since", "HEAD^")):
+        result = run(*command)
+        assert result.exit_code == 0, result.output
+
+
 def test_the_settings_are_those_of_the_new_site_and_the_rest_of_them_stays(clone):
     before = Path("mkdocs.yml").read_text("utf-8").splitlines()
     run("init", *FORCE)
@@ -113,6 +136,13 @@ def test_what_is_wrong_or_missing_is_named_by_its_option_and_nothing_is_written(
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
     assert clone.git("status", "--porcelain") == ""
+
+
+def test_without_a_folder_of_records_or_an_example_there_is_nothing_to_move(clone):
+    shutil.rmtree("records")
+    assert run("init", *FIRE).exit_code == 0
+    assert not Path("example/records").exists()
+    assert run("check").exit_code == 0
 
 
 def test_a_register_that_has_begun_is_left_alone(clone):

@@ -11,8 +11,8 @@ import click
 
 from register import environment
 from register.cli.asking import ask, can_ask
-from register.cli.command import FOLDER, command, read
-from register.records.folder import files_from
+from register.cli.command import FOLDER, command
+from register.records.folder import files_from, read_folder
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -47,23 +47,24 @@ def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None
     as_they_were = (project / _SETTINGS).read_text("utf-8")
     texts = {folder / path: text for path, text in records.items()}
     texts |= {project / LEDGER: EMPTY, project / _SETTINGS: settings(as_they_were, beginning)}
-    if folder.exists():
-        texts[project / EXAMPLE / _SETTINGS] = example_settings()
     moves = {folder: project / EXAMPLE / "records", project / LEDGER: project / EXAMPLE / LEDGER}
-    _change({old: new for old, new in moves.items() if old.exists()}, texts)
+    moves = {old: new for old, new in moves.items() if old.exists()}
+    if folder in moves:
+        texts[project / EXAMPLE / _SETTINGS] = example_settings()
+    _change(moves, texts)
     for path in texts:
         click.echo(f"wrote {environment.shown_path(path)}")
-    _tell_next(beginning, moved=(project / EXAMPLE).exists())
+    _tell_next(beginning, moved=folder in moves)
 
 
 def _refuse_begun(project: Path, folder: Path) -> "Reading":
     """What was read of the example. Raises UsageError where there is another register, or none can begin."""
+    from register.checks.reading import check_files
     from register.editing.begin import EXAMPLE, is_example
 
     if not (project / _SETTINGS).exists():
         raise environment.UsageError(f"there is no {_SETTINGS} here; run this in the folder of the project")
-    folder.mkdir(exist_ok=True)
-    reading = read(folder)
+    reading = check_files(read_folder(folder), environment.moment(), environment.as_at())
     whose = reading.records.settings.organisation or "somebody"
     if not is_example(reading.records):
         raise environment.UsageError(
