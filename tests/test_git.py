@@ -151,7 +151,7 @@ def test_a_rename_is_free_where_formerly_names_the_old_id(clone):
     clone.write(vetting_backlog=finding(HISTORY, BODY, formerly="[vetting]"))
     assert clone.rules("main") == []
     clone.write(vetting_backlog=finding(HISTORY, BODY.replace("Begun", "Done"), formerly="[vetting]"))
-    assert clone.rules("main") == ["paper-changed", "response-rewritten"]
+    assert clone.rules("main") == ["paper-changed"]
 
 
 def test_before_the_first_records_nothing_was_lost(tmp_path, clone):
@@ -179,7 +179,7 @@ def test_the_records_may_stand_anywhere_in_the_repository(tmp_path, clone, recor
     made.write_all({"_notes/a.md": "Notes.", ".editor.yml": "x"})
     made.commit()
     made.write(vetting=finding(HISTORY, BODY.replace("clear", "cut")))
-    assert made.rules("HEAD") == ["official-words-changed", "paper-changed"]
+    assert made.rules("HEAD") == ["paper-changed"]
 
 
 def test_names_with_accents_blanks_and_signs_come_back_as_they_are(clone):
@@ -243,7 +243,7 @@ def test_in_every_kind_of_clone_the_commands_named_lead_to_an_answer(upstream, a
         asked = other or asked
         if command:
             here.git(*command)
-    assert here.rules(asked) == ["official-words-changed", "paper-changed"]
+    assert here.rules(asked) == ["paper-changed"]
 
 
 def test_an_older_revision_of_a_shallow_clone_asks_for_the_whole_history(upstream):
@@ -251,7 +251,7 @@ def test_an_older_revision_of_a_shallow_clone_asks_for_the_whole_history(upstrea
     command, _ = remedy(here.check("HEAD~2"))
     assert command == ["fetch", "--unshallow"]
     here.git(*command)
-    assert here.rules("HEAD~2") == ["official-words-changed", "paper-changed"]
+    assert here.rules("HEAD~2") == ["paper-changed"]
 
 
 @pytest.mark.parametrize(

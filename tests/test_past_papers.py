@@ -232,3 +232,19 @@ def test_a_correction_lets_change_what_it_names_and_nothing_else():
     assert [told.split()[0] for told in changed(edited(PLAIN, "status: amber", "status: red", put_right))] == [
         f"{PLAIN}:7"
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("status: red, reason", "status: amber, reason", "the entry of 2019-06-12 was changed"),
+        (RED, "", "the entry of 2019-06-12 was removed"),
+        ("Begun", "Planned", "the response of 2019-06-02 was changed"),
+        ("### 2019-06-02\n\nBegun.\n\n", "", "the response of 2019-06-02 was taken out"),
+        ("Agreed", "Accepted", "the first response was changed"),
+        ("should clear", "must clear", "the official wording has changed"),
+    ],
+)
+def test_one_message_says_what_is_lost_and_what_the_paper_would_say(before, now, expected):
+    (said,) = said_of(KEPT, edited(VETTING, before, now))
+    assert said.startswith(f"{expected}, so the paper of 28 June 2019 would ")

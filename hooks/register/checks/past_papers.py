@@ -42,6 +42,11 @@ def causes_in(since: Comparison) -> tuple[Cause, ...]:
     return tuple(causes(*papers_of(since, since.corrections))) if _has_papers(since) else ()
 
 
+def alters_papers(now: Record, place: Place, since: Comparison) -> bool:
+    """Whether the change at that place of the record alters a past paper, and is told with it."""
+    return any(cause.now is now and cause.place == place for cause in causes_in(since))
+
+
 @lru_cache(maxsize=1)
 def _has_papers(since: Comparison) -> bool:
     return can_make_papers(since.before) and can_make_papers(since.now)

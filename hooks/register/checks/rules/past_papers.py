@@ -9,6 +9,7 @@ from register.checks.advice import quoted
 from register.checks.comparison import Comparison
 from register.checks.correcting import correction_of
 from register.checks.issue import Issue
+from register.checks.lost_places import what_is_lost
 from register.checks.papers import ChangedPaper
 from register.checks.past_papers import Cause, causes_in
 from register.checks.rule import since_error
@@ -43,7 +44,8 @@ def _message(cause: Cause) -> str:
     more = f", and {len(others):,} more would change" if others else ""
     is_new = cause.was is None and cause.now.kind is Kind.RECOMMENDATION
     told = "count this finding, which is new" if is_new else _told(first)
-    return f"the paper of {_day(first.meeting.day)} would {told}{more}"
+    lost = what_is_lost(cause.was, cause.now, cause.place) if cause.was and cause.place else ""
+    return f"{f'{lost}, so ' if lost else ''}the paper of {_day(first.meeting.day)} would {told}{more}"
 
 
 def _day(day: date) -> str:
