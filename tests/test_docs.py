@@ -9,7 +9,12 @@ from register.cli import main
 from tests.conftest import PROJECT
 from tests.small import FRAMEWORK, INSPECTION, checked, texts
 
-GUIDES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").glob("*.md"))]
+GUIDES = [
+    PROJECT / "README.md",
+    PROJECT / "CONTRIBUTING.md",
+    *sorted((PROJECT / "docs").glob("*.md")),
+    *sorted((PROJECT / "docs" / "staff").glob("*.md")),
+]
 COMMAND = re.compile(r"(?:^|`|bin/|Scripts\\)register ([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 NAMED = sorted({name for guide in GUIDES for name in COMMAND.findall(guide.read_text("utf-8"))})
 
@@ -20,7 +25,7 @@ DAY_OF_THE_GUIDE = date(2020, 5, 14)
 
 def register_of_the_guide() -> dict[str, str]:
     """A register that holds the record which the guide for staff shows, and the question that it names."""
-    guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
+    guide = (PROJECT / "docs" / "staff" / "how-to-edit.md").read_text("utf-8")
     (record,) = re.findall(r"^```\n(---\n.*?)^```", guide, re.DOTALL | re.MULTILINE)
     question = "  - {id: preventing-crime, number: 1, pillar: effectiveness, label: Preventing crime}\n"
     row = "  - {question: preventing-crime, grade: good}\n"

@@ -124,10 +124,7 @@ def test_an_address_that_leads_on_has_a_page_unless_its_own_page_stands_again(pr
     leads_on = {
         "/owners/somebody-else/": ("/owners/", "../../owners/"),
         "/old-page/": ("/red/", "../red/"),
-        "/decisions/0001-of-another-name/": (
-            "/decisions/0001-records-as-markdown/",
-            "../../decisions/0001-records-as-markdown/",
-        ),
+        "/guides/edit/": ("/staff/how-to-edit/", "../../staff/how-to-edit/"),
     }
     stands_again = ("/security/", "/red/")
     ledger_says(

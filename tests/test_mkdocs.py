@@ -31,7 +31,7 @@ def test_a_build_says_where_the_site_is_and_what_is_red(built):
 ADDRESSES = [
     "", "recommendations/", "recommendations/vetting/", "pillars/", "pillars/legitimacy/", "questions/peel-2018-19/firearms/",
     "red/", "overdue/", "owners/", "owners/head-of-standards/", "changes/", "inspections/", "inspections/peel-2018-19/",
-    "meetings/", "meetings/2019-06-28/", "data/", "rules/", "fields/", "how-to-read/", "how-to-edit/", "checks-in-ci/", "accessibility/",
+    "meetings/", "meetings/2019-06-28/", "data/", "rules/", "fields/", "how-to-read/", "about/", "staff/", "staff/how-to-edit/", "staff/checks-in-ci/", "accessibility/",
 ]  # fmt: skip
 
 

@@ -436,16 +436,16 @@ def test_the_guides_show_what_the_check_says():
     files, path = register_of_the_guide(), "recommendations/call-handling-backlog.md"
     found = located(files | {path: files[path].replace("due: 2020-09-30", "due: 30/09/2020", 1)}, DAY_OF_THE_GUIDE)
     message, last = as_text(found).rsplit("\n", 2)[:2]
-    guide = (PROJECT / "docs" / "how-to-edit.md").read_text("utf-8")
+    guide = (PROJECT / "docs" / "staff" / "how-to-edit.md").read_text("utf-8")
     assert f"```\n{message}\n```" in guide
     assert f"```\n{last}\n```" in guide
-    page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
+    page = (PROJECT / "docs" / "staff" / "checks-in-ci.md").read_text("utf-8")
     (entry,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     assert json.loads(as_json(found))["findings"] == [json.loads(entry)]
 
 
 def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():
-    page = (PROJECT / "docs" / "checks-in-ci.md").read_text("utf-8")
+    page = (PROJECT / "docs" / "staff" / "checks-in-ci.md").read_text("utf-8")
     examples = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     assert all(isinstance(yaml.safe_load(example), dict | list) for example in examples)
     assert re.findall(r"register check .*--format (\w+)", "".join(examples)) == ["github", "sarif", "gitlab"]

@@ -15,7 +15,15 @@ from tests.conftest import PROJECT
 MOST_WORDS = 25
 WORDS = files("register.wording").joinpath(f"{LANGUAGE}.ftl").read_text("utf-8")
 DOCS = PROJECT / "docs"
-GUIDES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")])
+GUIDES = sorted(
+    [
+        PROJECT / "README.md",
+        PROJECT / "CONTRIBUTING.md",
+        *DOCS.glob("*.md"),
+        *DOCS.glob("staff/*.md"),
+        *DOCS.glob("decisions/*.md"),
+    ]
+)
 FOR_MEMBERS = [DOCS / "index.md", DOCS / "how-to-read.md", DOCS / "accessibility.md"]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from register.pages.addresses import is_for_staff
 from register.pages.page import Page
 
 HOME = "index.md"  # written by people in docs/; the register's totals follow its words
@@ -76,7 +77,8 @@ def pages_for_sitemap(files: Files, config: MkDocsConfig, day: str) -> list[obje
     return [
         _for_sitemap(file, config, day) if is_register(file) else file
         for file in files
-        if is_register(file) or (file.is_documentation_page() and file.inclusion.is_included())
+        if (is_register(file) or (file.is_documentation_page() and file.inclusion.is_included()))
+        and not is_for_staff(f"/{file.url}")
     ]
 
 

@@ -33,6 +33,7 @@ class Address:
     STATUS = "/status.json"
     MANIFEST = "/manifest.json"
     SEARCH = "/search/"
+    STAFF = "/staff/"
     RULES = "/rules/"
     FIELDS = "/fields/"
     FINDINGS = "/findings/"
@@ -86,6 +87,11 @@ class Address:
     def paper(id: str, form: PaperFormat) -> str:
         """The paper of a meeting as a file."""
         return f"/meetings/{id}/paper.{form}"
+
+
+def is_for_staff(address: str) -> bool:
+    """Whether the page is for those who keep the register: no menu, search or site map leads there."""
+    return address.startswith(Address.STAFF) or address in (Address.RULES, Address.FIELDS, Address.FINDINGS)
 
 
 def address_of(page: str, *names: object) -> str:

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from register.pages.addresses import Address
+from register.pages.addresses import Address, is_for_staff
 from register.pages.page import Page
 from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
@@ -24,8 +24,8 @@ def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Pa
     own |= {Address.HOME, Address.SEARCH, *(address for address, *_ in earlier_addresses(snapshot))}
     findings = sorted(snapshot.recommendations, key=lambda finding: not finding.outstanding)
     yield from (_of_finding(finding) for finding in findings)
-    yield from (_of_page(page, "") for page in pages if page.address not in own)
-    yield from (_of_page(page, page.html) for page in written)
+    yield from (_of_page(page, "") for page in pages if page.address not in own and not is_for_staff(page.address))
+    yield from (_of_page(page, page.html) for page in written if not is_for_staff(page.address))
 
 
 def _of_finding(finding: Recommendation) -> Entry:
