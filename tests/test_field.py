@@ -196,3 +196,20 @@ def test_what_others_may_do_with_the_data_stands_beside_them():
         "Open Government Licence",
     ):
         assert shown in page
+
+
+@pytest.mark.parametrize("address", ["/meetings/2019-09-26/", "/changes/2019-09-26/", "/recommendations/moved/"])
+def test_a_move_that_nobody_approved_is_shown_as_such(address):
+    late = "  - {{date: 2019-09-05, due: 2020-06-30, reason: The system is late.{}}}\n"
+    for approval, told in ((", approved_by: Chief Officer", "Approved by Chief Officer"), ("", "No approval recorded")):
+        files = texts(moved=finding(FIRST + late.format(approval), due="2020-06-30"))
+        assert told in html_at(site_of(with_meetings(files, d2019_09_26="Joint Audit Committee"), DAY), address)
+
+
+def test_an_answer_on_acceptance_is_told_under_what_changed():
+    asked = FIRST.replace("Standards}", "Standards, accepted: awaited}")
+    answer = "  - {date: 2019-09-05, accepted: partly, reason: Two of three parts.}\n"
+    files = texts(vetting=finding(asked + answer, accepted="partly"))
+    page = html_at(site_of(with_meetings(files, d2019_09_26="Joint Audit Committee"), DAY), "/meetings/2019-09-26/")
+    assert "1 answer on acceptance" in page
+    assert "from Not decided yet to In part" in page

@@ -29,6 +29,7 @@ class ChangeKind(StrEnum):
     LEFT_RED = "left-red"
     STATUS_MOVED = "status-moved"
     OWNER_CHANGED = "owner-changed"
+    ACCEPTED = "accepted"
     ENDED = "ended"
     SUPERSEDED = "superseded"
     INSPECTORATE_CLOSED = "inspectorate-closed"
@@ -234,6 +235,7 @@ def _changes_by_entry(
         if entry in since:
             yield entry, _change(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
     yield from _judged_again(before, now, since, names)
+    yield from _accepted(before, now, since)
     if before and now.owner and names.role(before) != names.role(now):
         entry = _last(since, "owner")
         yield entry, _change(ChangeKind.OWNER_CHANGED, now, names.owner(before), names.owner(now), entry)
@@ -253,6 +255,17 @@ def _judged_again(
             kind = ChangeKind.INSPECTORATE_CLOSED if closed else ChangeKind.INSPECTORATE
             yield entry, _change(kind, now, was and label(was), status and label(status), entry)
             was = status
+
+
+def _accepted(
+    before: Recommendation | None, now: Recommendation, since: tuple[HistoryEntry, ...]
+) -> Iterator[tuple[HistoryEntry, Change]]:
+    """Whether a finding that was known before is accepted, one answer after another."""
+    was = before.accepted if before else None
+    for entry in since if before else ():
+        if entry.accepted and entry.accepted is not was:
+            yield entry, _change(ChangeKind.ACCEPTED, now, was, entry.accepted, entry)
+            was = entry.accepted
 
 
 def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[HistoryEntry, ...]:

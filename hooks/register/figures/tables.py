@@ -31,7 +31,7 @@ from register.figures.change_counts import movements_table
 from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
 from register.figures.standing import due
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
-from register.records.model import FindingType, Progress, Status
+from register.records.model import Acceptance, FindingType, Progress, Status
 from register.snapshots.inspection import GradeLine, Inspection
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, say_names, say_number, within
@@ -234,8 +234,8 @@ def changes_table(changes: Changes) -> Table:
 def _change_row(changes: Sequence[Change]) -> Row:
     """What one entry changed of a finding."""
     change = changes[0]
-    approved = say("approved-by", role=change.approved_by) if change.approved_by else ""
     recorded = say("recorded-late", day=change.recorded) if change.recorded else ""
+    approved = _say_approved(changes)
     noted = small(
         Day(change.day) if change.day else "",
         f", {recorded}" if recorded else "",
@@ -247,6 +247,14 @@ def _change_row(changes: Sequence[Change]) -> Row:
         line(why(change), noted),
     )
     return Row(tuple(map(Cell, lines)))
+
+
+def _say_approved(changes: Sequence[Change]) -> str:
+    """Who approved what one entry changed; of a due date that was moved, also that nobody did."""
+    if changes[0].approved_by:
+        return say("approved-by", role=changes[0].approved_by)
+    moved_date = any(change.kind in (ChangeKind.REDATED, ChangeKind.UNDATED) for change in changes)
+    return say("not-approved") if moved_date and not changes[0].finding.withheld else ""
 
 
 def _taken_over(change: Change) -> Small | str:
@@ -271,8 +279,13 @@ def why(change: Change) -> str:
     return change.finding.inspection.title if change.kind is ChangeKind.NEW else say("no-reason")
 
 
+def _in_words(value: str | date | None) -> str | date | None:
+    return say(f"accepted-{value}") if isinstance(value, Acceptance) else value
+
+
 def moved(was: str | date | None, now: str | date | None) -> str:
     """What was and what is: "from Amber to Red"."""
+    was, now = _in_words(was), _in_words(now)
     if now is None:
         return say("change-was", was=was) if was else ""
     if was is None:

@@ -34,6 +34,12 @@ class Event:
     entries: tuple[HistoryEntry, ...]
 
     @property
+    def unapproved(self) -> bool:
+        """Whether the due date was moved or taken away, and nobody is named who approved that."""
+        moved = any(happening.what in ("redated", "undated") for happening in self.happenings)
+        return moved and any("due" in entry.given and not entry.approved_by for entry in self.entries)
+
+    @property
     def became_overdue(self) -> bool:
         """Whether its due date had passed on the day before, and on none before that."""
         return any(happening.what == "overdue" for happening in self.happenings)

@@ -32,6 +32,7 @@ class TimelineDay:
     day: date
     lines: tuple[TimelineLine, ...]
     became_overdue: bool
+    unapproved: bool
     entries: tuple[HistoryEntry, ...]
 
 
@@ -42,7 +43,8 @@ def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDa
 
 def _worded(event: Event, finding: Recommendation, snapshot: Snapshot) -> TimelineDay:
     lines = tuple(_line(happening, finding, snapshot) for happening in event.happenings)
-    return TimelineDay(event.day, lines, event.became_overdue, event.entries)
+    unapproved = event.unapproved and not finding.withheld
+    return TimelineDay(event.day, lines, event.became_overdue, unapproved, event.entries)
 
 
 def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> TimelineLine:

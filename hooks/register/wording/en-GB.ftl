@@ -348,6 +348,7 @@ timeline-title = Timeline
 timeline-caption = What changed and when, newest first
 timeline-event = What happened
 approved-by = Approved by { $role }
+not-approved = No approval recorded
 event-received = Received
 received-on = Received { $day }
 event-due = Due { $day }
@@ -576,6 +577,7 @@ change-undated = Date taken away
 change-reopened = Reopened
 change-status-moved = Status changed
 change-owner-changed = New owner
+change-accepted = Acceptance
 change-ended = Closed
 change-superseded = Folded into another
 change-inspectorate-closed = Closed by the inspectorate
@@ -628,6 +630,10 @@ count-status-moved = { $count ->
 count-owner-changed = { $count ->
     [one] 1 new owner
    *[other] { $count } new owners
+}
+count-accepted = { $count ->
+    [one] 1 answer on acceptance
+   *[other] { $count } answers on acceptance
 }
 count-ended = { $count } closed
 count-superseded = { $count } folded into another
@@ -719,10 +725,10 @@ data-body = The body’s id in the data
 data-area = Area (GSS code)
 data-licence = Licence
 data-began = Register begun on
-body-kind-police = police force
-body-kind-fire = fire and rescue service
-body-kind-policing-body = policing body
-body-kind-other = other body
+body-police = police force
+body-fire = fire and rescue service
+body-policing-body = policing body
+body-other = other body
 data-file = File
 data-what = Contents
 data-each-finding = Each finding also has a file of its own: data/recommendations/, its id and .json.

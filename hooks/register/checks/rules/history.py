@@ -108,6 +108,21 @@ def _shown(value: object) -> str:
 
 
 @warning(Kind.RECOMMENDATION)
+def inspection_without_verdict(record: Record, context: Context) -> Iterator[Issue]:
+    """An entry names the report of an inspection, but not what the inspectorate said of the finding there.
+
+    The report's page lists the findings that it judged again, by the entries that give both.
+
+    Beside `inspection: peel-2018-19`, write `inspectorate_status: being-progressed`, not `inspectorate_status:`.
+    """
+    for index, entry in enumerate(record.facts.history if record.sound("history") else ()):
+        if entry.inspection and not entry.inspectorate_status:
+            message = "this entry names a report, but not the inspectorate's status by it"
+            advice = 'add "inspectorate_status: ..." to the entry, or delete "inspection"'
+            yield Issue(record.source.span("history", index, "inspection"), message, advice)
+
+
+@warning(Kind.RECOMMENDATION)
 def history_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """An entry is dated before the finding was received. One of the two dates is wrong.
 

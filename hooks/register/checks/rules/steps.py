@@ -53,6 +53,21 @@ def step_without_outcome(record: Record, context: Context) -> Iterator[Issue]:
 
 
 @warning(Kind.RECOMMENDATION)
+def step_after_end(record: Record, context: Context) -> Iterator[Issue]:
+    """The finding has ended, and a next step still stands at the top, where readers no longer see it.
+
+    The end takes the place of the step. Delete the line, or reopen the finding.
+
+    In a finding that is closed, write `next:`, not `next: {what: Train the rest}`.
+    """
+    status = context.records.statuses.get(record.facts.status) if record.sound("status", "next") else None
+    if status and status.ended and record.facts.next:
+        message = f"this has ended, but {quoted(record.facts.next.what)} is still its next step"
+        advice = "delete the line; if the step is still to be taken, reopen the finding"
+        yield Issue(record.source.key_span("next"), message, advice)
+
+
+@warning(Kind.RECOMMENDATION)
 def red_reason_is_old(record: Record, context: Context) -> Iterator[Issue]:
     """The finding is red, and the newest reason in its history is older than the newest response.
 
