@@ -72,6 +72,13 @@ def days_meant(text: str, zone: str) -> tuple[date, ...]:
     return tuple(day for day in found if FIRST_DAY <= day <= LAST_DAY)
 
 
+def certain_day(text: str, zone: str) -> date | None:
+    """The day that the text means, where it can mean no other and says nothing else; None elsewhere."""
+    days = days_meant(text, zone)
+    is_no_such_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _plain(text)) is not None
+    return days[0] if len(days) == 1 and not is_no_such_day and not _beside_the_day(text) else None
+
+
 def _plain(text: str) -> str:
     return " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
 

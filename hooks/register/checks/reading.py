@@ -74,14 +74,21 @@ def check_files(
 ) -> Reading:
     """As `read_and_check`, for files that are already read."""
     records = read_records(files, before.records if before else None, run)
-    clock = moment.astimezone(ZoneInfo(records.zone)).date()
-    today = max(clock, as_at or clock)
-    lost = _lost_since(earlier, records, today) if earlier else ()
-    result = judge(records, today, as_at or clock, before.result if before else None)
+    today, shown = days_of(records, moment, as_at)
+    result = judge(records, today, shown, before.result if before else None)
+    lost = check_since(*compared_with(earlier, records), today) if earlier else ()
     return Reading(result, in_order((*result.issues, *lost)), records.zone)
 
 
-def _lost_since(earlier: Earlier, records: Records, today: date) -> tuple[Issue, ...]:
-    """What was lost since the earlier revision. Of its files, those that are the same now are not read again."""
-    since = earlier.moment.astimezone(ZoneInfo(records.zone)).date()
-    return check_since(read_records(earlier.files, records), records, since, today)
+def days_of(records: Records, moment: datetime, as_at: date | None) -> tuple[date, date]:
+    """The day after which the future begins, and the day of the build; see read_and_check."""
+    clock = moment.astimezone(ZoneInfo(records.zone)).date()
+    return max(clock, as_at or clock), as_at or clock
+
+
+def compared_with(earlier: Earlier, records: Records) -> tuple[Records, Records, date]:
+    """The records of the earlier revision, those of now, and the day of the earlier ones.
+
+    Of the earlier files, those that are the same now are not read again.
+    """
+    return read_records(earlier.files, records), records, earlier.moment.astimezone(ZoneInfo(records.zone)).date()

@@ -2,8 +2,10 @@
 
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +23,9 @@ from register.cli.command import (
     refuse_no_folder,
 )
 from register.records.folder import File, Kind, read_folder
+
+if TYPE_CHECKING:
+    from register.editing.fix import Base, Fixed
 
 
 @command()
@@ -49,20 +54,24 @@ from register.records.folder import File, Kind, read_folder
     type=click.Path(path_type=Path, dir_okay=False),
     help="Compare with the records of the published site, which its status.json names.",
 )
+@click.option("--fix", is_flag=True, help="First write what has one answer only, and say what was written.")
 def check(
-    paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None, status: Path | None
+    paths: tuple[Path, ...], folder: Path, form: str, strict: bool, revision: str | None, status: Path | None, fix: bool
 ) -> None:
     """Check every record. For each mistake, say where it is and what to write instead.
 
-    The whole register is read; PATH limits what is reported to some files or folders.
+    The whole register is read; PATH limits what is reported, and what is written, to some files or folders.
     """
     gc.disable()  # the command ends before the collector would be worth its time: a third of it
     click.get_current_context().call_on_close(gc.enable)
     refuse_missing(paths)
     refuse_no_folder(folder)
     earlier = _earlier(folder, revision, status)
+    if fix:
+        _fix(folder, paths, earlier)
     found, texts = _issues_since(folder, earlier) if earlier else _issues(folder)
     issues = tuple(issue for issue in found if is_asked_for(issue.path, folder, paths))
+    issues = issues if fix else _marked(issues, folder, earlier, revision or status)
     located = report.locate(issues, environment.shown_path(folder), texts)
     if form == "text":
         print_text(located, sys.stdout)
@@ -112,6 +121,44 @@ def _earlier(folder: Path, revision: str | None, status: Path | None) -> Earlier
 def _issues_since(folder: Path, earlier: Earlier) -> _Issues:
     reading = read(folder, earlier)
     return reading.issues, reading.texts
+
+
+def _fix(folder: Path, paths: tuple[Path, ...], earlier: Earlier | None) -> None:
+    """Writes what has one answer only, all of it or nothing, and says so."""
+    after, *_ = _fixed(folder, earlier, lambda path: is_asked_for(path, folder, paths))
+    environment.write_all({folder / path: file.content for path, file in after.files.items()})
+    shown = environment.shown_path(folder)
+    for path, said in after.said:
+        click.echo(f"{Path(shown, path).as_posix()}: wrote {said}", err=True)
+    if not after.files:
+        click.echo("there is nothing to write that has one answer only", err=True)
+
+
+def _marked(issues: tuple[Issue, ...], folder: Path, earlier: Earlier | None, base: object) -> tuple[Issue, ...]:
+    """The issues; those that --fix mends say so."""
+    from register.editing.fix import MENDED, issues_of, marked
+
+    mended = {issue.path for issue in issues if issue.rule in MENDED}
+    if not mended:
+        return issues
+    after, *compared = _fixed(folder, earlier, lambda path: path in mended)
+    option = "" if base is None else f" --since{'-published' if isinstance(base, Path) else ''} {base}"
+    return marked(issues, after, issues_of(after, *compared), f"register check --fix{option}")
+
+
+def _fixed(
+    folder: Path, earlier: Earlier | None, is_asked_for: Callable[[str], bool]
+) -> "tuple[Fixed, Base | None, date, date]":
+    """The register with what has one answer only, what it was compared with, and the two days."""
+    from register.checks.reading import compared_with, days_of
+    from register.editing.fix import Base, fixed
+    from register.records.record import read_records
+
+    records = read_records(read_folder(folder))
+    today, as_at = days_of(records, environment.moment(), environment.as_at())
+    before, _, day = compared_with(earlier, records) if earlier else (None, None, None)
+    base = Base(before, day) if before and day else None
+    return fixed(records, base, today, as_at, is_asked_for), base, today, as_at
 
 
 def _summarise(located: Sequence[report.LocatedIssue]) -> None:

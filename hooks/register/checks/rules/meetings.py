@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from register.checks.advice import choose, quoted
 from register.checks.issue import Issue
@@ -147,19 +148,24 @@ def next_meeting_missing(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `next_meeting: 2027-03-25`, not `next_meeting:`.
     """
+    day = next_meeting_of_draft(record, context)
+    if day:
+        message = f"the committee meets again on {day}, but this paper doesn't say so"
+        yield Issue(record.source.key_span("committee"), message, f'write "next_meeting: {day}"')
+
+
+def next_meeting_of_draft(record: Record, context: Context) -> date | None:
+    """The day of the committee's meeting after this one, where this has the next paper and names none."""
     named = ("committee", "as_at", "held", "next_meeting")
     if not record.sound(*named) or record.facts.next_meeting or not record.facts.held:
-        return
+        return None
     own = [
         meeting
         for meeting in context.records.meetings.values()
         if meeting.sound(*named) and meeting.facts.committee == record.facts.committee and meeting.facts.held
     ]
     ahead = sorted((day, meeting.id) for meeting in own if (day := speaks_of(meeting)) and day >= context.as_at)
-    if ahead and ahead[0][1] == record.id and ahead[1:]:
-        day = meeting_day(ahead[1][1])
-        message = f"the committee meets again on {day}, but this paper doesn't say so"
-        yield Issue(record.source.key_span("committee"), message, f'write "next_meeting: {day}"')
+    return meeting_day(ahead[1][1]) if ahead and ahead[0][1] == record.id and ahead[1:] else None
 
 
 @warning(Kind.MEETING)
