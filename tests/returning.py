@@ -10,8 +10,9 @@ from register.editing.returns.answers import Words
 from register.editing.returns.changes import Now
 from register.editing.returns.columns import Column
 from register.editing.returns.request import Request, requests, usual_deadline
-from register.editing.returns.review import Review, read_return, review
-from register.editing.returns.workbook import as_workbook
+from register.editing.returns.review import Review, review
+from register.editing.returns.workbook_reading import read_return
+from register.editing.returns.workbook_writing import as_workbook
 from register.snapshots.snapshots import Snapshots
 
 from tests.small import records_of

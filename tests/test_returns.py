@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from register.editing.returns.columns import ANSWERS, Column
-from register.editing.returns.workbook import as_workbook
+from register.editing.returns.workbook_writing import as_workbook
 
 from tests.returning import (
     answered,
@@ -401,9 +401,9 @@ def test_two_files_of_one_owner_count_once_and_may_not_contradict():
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ({Column.NEW_DUE: date(2020, 6, 30)}, 'missing Your findings!A4: "Why" is missing: a date moves with a reason'),
-        ({Column.NEW_STATUS: "Closed"}, 'missing Your findings!A4: "Why" is missing: a finding ends as "Closed" with a reason'),
-        ({Column.BY: date(2020, 6, 30)}, 'missing Your findings!A4: "Next step" is missing: "By when" is the day of a step'),
+        ({Column.NEW_DUE: date(2020, 6, 30)}, 'missing Your findings!J4: "Why" is missing: no date moves without a reason'),
+        ({Column.NEW_STATUS: "Closed"}, 'missing Your findings!J4: "Why" is missing: nothing becomes "Closed" without a reason'),
+        ({Column.BY: date(2020, 6, 30)}, 'missing Your findings!N4: "Next step" is missing: "By when" is the day of a step'),
         ({Column.NEW_STATUS: "Closed", Column.WHY: "Done.", Column.NEXT: "More"}, "unclear Your findings!N4: Next step: a finding that ends"),
     ],
 )  # fmt: skip
@@ -427,8 +427,8 @@ def test_a_fact_that_was_changed_here_since_is_told_and_has_to_be_accepted():
     answers = {"vetting": {Column.NEW_STATUS: "Green"}}
     found = answered(FILES, answers, **now)
     assert said(found) == [
-        "changed here since Your findings!H4: New status: the status was changed here since this return was sent: "
-        "it is now Red; empty the cell, or take the answer as it is with --accept vetting"
+        "changed here since Your findings!H4: New status: the status is now Red; "
+        "empty the cell, or take the answer as it is with --accept vetting"
     ]
     files = {**FILES, **now}
     accepted = reviewed(files, filled(workbook(FILES), answers), accepted=("vetting",))

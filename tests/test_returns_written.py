@@ -182,7 +182,7 @@ def test_files_folders_and_patterns_name_the_workbooks_each_once(answered, run, 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "--out is missing: a folder to write the workbooks into; or give --read and what came back"),
+        ((), "give --out: a folder to write the workbooks into; or give --read and what came back"),
         (("a.xlsx",), "say --out DIR to make the workbooks, or --read"),
         (("--out", "a", "--read"), "say --out DIR to make the workbooks, or --read"),
         (("--out", "a", "--write"), "go with --read"),

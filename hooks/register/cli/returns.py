@@ -90,7 +90,7 @@ def return_(
 def _send(reading: "Reading", folder: Path, out: Path, by: date | None, to: str | None) -> None:
     """Writes a workbook for each owner. Refuses to write over another file, which somebody may have filled in."""
     from register.editing.returns.request import requests, usual_deadline
-    from register.editing.returns.workbook import as_workbook
+    from register.editing.returns.workbook_writing import as_workbook
     from register.snapshots.snapshots import Snapshots
 
     snapshot = Snapshots(reading.records).on(reading.as_at)
@@ -137,7 +137,8 @@ def _read(
     from register.editing.returns.changes import Now
     from register.editing.returns.report import as_text
     from register.editing.returns.request import usual_deadline
-    from register.editing.returns.review import read_return, review
+    from register.editing.returns.review import review
+    from register.editing.returns.workbook_reading import read_return
     from register.snapshots.snapshots import Snapshots
 
     now = Now(reading.records, Snapshots(reading.records).on(reading.as_at), day)

@@ -8,11 +8,11 @@ from register.checks.advice import choose, quoted
 from register.checks.date_advice import days_meant, what_is_wrong
 from register.editing.returns.columns import ANSWERS, DAYS, Column, outcome_labels
 from register.editing.returns.envelope import BadEnvelope, Envelope, envelope_of
+from register.editing.returns.facts import due_shown, step_shown
 from register.editing.returns.grid import Cell, Sheet
 from register.editing.returns.remark import Remark, RemarkKind
 from register.editing.returns.request import Sent, statuses_to_choose
 from register.editing.returns.table import FindingRow, table_of
-from register.editing.returns.workbook import due_shown, step_shown
 from register.records.invisible import hidden_characters, name_of_character
 from register.records.model import Status
 from register.records.values import FIRST_DAY, LAST_DAY, read_day, says_nothing
@@ -23,7 +23,7 @@ Value = str | date
 
 @dataclass(frozen=True)
 class Answer:
-    """What was filled in for a finding: the values by column, ids for words; where each stands, for messages."""
+    """What was filled in for a finding: the values by column, ids for words; where each column's cell is."""
 
     id: str
     where: str
@@ -41,7 +41,7 @@ class Answer:
         return value if isinstance(value, date) else None
 
     def at(self, column: Column) -> str:
-        """Where the cell of the column is; the row where that is empty."""
+        """Where the cell of the column is, filled in or not."""
         return self.places.get(column, self.where)
 
 
@@ -52,6 +52,15 @@ class Answers:
     envelope: Envelope
     answers: Mapping[str, Answer]
     remarks: Mapping[str, tuple[Remark, ...]]  # by finding; "": about the whole return
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A file that came back: its answers, or why it could not be read."""
+
+    name: str
+    answers: Answers | None
+    unreadable: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,7 @@ def _answer(id: str, row: FindingRow, words: Words) -> tuple[Answer, list[Remark
             elif (text := row.cells[column].text) != say("return-no-step"):
                 message = f"{column.heading}: {quoted(text)} says nothing, so it counts as empty"
                 remarks.append(Remark(RemarkKind.NOTE, row.at(column), message))
-    places = {column: row.at(column) for column in row.cells}
-    return Answer(id, row.at(Column.ID), values, places), remarks
+    return Answer(id, row.at(Column.ID), values, {column: row.at(column) for column in row.letters}), remarks
 
 
 def _facts_changed(row: FindingRow, sent: Sent, words: Words) -> Iterator[Remark]:
@@ -144,18 +152,19 @@ def _facts_changed(row: FindingRow, sent: Sent, words: Words) -> Iterator[Remark
     meant = {Column.STATUS: Column.NEW_STATUS, Column.DUE: Column.NEW_DUE, Column.STEP: Column.NEXT}
     for column, values in stood.items():
         cell = row.cells.get(column)
-        if cell and values and _as_day_or_words(cell, words) not in values:
+        said = _fact(column, cell, words) if cell else None
+        if cell and values and said not in values:
             was = say_day(values[0]) if isinstance(values[0], date) else values[0]
             advice = f'write {quoted(was)} there again, and what is new under "{meant[column].heading}"'
             message = f"{column.heading}: this fact was changed to {quoted(cell.text)}; {advice}"
             yield Remark(RemarkKind.UNCLEAR, row.at(column), message)
 
 
-def _as_day_or_words(cell: Cell, words: Words) -> Value:
+def _fact(column: Column, cell: Cell, words: Words) -> Value:
     """What a cell of the facts says; a day that was typed anew as a text is that day."""
     if isinstance(cell.value, date):
         return cell.value
-    days = days_meant(cell.text, words.zone)
+    days = days_meant(cell.text, words.zone) if column in DAYS else ()
     return days[0] if len(days) == 1 else cell.text
 
 

@@ -9,9 +9,9 @@ from register.editing.plain_words import as_markdown, plain_text
 from register.editing.returns.answers import Answer, Value
 from register.editing.returns.columns import Column, outcome_labels
 from register.editing.returns.envelope import Envelope
+from register.editing.returns.facts import due_shown, step_shown
 from register.editing.returns.remark import Remark, RemarkKind
 from register.editing.returns.request import Sent, State, dated_responses, fingerprint_of, state_of
-from register.editing.returns.workbook import due_shown, step_shown
 from register.records.markdown import render
 from register.records.model import HistoryEntry, NextStep, Status
 from register.records.record import Record, Records
@@ -160,23 +160,20 @@ def _conflicts(left: Answer, sent: Sent, finding: Recommendation, now: Now) -> I
     """The answers about a fact that is another now. Of a finding that ended or went to another owner, all are."""
     was, state = sent.state, state_of(finding)
     ways = f"empty the cell, or take the answer as it is with --accept {finding.id}"
-    moved = (state.owner != now.records.present_name(was.owner)) or finding.ended
-    about = {
-        Column.NEW_STATUS: was.status != state.status,
-        Column.NEW_DUE: was.due != state.due,
-        Column.OUTCOME: was.next != state.next,
-        Column.NEXT: was.next != state.next,
-    }
-    if moved:
-        what = f"its status is now {now.label(state.status)}" if finding.ended else f"its owner is now {state.owner}"
-        yield Remark(RemarkKind.CONFLICT, left.where, f"{what}; {ways}")
+    if finding.ended or state.owner != now.records.present_name(was.owner):
+        what = f"status is now {now.label(state.status)}" if finding.ended else f"owner is now {state.owner}"
+        yield Remark(RemarkKind.CONFLICT, left.where, f"its {what}; {ways}")
         return
-    said = {Column.NEW_STATUS: "status", Column.NEW_DUE: "due date", Column.OUTCOME: "step", Column.NEXT: "step"}
-    for column in (column for column in about if about[column] and column in left.values):
-        text = f"{column.heading}: the {said[column]} was changed here since this return was sent"
-        told = {"status": f"it is now {now.label(state.status)}", "due date": f"it is now {_shown_due(state)}"}
-        stands = told.get(said[column], f"it is now {quoted(step_shown(state.next))}")
-        yield Remark(RemarkKind.CONFLICT, left.at(column), f"{text}: {stands}; {ways}")
+    step = was.next != state.next, f"the step promised is now {quoted(step_shown(state.next))}"
+    facts = {
+        Column.NEW_STATUS: (was.status != state.status, f"the status is now {now.label(state.status)}"),
+        Column.NEW_DUE: (was.due != state.due, f"the due date is now {_shown_due(state)}"),
+        Column.OUTCOME: step,
+        Column.NEXT: step,
+    }
+    for column, (has_changed, what) in facts.items():
+        if has_changed and column in left.values:
+            yield Remark(RemarkKind.CONFLICT, left.at(column), f"{column.heading}: {what}; {ways}")
 
 
 # What is missing
@@ -189,9 +186,9 @@ def _missing(left: Answer, finding: Recommendation, now: Now) -> Iterator[Remark
     ends = status is not None and status.ended
     if Column.WHY not in given:
         if ends:
-            yield _lacks(left, Column.WHY, f'a finding ends as "{status.label}" with a reason')  # type: ignore[union-attr]
+            yield _lacks(left, Column.WHY, f'nothing becomes "{status.label}" without a reason')  # type: ignore[union-attr]
         if Column.NEW_DUE in given and finding.due:
-            yield _lacks(left, Column.WHY, "a date moves with a reason")
+            yield _lacks(left, Column.WHY, "no date moves without a reason")
     if Column.BY in given and Column.NEXT not in given:
         step = f': "{finding.next.what}" if only its day moves' if finding.next else ""
         yield _lacks(left, Column.NEXT, f'"{Column.BY.heading}" is the day of a step; write the step{step}')
@@ -209,7 +206,9 @@ def _worth_asking(left: Answer, finding: Recommendation, now: Now, ends: bool) -
     """What may be left as it is, but should be asked."""
     if (ends or (Column.NEW_DUE in left.values and finding.due)) and Column.APPROVED_BY not in left.values:
         yield Remark(
-            RemarkKind.NOTE, left.where, f'"{Column.APPROVED_BY.heading}" is empty: papers will say that nobody did'
+            RemarkKind.NOTE,
+            left.where,
+            f'"{Column.APPROVED_BY.heading}" is empty: papers will say that nobody approved it',
         )
     for column in (Column.NEW_DUE, Column.BY):
         if (day := left.day(column)) and day < now.day:

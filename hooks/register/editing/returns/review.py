@@ -4,23 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from register.editing.returns.answers import Answer, Answers, Words, answers_in
+from register.editing.returns.answers import Answer, Answers, Returned
 from register.editing.returns.changes import Judged, Now, judged
-from register.editing.returns.envelope import BadEnvelope, Envelope
-from register.editing.returns.grid import UnreadableWorkbook, sheets_of
+from register.editing.returns.envelope import Envelope
 from register.editing.returns.remark import Remark, RemarkKind
 from register.editing.returns.request import findings_by_owner
 from register.snapshots.owners import Owner
 from register.snapshots.snapshot import Recommendation
-
-
-@dataclass(frozen=True)
-class Returned:
-    """A file that came back: its answers, or why it could not be read."""
-
-    name: str
-    answers: Answers | None
-    unreadable: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,14 +61,6 @@ class Review:
     def blocked(self) -> int:
         """How many remarks keep the returns from being written."""
         return sum(remark.blocks for remark in self.remarks)
-
-
-def read_return(name: str, content: bytes, words: Words) -> Returned:
-    """The answers in a workbook. Never raises."""
-    try:
-        return Returned(name, answers_in(sheets_of(content), words))
-    except (BadEnvelope, UnreadableWorkbook) as reason:
-        return Returned(name, None, str(reason))
 
 
 def review(returned: Sequence[Returned], now: Now, accepted: Collection[str]) -> Review:

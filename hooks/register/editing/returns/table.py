@@ -1,7 +1,7 @@
 """Finds the table of findings in a workbook that came back, wherever its columns and rows were moved to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from register.editing.returns.columns import ANSWERS, Column
@@ -15,16 +15,16 @@ _ENOUGH = 3
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A row of the table: the sheet and row, and its cells by column."""
+    """A row of the table: its sheet and number, its cells that hold something, and the letter of each column."""
 
     sheet: str
     number: int
-    cells: dict[Column, Cell]
+    cells: Mapping[Column, Cell]
+    letters: Mapping[Column, str]
 
     def at(self, column: Column) -> str:
-        """Where the cell of the column is, for a message; the row where it is empty."""
-        cell = self.cells.get(column)
-        return f"{self.sheet}!{cell.reference}" if cell else f"{self.sheet}!{self.number}:{self.number}"
+        """Where the cell of the column is, for a message."""
+        return f"{self.sheet}!{self.letters[column]}{self.number}"
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ def table_of(sheets: Sequence[Sheet]) -> Table:
     found = [(sheet, head) for sheet in sheets if (head := _head(sheet))]
     for sheet, head in found:
         columns = _columns(head)
+        letters = {column: head.cells[place].reference.rstrip("0123456789") for place, column in columns.items()}
         remarks += _remarks_on_columns(sheet, head, columns)
         for row in (row for row in sheet.rows if row.number > head.number):
             cells = {column: row.cells[place] for place, column in columns.items() if place in row.cells}
             if Column.ID in cells and _known(cells[Column.ID]) is not Column.ID:
-                rows.append(FindingRow(sheet.name, row.number, cells))
+                rows.append(FindingRow(sheet.name, row.number, cells, letters))
             elif Column.ID not in cells and _has_answers(cells):
                 remarks.append(Remark(RemarkKind.UNCLEAR, f"{sheet.name}!{row.number}:{row.number}", _NO_ID))
     if not found:

@@ -5,7 +5,7 @@ file a fixed time, so the same return gives the same bytes.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -13,14 +13,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from register.editing.plain_words import plain_text
 from register.editing.returns.columns import ANSWERS, DAYS, FACTS, Column, outcome_labels
 from register.editing.returns.envelope import envelope_for, rows_of
+from register.editing.returns.facts import facts_of
 from register.editing.returns.request import Request
-from register.records.model import NextStep
 from register.records.values import FIRST_DAY, LAST_DAY
 from register.snapshots.snapshot import Recommendation
-from register.wording.sentences import say, say_day
+from register.wording.sentences import say
 
 HIDDEN_SHEET = "Register"
 """The name of the sheet that holds the envelope."""
@@ -35,6 +34,7 @@ _WIDTHS = {
 _A4 = 9
 _LONGEST = 450  # characters in a cell of the table: a row of Excel is at most 409 points high
 _MOST_IN_A_CELL = 32_000  # a little less than Excel's own limit
+_LONGEST_FOOTER = 100  # characters; Excel takes no more than 255, marks and all
 _HEAD_ROW = 2
 _LISTS_AT = 11  # the column of the hidden sheet in which the lists of valid words begin
 _WAYS_OPEN = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
@@ -78,18 +78,18 @@ def _formats(book: Workbook) -> _Formats:
     fact = framed | {"bg_color": "#E7E6E6"}
     answer = framed | {"bg_color": "#FFF2A8", "locked": False}
     day = {"num_format": "d mmm yyyy", "align": "left"}
-    made = _Formats(
-        title={"bold": True, "font_size": 16},
-        strong={"bold": True},
-        bold=wrapped | {"bold": True},
-        plain=wrapped,
-        head=framed | {"bold": True, "bg_color": "#404040", "font_color": "#FFFFFF"},
-        fact=fact,
-        fact_day=fact | day,
-        answer=answer | {"num_format": "@"},
-        answer_day=answer | day,
-    )
-    return _Formats(*map(book.add_format, made))
+    looks = {
+        "title": {"bold": True, "font_size": 16},
+        "strong": {"bold": True},
+        "bold": wrapped | {"bold": True},
+        "plain": wrapped,
+        "head": framed | {"bold": True, "bg_color": "#404040", "font_color": "#FFFFFF"},
+        "fact": fact,
+        "fact_day": fact | day,
+        "answer": answer | {"num_format": "@"},
+        "answer_day": answer | day,
+    }
+    return _Formats(**{name: book.add_format(look) for name, look in looks.items()})
 
 
 def _title(request: Request) -> str:
@@ -108,7 +108,7 @@ def _prepare(sheet: Worksheet, request: Request) -> None:
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
-    title, pages = _title(request).replace("&", "&&"), say("return-page-of", page="&P", pages="&N")
+    title, pages = _title(request)[:_LONGEST_FOOTER].replace("&", "&&"), say("return-page-of", page="&P", pages="&N")
     sheet.set_footer(f"&L{title}&R{pages}")
 
 
@@ -208,37 +208,8 @@ def _facts(sheet: Worksheet, row: int, finding: Recommendation, formats: _Format
         if isinstance(value, date):
             sheet.write_datetime(row, _place(column), value, formats.fact_day)
         else:
-            sheet.write_string(row, _place(column), _cut(value), formats.fact)
-
-
-def facts_of(finding: Recommendation) -> Mapping[Column, str | date]:
-    """What the register holds of a finding, by the column that shows it."""
-    return {
-        Column.ID: finding.id,
-        Column.FINDING: finding.title,
-        Column.WORDS: plain_text(finding.official_words),
-        Column.STATUS: finding.status.label,
-        Column.DUE: due_shown(finding.due),
-        Column.STEP: step_shown(finding.next),
-        Column.SAID: _said_last(finding),
-    }
-
-
-def due_shown(day: date | None) -> date | str:
-    """What stands in the column of the due date."""
-    return day or say("return-no-day")
-
-
-def step_shown(step: NextStep | None) -> str:
-    """What stands in the column of the step promised."""
-    if not step:
-        return say("return-no-step")
-    return say("return-step", what=step.what, day=step.by) if step.by else step.what
-
-
-def _said_last(finding: Recommendation) -> str:
-    latest = finding.latest_response
-    return f"{say_day(latest.day)}: {plain_text(latest.html)}" if latest else say("return-nothing-said")
+            text = _cut(value) if column in _IN_FULL else value
+            sheet.write_string(row, _place(column), text, formats.fact)
 
 
 def _place(column: Column) -> int:
