@@ -131,15 +131,17 @@ def of_site(
     config: MkDocsConfig, settings: Settings, site: Site, reading: Reading, notices: tuple[str, ...] = ()
 ) -> BuildResult:
     """The result with this site, and with the addresses that lead to another; where a page stands again, it stays."""
-    project, docs = project_of(config), Path(config.docs_dir)
+    project = project_of(config)
     ledger, stand = sorted(ledger_in(project).moved.items()), {page.address for page in site.pages}
-    moved = {old: new for old, new in ledger if old not in stand and not _is_guide(docs / old.strip("/"))}
+    moved = {old: new for old, new in ledger if old not in stand and not _is_guide(old.strip("/"), config)}
     return BuildResult(site, reading, notices, settings.private, project, moved)
 
 
-def _is_guide(path: Path) -> bool:
-    """Whether a page in docs/ has the address of this path: it is what readers find there."""
-    return path.with_name(f"{path.name}.md").exists() or (path / "index.md").exists()
+def _is_guide(path: str, config: MkDocsConfig) -> bool:
+    """Whether a published page in docs/ has the address of this path: it is what readers find there."""
+    left_out = config.exclude_docs
+    written = (name for name in (f"{path}.md", f"{path}/index.md") if not (left_out and left_out.match_file(name)))
+    return any(Path(config.docs_dir, name).exists() for name in written)
 
 
 def _notices(settings: Settings, site: Site, missing: str) -> Iterator[str]:
