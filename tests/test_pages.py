@@ -211,7 +211,7 @@ def test_a_register_out_of_the_ordinary_builds_and_reads_well(name):
         ("no findings", "/", "There are no findings yet."),
         ("no findings", "/red/", "There are no recommendations currently graded red."),
         ("nothing but the register", "/inspections/", "No inspections are recorded yet."),
-        ("nothing but the register", "/pillars/", "The register has no pillars."),
+        ("nothing but the register", "/pillars/", "No report with pillars has been recorded yet."),
         ("a framework without pillars", "/pillars/", "Findings outside the pillars"),
         (
             "a question without a grade",
@@ -230,6 +230,13 @@ def test_a_register_out_of_the_ordinary_builds_and_reads_well(name):
 )
 def test_where_there_is_nothing_a_page_says_so(name, address, sentence):
     assert sentence in html_at(site_of(OUT_OF_THE_ORDINARY[name], DAY), address)
+
+
+@pytest.mark.parametrize("address", ["/", "/lists/", "/overdue/", "/pictures/"])
+def test_a_register_without_findings_shows_no_zeros(address):
+    html = html_at(site_of(OUT_OF_THE_ORDINARY["nothing but the register"], DAY), address)
+    assert '<td class="number">0' not in html
+    assert "There are no findings" in html
 
 
 def test_what_changed_before_each_meeting_has_a_page_and_the_latest_two_periods_stand_side_by_side():

@@ -449,7 +449,7 @@ grade-awaited = The report is awaited
 
 pillars-title = By pillar
 pillars-caption = Findings by pillar and status
-pillars-none = The register has no pillars.
+pillars-none = No report with pillars has been recorded yet.
 pillar-questions-caption = Questions in this pillar
 no-pillar-title = Findings outside the pillars
 question-grades-title = Grades
