@@ -27,7 +27,7 @@ def earlier_addresses(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for meeting in snapshot.meetings:
         sentence = say("meeting-moved-to", committee=meeting.committee, day=meeting.day)
         yield from _earlier(Address.meeting, meeting.id, meeting.formerly, sentence)
-    for framework in snapshot.frameworks:
+    for framework in snapshot.frameworks_in_use:
         for question in framework.facts.questions:
             sentence = say("moved-to", title=question.label)
             address = partial(_question, question.id)
