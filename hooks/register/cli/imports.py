@@ -11,6 +11,7 @@ from register import environment
 from register.checks.issue import has_errors
 from register.cli.asking import ask, can_ask
 from register.cli.command import FOLDER, command, read
+from register.cli.restore import data_in, restore
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -51,7 +52,13 @@ def import_(
     It says what it understood, and what becomes of each row. What it can't tell, it asks once: on a terminal, in the
     file of --map, and with --review in a workbook. All findings are checked together with the register first; if any
     has errors, nothing is written. The same table again changes nothing.
+
+    TABLE may also be a register.json or register.zip that a site published: its records are made again, in a folder
+    that holds none yet.
     """
+    if data := data_in(table):
+        restore(table, data, folder)
+        return
     reading = read(folder)
     source = _Source(table, mapping or table.with_suffix(".map.yml"), review)
     answers = source.answers().with_reason(reason)
