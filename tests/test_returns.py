@@ -442,7 +442,10 @@ def test_a_change_here_that_the_answers_do_not_touch_is_a_note():
         {"vetting": {Column.RESPONSE: "Work goes on."}},
         **{PATH: finding(STEP + later, BODY, status="red", reference="1")},
     )
-    assert (found.blocked, said(found)) == (0, ["note Your findings!A4: the status is now Red, and was Amber"])
+    assert (found.blocked, said(found)) == (
+        0,
+        ["note Your findings!A4: the status is now Red, and was Amber when this was sent"],
+    )
 
 
 def test_an_answer_for_a_finding_that_has_ended_since_is_a_conflict():
@@ -460,7 +463,7 @@ def test_a_layout_that_changed_since_is_no_change():
 def test_other_words_that_changed_since_are_told():
     other = FILES[PATH].replace("The force should clear", "The force must clear")
     assert said(reviewed({**FILES, PATH: other}, workbook(FILES))) == [
-        "note Your findings!A4: other words of the record were changed here since this return was sent"
+        "note Your findings!A4: other words of the record have been changed here since this was sent"
     ]
 
 

@@ -103,3 +103,11 @@ def test_an_honest_update_changes_no_past_paper_and_needs_no_correction(text, en
         return
     assert errors_of(after) == []
     assert [f"{each.message}; {each.fix}" for each in check_since(before, after, TODAY, TODAY)] == []
+
+
+def test_an_outcome_of_a_step_that_stood_at_the_top_alone_is_written_after_it_though_the_step_goes_on():
+    files = texts(vetting=finding("next: {what: Report}\n"))
+    after = updated(files, {"date": str(TODAY), "outcome": "partly", "next": {"what": "Report"}})[1]
+    assert errors_of(after) == []
+    *_, promised, ended = after.recommendations["vetting"].facts.history
+    assert (promised.next.what, ended.outcome, ended.next.what) == ("Report", "partly", "Report")

@@ -139,16 +139,17 @@ def _changed_meanwhile(sent: Sent, record: Record, finding: Recommendation, now:
     was, state = sent.state, state_of(finding)
     owner = now.records.present_name(was.owner)
     if was.status != state.status:
-        yield f"the status is now {now.label(state.status)}, and was {now.label(was.status)}"
+        yield f"the status is now {now.label(state.status)}, and was {now.label(was.status)} when this was sent"
     if was.due != state.due:
-        yield f"the due date is now {_shown_due(state)}, and was {_shown_due(was)}"
+        yield f"the due date is now {_shown_due(state)}, and was {_shown_due(was)} when this was sent"
     if was.next != state.next:
-        yield f"the step promised is now {quoted(step_shown(state.next))}, and was {quoted(step_shown(was.next))}"
+        was_step = quoted(step_shown(was.next))
+        yield f"the step promised is now {quoted(step_shown(state.next))}, and was {was_step} when this was sent"
     if owner != state.owner:
-        yield f"the owner is now {state.owner}, and was {owner}"
+        yield f"the owner is now {state.owner}, and was {owner} when this was sent"
     same_state = was._replace(owner=owner) == state
     if same_state and sent.fingerprint != fingerprint_of(record):
-        yield "other words of the record were changed here since this return was sent"
+        yield "other words of the record have been changed here since this was sent"
 
 
 def _shown_due(state: State) -> str:

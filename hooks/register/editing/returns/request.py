@@ -119,8 +119,8 @@ def state_of(finding: Recommendation) -> State:
 
 
 def fingerprint_of(record: Record) -> str:
-    """The fingerprint of what a record says: the same, however its file is laid out."""
-    facts = json.dumps(record.facts.model_dump(mode="json", by_alias=True), sort_keys=True)
+    """The fingerprint of what a record says: the same for any layout of its file, and with defaults written out."""
+    facts = json.dumps(record.facts.model_dump(mode="json", by_alias=True, exclude_defaults=True), sort_keys=True)
     return digest((facts.encode(), (record.source.body or "").strip().encode())).hex()
 
 
