@@ -44,6 +44,14 @@ def saved(book: Workbook) -> bytes:
     return file.getvalue()
 
 
+def as_texts(book: Workbook) -> Workbook:
+    """The workbook with each text marked as one; openpyxl would save those that begin with = as formulas."""
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str):
+            cell.data_type = "s"
+    return book
+
+
 def sheet_of(book: Workbook) -> Worksheet:
     return book["Your findings"]
 

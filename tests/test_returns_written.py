@@ -1,13 +1,16 @@
 """The command `register return`, from the workbooks to the records, the check and the committee's draft paper."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from register import environment
+from register.checks.judge import check
 from register.cli import main
 from register.editing.plain_words import as_markdown, plain_text
 from register.editing.returns.columns import Column
@@ -15,8 +18,9 @@ from register.editing.returns.written import changed_files
 from register.records.body import read_body
 from register.records.markdown import render
 
-from tests.returning import READ, filled, now_of, opened, place_of, reviewed, said, saved, sheet_of, workbook
-from tests.small import MEETING, checked, finding, html_at, site_of, texts
+from tests.hostile import HOSTILE_TEXTS
+from tests.returning import READ, as_texts, filled, now_of, opened, place_of, reviewed, said, saved, sheet_of, workbook
+from tests.small import MEETING, checked, finding, html_at, records_of, site_of, texts
 
 OWNER, OTHER = "Head of Professional Standards", "Head of Contact"
 HISTORY = (
@@ -261,6 +265,39 @@ def test_any_words_are_read_as_they_were_typed_and_make_no_heading(text):
 
 
 _BULLETS = str.maketrans("", "", "-*+•▪●.)0123456789")
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_hostile_words_of_an_owner_are_written_as_words(name):
+    text = HOSTILE_TEXTS[name]
+    book = opened(workbook(texts(vetting=VETTING)))
+    sheet = sheet_of(book)
+    for column in (Column.WHY, Column.APPROVED_BY, Column.RESPONSE, Column.NEXT):
+        cell = sheet[place_of(sheet, "vetting", column)]
+        cell.value, cell.data_type = text, "s"  # as a cell is that holds text
+    returned = saved(book)
+    files = texts(vetting=VETTING)
+    found = reviewed(files, returned)
+    assert found.blocked == 0
+    made = changed_files(found, now_of(files), READ)
+    after = records_of({**files, **{path: file.content for path, file in made.items()}})
+    assert [issue for issue in check(after, READ) if issue.severity == "error"] == []
+    record = after.recommendations["vetting"]
+    assert record.facts.history[-1].reason == normalize("NFC", " ".join(text.split()))
+    assert "".join(plain_text(record.responses[-1].section.html).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_hostile_words_of_a_record_come_back_unchanged(name):
+    text = json.dumps(" ".join(HOSTILE_TEXTS[name].split()), ensure_ascii=False)
+    step = f"next: {{what: {text}, by: 2020-03-01}}\n"
+    files = texts(vetting=finding(step, title=text[:100].rstrip('\\"') + '"', owner=text))
+    assert [issue for issue in checked(files) if issue.severity == "error"] == []
+    book = opened(workbook(files))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    found = reviewed(files, saved(as_texts(book)))
+    assert (found.changing, said(found)) == ((), [])
 
 
 # What a return says when nobody filled it in
