@@ -1,7 +1,7 @@
 """Decides what each column of a table gives: by its heading, or as the mapping says."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from register.editing.trackers.asking import Inquiry, Question, plain
@@ -19,12 +19,12 @@ class Columns:
 
     table: Table
     by_field: Mapping[str, tuple[int, ...]]
-    later: frozenset[int]
+    turns: Mapping[int, int]
     left_out: Mapping[str, str]
 
     def cells(self, row: TableRow, field: str) -> list[Cell]:
         """The cells of a row that give the field, those with text; of due dates the original one first."""
-        columns = sorted(self.by_field.get(field, ()), key=lambda column: (column in self.later, column))
+        columns = sorted(self.by_field.get(field, ()), key=lambda column: (self.turns.get(column, 0), column))
         found = {row.cells[column].spot: row.cells[column] for column in columns if column in row.cells}
         return [cell for cell in found.values() if cell.text]
 
@@ -33,40 +33,52 @@ class Columns:
         return next((cell.text for cell in self.cells(row, field)), "")
 
 
-def columns_of(table: Table, inquiry: Inquiry) -> Columns:
-    """What the columns give. An unknown heading is asked about; left empty, its column is left out."""
+def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Columns:
+    """What the columns give. An unknown heading is asked about; left empty, its column is left out.
+
+    known: the ids in the register. A table of these is the register's own, whose other columns are computed.
+    """
     found: dict[str, list[int]] = defaultdict(list)
-    later: set[int] = set()
+    turns: dict[int, int] = {}
     left_out: dict[str, str] = {}
+    is_own = _is_of_register(table, known)
     used = {column for row in table.rows for column, cell in row.cells.items() if cell.text}
     formulas = {column for row in table.rows for column, cell in row.cells.items() if cell.uncalculated}
     for column in sorted(used | table.headings.keys()):
         heading = table.headings.get(column, f"Column {letter(column)}")
         if column in used:
-            meaning = _meaning(table, column, heading, inquiry)
+            meaning = _meaning(table, column, heading, inquiry, is_own)
             if meaning is None:
                 left_out[heading] = "hidden" if column in table.sheet.hidden_columns else ""
             elif meaning.field == LEFT_OUT:
                 left_out[heading] = ""
             else:
                 found[meaning.field].append(column)
-                later |= {column} if meaning.later else set()
+                turns[column] = meaning.turn
         elif column in formulas:
             left_out[heading] = "formulas without saved results"
         elif (meaning := meaning_of(heading)) and meaning.field == "status":
             found["status"].append(column)  # it may be a fill
-    return Columns(table, _settled(found, table), frozenset(later), left_out)
+    return Columns(table, _settled(found, table), turns, left_out)
 
 
-def _meaning(table: Table, column: int, heading: str, inquiry: Inquiry) -> Meaning | None:
+_ID = Meaning("id")
+
+
+def _is_of_register(table: Table, known: Container[str]) -> bool:
+    columns = [column for column, heading in table.headings.items() if meaning_of(heading) == _ID]
+    return any(cell.text in known for column in columns for cell in table.cells_in(column))
+
+
+def _meaning(table: Table, column: int, heading: str, inquiry: Inquiry, is_own: bool) -> Meaning | None:
     known = meaning_of(heading) if column in table.headings else None
     answer = inquiry.answers.of("columns", (heading,))
     if isinstance(answer, str):
         name = plain(answer).replace(" ", "_").replace("leave_out", LEFT_OUT)
         if name in (*COLUMNS, LEFT_OUT):
-            return Meaning(name, bool(known and known.later))
+            return Meaning(name, known.turn if known else 0)
         inquiry.refuse("columns", heading, answer, (*COLUMNS, LEFT_OUT))
-    elif known is None and column not in table.sheet.hidden_columns:
+    elif known is None and not is_own and column not in table.sheet.hidden_columns:
         why = "a column with a heading that is not known; left empty, it is left out"
         if not inquiry.answers.was_asked("columns", heading):
             question = Question("columns", heading, why, (*COLUMNS, LEFT_OUT), needed=False)

@@ -62,7 +62,7 @@ def identified(findings: Iterable[TrackedFinding], records: Records) -> tuple[tu
     found: dict[str, Identified] = {}
     copies: dict[str, str] = {}
     for finding in findings:
-        ids = [finding.id] if finding.id else list(_possible_ids(finding))
+        ids = [finding.id] if finding.id else list(possible_ids(finding.facts))
         if first := next((found[id] for id in ids if id in found and _is_copy(found[id].finding, finding)), None):
             copies[finding.row] = first.finding.row
             continue
@@ -108,15 +108,15 @@ def _identified(finding: TrackedFinding, ids: list[str], known: _Known, found: M
     return Identified(finding, finding.id if finding.id else next(free), None)
 
 
-def _possible_ids(finding: TrackedFinding) -> Iterator[str]:
-    """The ids that could be made for the finding, the best first: of its reference, else of its title."""
-    inspection = finding.facts["inspection"]
-    reference = slug(finding.facts.get("reference") or "")
+def possible_ids(facts: Mapping[str, Any]) -> Iterator[str]:
+    """The ids that could be made for a finding, the best first: of its reference, else of its title."""
+    inspection = facts["inspection"]
+    reference = slug(facts.get("reference") or "")
     if any(map(str.isalpha, reference)):
         yield _short(reference)
     if reference:
         yield _short(f"{inspection}-{reference}")
-    title = slug(finding.facts["title"]) or "finding"
+    title = slug(facts["title"]) or "finding"
     yield _short(title, _TITLE)
     yield _short(f"{inspection}-{_short(title, _TITLE)}")
 

@@ -27,10 +27,10 @@ COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in 
 
 
 class Meaning(NamedTuple):
-    """What a column gives: a field, or LEFT_OUT. later: of several dates, one that took another's place."""
+    """What a column gives: a field, or LEFT_OUT. turn: of several dates, which held first: -1, 0 or 1."""
 
     field: str
-    later: bool = False
+    turn: int = 0
 
 
 def meaning_of(heading: str) -> Meaning | None:
@@ -46,8 +46,12 @@ def meaning_of(heading: str) -> Meaning | None:
         return Meaning("policing_body_response")
     for field, pattern in _PATTERNS:
         if pattern.fullmatch(plain):
-            return Meaning(field, field == "due" and bool(_LATER.search(plain)))
+            return Meaning(field, _turn(plain) if field == "due" else 0)
     return None
+
+
+def _turn(plain: str) -> int:
+    return 1 if _LATER.search(plain) else -1 if _FIRST.search(plain) else 0
 
 
 _LONGEST = 60  # letters of a heading
@@ -59,6 +63,7 @@ def _plain(heading: str) -> str:
     return " ".join(words.split())
 
 
+_FIRST = re.compile(r"\b(?:first|original|baseline)\b")
 _LATER = re.compile(r"\b(?:revised|revision|new|current|latest|extended|extension|forecast|amended|updated)\b")
 _SAID = r"(?:(?:hmic|hmicfrs|hmi|inspectorates?|inspection) )?"
 _WHOSE = r"(?:(?:our|force|the|unique|internal|current|overall|latest|delivery|progress|agreed|force s) )*"

@@ -1,11 +1,12 @@
 """Understands a row of a table as a finding, in the register's own words; asks what can't be told."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from register.editing.trackers.asking import Question
 from register.editing.trackers.cells import place
 from register.editing.trackers.dating import due_dates, said, single_day
-from register.editing.trackers.findings import TrackedFinding, is_own_id
+from register.editing.trackers.findings import TrackedFinding, is_own_id, possible_ids
 from register.editing.trackers.headings import LEFT_OUT, WORDS
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader
@@ -31,8 +32,9 @@ def finding_in(row: RowReader) -> TrackedFinding | None:
     facts |= owners_of(row, status) | end_in(row, status) | _others(row)
     received = _received(row, inspection)
     undated, notes = said(row)
-    reason = row.line("reason") or (row.decide(why_moved(), in_a_line) if len(dues.days) > 1 else None)
-    before_end = status_before_end(row) if len(dues.days) > 1 and facts.get("closed") else None
+    moved = len(dues.days) > 1 and not _is_there(row, facts)
+    reason = row.line("reason") or (row.decide(why_moved(), in_a_line) if moved else None)
+    before_end = status_before_end(row) if moved and facts.get("closed") else None
     if row.unanswered or not (inspection and received and status and facts["grade"] and facts["type"]):
         return None
     return TrackedFinding(
@@ -53,6 +55,12 @@ def finding_in(row: RowReader) -> TrackedFinding | None:
     )
 
 
+def _is_there(row: RowReader, facts: Mapping[str, Any]) -> bool:
+    """Whether the finding is in the register already, so that its history has begun."""
+    known = row.records.recommendations
+    return bool(row.standing or (facts["inspection"] and any(id in known for id in possible_ids(facts))))
+
+
 def _places(row: RowReader) -> dict[str, str]:
     """The cell of each field."""
     first = {field: columns[0] for field, columns in row.columns.by_field.items()}
@@ -64,6 +72,8 @@ def _wording(row: RowReader) -> tuple[str, str, bool]:
     words, title = in_words(row.text("recommendation")), row.line("title")
     if row.inquiry.answers.of("row", (row.where,)) == LEFT_OUT:
         raise RowLeftOut("left out as the mapping says")
+    if not words and row.standing:
+        return "", title or row.standing.title, not title
     if not words and title:
         words = _title_as_words(row, title)
     if not words:
@@ -91,6 +101,8 @@ def _title_as_words(row: RowReader, title: str) -> str:
 
 def _type(row: RowReader) -> str | None:
     text, types = row.line("type"), row.records.types
+    if not text and row.standing:
+        return row.standing.type
     if text and (found := type_of(text, types)):
         return found
     about = text or (EMPTY if row.has_column("type") else row.sheet)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from register.editing.trackers.asking import Inquiry, Question
 from register.editing.trackers.cells import place
@@ -47,6 +47,15 @@ class RowReader:
     def where(self) -> str:
         """The row, as sheet!row."""
         return place(self.sheet, self.row.number)
+
+    @property
+    def standing(self) -> Any:
+        """The facts of the finding in the register that its id names; None where it names none.
+
+        What the row doesn't say of that finding is as it stands.
+        """
+        record = self.records.recommendations.get(self.text("id"))
+        return record.facts if record and record.sound() else None
 
     def text(self, field: str) -> str:
         """What the row gives a field; empty where it gives nothing, or a sign for nothing."""

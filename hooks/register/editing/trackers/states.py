@@ -30,6 +30,8 @@ def status_in(row: RowReader) -> str | None:
     found = [status for text in texts if (status := status_of(text, row.records))]
     if found:
         return _furthest(found, row.records)
+    if not texts and row.standing:
+        return row.standing.status
     fill = None if texts else _fill_of(row)
     if fill and (colour := colour_of_fill(fill)) and (status := of_colour(colour, row.records.statuses)):
         return status
@@ -73,6 +75,8 @@ def owners_of(row: RowReader, status: str | None) -> dict[str, Any]:
     others = [role for cell in row.columns.cells(row.row, "with") for role in _roles(row, cell.text, needed=False)]
     roles = list(dict.fromkeys((*first, *others)))
     stands = row.records.statuses.get(status or "")
+    if not roles and row.standing and row.standing.owner:
+        roles = [row.standing.owner]
     if not roles and not row.unanswered and stands and stands.outstanding:
         about = in_a_line(text) or (EMPTY if row.has_column("owner") else row.sheet)
         role = row.decide(_about_owner(about, row, "the role that answers for it"), lambda answer: _role(answer, row))
@@ -124,6 +128,8 @@ def end_in(row: RowReader, status: str | None) -> dict[str, Any]:
     if stands and not stands.ended:
         return {}
     closed: date | None = single_day("closed", row)
+    if not closed and row.standing and row.standing.status == status:
+        closed = row.standing.closed
     if not closed:
         why = "on which day did these end, where the tracker doesn't say?" + ("" if stands else " (if they have ended)")
         about = _word_of_status(row) or (stands.label if stands else row.sheet)
@@ -132,7 +138,7 @@ def end_in(row: RowReader, status: str | None) -> dict[str, Any]:
     if not stands:
         return {}
     successor = row.line("superseded_by")
-    if status == SUPERSEDED and not successor:
+    if status == SUPERSEDED and not successor and not row.standing:
         question = Question(
             "superseded_by", row.where, "which finding took its place?", ("the id of a finding", LEFT_OUT)
         )

@@ -13,6 +13,8 @@ Subject = dict[str, str]
 def inspection_in(row: RowReader) -> Record | None:
     """The report: named in the row, in the headings above it, or by the sheet; else it is asked."""
     text, records = row.line("inspection"), row.records
+    if not text and row.standing:
+        return records.inspections.get(row.standing.inspection)
     nearby = (text,) if text else (*row.row.groups, row.sheet, *row.columns.table.above)
     found = next((id for words in nearby if (id := inspection_of(words, records))), None)
     if not found and not text:
@@ -38,6 +40,9 @@ def subject_in(row: RowReader, inspection: Record | None) -> Subject:
     """The question or the pillar: named in the row or in the headings above it; else it is asked, once a report."""
     framework = framework_of(inspection, row.records) if inspection else None
     texts = [text for text in (row.text("question"), row.text("pillar")) if text]
+    if not texts and row.standing:
+        stands = {name: getattr(row.standing, name) for name in ("question", "pillar")}
+        return {name: id for name, id in stands.items() if id}
     found = [about for text in texts or row.row.groups if (about := about_of(text, framework))]
     if found:
         return dict(sorted(found, key=lambda about: about[0] != "question")[:1])
@@ -71,6 +76,8 @@ def grade_in(row: RowReader, inspection: Record | None, subject: Subject) -> str
     framework = framework_of(inspection, row.records) if inspection else None
     grades = framework.labels["grades"] if framework else {}
     text = row.line("grade")
+    if not text and row.standing:
+        return row.standing.grade
     given = _read_grade(text, grades)
     if listed := _in_report(inspection, subject):
         if given and given != listed:

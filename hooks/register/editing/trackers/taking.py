@@ -1,5 +1,6 @@
 """Takes a tracker in, from its bytes to the files of records: pure, so that nothing is written before all is known."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,7 +80,7 @@ def understood(
             "no sheet has a row of headings with the official wording, or the titles, of findings; "
             'head that column "Recommendation", and others "Status", "Owner" and "Due date"'
         )
-    columns = tuple(columns_of(table, inquiry) for table in tables)
+    columns = tuple(columns_of(table, inquiry, records.recommendations) for table in tables)
     findings, left_out = _findings(columns, records, today, inquiry)
     known, copies = identified(with_titles_apart(findings), records)
     for row in copies:
@@ -149,9 +150,17 @@ def _with_ids(finding: TrackedFinding, ids: Mapping[str, str], inquiry: Inquiry)
     for name in ("parent", "repeats", "superseded_by"):
         if text := facts.get(name):
             question = Question(name, text, "which finding is this?", ("the id of a finding", LEFT_OUT))
-            found = ids.get(slug(text)) or inquiry.decide(question, finding.row, lambda answer: ids.get(slug(answer)))
+            found = _named(text, ids) or inquiry.decide(question, finding.row, lambda answer: _named(answer, ids))
             facts |= {name: found if found != LEFT_OUT else None}
     return replace(finding, facts={name: value for name, value in facts.items() if value})
+
+
+def _named(text: str, ids: Mapping[str, str]) -> str | tuple[str, ...] | None:
+    """The finding that a text names, or the findings that a list does."""
+    if found := ids.get(slug(text)):
+        return found
+    several = [ids.get(slug(part)) for part in re.split(r"[,;\s]+", text) if part]
+    return tuple(id for id in several if id) if several and all(several) else None
 
 
 # Files
