@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 from register import environment
-from register.cli import main
+from register.cli import imports, main
 from register.editing.trackers.asking import plain
 from register.editing.trackers.mapping import read_mapping
 from register.records.folder import read_folder
@@ -369,3 +369,25 @@ def test_a_finding_that_is_there_by_another_name_is_not_made_again(folder):
     (folder / "records/recommendations").mkdir(exist_ok=True)
     (folder / "records/recommendations/backlog.md").write_text(text, "utf-8")
     assert "1 the same as in the register" in imported(folder, tracker_of(folder, row())).output
+
+
+def test_what_was_exported_comes_back_without_a_change(folder):
+    imported(folder, tracker_of(folder, row("A-1"), row("A-2", status="Red")))
+    before = read_folder(folder / "records")
+    for form in ("xlsx", "csv"):
+        assert run("export", "--format", form, "--out", f"out.{form}").exit_code == 0
+        result = run("import", f"out.{form}", "--update")
+        assert result.exit_code == 0, result.output
+        assert "2 the same as in the register" in result.output
+        assert read_folder(folder / "records") == before
+
+
+def test_at_a_terminal_every_question_is_asked_until_its_answer_is_one(folder, monkeypatch):
+    answers = iter(("ambre", "workforce", "amber"))
+    monkeypatch.setattr(imports, "can_ask", lambda: True)
+    monkeypatch.setattr(imports, "ask", lambda _: next(answers))
+    name = tracker_of(folder, row("A-1", status="In hand"))
+    result = run("import", name, "--map", "asked.yml")
+    assert result.exit_code == 0, result.output
+    assert "  In hand: amber\n" in (folder / "asked.yml").read_text("utf-8")
+    assert records_in(folder).recommendations["a-1"].facts.question == "workforce"

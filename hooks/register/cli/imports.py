@@ -15,7 +15,7 @@ from register.cli.restore import data_in, restore
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
-    from register.editing.trackers.asking import Answers, Question
+    from register.editing.trackers.asking import Answers, Inquiry, Question
     from register.editing.trackers.cells import Sheet
     from register.editing.trackers.taking import Taken, Understood
 
@@ -63,8 +63,11 @@ def import_(
     source = _Source(table, mapping or table.with_suffix(".map.yml"), review)
     answers = source.answers().with_reason(reason)
     tracker, found = _taken_in(source, sheets, reading, answers, update)
-    if tracker.inquiry.questions and can_ask():
-        answers = _asked(tracker.inquiry.questions.values()).with_more(answers)
+    skipped: set[tuple[str, str]] = set()
+    while can_ask() and (new := _next_questions(tracker.inquiry, skipped)):
+        given = _asked(new.values())
+        skipped |= {key for key, question in new.items() if not given.of(question.field, (question.about,))}
+        answers = given.with_more(answers)
         source.keep(tracker, answers)
         tracker, found = _taken_in(source, sheets, reading, answers, update)
     _tell(table, tracker, found)
@@ -136,6 +139,14 @@ def _taken_in(
     return tracker, taken(tracker, reading.today, update)
 
 
+def _next_questions(inquiry: "Inquiry", skipped: set[tuple[str, str]]) -> "dict[tuple[str, str], Question]":
+    """The questions to put next, those first that need an answer; without those that somebody skipped."""
+    for refusal in inquiry.refused.values():
+        click.echo(refusal)
+    open_ = {key: each for key, each in inquiry.questions.items() if key not in skipped}
+    return {key: each for key, each in open_.items() if each.needed} or open_
+
+
 def _asked(questions: "Iterable[Question]") -> "Answers":
     """The answers that somebody at the terminal gives; an empty one leaves a question open."""
     from register.editing.trackers.asking import Answers, plain
@@ -166,7 +177,7 @@ def _stop(source: _Source, tracker: "Understood", quietly: bool) -> None:
     from register.editing.trackers.telling import asked
 
     questions = tracker.inquiry.questions.values()
-    for refusal in tracker.inquiry.refused:
+    for refusal in tracker.inquiry.refused.values():
         click.echo(refusal, err=True)
     for line in asked(questions):
         click.echo(line, err=True)

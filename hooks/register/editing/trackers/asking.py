@@ -69,7 +69,7 @@ class Inquiry:
     answers: Answers = field(default_factory=Answers)
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=dict)
-    refused: dict[str, None] = field(default_factory=dict)
+    refused: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def tell(self, cause: str, where: str) -> None:
         """Notes what was done at a place that people may not expect."""
@@ -80,7 +80,7 @@ class Inquiry:
         shown = answer if isinstance(answer, str) else ", ".join(f"{key}: {value}" for key, value in answer.items())
         said = f"{name}, {quoted(about)}: {quoted(shown)} can't be the answer"
         listed = ", ".join(choices)
-        self.refused[f"{said}; write one of {listed}" if listed else said] = None
+        self.refused[name, plain(about)] = f"{said}; write one of {listed}" if listed else said
 
     def ask(self, question: Question, where: str) -> None:
         """Asks; a question that was asked before arises at one more place."""
@@ -106,6 +106,7 @@ class Inquiry:
             found = read(answer) if isinstance(answer, str) else None
             if found is None:
                 self.refuse(question.field, question.about, answer, question.choices)
+                self.ask(question, where)
             return found
         if question.needed or not self.answers.was_asked(question.field, question.about):
             self.ask(question, where)

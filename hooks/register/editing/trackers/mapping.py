@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from register.editing.trackers.asking import Answer, Answers, Question, plain
 from register.editing.trackers.headings import COLUMNS
+from register.editing.yaml_text import written
 from register.records.front_matter import Mapping as Node
 from register.records.front_matter import ParseErrorKind, Scalar, read_facts
 from register.records.nearest import nearest
@@ -99,19 +100,15 @@ def _key(about: str) -> str:
 
 
 def with_answers(text: str, answers: Answers) -> str:
-    """The mapping file with answers written behind the keys that have none."""
+    """The mapping file with these answers behind their keys; what stands there stays where it is the answer."""
     lines = text.split("\n")
     root = read_facts(text)[0]
     for field, (_, node) in (root.entries if root else {}).items():
         for about, (key, value) in (node.entries if isinstance(node, Node) else {}).items():
             answer = answers.given.get(field, {}).get(plain(about))
-            if isinstance(value, Scalar) and not value.text and isinstance(answer, str) and answer:
+            if isinstance(value, Scalar) and isinstance(answer, str) and answer not in ("", value.text):
                 line = lines[key.span.line - 1].rstrip()
-                lines[key.span.line - 1] = (
-                    f"{line} {json.dumps(answer, ensure_ascii=False) if _needs(answer) else answer}"
-                )
+                start = value.span.column - 1 if value.text else len(line)
+                after = line[start + value.span.length :] if value.text else ""
+                lines[key.span.line - 1] = f"{line[:start].rstrip()} {written(answer)}{after}"
     return "\n".join(lines)
-
-
-def _needs(answer: str) -> bool:
-    return not re.fullmatch(r"[A-Za-z0-9][\w ()'’/.,;+%-]*", answer)
