@@ -127,6 +127,8 @@ def test_of_a_fire_service_no_page_speaks_of_a_force(clone):
         ((*FIRE, "--area", "Northshire"), "--area:"),
         ((*FIRE, "--site-url", "register"), "--site-url: write the whole address"),
         ((*FIRE[:2], "--contact", "ask us"), "--contact:"),
+        ((*FIRE, "--committee", "to be confirmed"), "--committee:"),
+        ((*FIRE, "--site-url", "https://a.uk/ # not yet"), "--site-url: write the whole address"),
         (("--organisation", "[your force]", *FIRE[2:]), '--organisation: "[your force]" is a placeholder'),
         (("--organisation", "TBC", *FIRE[2:]), "--organisation:"),
     ],

@@ -1,8 +1,10 @@
 """`register init`: begins a register of one's own in place of the example."""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,6 @@ from register.cli.command import FOLDER, command
 from register.records.folder import files_from, read_folder
 
 if TYPE_CHECKING:
-    from register.checks.reading import Reading
     from register.editing.begin import Beginning
 
 _SETTINGS = "mkdocs.yml"
@@ -41,11 +42,10 @@ def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None
     from register.publishing.ledger import EMPTY, LEDGER
 
     project = folder.parent
-    reading = _refuse_begun(project, folder)
-    beginning = _beginning(reading, {**given, "committees": committees})
-    records = first_records(beginning, reading.today)
+    today = _day_of_beginning(project, folder)
+    beginning = _beginning(given, committees, today)
     as_they_were = (project / _SETTINGS).read_text("utf-8")
-    texts = {folder / path: text for path, text in records.items()}
+    texts = {folder / path: text for path, text in first_records(beginning, today).items()}
     texts |= {project / LEDGER: EMPTY, project / _SETTINGS: settings(as_they_were, beginning)}
     moves = {folder: project / EXAMPLE / "records", project / LEDGER: project / EXAMPLE / LEDGER}
     moves = {old: new for old, new in moves.items() if old.exists()}
@@ -57,8 +57,8 @@ def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None
     _tell_next(beginning, moved=folder in moves)
 
 
-def _refuse_begun(project: Path, folder: Path) -> "Reading":
-    """What was read of the example. Raises UsageError where there is another register, or none can begin."""
+def _day_of_beginning(project: Path, folder: Path) -> date:
+    """Today. Raises UsageError where there is another register than the example, or none can begin."""
     from register.checks.reading import check_files
     from register.editing.begin import EXAMPLE, is_example
 
@@ -72,13 +72,13 @@ def _refuse_begun(project: Path, folder: Path) -> "Reading":
         )
     if (project / EXAMPLE).exists():
         raise environment.UsageError(f"there is a folder {EXAMPLE} already, so the example can't move there; rename it")
-    return reading
+    return reading.today
 
 
 # What is asked
 
 
-def _beginning(reading: "Reading", given: Mapping[str, object]) -> "Beginning":
+def _beginning(given: Mapping[str, str | None], committees: tuple[str, ...], today: date) -> "Beginning":
     """Whose register begins, from options and answers. Raises UsageError that names each option that is needed."""
     from register.editing import begin as core
     from register.records.register_facts import BodyKind
@@ -87,37 +87,39 @@ def _beginning(reading: "Reading", given: Mapping[str, object]) -> "Beginning":
 
     def answer(name: str, question: str, default: str = "", tidy: Callable[[str], str] = str) -> str:
         def wrong(text: str) -> str:
-            return _problem(name, tidy(text), reading.today)
+            return _problem(name, tidy(text), today)
 
-        value = str(given[name] or "").strip()
+        value = (given.get(name) or "").strip()
         if not value and asks and question:
-            value = ask(question, default, wrong)
-        elif value and (message := wrong(value)):
-            raise environment.UsageError(f"--{name.replace('_', '-')}: {message}")
+            return tidy(ask(question, default, wrong))
+        _refuse(name, value and wrong(value))
         return tidy(value or default)
 
     organisation = answer("organisation", "Whose register is it, e.g. Northshire Police")
     _refuse_unnamed(organisation, bool(given["contact"]) or asks)
     kinds = ", ".join(kind.value for kind in BodyKind)
     kind = BodyKind(answer("kind", f"What kind of body is it ({kinds})", core.kind_of_body(organisation), str.lower))
+    for name in committees:
+        _refuse("committee", _problem("committee", name, today))
+    inspectorate = answer("inspectorate", "Who inspects it", core.usual_inspectorate(kind))
+    committee = "" if committees else answer("committee", "Which committee meets on it (empty: none yet)")
     return core.Beginning(
         organisation,
         kind,
         body=answer("body", ""),
         area=answer("area", ""),
-        inspectorate=answer("inspectorate", "Who inspects it", core.usual_inspectorate(kind)),
-        committees=_committees(given["committees"], asks, reading.today),  # type: ignore[arg-type]
+        inspectorate=inspectorate,
+        committees=committees or ((committee,) if committee else ()),
         contact=answer("contact", "Where can the public ask (e-mail or https address)", tidy=core.contact_address),
         site_url=answer("site_url", "What address will the site have (empty: not known yet)", tidy=core.site_address),
         repo_url=answer("repo_url", ""),
     )
 
 
-def _committees(given: tuple[str, ...], asks: bool, today: date) -> tuple[str, ...]:
-    if given or not asks:
-        return given
-    asked = ask("Which committee meets on it (empty: none yet)", wrong=lambda text: _problem("committee", text, today))
-    return (asked,) if asked else ()
+def _refuse(name: str, problem: str) -> None:
+    """Raises UsageError with what is wrong with an option, where something is."""
+    if problem:
+        raise environment.UsageError(f"--{name.replace('_', '-')}: {problem}")
 
 
 def _refuse_unnamed(organisation: str, has_contact: bool) -> None:
@@ -135,15 +137,15 @@ def _problem(name: str, text: str, today: date) -> str:
     from register.records.record import read_records
     from register.records.register_facts import BodyKind
 
+    if "[" in text or "<" in text:
+        return f'"{text}" is a placeholder; write what it stands for'
     if name in ("site_url", "repo_url"):
-        return "" if text.startswith(("https://", "http://")) else "write the whole address, from https:// on"
+        return "" if re.fullmatch(r"https?://[^\s\"'#]+", text) else "write the whole address, from https:// on"
     if name == "kind":
         kinds = ", ".join(BodyKind)
         return "" if text in tuple(BodyKind) else f'"{text}" is not a kind of body; write one of {kinds}'
-    if "[" in text or "<" in text:
-        return f'"{text}" is a placeholder; write what it stands for'
-    known = {"organisation": "A", "kind": BodyKind.OTHER}
-    tried = Beginning(**{**known, **({"committees": (text,)} if name == "committee" else {name: text})})  # type: ignore[arg-type]
+    given = {"committees": (text,)} if name == "committee" else {name: text}
+    tried = replace(Beginning("A", BodyKind.OTHER), **given)  # type: ignore[arg-type]
     issues = check(read_records(files_from({"register.yml": register_yml(tried, today)})), today)
     return next((f"{issue.message}; {issue.fix}" for issue in issues), "")
 
