@@ -293,7 +293,8 @@ def test_update_closes_and_reopens(folder):
     assert run("update", "vetting", "--next", "Close it", "--date", "2019-07-02").exit_code == 0
     assert run("update", "vetting", "--status", "closed", "--reason", "Done", "--date", "2019-09-12").exit_code == 0
     assert "closed: 2019-09-12\n" in text_of(folder)
-    assert 'next: {what: "Close it"}\n' in text_of(folder)  # as the guide says; the site shows none
+    assert "    next:\n      what: Close it\n" in text_of(folder)  # it is kept in the history
+    assert "\nnext:" not in text_of(folder)
     assert (
         run("update", "vetting", "--status", "amber", "--reason", "It came back", "--date", "2019-10-01").exit_code == 0
     )

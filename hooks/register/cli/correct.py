@@ -60,14 +60,12 @@ def correct(
     click.echo(f"{place} says: {text_at(record, place) or 'nothing'}")
     given = values or (given_or_asked(None, "--value", "What is right?"),)
     right = [text_given(value, "--value") if value == "-" else value for value in given]
-    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records), record.file.path)
+    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records), record, folder)
     words = {
         "what": given_or_asked(what, "--what", "What was put right, in words for the public?"),
         "reason": given_or_asked(reason, "--reason", "Why was it wrong?"),
     }
-    said = edited(
-        lambda: with_correction(draft, record, place, words, reading.records, reading.today), record.file.path
-    )
+    said = edited(lambda: with_correction(draft, record, place, words, reading.records, reading.today), record, folder)
     papers = said.values["corrections"][-1].get("papers", [])
     told = f"the correction is printed on the papers of {' and '.join(papers)}" if papers else "no past paper changes"
     carry_out(reading, folder, {said.file.path: said.file}, ("value", "what", "reason", "of"), [told, NEXT])
@@ -80,7 +78,7 @@ def _place(of: str, record: "Record", reading: "Reading") -> "Place":
     from register.records.places import PlaceKind, places_named
 
     if record.facts is None or record.broken:
-        raise environment.UsageError(f"{record.file.path} has errors; run register check, and correct them first")
+        raise environment.UsageError("the record has errors; run register check, and correct them first")
     places = places_named(of, record, reading.records)
     if not places:
         raise environment.UsageError(

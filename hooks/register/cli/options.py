@@ -70,14 +70,19 @@ def text_given(source: str, option: str) -> str:
 Made = TypeVar("Made")
 
 
-def edited(make: Callable[[], Made], path: str) -> Made:
-    """What this makes of the record at the path. Raises UsageError, which names it, where it can't be edited."""
+def edited(make: Callable[[], Made], record: "Record", folder: Path) -> Made:
+    """What this makes of the record. Raises UsageError, which names its file, where it can't be edited."""
     from register.editing.draft import NotEdited
 
     try:
         return make()
     except NotEdited as refusal:
-        raise environment.UsageError(f"{path}: {refusal}") from None
+        raise environment.UsageError(f"{shown(record, folder)}: {refusal}") from None
+
+
+def shown(record: "Record", folder: Path) -> str:
+    """The path of the record's file, as seen from the working directory."""
+    return Path(environment.shown_path(folder), record.file.path).as_posix()
 
 
 # Which record is meant

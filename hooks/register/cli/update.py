@@ -18,6 +18,7 @@ from register.cli.options import (
     edited,
     finding_named,
     given_or_asked,
+    shown,
     text_given,
 )
 from register.cli.writing import carry_out
@@ -131,10 +132,12 @@ def withhold(id: str, folder: Path, on: str | None, reason: str | None) -> None:
     reading = read(folder)
     record = finding_named(id, reading)
     if record.facts and record.facts.withheld:
-        raise environment.UsageError(f"{record.file.path}: it is withheld since {record.facts.withheld.since} already")
+        raise environment.UsageError(
+            f"{shown(record, folder)}: it is withheld since {record.facts.withheld.since} already"
+        )
     why = given_or_asked(reason, "--reason", "Why may its words be public no longer?")
     withheld = {"since": day_given(on, "--date", reading), "reason": why}
-    file = edited(lambda: Draft(record.file).with_value(("withheld",), withheld).file, record.file.path)
+    file = edited(lambda: Draft(record.file).with_value(("withheld",), withheld).file, record, folder)
     told = ["its words are gone from every page, paper and file once the site is built; delete the line to undo this"]
     carry_out(reading, folder, {file.path: file}, ("date", "reason"), told)
 
@@ -178,7 +181,7 @@ def change_finding(
     entry = entry_given(day, late, values, reading) if values else None
     text = text_given(response, "--response") if response else None
     said = text and (voice, day, late, text)
-    file = edited(lambda: _changed(record, entry, said, reading).file, record.file.path)
+    file = edited(lambda: _changed(record, entry, said, reading).file, record, folder)
     told = [f"a past paper doesn't show it, so it says that it was recorded on {late}"] if late and not recorded else []
     options = ("date", "recorded", "response", *(name.replace("_", "-") for name in _OPTIONS))
     carry_out(reading, folder, {file.path: file}, options, [*told, NEXT])

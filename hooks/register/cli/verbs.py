@@ -101,7 +101,7 @@ def _supersede(
     values = {"status": SUPERSEDED, "reason": reason, "approved_by": words["approved_by"]}
     late = recorded_late(day, record, reading.records, reading.today) if record.facts else None
     entry = entry_given(day, late, {name: value for name, value in values.items() if value}, reading)
-    files = edited(lambda: superseded(record, successors, entry, reading.records, reading.today), record.file.path)
+    files = edited(lambda: superseded(record, successors, entry, reading.records, reading.today), record, folder)
     begun = [id for id, title in successors.items() if title]
     told = [f"next: give {' and '.join(begun)} only the part of the words that it is about"] if len(begun) > 1 else []
     carry_out(reading, folder, files, ("date", "reason", "approved-by", "title"), [*told, NEXT])
@@ -152,7 +152,7 @@ def rename(old: str, new: str, folder: Path) -> None:
         raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
     if record is reading.records.register:
         raise environment.UsageError("register.yml always has this name")
-    files = edited(lambda: renamed(record, id, reading.records), record.file.path)
+    files = edited(lambda: renamed(record, id, reading.records), record, folder)
     carry_out(reading, folder, files, (), [f'links to "{record.id}" lead to "{id}" once the site is built', NEXT])
 
 

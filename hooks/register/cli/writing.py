@@ -74,8 +74,10 @@ def refuse_proposed(
     texts = texts_of((file for file in files.values() if file), files.keys())
     before = texts_of(reading.records.files, files.keys())
     own = [issue for issue in proposal.issues if _is_written(issue, texts, before)]
-    said = (_in_options(issue, frozenset(options), (sources or {}).get(issue.path, "")) for issue in own)
-    for line in dict.fromkeys(said):
+    known = frozenset(options)
+    words = next((f"--{name}" for name in ("response", "value") if name in known), "")
+    places = ((sources or {}).get(issue.path) or (words if _is_in_words(issue, texts) else "") for issue in own)
+    for line in dict.fromkeys(_in_options(issue, known, place) for issue, place in zip(own, places, strict=True)):
         click.echo(line, err=True)
     others = tuple(issue for issue in proposal.issues if issue not in own)
     if others:
@@ -102,9 +104,14 @@ def _is_written(issue: Issue, texts: Mapping[str, str], before: Mapping[str, str
     return issue.path in texts and line not in before.get(issue.path, "").split("\n")
 
 
-def _in_options(issue: Issue, options: frozenset[str], source: str) -> str:
-    """An issue of what the command would write, where no line is to be seen yet; source: where it comes from."""
+def _is_in_words(issue: Issue, texts: Mapping[str, str]) -> bool:
+    """Whether the issue is below the facts of a record."""
+    return issue.path.endswith(".md") and "---" in texts[issue.path].split("\n")[1 : issue.line - 1]
+
+
+def _in_options(issue: Issue, options: frozenset[str], place: str) -> str:
+    """An issue of what the command would write, where no line is to be seen yet; place: where it comes from."""
     from register.editing.advice import in_options
 
-    where = f"{source}: " if source else ""
+    where = f"{place}: " if place else ""
     return f"{where}{issue.severity}[{issue.rule}]: {issue.message}; {in_options(issue.fix, options)}"

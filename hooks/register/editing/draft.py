@@ -71,17 +71,27 @@ class Draft:
 
     def with_value(self, path: Path, value: object) -> "Draft":
         """The record with this value at the path, where there may be one already."""
-        meant = as_plain(value)
-        if value_at(self.values, path) == meant:
+        meant, before = as_plain(value), value_at(self.values, path)
+        if before == meant:
             return self
+        if isinstance(meant, dict) and isinstance(before, dict):
+            return self._with_group(path, meant, before)
         extent = self._extents.get(path)
         return (self._replaced(extent, meant) if extent else self._added(path, meant))._saying(
             _with(self.values, path, meant)
         )
 
+    def _with_group(self, path: Path, meant: Mapping[str, object], before: Mapping[str, object]) -> "Draft":
+        draft = self
+        for name, part in meant.items():
+            draft = draft.with_value((*path, name), part)
+        for name in (name for name in before if name not in meant):
+            draft = draft.without((*path, name))
+        return draft
+
     def without(self, path: Path) -> "Draft":
-        """The record without the field at the path."""
-        if path not in self._extents:
+        """The record without the value at the path; an empty field stays, with the comment that explains it."""
+        if value_at(self.values, path) is None:
             return self
         return self._removed(path)._saying(_with(self.values, path, None))
 
@@ -90,8 +100,7 @@ class Draft:
         before = value_at(self.values, path) or []
         meant = [*before[:index], as_plain(value), *before[index:]]
         if not before:
-            drafted = self.without(path) if path in self._extents else self
-            return drafted._new_list(path, meant)._saying(_with(self.values, path, meant))
+            return self._new_list(path, meant)._saying(_with(self.values, path, meant))
         extent = self._extents[path]
         edited = self._entry_in_lines if extent.is_block else self._entry_in_brackets
         return edited(path, index, len(before), meant[index])._saying(_with(self.values, path, meant))
@@ -155,11 +164,12 @@ class Draft:
     def _new_list(self, path: Path, entries: Sequence[object]) -> "Draft":
         if not all(isinstance(entry, dict) for entry in entries):
             return self._added(path, entries)
-        placed = self._added(path, "x")
-        key = placed._extents[path].key or (1, 0)
-        indent = " " * key[1]
+        placed = self if path in self._extents else self._added(path, "x")
+        extent = placed._extents[path]
+        first, column = extent.key or (1, 0)
+        indent = " " * column
         lines = [line for entry in entries for line in entry_lines(entry, f"{indent}  ")]
-        return placed._with_lines(key[0], key[0] + 1, [f"{indent}{path[-1]}:", *lines])
+        return placed._with_lines(first, extent.end[0] + 1, [f"{indent}{path[-1]}:", *lines])
 
     def _entry_in_lines(self, path: Path, index: int, count: int, entry: object) -> "Draft":
         beside = self._extents[(*path, min(index, count - 1))]

@@ -55,5 +55,13 @@ def entry_lines(value: object, indent: str, in_braces: bool = False) -> Iterator
     if in_braces or not isinstance(plain, dict):
         yield f"{indent}- {written(plain)}"
         return
-    for number, (name, part) in enumerate(plain.items()):
-        yield f"{indent}{'  ' if number else '- '}{name}: {written(part)}"
+    lines = [line for name, part in plain.items() for line in _field_lines(name, part)]
+    yield from (f"{indent}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _field_lines(name: str, value: Plain) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield f"{name}:"
+        yield from (f"  {inside}: {written(part)}" for inside, part in value.items())
+    else:
+        yield f"{name}: {written(value)}"
