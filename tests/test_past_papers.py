@@ -248,3 +248,52 @@ def test_a_correction_lets_change_what_it_names_and_nothing_else():
 def test_one_message_says_what_is_lost_and_what_the_paper_would_say(before, now, expected):
     (said,) = said_of(KEPT, edited(VETTING, before, now))
     assert said.startswith(f"{expected}, so the paper of 28 June 2019 would ")
+
+
+# The ways that need no correction
+
+
+OWNERS = "- role: Head of Professional Standards\n"
+RENAMED = "- role: Head of Standards\n  formerly: [Head of Professional Standards]\n"
+LISTED = {**KEPT, "owners.yml": OWNERS}
+
+
+def test_an_owner_with_an_earlier_name_is_the_same_owner():
+    renamed = {**LISTED, "owners.yml": RENAMED}
+    assert lost(LISTED, renamed) == []
+    at_the_top = edited(PLAIN, "owner: Head of Professional Standards", "owner: Head of Standards", renamed)
+    assert [line.split()[1] for line in lost(LISTED, at_the_top)] in ([], ["paper-changed"])
+    dated = "  - {date: 2026-11-23, owner: Head of Standards}\n"
+    entry = edited(VETTING, LATER, LATER + dated, renamed)
+    entry = edited(VETTING, "owner: Head of Professional Standards\ndue", "owner: Head of Standards\ndue", entry)
+    assert lost(LISTED, entry) == []
+    forgotten = {path: text.replace("Professional Standards", "Standards") for path, text in LISTED.items()}
+    assert "paper-changed" in {line.split()[1] for line in lost(LISTED, forgotten)}
+
+
+def test_a_meeting_that_was_not_held_says_so():
+    put_off = edited(MEETING_PATH, "title:", "held: false\nreason: Too few came.\ntitle:")
+    assert lost(KEPT, put_off) == []
+
+
+def test_a_finding_entered_in_error_is_withdrawn():
+    withdrawn = edited(VETTING, LATER, LATER + "  - {date: 2026-11-23, status: withdrawn, reason: In error.}\n")
+    withdrawn = edited(VETTING, "status: green\nowner", "status: withdrawn\nclosed: 2026-11-23\nowner", withdrawn)
+    assert not [issue for issue in checked(withdrawn) if issue.severity == "error"]
+    assert lost(KEPT, withdrawn) == []
+
+
+def test_a_correction_of_two_days_is_given_for_each_and_both_are_accepted():
+    """What the messages give is pasted to the letter."""
+    now = edited(VETTING, "status: red, reason: The system is late.", "status: amber, reason: The system is new.")
+    now = edited(VETTING, "status: amber, due", "status: green, due", now)
+    given = [said.partition("add to corrections: ")[2] for said in said_of(KEPT, now)]
+    assert sorted(line.split('"')[1] for line in given) == ["history 2019-05-02", "history 2019-06-12"]
+    entries = "".join(
+        "  " + line.replace('what: "", reason: ""', 'what: "It was wrong.", reason: "A slip."') + "\n" for line in given
+    )
+    text = now[VETTING]
+    end = text.index("\n---", 4) + 1
+    now[VETTING] = f"{text[:end]}corrections:\n{entries}{text[end:]}"
+    assert not [issue for issue in checked(now) if issue.severity == "error"]
+    assert lost(KEPT, now) == []
