@@ -16,6 +16,7 @@ from register.checks.rule import RELATIONS
 from register.figures.blocks import Block
 from register.figures.paper import Paper, make_paper
 from register.figures.statements import Difference, Told, differences, told
+from register.figures.trend import days_before
 from register.records.folder import Kind
 from register.records.model import RegisterFacts
 from register.records.record import Record, Records, ids_named
@@ -26,7 +27,9 @@ from register.snapshots.snapshots import Snapshots
 _OF_THE_SITE = ("notice", "timezone", "licence", "contact", "body", "began", "corrections")
 """The settings that no paper says anything of."""
 _SAMPLE = 40
-"""So many findings show most changes of a setting, before all are asked."""
+"""So many findings show most changes of a setting, before all are asked, and every form that a paper has."""
+_SMALL = 100
+"""Of a register with so many findings the whole papers are made."""
 
 
 class ChangedPaper(NamedTuple):
@@ -101,8 +104,11 @@ class Papers:
         return Papers(replace(self.records, recommendations=kept, inspections=reports, all=every), self.today)
 
     def around(self, record: Record) -> "Papers":
-        """The papers of a finding and of those that it belongs to or that belong to it; of another record, all."""
-        if record.kind is not Kind.RECOMMENDATION:
+        """The papers of a finding and of those that it belongs to or that belong to it.
+
+        Of another record, or in a small register, the whole ones.
+        """
+        if record.kind is not Kind.RECOMMENDATION or len(self.records.recommendations) <= _SMALL:
             return self
         return self.only(self.related({record.id}), with_reports=False)
 
@@ -158,10 +164,11 @@ class _Concerned:
     now: Papers
 
     def may_differ(self, meeting: Meeting, other: Meeting) -> bool:
-        """Whether anything that the paper tells of is not the same on its day, or on that of the paper before."""
+        """Whether anything is not the same on the day of the paper, or on an earlier one that it tells of."""
         if meeting != other or self._settings_differ:
             return True
-        return any(self._differs_on(day) for day in (meeting.as_at, meeting.previous) if day)
+        days = (meeting.as_at, meeting.previous, *days_before(meeting.as_at))
+        return any(self._differs_on(day) for day in days if day)
 
     def changed(self, meeting: Meeting, other: Meeting) -> Iterator[ChangedPaper]:
         """The paper, if papers of nothing but the findings concerned differ, or only the order in the whole ones."""
@@ -175,22 +182,20 @@ class _Concerned:
 
     @cached_property
     def _ever_more(self) -> tuple[tuple[Papers, Papers], ...]:
-        """Papers of the findings concerned: where these are many, first of none, then of some, then of all."""
-        concerned = sorted(self._findings)
-        some = (frozenset[str](), frozenset(concerned[:: len(concerned) // _SAMPLE])) if self._many else ()
-        return tuple(self._with((*some, frozenset(concerned))))
+        """Papers of the findings concerned, until they differ; of a small register, the whole ones.
 
-    def _with(self, groups: Iterable[frozenset[str]]) -> Iterator[tuple[Papers, Papers]]:
+        Where they are many, first of none and of some of them. Last with others beside them, since what a paper says
+        of a finding may hang on how many there are.
+        """
+        every = self.was.records.recommendations.keys() | self.now.records.recommendations.keys()
+        if len(every) <= _SMALL:
+            return ((self.was, self.now),)
+        concerned = self._findings
+        groups = [concerned, concerned | _some_of(every)]
+        if self._settings_differ or self._frameworks:
+            groups = [frozenset[str](), _some_of(concerned), concerned]
         reports = self._settings_differ or bool(self._reports)
-        for ids in groups:
-            if ids >= self.was.records.recommendations.keys() | self.now.records.recommendations.keys():
-                yield self.was, self.now
-            else:
-                yield self.was.only(ids, reports), self.now.only(ids, reports)
-
-    @property
-    def _many(self) -> bool:
-        return (self._settings_differ or bool(self._frameworks)) and len(self._findings) > _SAMPLE
+        return tuple((self.was.only(ids, reports), self.now.only(ids, reports)) for ids in groups)
 
     def _differs_on(self, day: date) -> bool:
         one, other = self.was.snapshots, self.now.snapshots
@@ -230,6 +235,11 @@ class _Concerned:
         of_reports = {id for side in sides for id, each in side.items() if each.facts.inspection in self._reports}
         known = sides[0].keys() | sides[1].keys()
         return (self.was.related(changed) | self.now.related(changed) | of_reports) & known
+
+
+def _some_of(findings: Collection[str]) -> frozenset[str]:
+    listed = sorted(findings)
+    return frozenset(listed[:: max(1, len(listed) // _SAMPLE)])
 
 
 def _sort_keys(finding: Recommendation) -> tuple[object, ...]:

@@ -19,10 +19,15 @@ def trend(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     The days hang on the day alone, so that no later record moves one of them. Those before the first finding are left
     out.
     """
-    days = [snapshot.day - _QUARTER * step for step in range(_STEPS, 0, -1)]
+    days = days_before(snapshot.day)
     before = [_bar(day, snapshots.statuses_as_recorded(day), snapshot) for day in days]
     now = Counter(finding.status.id for finding in snapshot.recommendations)
     return (*dropwhile(lambda bar: not bar.parts, before), _bar(snapshot.day, now, snapshot))
+
+
+def days_before(day: date) -> tuple[date, ...]:
+    """The earlier days that the trend as at the day shows, the oldest first."""
+    return tuple(day - _QUARTER * step for step in range(_STEPS, 0, -1))
 
 
 def _bar(day: date, counted: Counter[str], snapshot: Snapshot) -> Bar:
