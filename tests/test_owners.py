@@ -80,7 +80,7 @@ def test_between_two_papers_another_owner_is_told_by_the_names_of_those_days():
     assert (in_paper.was, in_paper.now) == ("Head of Professional Standards", "Head of Learning")
     (on_page,) = changes_between(before, after).of(ChangeKind.OWNER_CHANGED)
     assert (on_page.was, on_page.now) == ("Director of Standards", "Head of Learning")
-    assert make_paper(meeting, snapshots, DAY).changes.of(ChangeKind.NEW)
+    assert make_paper(meeting, snapshots, DAY).first.changes.of(ChangeKind.NEW)
 
 
 def test_the_present_name_at_the_top_agrees_with_an_earlier_one_in_the_history():

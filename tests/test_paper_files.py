@@ -113,7 +113,9 @@ def paper_file(name: str, form: PaperFormat, meeting: str = "2019-06-28", day: s
 
 @cache
 def page_html(name: str, meeting: str = "2019-06-28", day: str = "2020-04-01") -> str:
-    return html_at(make_site(records_named(name), D(day)), f"/meetings/{meeting}/")
+    """The page of the paper, below the way that leads to it."""
+    html = html_at(make_site(records_named(name), D(day)), f"/meetings/{meeting}/")
+    return html.partition("</nav>")[2]
 
 
 @cache

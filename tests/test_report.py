@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import cmarkgfm
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -29,6 +30,7 @@ from register.checks.report import (
     locate,
 )
 from register.checks.rules import RULES
+from register.cli import main
 from register.pages.addresses import Address
 from register.records.span import Span
 
@@ -432,16 +434,22 @@ def test_no_two_findings_have_the_same_fingerprint(findings, files):
 # The examples of the guides
 
 
-def test_the_guides_show_what_the_check_says():
+def test_the_guides_show_what_the_check_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REGISTER_AS_OF", DAY_OF_THE_GUIDE.isoformat())
     files, path = register_of_the_guide(), "recommendations/call-handling-backlog.md"
-    found = located(files | {path: files[path].replace("due: 2020-09-30", "due: 30/09/2020", 1)}, DAY_OF_THE_GUIDE)
-    message, last = as_text(found).rsplit("\n", 2)[:2]
+    files[path] = files[path].replace("due: 2020-09-30", "due: 30/09/2020", 1)
+    for name, text in files.items():
+        (tmp_path / "records" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "records" / name).write_text(text, "utf-8")
+    message, last = CliRunner().invoke(main, ["check"]).stdout.rsplit("\n", 2)[:2]
     guide = (PROJECT / "docs" / "staff" / "how-to-edit.md").read_text("utf-8")
     assert f"```\n{message}\n```" in guide
     assert f"```\n{last}\n```" in guide
     page = (PROJECT / "docs" / "staff" / "checks-in-ci.md").read_text("utf-8")
     (entry,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    assert json.loads(as_json(found))["findings"] == [json.loads(entry)]
+    said = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout)
+    assert said["findings"] == [json.loads(entry)]
 
 
 def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():
