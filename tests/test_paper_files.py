@@ -374,6 +374,41 @@ def test_it_fetches_nothing(caplog):
     assert "URI uses disallowed protocol: https://example.org/x.png" in caplog.text
 
 
+SENTENCE = "The force has put a plan to the inspectorate and hired four more vetting staff. "
+
+
+def much() -> dict[str, str]:
+    """A register of which a first page has as much to say as it may."""
+    late = (
+        "  - {date: 2019-07-10, status: red, due: 2019-08-01, reason: The backlog grew again over the summer months.}\n"
+    )
+    step = "next: {what: Tell the committee how many are waiting, by: 2019-08-20}}\n"
+    red = {
+        f"red{n}": finding(
+            AMBER.replace("}\n", f", {step}") + late.replace("2019-08-01", f"2019-08-{n + 1:02}"),
+            title=f"Clear the vetting backlog of department number {n}", status="red", due=f"2019-08-{n + 1:02}",
+            next="{what: Tell the committee how many are waiting, by: 2019-08-20}",
+        )
+        for n in range(7)
+    }  # fmt: skip
+    others = {f"o{n}": finding(title=f"Check each cell of station {n} every hour", due="2019-09-10") for n in range(9)}
+    first = MEETING + f"\n## Decided\n\n{SENTENCE * 2}\n"
+    second = MEETING.replace("previous: 2019-03-28\n", f"decisions: [{SENTENCE}, Agree the new owner of the cells.]\n")
+    return texts(**red, **others) | {
+        "meetings/2019-06-28.md": first,
+        "meetings/2019-09-26.md": second + f"\n## Summary\n\n{SENTENCE * 4}\n",
+    }
+
+
+@needs_pango
+def test_the_first_page_is_one_sheet_however_much_there_is_to_say():
+    records = records_of(much())
+    content = make_papers(Snapshots(records), D("2019-12-01"), (PaperFormat.PDF,), ["2019-09-26"])
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(content["/meetings/2019-09-26/paper.pdf"])).pages]
+    assert "Clear the vetting backlog of department number 0" in sheets[0]
+    assert "16 Outstanding" in " ".join(sheets[0].split())
+
+
 # The Word document
 
 

@@ -24,7 +24,6 @@ from register.figures.blocks import (
     TableStyle,
     Text,
     line,
-    paragraph,
     shape_of,
     small,
 )
@@ -37,7 +36,7 @@ from register.figures.points import AT_MOST, Point, Raised
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import PromisedStep
 from register.figures.standing import full_stop, say_late, say_latest, say_response, say_since, say_slip
-from register.figures.summary import ResponseClock, Totals
+from register.figures.summary import ResponseClock
 from register.figures.tables import link_to
 from register.records.model import Colour
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -46,11 +45,15 @@ from register.wording.sentences import say, say_day, say_names, say_number, say_
 Way = Mapping[str, Any]
 """Where words lead, as the fields of Text that say so."""
 
-_SOME = 5
-"""So many findings are named in a line; the others are counted."""
-_FEW = 3
-"""So many of them where several kinds of change stand in one line."""
-_MOST_SIGNS = 40
+_PROBLEMS = 4
+"""So many red findings are told of, each with what belongs to it; the others are counted, so that a sheet will do."""
+_NAMES = 3
+"""So many findings or steps are named in a line; the others are counted."""
+_BESIDE_POINTS = 1
+"""So many red findings leave room for all points; each further one takes that of a point."""
+_LEAST = 2
+"""So many points are shown at least."""
+_MOST_SIGNS = 30
 """So many signs are the longest bar of the chart, at most."""
 
 
@@ -90,8 +93,8 @@ def _red(page: FirstPage, way: Way) -> Iterator[Block]:
         yield Paragraph(line(Text(say("nothing-red"), strong=True)))
         return
     yield Paragraph(line(Text(say("some-red", count=count), strong=True, **way)))
-    yield Items(tuple(_problem(family, page.snapshot) for family in page.red[:_SOME]))
-    if rest := page.red[_SOME:]:
+    yield Items(tuple(_problem(family, page.snapshot) for family in page.red[:_PROBLEMS]))
+    if rest := page.red[_PROBLEMS:]:
         more = say("and-more-red", count=sum(len(family.members) for family in rest))
         yield Paragraph(line(Text(more, **way)), Style.NOTE)
 
@@ -134,7 +137,7 @@ def what_changed(changes: Changes, lead: str, way: Way) -> Line:
 
 def _kind(kind: ChangeKind, changes: Sequence[Change]) -> Line:
     counted = say_count(kind, changes)
-    if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _FEW or counted.endswith(")"):
+    if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _NAMES or counted.endswith(")"):
         return line(counted)
     return line(f"{counted} (", *_joined([line(link_to(change.finding)) for change in changes], "; "), ")")
 
@@ -145,12 +148,12 @@ def _promised(page: FirstPage, way: Way) -> Line:
     if not told:
         return ()
     each = _by_words(page.promises.steps)
-    shown = each if len(each) <= _SOME else ()
+    shown = each if len(each) <= _NAMES else ()
     return line(Text(told, strong=True, **way), *(small(*_became(steps)) for steps in shown))
 
 
 def _became(steps: Sequence[PromisedStep]) -> Line:
-    names = _joined([line(link_to(step.finding)) for step in steps], "; ")
+    names = _listed(line(link_to(step.finding)) for step in steps)
     first = steps[0]
     return line(say(f"step-{first.state}"), ": ", full_stop(first.step.what) if first.step.what else "", " ", *names)
 
@@ -195,7 +198,7 @@ def _clock(clock: ResponseClock) -> Line:
 
 
 def _by(steps: Sequence[PromisedStep]) -> Line:
-    names = _joined([line(link_to(step.finding)) for step in steps], "; ")
+    names = _listed(line(link_to(step.finding)) for step in steps)
     day = steps[0].step.now_by
     return line("(", *names, f", {say_day(day)}" if day else "", ")")
 
@@ -203,25 +206,28 @@ def _by(steps: Sequence[PromisedStep]) -> Line:
 # Points to raise
 
 
-def points_to_raise(page: FirstPage) -> Iterator[Block]:
-    """The gravest points, each with the rules that raised it; then how many more there are."""
+def points_to_raise(page: FirstPage, others: int = 0) -> Iterator[Block]:
+    """The gravest points, each with the rules that raised it; then how many more there are.
+
+    others: how many texts of the author's stand on the same page, which take the room of so many points.
+    """
     if not page.points:
         return
     yield Heading(2, line(say("points-title")), "points")
-    yield Items(tuple(_point(point) for point in page.points[:AT_MOST]))
-    if more := len(page.points) - AT_MOST:
-        if more > 0:
-            yield paragraph(say("points-more", count=more))
+    shown = AT_MOST - others - max(0, min(len(page.red), _PROBLEMS) - _BESIDE_POINTS)
+    shown = max(shown, _LEAST)
+    yield Items(tuple(map(_point, page.points[:shown])))
+    if more := page.points[shown:]:
+        yield Paragraph(line(say("points-more", count=len(more))), Style.NOTE)
 
 
 def _point(point: Point) -> Line:
-    rules = "; ".join(map(_rule, point.raised))
+    rules = "; ".join(within(_rule(raised)) for raised in point.raised)
     if point.report:
-        report = Text(point.report.title, page=("inspection", point.report.id))
-        return line(Text(f"{rules}:", strong=True), " ", report, ".")
-    names = _joined([line(link_to(finding)) for finding in point.findings], "; ")
+        return line(Text(point.report.title, page=("inspection", point.report.id), strong=True), f": {rules}.")
+    names = _joined([line(replace(link_to(finding), strong=True)) for finding in point.findings], "; ")
     owner = point.findings[0].owner
-    return line(Text(f"{rules}:", strong=True), " ", *names, f" ({owner})" if owner else "", ".")
+    return line(*names, f" ({owner})" if owner else "", f": {rules}.")
 
 
 def _rule(raised: Raised) -> str:
@@ -237,13 +243,16 @@ def _rule(raised: Raised) -> str:
 # The chart
 
 
+_COLUMNS = ("day", "trend-findings", "by-status", "total")
+
+
 def trend_chart(page: FirstPage) -> Iterator[Block]:
     """The outstanding findings over the past year, a sign for each finding or for so many of them."""
     if not page.trend:
         return
     most = max(bar.number for bar in page.trend)
     each = -(-most // _MOST_SIGNS)
-    head = tuple(Cell(line(say(name)), number=name == "total") for name in ("day", "trend-findings", "total"))
+    head = tuple(Cell(line(say(name)), number=name == "total") for name in _COLUMNS)
     yield Table(say_trend(page.trend), head, (tuple(_bar(bar, each) for bar in page.trend),), style=TableStyle.CHART)
     if each > 1:
         yield Paragraph(line(say("trend-scale", count=each)), Style.NOTE)
@@ -272,21 +281,9 @@ def _bar(bar: Bar, each: int) -> Row:
     signs = (Sign(shape_of(part.status), part.status.colour) for part in bar.parts if part.status
              for _ in range(-(-part.number // each)))  # fmt: skip
     parts = ", ".join(f"{say_number(part.number)} {within(part.status.label)}" for part in bar.parts if part.status)
-    day = bar.of if isinstance(bar.of, date) else None
-    return Row(
-        (
-            Cell(line(Day(day)) if day else ()),
-            Cell(line(*signs, small(parts))),
-            Cell(line(say_number(bar.number)), number=True),
-        )
-    )
-
-
-def say_numbers(numbers: Totals) -> Paragraph:
-    """All findings: outstanding, closed, and those of which no status is recorded."""
-    totals = say("paper-totals", all=numbers.all, outstanding=numbers.outstanding, ended=numbers.ended)
-    not_recorded = say("not-recorded-count", count=numbers.not_recorded) if numbers.not_recorded else ""
-    return Paragraph(line(" ".join(filter(None, (totals, not_recorded)))), Style.NOTE)
+    day = line(Day(bar.of)) if isinstance(bar.of, date) else ()
+    number = Cell(line(say_number(bar.number)), number=True)
+    return Row((Cell(day), Cell(line(*signs)), Cell(line(parts)), number))
 
 
 # Lines of several
@@ -295,8 +292,8 @@ def say_numbers(numbers: Totals) -> Paragraph:
 def _listed(lines: Iterable[Line]) -> Line:
     """The first few lines in one, then how many more there are."""
     listed = list(lines)
-    more = " " + say("and-more", count=len(listed) - _SOME) if len(listed) > _SOME else ""
-    return line(*_joined(listed[:_SOME], "; "), more)
+    more = " " + say("and-more", count=len(listed) - _NAMES) if len(listed) > _NAMES else ""
+    return line(*_joined(listed[:_NAMES], "; "), more)
 
 
 def _joined(lines: Iterable[Line], by: str) -> Line:

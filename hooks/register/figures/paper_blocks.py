@@ -22,14 +22,13 @@ from register.figures.blocks import (
     words,
 )
 from register.figures.change_counts import count_changes, movements_table
-from register.figures.changes import BY_INSPECTORATE, ChangeKind, NewWords
+from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
 from register.figures.correction_blocks import corrections_table
 from register.figures.finding_blocks import card, red_table, with_new_words, words_in_paper
 from register.figures.first_page_blocks import (
     decisions,
     in_summary,
     points_to_raise,
-    say_numbers,
     trend_chart,
     what_changed,
 )
@@ -51,6 +50,8 @@ from register.wording.sentences import say, say_names
 
 CARDS = 5
 """So many red findings have a card each in a paper; more stand in a table."""
+_CHANGES = 20
+"""More changes stand in the appendix."""
 _ROWS = 12
 """A longer list of steps stands in the appendix, and so do the new responses to more findings than have cards."""
 _WAYS = {name: {"anchor": name} for name in ("red", "steps")} | {
@@ -106,11 +107,10 @@ def _first_page(paper: Paper) -> Iterator[Block]:
     changes = paper.first.changes
     lead = say("changes-counted-since", start=changes.start) if changes.start else say("changes-first")
     yield from in_summary(paper.first, [what_changed(changes, lead, {"anchor": "changes"})], _WAYS)
-    yield from points_to_raise(paper.first)
+    others = sum(map(bool, (meeting.summary, meeting.decided_before, meeting.decisions)))
+    yield from points_to_raise(paper.first, others)
     yield from trend_chart(paper.first)
-    numbers = summary.totals(paper.snapshot.recommendations, paper.snapshot)
-    yield tiles(numbers)[0]
-    yield say_numbers(numbers)
+    yield tiles(summary.totals(paper.snapshot.recommendations, paper.snapshot))[0]
 
 
 def _separated(parts: tuple[Text, ...]) -> Line:
@@ -197,10 +197,11 @@ def _changes(paper: Paper) -> Iterator[Block]:
         return
     since = say("changes-after", start=changes.start, end=paper.day) if changes.start else say("paper-changes-first")
     yield paragraph(since, count_changes(changes, say("changes-counted")))
-    told = tuple(change for change in changes.changes if not _is_in_a_report(change.finding, change.kind, paper))
-    if any(change.kind not in BY_INSPECTORATE for change in told):
-        yield changes_table(replace(changes, changes=told))
-    yield from verdicts_blocks(changes)
+    told = _told(paper)
+    if len(told) <= _CHANGES:
+        yield from _changed(told, changes)
+    else:
+        yield Paragraph(line(Text(say("changes-in-appendix"), anchor="appendix")))
     if changes.start:
         yield movements_table(changes)
     if snapshot.recommendations:
@@ -210,6 +211,19 @@ def _changes(paper: Paper) -> Iterator[Block]:
         yield from _steps(paper)
     if not _has_many_responses(paper):
         yield from _new_responses(paper)
+
+
+def _changed(told: tuple[Change, ...], changes: Changes) -> Iterator[Block]:
+    """What happened to findings: by the force, then by the inspectorate."""
+    if any(change.kind not in BY_INSPECTORATE for change in told):
+        yield changes_table(replace(changes, changes=told))
+    yield from verdicts_blocks(changes)
+
+
+def _told(paper: Paper) -> tuple[Change, ...]:
+    """The changes but for new findings that the paper sets out with their report."""
+    changes = paper.first.changes.changes
+    return tuple(change for change in changes if not _is_in_a_report(change.finding, change.kind, paper))
 
 
 def _is_in_a_report(finding: Recommendation, kind: ChangeKind, paper: Paper) -> bool:
@@ -247,6 +261,9 @@ def _new_responses(paper: Paper) -> Iterator[Block]:
 def _appendix(paper: Paper) -> Iterator[Block]:
     """What is too long for the body of the paper."""
     yield from appendix(paper)
+    if len(told := _told(paper)) > _CHANGES:
+        yield Heading(3, line(say("changes-in-full")), "changes-in-full")
+        yield from _changed(told, paper.first.changes)
     if len(paper.first.promises.steps) > _ROWS:
         yield from _steps(paper)
     if _has_many_responses(paper):

@@ -93,7 +93,7 @@ def _year_late(position: Position) -> Found:
 def _no_outcome(position: Position) -> Found:
     for promised in without_outcome(position.snapshot):
         if promised.finding.outstanding:
-            yield promised.finding, {"what": promised.step.what, "day": promised.step.now_by}
+            yield promised.finding, {}
 
 
 def _green_late(position: Position) -> Found:

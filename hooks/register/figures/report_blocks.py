@@ -15,7 +15,7 @@ from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
 
 IN_THE_SECTION = 12
-"""The findings of a report with so many stand in the section on the report itself, and else in the appendix."""
+"""The findings of the new reports, if they are no more, stand in the section on each, and else in the appendix."""
 
 
 def reports_received(paper: Paper) -> Iterator[Block]:
@@ -31,15 +31,14 @@ def reports_received(paper: Paper) -> Iterator[Block]:
 
 
 def appendix(paper: Paper) -> Iterator[Block]:
-    """The narratives and findings of the reports that have too many for the section on the report."""
-    for report in paper.reports:
-        if _is_long(report):
-            yield Heading(3, line(report.inspection.title), f"findings-{report.inspection.id}")
-            yield from _parts(report, paper.snapshot)
+    """The narratives and findings of the reports, where they are too many for the section on each."""
+    for report in paper.reports if _are_many(paper) else ():
+        yield Heading(3, line(report.inspection.title), f"findings-{report.inspection.id}")
+        yield from _parts(report, paper.snapshot)
 
 
-def _is_long(report: Report) -> bool:
-    return sum(len(part.findings) for part in report.parts) > IN_THE_SECTION
+def _are_many(paper: Paper) -> bool:
+    return sum(len(part.findings) for report in paper.reports for part in report.parts) > IN_THE_SECTION
 
 
 def _report(report: Report, paper: Paper) -> Iterator[Block]:
@@ -57,7 +56,7 @@ def _report(report: Report, paper: Paper) -> Iterator[Block]:
     if judged:
         yield Heading(4, line(say("judged-again-title")), f"{inspection.id}-judged")
         yield verdicts_table(judged)
-    if _is_long(report):
+    if _are_many(paper):
         yield Paragraph(line(Text(say("paper-in-appendix"), anchor="appendix")))
     else:
         yield from _parts(report, snapshot)

@@ -192,7 +192,7 @@ point-red-overdue = Red and { $span } past its date
 point-red-silent = Red, and nothing new said since { $since }
 point-redated = Date moved { $count } times
 point-year-late = { $span } past its first date
-point-no-outcome = No outcome recorded for the step due { $day }
+point-no-outcome = A step whose day has passed has no outcome
 point-green-late = Green, but { $span } late
 point-differ = { $ended ->
     [yes] Closed by the force, but not by { $inspectorate }
@@ -200,7 +200,8 @@ point-differ = { $ended ->
 }
 point-no-evidence = Closed on { $day }, and no update gives evidence
 point-response-late = Response to the report { $span } late
-trend-findings = Outstanding findings
+trend-findings = Outstanding
+by-status = By status
 trend-first = { $count ->
     [0] Nothing is outstanding
     [one] 1 finding is outstanding, { $red } of them red
@@ -668,11 +669,6 @@ decided-on = What the { $committee } decided on { $day }
 home-title = Home
 draft-title = Draft: { $title }
 draft-note = This is a draft. It shows the position at { $day }, and will be final at the end of { $final }.
-paper-totals = { $all ->
-    [0] There are no findings.
-    [one] 1 finding: { $outstanding } outstanding, { $ended } closed.
-   *[other] { $all } findings: { $outstanding } outstanding, { $ended } closed.
-}
 paper-purpose = Purpose of this paper
 paper-purpose-default = To update members on { $inspectorate }’s recommendations to { $organisation } and on progress.
 paper-background = Background
@@ -685,6 +681,8 @@ paper-received-none = No inspection reports have been received since the last me
 paper-received-one = Received on { $day }.
 paper-findings = Findings and responses
 paper-findings-none = There are no new reports. Progress on earlier findings is in the sections below.
+changes-in-appendix = Each change is in the appendix.
+changes-in-full = Each change since the last meeting
 paper-in-appendix = What the report says, and its findings in full, are in the appendix.
 paper-appendix = Appendix
 paper-part-findings = Findings under this heading
