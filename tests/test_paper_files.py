@@ -113,9 +113,9 @@ def paper_file(name: str, form: PaperFormat, meeting: str = "2019-06-28", day: s
 
 @cache
 def page_html(name: str, meeting: str = "2019-06-28", day: str = "2020-04-01") -> str:
-    """The page of the paper, below the way that leads to it."""
+    """The page of the paper, without the ways to other pages."""
     html = html_at(make_site(records_named(name), D(day)), f"/meetings/{meeting}/")
-    return html.partition("</nav>")[2]
+    return re.sub(r"<nav.*?</nav>", "", html, flags=re.DOTALL)
 
 
 @cache
@@ -621,3 +621,45 @@ def test_a_paper_of_no_findings_can_be_a_file_too():
     paper = next(print_papers(Snapshots(records_of(texts()).public()), D("2019-09-30")))
     document = docx.Document(io.BytesIO(as_word(paper)))
     assert "There are no recommendations currently graded red." in written(document.element.body)
+
+
+# In the style of the body
+
+
+def reference(**styles: str) -> bytes:
+    """A paper that was made, with another typeface and another foot, as committee services save it."""
+    document = docx.Document(io.BytesIO(paper_file("golden", PaperFormat.WORD)))
+    document.styles["Normal"].font.name = "Gill Sans MT"
+    document.sections[0].footer.paragraphs[0].text = "Example Constabulary, Audit Committee"
+    for name in styles.values():
+        document.styles[name].delete()
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def golden_paper():
+    return next(print_papers(Snapshots(records_named("golden").public()), D("2020-04-01")))
+
+
+def test_a_reference_document_lends_the_paper_its_styles_and_its_foot_and_none_of_its_words():
+    document = docx.Document(io.BytesIO(as_word(golden_paper(), reference())))
+    assert document.styles["Normal"].font.name == "Gill Sans MT"
+    assert document.sections[0].footer.paragraphs[0].text == "Example Constabulary, Audit Committee"
+    own = docx.Document(io.BytesIO(as_word(golden_paper())))
+    assert written(document.element.body) == written(own.element.body)
+
+
+def test_a_reference_document_that_lacks_a_style_or_is_none_is_refused_in_a_sentence():
+    with pytest.raises(UsageError, match='reference.docx has no style "Letterhead"; begin it from a paper'):
+        as_word(golden_paper(), reference(gone="Letterhead"))
+    with pytest.raises(UsageError, match="reference.docx can't be read; save it from Word"):
+        as_word(golden_paper(), b"no document")
+
+
+def test_the_contents_and_the_numbers_of_the_first_page_lead_into_the_word_document():
+    body = word("golden").element.body
+    places = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    led = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
+    assert len(led) > 9
+    assert set(led) <= places

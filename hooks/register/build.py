@@ -13,6 +13,7 @@ from pathlib import Path
 from register.checks.issue import Issue, has_errors
 from register.checks.reading import Reading, read_and_check
 from register.checks.report import LocatedIssue, locate
+from register.environment import reference_beside
 from register.exports.data import make_exports
 from register.exports.downloads import data_pages
 from register.exports.files import Files
@@ -96,15 +97,16 @@ def make_site(
     formats: tuple[PaperFormat, ...] = (),
     last: Site | None = None,
     commit: str | None = None,
+    reference: bytes | None = None,
 ) -> Site:
     """The public site as at the given day. The records must have passed the checks.
 
     site_url is the address that the site will have, ending with /; without it there is no feed and no calendar.
     formats are the files that papers are made as, besides their pages. Raises PangoMissing, see paper_pdf.py.
     last: the site of an earlier reading, from which unchanged snapshots are taken. commit: that of the records, which
-    the data name.
+    the data name. reference: see make_papers.
     """
-    return _site_of(records.public(), as_at, Origin(site_url, commit), formats, last)
+    return _site_of(records.public(), as_at, Origin(site_url, commit), formats, last, reference=reference)
 
 
 def _site_of(
@@ -114,6 +116,7 @@ def _site_of(
     formats: tuple[PaperFormat, ...],
     last: Site | None,
     added: Mapping[str, ForStaff] | None = None,
+    reference: bytes | None = None,
 ) -> Site:
     snapshots = Snapshots(records, last.snapshots if last else None)
     snapshot = snapshots.on(as_at)
@@ -121,9 +124,8 @@ def _site_of(
     pages = make_pages(snapshots, as_at, data_pages(exports, snapshot, origin), formats, added)
     long = len(pages_of(snapshot.recommendations)) > 1
     all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
-    return Site(
-        snapshot, snapshots, pages, exports | all_rows | make_papers(snapshots, as_at, formats) | make_header_files()
-    )
+    made = make_papers(snapshots, as_at, formats, reference=reference)
+    return Site(snapshot, snapshots, pages, exports | all_rows | made | make_header_files())
 
 
 def make_past_snapshots(site: Site) -> None:
@@ -134,23 +136,28 @@ def make_past_snapshots(site: Site) -> None:
 
 
 def make_papers(
-    snapshots: Snapshots, as_at: date, formats: tuple[PaperFormat, ...], meetings: Collection[str] | None = None
+    snapshots: Snapshots,
+    as_at: date,
+    formats: tuple[PaperFormat, ...],
+    meetings: Collection[str] | None = None,
+    reference: bytes | None = None,
 ) -> dict[str, bytes]:
     """The papers of these meetings, or of all, as files by address. Raises PangoMissing, see paper_pdf.py.
 
-    The snapshots are those of the public records.
+    The snapshots are those of the public records. reference: a Word document in whose style the papers for Word are
+    made; raises UsageError where that won't do, see paper_word.py.
     """
     if not formats:
         return {}
     wanted = (paper for paper in print_papers(snapshots, as_at) if meetings is None or paper.meeting in meetings)
     return {
-        Address.paper(paper.meeting, paper_format): _maker(paper_format)(paper)
+        Address.paper(paper.meeting, paper_format): _maker(paper_format, reference)(paper)
         for paper in wanted
         for paper_format in formats
     }
 
 
-def _maker(paper_format: PaperFormat) -> Callable[[PrintedPaper], bytes]:
+def _maker(paper_format: PaperFormat, reference: bytes | None) -> Callable[[PrintedPaper], bytes]:
     """What makes a paper into a file of that format. Its library is loaded here, so only those who need it wait."""
     if paper_format is PaperFormat.PDF:
         from register.exports.paper_pdf import as_pdf
@@ -158,7 +165,7 @@ def _maker(paper_format: PaperFormat) -> Callable[[PrintedPaper], bytes]:
         return as_pdf
     from register.exports.paper_word import as_word
 
-    return as_word
+    return partial(as_word, reference=reference)
 
 
 def build(
@@ -183,4 +190,4 @@ def build(
         raise InvalidRecords(reading)
     if private:
         return make_private_site(reading, root.name, site_url, last, commit), reading
-    return make_site(reading.records, reading.as_at, site_url, formats, last, commit), reading
+    return make_site(reading.records, reading.as_at, site_url, formats, last, commit, reference_beside(root)), reading

@@ -15,6 +15,8 @@ import platformdirs
 
 AS_OF = "REGISTER_AS_OF"
 PAPERS = "REGISTER_PAPERS"
+REFERENCE = "reference.docx"
+"""A Word document beside the folder of records, in whose style papers are made."""
 _SOURCE_DATE = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org
 
 
@@ -51,6 +53,12 @@ def libraries_dated(day: date) -> Iterator[None]:
         del os.environ[_SOURCE_DATE]
         if before is not None:
             os.environ[_SOURCE_DATE] = before
+
+
+def reference_beside(records: Path) -> bytes | None:
+    """The document in whose style papers for Word are made; None where there is none."""
+    path = records.parent / REFERENCE
+    return path.read_bytes() if path.is_file() else None
 
 
 def papers_wanted() -> bool:

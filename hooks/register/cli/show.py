@@ -119,7 +119,9 @@ def papers(meetings: tuple[str, ...], folder: Path, out: Path) -> None:
             known = ", ".join(sorted(public.meetings))
             raise environment.UsageError(f'there is no meeting "{id}"; the meetings are {known}')
     formats, missing = formats_here()
-    for address, content in make_papers(Snapshots(public), reading.as_at, formats, meetings or None).items():
+    reference = environment.reference_beside(folder)
+    made = make_papers(Snapshots(public), reading.as_at, formats, meetings or None, reference)
+    for address, content in made.items():
         path = out / address.lstrip("/")
         environment.write_whole(path, content)
         click.echo(path.as_posix())

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -17,6 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from register.environment import REFERENCE, UsageError
 from register.exports.word_tables import CELL, TableCell, TableRow, write_table
 from register.exports.word_text import (
     NEW_LINE,
@@ -62,18 +64,69 @@ _LED_TO = 3
 _HANG = Cm(1.4)
 """How far a paragraph stands to the right of its number."""
 
+_SIZES = {
+    "Title": 20,
+    "Heading 1": 14,
+    "Heading 2": 12,
+    "Heading 3": 11,
+    "Heading 4": 11,
+    "Heading 5": 11,
+    "Caption": 10,
+}
+"""Word's own styles that a paper uses for headings and captions, with their sizes in points."""
+_OWN: dict[str, dict[str, Any]] = {
+    NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
+    _LETTERHEAD: {"size": 15, "after": 4, "bold": True},
+    _CONTENTS_TITLE: {"size": 12, "before": 12, "after": 4, "bold": True},
+    _CONTENTS: {"size": 11, "after": 0},
+    _QUOTED_BY: {"size": 9, "after": 2, "indent": QUOTATION_INDENT, "bold": True},
+    _LABEL: {"size": 9, "after": 2, "bold": True},
+    _FACT: {"size": 11, "after": 2},
+    _NOTE: {"size": 10, "after": 6},
+    CODE: {"size": 10, "after": 6, "font": "Courier New"},
+    CELL: {"size": 9.5, "before": 2, "after": 2},
+}
+"""The styles that a paper adds to them, with how they look."""
 
-def as_word(paper: PrintedPaper) -> bytes:
-    """The paper as a .docx file; the same paper gives the same bytes."""
+
+def as_word(paper: PrintedPaper, reference: bytes | None = None) -> bytes:
+    """The paper as a .docx file; the same paper gives the same bytes.
+
+    reference: a document whose page, styles, head and foot it takes in place of its own. Raises UsageError where that
+    can't be read or lacks a style.
+    """
+    document = _begun_like(reference) if reference else _begun(paper)
+    _set_properties(document, paper)
+    _write_blocks(document, paper.blocks)
+    return _packed(document, paper.day)
+
+
+def _begun(paper: PrintedPaper) -> WordDocument:
+    """An empty document with the register's own page, styles, head and foot."""
     document = Document()
     _set_up_page(document)
     _set_up_styles(document)
-    _set_properties(document, paper)
     section = document.sections[0]
     write_text(section.header.paragraphs[0], [TextRun(paper.head)])
     _write_footer(section.footer.paragraphs[0], paper.day)
-    _write_blocks(document, paper.blocks)
-    return _packed(document, paper.day)
+    return document
+
+
+def _begun_like(reference: bytes) -> WordDocument:
+    """An empty document that looks like the reference."""
+    try:
+        document = Document(io.BytesIO(reference))
+    except (ValueError, KeyError, zipfile.BadZipFile):
+        raise UsageError(f"{REFERENCE} can't be read; save it from Word as a document (.docx)") from None
+    for style in (*_SIZES, *_OWN):
+        if style not in document.styles:
+            raise UsageError(
+                f'{REFERENCE} has no style "{style}"; begin it from a paper that the register made, which has them all'
+            )
+    body = document.element.body
+    for element in [each for each in body if each.tag != qn("w:sectPr")]:
+        body.remove(element)
+    return document
 
 
 def _write_footer(footer: WordParagraph, day: date) -> None:
@@ -233,34 +286,14 @@ def _set_up_styles(document: WordDocument) -> None:
     styles = document.styles
     for language in styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         language.set(qn("w:val"), LANGUAGE)
-    sizes = {
-        "Title": 20,
-        "Heading 1": 14,
-        "Heading 2": 12,
-        "Heading 3": 11,
-        "Heading 4": 11,
-        "Heading 5": 11,
-        "Caption": 10,
-    }
-    for name, size in sizes.items():
+    for name, size in _SIZES.items():
         _dress(styles[name], size, before=12 if name.startswith("Heading") else 6, after=4, bold=True)
         styles[name].paragraph_format.keep_with_next = True
     _dress(styles["Normal"], 11, after=6)
     _dress(styles[QUOTED], 11, after=6, indent=QUOTATION_INDENT)
     _dress(styles["Header"], 8.5, after=12)
     _dress(styles["Footer"], 9)
-    for name, options in {
-        NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
-        _LETTERHEAD: {"size": 15, "after": 4, "bold": True},
-        _CONTENTS_TITLE: {"size": 12, "before": 12, "after": 4, "bold": True},
-        _CONTENTS: {"size": 11, "after": 0},
-        _QUOTED_BY: {"size": 9, "after": 2, "indent": QUOTATION_INDENT, "bold": True},
-        _LABEL: {"size": 9, "after": 2, "bold": True},
-        _FACT: {"size": 11, "after": 2},
-        _NOTE: {"size": 10, "after": 6},
-        CODE: {"size": 10, "after": 6, "font": "Courier New"},
-        CELL: {"size": 9.5, "before": 2, "after": 2},
-    }.items():
+    for name, options in _OWN.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _dress(style, **options)

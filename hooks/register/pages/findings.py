@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from register.figures.acceptance import say_acceptance
+from register.figures.as_it_was import as_it_was
 from register.figures.blocks import Block, paragraph
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.promises import promises_of
+from register.figures.standing import next_step, say_since
 from register.figures.summary import statuses_to_explain
 from register.figures.tables import tiles, totals_table
 from register.pages import rows
@@ -18,6 +20,7 @@ from register.pages.staff import NOTHING, ForStaff
 from register.pages.timeline import timeline_of
 from register.records.folder import Kind
 from register.snapshots.snapshot import Recommendation, Snapshot
+from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say, within
 
 _Neighbours = tuple[Recommendation | None, Recommendation | None]
@@ -47,12 +50,14 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
     }
 
 
-def each_finding(renderer: Renderer, for_staff: Mapping[str, ForStaff], corrected: Corrections) -> Iterator[Page]:
+def each_finding(
+    renderer: Renderer, for_staff: Mapping[str, ForStaff], corrected: Corrections, snapshots: Snapshots
+) -> Iterator[Page]:
     """The page of each finding."""
     listed = renderer.snapshot.recommendations
     for before, finding, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
         added, neighbours = for_staff.get(finding.id, NOTHING), (before, after)
-        values = partial(_values_of, finding, renderer.snapshot, added, neighbours, corrected)
+        values = partial(_values_of, finding, snapshots, renderer.snapshot, added, neighbours, corrected)
         yield _page_of(finding, renderer, values)
 
 
@@ -82,6 +87,7 @@ def _description_of(finding: Recommendation) -> str:
 
 def _values_of(
     finding: Recommendation,
+    snapshots: Snapshots,
     snapshot: Snapshot,
     for_staff: ForStaff,
     neighbours: _Neighbours,
@@ -98,6 +104,9 @@ def _values_of(
         "answers": [(voice, responses[::-1]) for voice, responses in finding.answers],
         "steps": _steps(finding, snapshot),
         "timeline": timeline_of(finding, snapshot),
+        "since": say_since(finding),
+        "next_step": next_step(finding, snapshot),
+        "as_it_was": list(as_it_was(finding, snapshot, snapshots)),
         "corrections": corrected.of(Kind.RECOMMENDATION, finding.id),
         "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
     }

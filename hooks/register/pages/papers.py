@@ -86,15 +86,23 @@ def _paper(
 ) -> Page:
     address, title, today = Address.meeting(meeting.id), _title_of(meeting), renderer.snapshot.day
 
+    past = meeting if _has_changes_page(meeting, renderer.snapshot) else None
+
     def make() -> str:
         paper = make_paper(meeting, snapshots, today)
         files = [Text(say(f"form-{form}"), page=("paper", meeting.id, form)) for form in formats]
         own = corrected.of(Kind.MEETING, meeting.id, besides=paper.corrections)
         heading = [Heading(2, line(say("corrections-of-meeting")), "corrections-of-meeting")] if own else []
-        document = (*paper_blocks(paper, files), *(decided(meeting) if meeting.day <= today else ()), *heading, *own)
-        return Renderer(paper.snapshot).render(address, "paper.html", document=document)
+        after = decided(meeting) if meeting.day <= today else ()
+        document = (*paper_blocks(paper, files), *after, *heading, *own)
+        return Renderer(paper.snapshot).render(address, "paper.html", document=document, past=past)
 
     return page_of(renderer, address, title, make, meeting.path, contents=True)
+
+
+def _has_changes_page(meeting: Meeting, snapshot: Snapshot) -> bool:
+    """Whether the site has a page with the numbers of the meeting's day."""
+    return meeting.held and snapshot.papers[meeting.id] is PaperState.GIVEN and meeting.day < snapshot.day
 
 
 def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:

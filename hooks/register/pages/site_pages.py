@@ -32,7 +32,7 @@ def make_pages(
     made = (
         home.home(renderer, snapshots, corrected),
         *findings.list_of_all(renderer),
-        *findings.each_finding(renderer, for_staff or {}, corrected),
+        *findings.each_finding(renderer, for_staff or {}, corrected, snapshots),
         *groups.pillars(renderer),
         *groups.questions(renderer),
         *groups.statuses(renderer),

@@ -345,6 +345,8 @@ repeating-count = { $count ->
 }
 formerly = Earlier names
 links-title = See also
+as-it-was-title = As it was at each meeting
+as-it-was-caption = How it stood on the day of each paper, newest first
 timeline-title = Timeline
 timeline-caption = What changed and when, newest first
 timeline-event = What happened
@@ -706,6 +708,8 @@ paper-contact = Contact officer
 paper-contact-none = No contact officer is named.
 paper-documents = Background documents
 paper-documents-none = There are no background documents.
+paper-changes-page = The numbers of its day
+paper-changes-link = What had changed by { $day }, with the numbers of that day
 paper-files = To print or share
 form-pdf = PDF
 form-docx = Word
