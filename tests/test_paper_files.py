@@ -651,9 +651,9 @@ def test_a_reference_document_lends_the_paper_its_styles_and_its_foot_and_none_o
 
 
 def test_a_reference_document_that_lacks_a_style_or_is_none_is_refused_in_a_sentence():
-    with pytest.raises(UsageError, match='reference.docx has no style "Letterhead"; begin it from a paper'):
+    with pytest.raises(UsageError, match=r'reference\.docx has no style "Letterhead"; begin it from a paper'):
         as_word(golden_paper(), reference(gone="Letterhead"))
-    with pytest.raises(UsageError, match="reference.docx can't be read; save it from Word"):
+    with pytest.raises(UsageError, match=r"reference\.docx can't be read; save it from Word"):
         as_word(golden_paper(), b"no document")
 
 
