@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.small import INSPECTION, REGISTER, checked, finding, html_at, site_of, texts
+from register.build import make_site
+
+from tests.small import INSPECTION, REGISTER, checked, finding, html_at, records_of, site_of, texts
 
 DAY = date(2019, 9, 30)
 MEETING = "---\ntitle: HMICFRS update\ncommittee: {}\n{}---\n"
@@ -172,6 +174,13 @@ def test_a_finding_that_repeats_another_is_named_as_such_and_so_is_the_one_that_
     assert "Repeated by" in html_at(site, "/recommendations/national/")
 
 
+def test_a_finding_that_takes_the_place_of_an_overdue_one_keeps_its_date():
+    end = "  - {date: 2020-05-01, status: superseded, reason: Split., approved_by: Chief Constable}\n"
+    old = finding(FIRST + end, status="superseded", closed="2020-05-01", superseded_by="new")
+    new = finding(title="New", received="2020-05-01")
+    assert not [issue for issue in checked(texts(old=old, new=new)) if issue.rule == "due-before-received"]
+
+
 def test_acceptance_is_counted_apart_from_progress():
     files = texts(
         yes=finding(title="Agreed", accepted="yes"),
@@ -179,7 +188,8 @@ def test_acceptance_is_counted_apart_from_progress():
         silent=finding(title="Nothing said"),
     )
     site = site_of(files, DAY)
-    assert "Acceptance: 1 accepted, 1 accepted in part." in html_at(site, "/recommendations/")
+    for address in ("/", "/recommendations/", "/meetings/2019-06-28/"):
+        assert "Acceptance: 1 accepted, 1 accepted in part." in html_at(site, address)
     page = html_at(site, "/lists/")
     listed = page[page.index('id="acceptance"') : page.index('id="waiting"')]
     assert ("Half agreed" in listed, "Nothing said" in listed) == (True, False)
@@ -213,3 +223,17 @@ def test_an_answer_on_acceptance_is_told_under_what_changed():
     page = html_at(site_of(with_meetings(files, d2019_09_26="Joint Audit Committee"), DAY), "/meetings/2019-09-26/")
     assert "1 answer on acceptance" in page
     assert "from Not decided yet to In part" in page
+
+
+def test_readers_and_calendars_know_a_renamed_finding_by_its_first_id():
+    later = "  - {date: 2019-09-05, due: 2020-06-30, reason: Late., approved_by: Chief Constable}\n"
+    before = make_site(records_of(texts(old=finding(FIRST + later, due="2020-06-30"))), DAY, "https://example.org/")
+    renamed = texts(new=finding(FIRST + later, due="2020-06-30", formerly="[old]"))
+    after = make_site(records_of(renamed), DAY, "https://example.org/")
+    for file, mark in (("/data/feed.xml", "<id>"), ("/data/due-dates.ics", "UID:")):
+        one, other = (
+            [line.strip() for line in site.files[file].decode().splitlines() if mark in line]
+            for site in (before, after)
+        )
+        assert one == other
+    assert b"https://example.org/recommendations/new/" in after.files["/data/feed.xml"]

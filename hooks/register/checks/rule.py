@@ -47,6 +47,14 @@ class Context:
         return Counter((each.kind, id) for each in named for id in set(each.facts.formerly))  # type: ignore[misc]
 
     @cached_property
+    def successors(self) -> frozenset[str]:
+        """The ids of the findings that take the place of another."""
+        findings = self.records.recommendations.values()
+        return frozenset(
+            id for each in findings if each.sound("superseded_by") for id in ids_named(each.facts, "superseded_by")
+        )
+
+    @cached_property
     def spellings(self) -> dict[str, dict[str, str]]:
         """Every file and folder by its name without capitals: its spellings, each with the first file that has it."""
         found: dict[str, dict[str, str]] = defaultdict(dict)

@@ -3,6 +3,7 @@
 Both need the site's own address, since their entries are read elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from register.figures.tables import say_verdict
 from register.records.invisible import with_stand_ins
 from register.records.model import HistoryEntry
 from register.records.values import NONE
+from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say
 
@@ -61,12 +63,20 @@ class _Told(NamedTuple):
 
 
 def _of_entries(snapshot: Snapshot, site_url: str) -> Iterator[_Told]:
+    """Every entry, on the day on which the register said so. Neither another id nor an entry before it gives it a new id."""
     for finding in snapshot.recommendations:
-        page = urljoin(site_url, f"recommendations/{finding.id}/")
-        for number, entry in enumerate(finding.history):
+        page, first = (urljoin(site_url, f"recommendations/{id}/") for id in (finding.id, _first_id(finding)))
+        of_day: Counter[date] = Counter()
+        for entry in finding.history:
             title = f"{_label(entry, finding, snapshot)}: {finding.title}"
-            id = f"{page}#{entry.date.isoformat()}-{number}"
-            yield _Told(id, entry.date, title, page, entry.reason or say("no-reason"))
+            id = f"{first}#{entry.date.isoformat()}-{of_day[entry.date]}"
+            of_day[entry.date] += 1
+            yield _Told(id, entry.known_from, title, page, entry.reason or say("no-reason"))
+
+
+def _first_id(record: Recommendation | Meeting) -> str:
+    """The id under which readers first knew the record."""
+    return record.formerly[0] if record.formerly else record.id
 
 
 def _of_corrections(corrected: Iterable[Corrected], site_url: str) -> Iterator[_Told]:
@@ -98,21 +108,24 @@ def due_dates_as_calendar(snapshot: Snapshot, site_url: str) -> bytes:
     for finding in sorted(snapshot.recommendations, key=lambda f: (f.due or date.max, f.id)):
         if finding.open and finding.due:
             title = say("calendar-due", title=finding.title)
-            calendar.add_component(_event(finding.due, title, f"recommendations/{finding.id}/", snapshot, site_url))
+            calendar.add_component(_event(finding.due, title, "recommendations", finding, snapshot, site_url))
     for meeting in summary.coming_meetings(snapshot):
         title = f"{meeting.committee}: {meeting.title}"
-        calendar.add_component(_event(meeting.day, title, f"meetings/{meeting.id}/", snapshot, site_url))
+        calendar.add_component(_event(meeting.day, title, "meetings", meeting, snapshot, site_url))
     return calendar.to_ical()
 
 
-def _event(day: date, title: str, path: str, snapshot: Snapshot, site_url: str) -> Event:
+def _event(
+    day: date, title: str, kind: str, record: Recommendation | Meeting, snapshot: Snapshot, site_url: str
+) -> Event:
+    """The day of a record. kind: the part of its address before its id."""
     event = Event()
-    event.add("uid", f"{path.strip('/').replace('/', '-')}@{urlsplit(site_url).hostname or 'register'}")
+    event.add("uid", f"{kind}-{_first_id(record)}@{urlsplit(site_url).hostname or 'register'}")
     event.add("dtstamp", _midnight(snapshot.day, snapshot).astimezone(ZoneInfo("UTC")))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
-    event.add("url", urljoin(site_url, path))
+    event.add("url", urljoin(site_url, f"{kind}/{record.id}/"))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from register.figures import summary
+from register.figures.acceptance import say_acceptance
 from register.figures.blocks import (
     Block,
     Day,
@@ -207,6 +208,8 @@ def _changes(paper: Paper) -> Iterator[Block]:
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=paper.day))
+        if acceptance := say_acceptance(snapshot.recommendations):
+            yield paragraph(acceptance)
     if len(paper.first.promises.steps) <= _ROWS:
         yield from _steps(paper)
     if not _has_many_responses(paper):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from register.figures.blocks import Block, Line
+from register.figures.acceptance import say_acceptance
+from register.figures.blocks import Block, Line, paragraph
 from register.figures.change_counts import movements_table
 from register.figures.changes import changes_between
 from register.figures.first_page import FirstPage, make_first_page
@@ -62,6 +63,8 @@ def _totals(renderer: Renderer, first: FirstPage) -> Iterator[Block]:
     """How many findings there are of which status and type, and how the numbers came about."""
     overview = renderer.overview
     yield from tiles(overview.totals, linked=True)
+    if acceptance := say_acceptance(renderer.snapshot.recommendations):
+        yield paragraph(acceptance)
     yield totals_table(overview.status_table, say("totals-caption"), linked=True)
     if first.since:
         yield movements_table(first.changes)

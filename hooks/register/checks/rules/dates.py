@@ -105,14 +105,17 @@ def closed_before_received(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(record.source.span("closed"), message, "correct whichever date is wrong")
 
 
-@warning(Kind.RECOMMENDATION)
+@warning(Kind.RECOMMENDATION, cross_record=True)
 def due_before_received(record: Record, context: Context) -> Iterator[Issue]:
     """The finding was due before it was received. One of the two dates is wrong.
 
-    Where the report itself set a day that had passed, `deadline` holds its words, and nothing is wrong.
+    Where the report itself set a day that had passed, `deadline` holds its words, and nothing is wrong. Nor is it where
+    the finding takes the place of another, and of its date.
 
     For a finding received on 2 May 2019, write `due: 2020-03-31`, not `due: 2018-03-31`.
     """
+    if record.id in context.successors:
+        return
     if record.sound("due", "deadline") and record.facts.due and not record.facts.deadline:
         received = context.received(record)
         if received and record.facts.due < received:
