@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from register.build import make_site
 
 from tests.small import INSPECTION, REGISTER, checked, finding, html_at, records_of, site_of, texts

@@ -63,7 +63,7 @@ class _Told(NamedTuple):
 
 
 def _of_entries(snapshot: Snapshot, site_url: str) -> Iterator[_Told]:
-    """Every entry, on the day on which the register said so. Neither another id nor an entry before it gives it a new id."""
+    """Every entry, on the day on which the register said so; its id outlives another name and entries put in before."""
     for finding in snapshot.recommendations:
         page, first = (urljoin(site_url, f"recommendations/{id}/") for id in (finding.id, _first_id(finding)))
         of_day: Counter[date] = Counter()
