@@ -220,5 +220,5 @@ def test_verify_refuses_a_site_with_a_placeholder(clone):
 def test_no_guide_of_the_project_holds_a_placeholder(tmp_path):
     shutil.copytree(PROJECT / "docs", tmp_path / "docs", ignore=NO_COPIES)
     known = names(RegisterFacts(organisation="Northshire Police"))
-    for path in (tmp_path / "docs").glob("*.md"):
+    for path in (tmp_path / "docs").rglob("*.md"):
         assert "{{ " not in with_names(path.read_text("utf-8"), known).replace("${{ ", ""), path.name

@@ -161,6 +161,14 @@ def test_a_ready_framework_is_copied_with_its_source(folder):
     assert "Not certain:" in result.output
 
 
+def test_on_a_terminal_the_ready_frameworks_are_offered(folder, monkeypatch):
+    monkeypatch.setattr(new_record, "can_ask", lambda: True)
+    result = run("framework", "peel-2021-22", answers="peel-22\n\n")
+    assert "  internal-audit: Internal audit\n" in result.output
+    assert 'there is no ready framework "peel-22"' in result.output
+    assert (folder / "frameworks" / "peel-2021-22.yml").read_text("utf-8") == READY["peel-2021-22"].text
+
+
 def test_a_ready_framework_that_there_is_not_is_answered_with_the_nearest(folder):
     result = run("framework", "peel", "--from", "peel-2025")
     assert result.exit_code == 2

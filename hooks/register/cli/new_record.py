@@ -137,23 +137,33 @@ def framework(id: str, folder: Path, source: str | None, **given: str | None) ->
     """
     from register.editing.new import PATHS
     from register.editing.ready_frameworks import ready_frameworks
-    from register.records.nearest import nearest
 
-    draft = _begun(Kind.FRAMEWORK, id, folder, given)
-    if source is None:
+    draft, ready = _begun(Kind.FRAMEWORK, id, folder, given), ready_frameworks()
+    if source is None and not draft.facts and can_ask():
+        click.echo("\n".join(f"  {each.name}: {each.title}" for each in ready.values()))
+        source = ask("which ready one to copy (empty: none)", id if id in ready else "", _not_ready)
+    if not source:
         _finish(_completed(draft))
         return
     if draft.facts:
         raise environment.UsageError("--from copies a framework as it is; leave the other options out, then edit it")
-    ready = ready_frameworks()
-    if source not in ready:
-        near = nearest(source, ready)
-        meant = f'write "{near}" if that is meant, or ' if near else ""
-        raise environment.UsageError(f'there is no ready framework "{source}"; {meant}see them all with --list')
+    if problem := _not_ready(source):
+        raise environment.UsageError(problem)
     environment.write_whole(folder / PATHS[Kind.FRAMEWORK].format(id), ready[source].text.encode())
     click.echo(f"created {environment.shown_path(folder)}/frameworks/{id}.yml: {ready[source].title}")
     click.echo(ready[source].notes)
     click.echo("next: compare it with your report, then run register check")
+
+
+def _not_ready(name: str) -> str:
+    """What is wrong with the name of a ready framework; empty where nothing is."""
+    from register.editing.ready_frameworks import ready_frameworks
+    from register.records.nearest import nearest
+
+    ready = ready_frameworks()
+    near = nearest(name, ready)
+    meant = f'write "{near}" if that is meant, or ' if near else ""
+    return "" if name in ready else f'there is no ready framework "{name}"; {meant}see them all with --list'
 
 
 for _command in (recommendation, inspection, meeting, framework):
