@@ -290,7 +290,7 @@ def _without_a_column_for_the_report() -> Tracker:
                 "title": "The force should improve first contact, and tell the public what it",
             },
         },
-        {"columns": {"Date": "due"}, "type": {"Tracker": "AFI"}},
+        {"columns": {"Date": "due"}},
     )  # fmt: skip
 
 

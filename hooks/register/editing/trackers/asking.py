@@ -1,5 +1,6 @@
 """What only people can tell: the questions that a tracker raises, each asked once, and the answers given so far."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -44,7 +45,15 @@ def _with_more(some: Mapping[str, Answer], more: Mapping[str, Answer]) -> Mappin
 
 def plain(about: str) -> str:
     """What is asked about, without regard to case and blanks."""
-    return " ".join(about.split()).casefold()
+    return shortened(about).casefold()
+
+
+_LONGEST = 80  # letters by which people know what is asked about
+
+
+def shortened(about: str) -> str:
+    """The first words of what is asked about, on one line."""
+    return " ".join(about.split())[:_LONGEST].rstrip()
 
 
 @dataclass
@@ -61,19 +70,32 @@ class Question:
     needed: bool = True
     places: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """A cell may hold a page of text; what is asked about are its first words."""
+        self.about = shortened(self.about)
+
 
 @dataclass
 class Inquiry:
-    """Collects, while a tracker is read, what must be asked and what people should know; each once, with its places."""
+    """Collects, while a tracker is read, what must be asked and what people should know; each once, with its places.
+
+    read: by field, what each word of the tracker was taken for, and how often.
+    """
 
     answers: Answers = field(default_factory=Answers)
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=dict)
     refused: dict[tuple[str, str], str] = field(default_factory=dict)
+    read: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
 
     def tell(self, cause: str, where: str) -> None:
         """Notes what was done at a place that people may not expect."""
         self.told.setdefault(cause, []).append(where)
+
+    def understand(self, name: str, word: str, meaning: str) -> None:
+        """Notes what a word, or a fill, of the tracker was taken for."""
+        if plain(word) != meaning:
+            self.read.setdefault(name, Counter())[shortened(word), meaning] += 1
 
     def refuse(self, name: str, about: str, answer: Answer, choices: Iterable[str]) -> None:
         """Notes that an answer is none."""

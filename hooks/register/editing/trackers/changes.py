@@ -12,8 +12,7 @@ from register.editing.proposal import with_files
 from register.editing.trackers.asking import Inquiry
 from register.editing.trackers.findings import TrackedFinding
 from register.editing.trackers.headings import LEFT_OUT
-from register.editing.trackers.interpreting import why_moved
-from register.editing.trackers.wording import in_a_line
+from register.editing.trackers.interpreting import a_reason, why_moved
 from register.editing.trackers.writing import Entry, entry_of, moved
 from register.editing.update import recorded_late, with_entry
 from register.editing.words import with_response
@@ -81,7 +80,7 @@ def with_news(finding: TrackedFinding, record: Record, news: News, records: Reco
 
 def _with_reason(move: Entry, finding: TrackedFinding, inquiry: Inquiry) -> Entry:
     """The entry with its reason: that of the row, else the one that holds for all."""
-    reason = move.get("reason") or inquiry.decide(why_moved(), finding.row, in_a_line)
+    reason = move.get("reason") or inquiry.decide(why_moved(), finding.row, a_reason)
     if not reason or reason == LEFT_OUT:
         raise NotTaken("move a due date without a reason")
     return {**move, "reason": reason}

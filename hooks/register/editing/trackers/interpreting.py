@@ -7,7 +7,7 @@ from register.editing.trackers.asking import Question
 from register.editing.trackers.cells import place
 from register.editing.trackers.dating import due_dates, said, single_day
 from register.editing.trackers.findings import TrackedFinding, is_own_id, possible_ids
-from register.editing.trackers.headings import LEFT_OUT, WORDS
+from register.editing.trackers.headings import LEFT_OUT, WORDS, meaning_of
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader
 from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
@@ -16,7 +16,7 @@ from register.editing.trackers.vocabulary import type_of, word_of
 from register.editing.trackers.wording import first_words, in_a_line, in_words
 from register.records.model import OFFICIAL_WORDS, Acceptance, Priority
 from register.records.record import Record
-from register.records.values import TITLE_LENGTH
+from register.records.values import TITLE_LENGTH, says_nothing
 
 
 def finding_in(row: RowReader) -> TrackedFinding | None:
@@ -33,7 +33,7 @@ def finding_in(row: RowReader) -> TrackedFinding | None:
     received = _received(row, inspection)
     undated, notes = said(row)
     moved = len(dues.days) > 1 and not _is_there(row, facts)
-    reason = row.line("reason") or (row.decide(why_moved(), in_a_line) if moved else None)
+    reason = row.line("reason") or (row.decide(why_moved(), a_reason) if moved else None)
     before_end = status_before_end(row) if moved and facts.get("closed") else None
     if row.unanswered or not (inspection and received and status and facts["grade"] and facts["type"]):
         return None
@@ -104,9 +104,23 @@ def _type(row: RowReader) -> str | None:
     if not text and row.standing:
         return row.standing.type
     if text and (found := type_of(text, types)):
+        row.inquiry.understand("type", text, found)
         return found
+    for words in () if text else (*row.row.groups, row.sheet, _heading_of_wording(row)):
+        if found := type_of(words, types):
+            row.inquiry.understand("type", words, found)
+            return found
     about = text or (EMPTY if row.has_column("type") else row.sheet)
     return row.decide(Question("type", about, "a type of finding", tuple(types)), lambda answer: type_of(answer, types))
+
+
+def _heading_of_wording(row: RowReader) -> str:
+    """The heading above the official wording, where it names one type: any finding may be called a recommendation."""
+    columns = row.columns.by_field.get("recommendation", ())
+    headings = [row.columns.table.headings.get(column, "") for column in columns if column in row.row.cells]
+    return next(
+        (heading for heading in headings if meaning_of(heading) and "recommendation" not in heading.lower()), ""
+    )
 
 
 def _received(row: RowReader, inspection: Record | None) -> Any:
@@ -117,6 +131,11 @@ def _received(row: RowReader, inspection: Record | None) -> Any:
         return received or published
     why = "on which day was this received? its report has no date of publication yet"
     return row.decide(Question("received", inspection.id, why, ("a day as yyyy-mm-dd", LEFT_OUT)), day_of)
+
+
+def a_reason(answer: str) -> str | None:
+    """The reason that an answer gives; none for a sign for nothing."""
+    return None if says_nothing(answer) else in_a_line(answer)
 
 
 def why_moved() -> Question:

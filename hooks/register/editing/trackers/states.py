@@ -15,6 +15,7 @@ from register.editing.trackers.row_reader import EMPTY, RowReader
 from register.editing.trackers.vocabulary import colour_of_fill, of_colour, status_of
 from register.editing.trackers.wording import in_a_line
 from register.records.model import SUPERSEDED, Stage
+from register.records.nearest import slug
 from register.records.record import Records
 from register.records.values import says_nothing
 
@@ -27,14 +28,22 @@ def status_in(row: RowReader) -> str | None:
         return row.decide(
             Question("status", row.where, "", tuple(row.records.statuses)), lambda _: _answered(answer, row)
         )
-    found = [status for text in texts if (status := status_of(text, row.records))]
+    found = {status: text for text in reversed(texts) if (status := status_of(text, row.records))}
     if found:
-        return _furthest(found, row.records)
+        status = _furthest(list(reversed(found)), row.records)
+        row.inquiry.understand("status", found[status], status)
+        return status
     if not texts and row.standing:
         return row.standing.status
     fill = None if texts else _fill_of(row)
     if fill and (colour := colour_of_fill(fill)) and (status := of_colour(colour, row.records.statuses)):
+        row.inquiry.understand("status", fill, status)
         return status
+    nearby = () if texts or fill else (*row.row.groups, row.sheet)
+    for words in nearby:
+        if status := status_of(words, row.records):
+            row.inquiry.understand("status", words, status)
+            return status
     about = texts[0] if texts else fill or (EMPTY if row.has_column("status") else row.sheet)
     why = "a fill" if fill and not texts else "a status"
     return row.decide(Question("status", about, why, tuple(row.records.statuses)), lambda given: _answered(given, row))
@@ -114,7 +123,12 @@ def _about_owner(about: str, row: RowReader, why: str) -> Question:
 def _role(answer: str, row: RowReader) -> str | None:
     """The role that an answer gives; none for a person, and for one that owners.yml doesn't list."""
     role = in_a_line(answer)
-    if person_in(role) or (row.records.roles and role not in row.records.roles):
+    if (
+        says_nothing(role)
+        or slug(role) == "vacant"
+        or person_in(role)
+        or (row.records.roles and role not in row.records.roles)
+    ):
         return None
     return role
 

@@ -26,6 +26,8 @@ def inspection_in(row: RowReader) -> Record | None:
         )
         question = Question("inspection", _name_of_report(row), why, tuple(records.inspections))
         found = row.decide(question, lambda answer: inspection_of(answer, records))
+    if found:
+        row.inquiry.understand("inspection", _name_of_report(row), found)
     return records.inspections.get(found) if found else None
 
 

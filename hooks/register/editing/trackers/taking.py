@@ -142,16 +142,17 @@ def _related(known: tuple[Identified, ...], records: Records, inquiry: Inquiry) 
     for each in known:
         names = (each.id, each.finding.facts.get("reference"), each.finding.facts["title"])
         ids |= {slug(name): each.id for name in names if name}
-    return tuple(replace(each, finding=_with_ids(each.finding, ids, inquiry)) for each in known)
+    return tuple(replace(each, finding=_with_ids(each, ids, inquiry)) for each in known)
 
 
-def _with_ids(finding: TrackedFinding, ids: Mapping[str, str], inquiry: Inquiry) -> TrackedFinding:
-    facts = dict(finding.facts)
+def _with_ids(each: Identified, ids: Mapping[str, str], inquiry: Inquiry) -> TrackedFinding:
+    """The finding with the ids of others; one that names itself names none."""
+    finding, id, facts = each.finding, each.id, dict(each.finding.facts)
     for name in ("parent", "repeats", "superseded_by"):
         if text := facts.get(name):
             question = Question(name, text, "which finding is this?", ("the id of a finding", LEFT_OUT))
             found = _named(text, ids) or inquiry.decide(question, finding.row, lambda answer: _named(answer, ids))
-            facts |= {name: found if found != LEFT_OUT else None}
+            facts |= {name: found if found not in (LEFT_OUT, id) else None}
     return replace(finding, facts={name: value for name, value in facts.items() if value})
 
 

@@ -10,7 +10,7 @@ from register.editing.trackers.findings import Identified
 from register.editing.trackers.headings import WORDS
 from register.editing.trackers.taking import Taken, Understood
 
-_MOST_PLACES, _MOST_ALIKE = 5, 3
+_MOST_PLACES, _MOST_ALIKE, _MOST_WORDS = 5, 3, 12
 
 
 def understanding(tracker: Understood) -> Iterator[str]:
@@ -24,6 +24,9 @@ def understanding(tracker: Understood) -> Iterator[str]:
         rows = f"headings in row {table.header}, {len(numbers)} rows with findings"
         yield f'sheet "{table.sheet.name}": {rows}' + "".join(f"; {each}" for each in apart)
     yield from dict.fromkeys(map(_mapped, tracker.columns))
+    for field, words in tracker.inquiry.read.items():
+        listed = [f"{word} → {meaning} ({count})" for (word, meaning), count in sorted(words.items())]
+        yield f"{field}: {', '.join(listed[:_MOST_WORDS])}" + (", ..." if len(listed) > _MOST_WORDS else "")
     for name, why in tracker.sheets_apart.items():
         yield f'sheet "{name}" left out: {why}'
     for cause, places in tracker.inquiry.told.items():
