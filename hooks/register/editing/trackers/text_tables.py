@@ -30,8 +30,13 @@ def sheet_of_text(content: bytes, name: str) -> Sheet:
     return Sheet(name, rows)
 
 
+_LARGEST = 20_000_000  # bytes
+
+
 def _decoded(content: bytes) -> str:
     """The text in the encoding that it was saved in: UTF-8, UTF-16 with a mark, else that of Windows."""
+    if len(content) > _LARGEST:
+        raise Unreadable("it is too large for a tracker; save only the rows with findings")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     if b"\0" in content:

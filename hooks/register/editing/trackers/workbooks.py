@@ -15,7 +15,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 
 from register.editing.trackers.cells import Cell, Sheet, Spot, Unreadable, Value
 
-_LARGEST = 300_000_000  # bytes of a workbook unpacked: a tracker has one or two million
+_LARGEST = 40_000_000  # bytes of a workbook unpacked: a tracker has one or two million
 _OLE = b"\xd0\xcf\x11\xe0"  # how the files of Excel 97 begin, and those with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WHITE = "#FFFFFF"
