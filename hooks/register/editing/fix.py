@@ -44,7 +44,7 @@ def fixed(
 
     is_asked_for: tells by its path whether a file may be changed.
     """
-    so_far = Fixed(records)
+    so_far = _mended(Fixed(records), _plain_form, Situation(records, None, today, as_at), is_asked_for)
     for _ in range(_ROUNDS):
         known = so_far
         for mender in _MENDERS:
@@ -88,8 +88,8 @@ def _first(mender: "Mender", record: Record, situation: Situation) -> list[Mendi
 
 
 def _plain_form(record: Record, situation: Situation) -> Iterator[Mending]:
-    beside = replace(situation.records, files=tuple(each.file for each in situation.records.beside))
-    yield Mending(Draft(replace(record.file, content=plain_form(record.file, beside).content)), "its plain form")
+    content = plain_form(record.file, situation.without_findings).content
+    yield Mending(Draft(replace(record.file, content=content)), "its plain form")
 
 
 def _dates(record: Record, situation: Situation) -> Iterator[Mending]:
@@ -140,7 +140,7 @@ MENDED = frozenset(
 Mender = Callable[[Record, Situation], Iterator[Mending]]
 
 _MENDERS: tuple[Mender, ...] = (
-    *(_plain_form, _dates, _date_of_response),
+    *(_dates, _date_of_response),
     *(top, entry_of_today, undated, _correction, recorded, _next_meeting),
 )
 

@@ -65,6 +65,8 @@ def plain_form(file: File, beside: Records = _NOTHING_BESIDE) -> PlainForm:
         return PlainForm(file.content, Left.UNREADABLE)
     record, words = _read_beside(file, beside)
     written = replace(file, content=_written_plainly(file, source, words).encode())
+    if written.content == file.content:
+        return PlainForm(file.content)
     if _meaning(_read_beside(written, beside)[0], words) != _meaning(record, words):
         return PlainForm(file.content, Left.CHANGED_MEANING)
     return PlainForm(written.content)
