@@ -142,6 +142,14 @@ def test_a_skeleton_lacks_only_what_is_required(kind):
     assert records_of(files).all
 
 
+def test_a_file_is_made_when_it_is_asked_for_and_not_to_see_whether_it_is_there():
+    asked = []
+    files = Files({"/data/a.json": lambda: asked.append("a") or b"{}"})
+    assert "/data/a.json" in files
+    assert "/data/b.json" not in files
+    assert not asked
+
+
 SITE = "https://register.example.org/"
 
 

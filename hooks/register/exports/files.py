@@ -15,6 +15,10 @@ class Files(Mapping[str, bytes]):
         """The file's bytes."""
         return self._makers[address]()
 
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a file at the address; it isn't made for that."""
+        return address in self._makers
+
     def __iter__(self) -> Iterator[str]:
         """The addresses."""
         return iter(self._makers)
