@@ -19,7 +19,7 @@ from register.records.folder import Kind
 from register.records.model import schema
 from register.snapshots.snapshots import Snapshots
 
-from tests.small import MEETING, checked, finding, records_of, snapshot_of, texts
+from tests.small import MEETING, REGISTER, checked, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -153,14 +153,43 @@ def test_a_file_is_made_when_it_is_asked_for_and_not_to_see_whether_it_is_there(
 SITE = "https://register.example.org/"
 
 
-def test_the_workbook_holds_the_findings_as_texts_and_real_dates():
-    made = files_of(texts(vetting=finding(title="'=1+1'")))
-    book = openpyxl.load_workbook(io.BytesIO(made["/data/recommendations.xlsx"]))
-    head, row = book.worksheets[0].iter_rows(values_only=True)
+def workbook(files: dict[str, str], **about):
+    return openpyxl.load_workbook(io.BytesIO(files_of(files, **about)["/data/recommendations.xlsx"]))
+
+
+def test_the_workbook_is_for_people_with_labels_words_and_real_dates():
+    body = "## Recommendation\n\nClear it.\n\n## Force response\n\nWe agree.\n\n### 2019-06-01\n\nHalf is done.\n"
+    book = workbook(texts(vetting=finding(title="'=1+1'", body=body)), site_url=SITE)
+    findings = book.worksheets[0]
+    head, row = list(findings.iter_rows(values_only=True))[3:5]
     facts = dict(zip(head, row, strict=True))
-    assert (facts["title"], facts["due"].date(), facts["outstanding"]) == ("=1+1", D("2020-03-31"), True)
-    assert book.worksheets[0]["B2"].data_type == "s"
+    assert (facts["Finding"], facts["Status"], facts["Type"]) == ("=1+1", "◆ Amber", "Recommendation")
+    assert (facts["Official words"], facts["Latest response"]) == ("Clear it.", "Half is done.")
+    assert facts["Due"].date() == D("2020-03-31")
+    assert findings["B5"].data_type == "s"
+    assert findings["A5"].hyperlink.target == f"{SITE}recommendations/vetting/"
+    assert findings["D5"].fill.start_color.rgb == "FFFFE8C2"
     assert len(book.worksheets) == 3
+
+
+def test_the_workbook_is_printed_on_a4_with_its_heads_on_every_sheet():
+    sheet = workbook(texts(vetting=finding())).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_title_rows == "$4:$4"
+
+
+@pytest.mark.parametrize(
+    ("notice", "private", "says"),
+    [
+        ("", False, "West Midlands Police"),
+        ("notice: An example.\n", False, "An example."),
+        ("notice: An example.\n", True, "Private: not for publication. An example."),
+    ],
+)
+def test_the_first_cell_of_the_workbook_says_what_qualifies_it(notice, private, says):
+    made = files_of(texts() | {"register.yml": REGISTER + notice}, private=private)
+    (name,) = (name for name in made if name.endswith("recommendations.xlsx"))
+    assert openpyxl.load_workbook(io.BytesIO(made[name])).worksheets[0]["A1"].value == says
 
 
 def test_the_feed_tells_what_happened_newest_first():

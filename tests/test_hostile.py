@@ -264,12 +264,14 @@ def test_no_field_adds_a_line_a_cell_or_a_formula_to_the_csv(pair):
     assert rows[1][rows[0].index("title")].removeprefix("'") == composed(text)
 
 
-def test_no_field_is_a_formula_or_a_link_in_the_workbook(pair):
+def test_no_field_is_a_formula_in_the_workbook_and_links_lead_to_findings_alone(pair):
     _, hostile, same_length = pair
     content = hostile.files["/data/recommendations.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
+    assert all(link.startswith(f"{SITE_URL}recommendations/") for link in links)
     with (
         zipfile.ZipFile(io.BytesIO(content)) as ours,
         zipfile.ZipFile(io.BytesIO(same_length.files["/data/recommendations.xlsx"])) as theirs,

@@ -97,7 +97,7 @@ def _for_readers(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url:
 def _workbook(data: PublishedData) -> bytes:
     from register.exports.workbook import findings_as_workbook
 
-    return findings_as_workbook(data.snapshot, version_1.COLUMNS, version_1.rows(data.snapshot))
+    return findings_as_workbook(data)
 
 
 def _feed(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url: str) -> bytes:

@@ -8,13 +8,15 @@ from register.exports.origin import Origin
 from register.exports.published import Figures, Meeting, Movement
 from register.exports.total_values import totals_of
 from register.figures import summary
-from register.figures.paper import Paper, make_paper
+from register.figures.changes import changes_between
+from register.figures.promises import promised_by
 from register.pages.addresses import Address
 from register.records.as_written import words_as_written
 from register.records.model import BACKGROUND, DECIDED, PURPOSE, SUMMARY, TO_COMMITTEE
 from register.records.record import Record
 from register.snapshots import meetings
 from register.snapshots.meetings import WRITTEN
+from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 
 
@@ -43,7 +45,7 @@ def meeting_values(
         decisions=meeting.decisions if written else (),
         background_documents=meeting.background_documents if written else (),
         **_words(record, written, meeting.day <= day),
-        figures=_figures(make_paper(meeting, snapshots, day)) if written else None,
+        figures=_figures(meeting, snapshots, day) if written else None,
         formerly=meeting.formerly,
         corrections=tuple(correction for correction in record.facts.corrections if correction.date <= day),
         modified=_modified(meeting, record, day),
@@ -67,29 +69,35 @@ def _words(record: Record, written: bool, is_over: bool) -> dict[str, str | None
     }
 
 
-def _figures(paper: Paper) -> Figures:
-    """The numbers that the paper gives; what moved since the paper before, where there is one."""
-    changes: dict[str, Any] = {"movements": {}, "changes": {}, "steps": {}, "reports": ()}
-    if paper.first.since:
-        changes = {
-            "movements": {
-                str(each.measure): Movement.model_construct(
-                    before=each.before, joined=each.joined, left=each.left, now=each.now
-                )
-                for each in paper.first.changes.movements
-            },
-            "changes": dict(sorted(Counter(str(change.kind) for change in paper.first.changes.changes).items())),
-            "steps": {str(state): number for state, number in paper.first.promises.by_state},
-            "reports": tuple(inspection.id for inspection in paper.first.changes.reports),
-        }
+def _figures(meeting: meetings.Meeting, snapshots: Snapshots, today: date) -> Figures:
+    """The numbers that the paper gives, as at its own day; what moved since the paper before, where there is one."""
+    snapshot = snapshots.as_recorded(min(meeting.as_at, today))
     return Figures.model_construct(
-        **totals_of(paper.snapshot),
-        as_at=paper.day,
-        due_soon=len(paper.first.due),
-        red_findings=tuple(finding.id for finding in summary.red(paper.snapshot)),
-        overdue_findings=tuple(finding.id for finding in summary.overdue(paper.snapshot)),
-        **changes,
+        **totals_of(snapshot),
+        as_at=snapshot.day,
+        due_soon=len(summary.due_soon(snapshot, meeting.next_meeting)),
+        red_findings=tuple(finding.id for finding in summary.red(snapshot)),
+        overdue_findings=tuple(finding.id for finding in summary.overdue(snapshot)),
+        **_since(snapshots.as_recorded(meeting.previous) if meeting.previous else None, snapshot),
     )
+
+
+def _since(before: Snapshot | None, snapshot: Snapshot) -> dict[str, Any]:
+    """What happened since the paper before."""
+    if not before:
+        return {"movements": {}, "changes": {}, "steps": {}, "reports": ()}
+    changes = changes_between(before, snapshot, in_paper=True)
+    return {
+        "movements": {
+            str(each.measure): Movement.model_construct(
+                before=each.before, joined=each.joined, left=each.left, now=each.now
+            )
+            for each in changes.movements
+        },
+        "changes": dict(sorted(Counter(str(change.kind) for change in changes.changes).items())),
+        "steps": {str(state): number for state, number in promised_by(before, snapshot).by_state},
+        "reports": tuple(inspection.id for inspection in changes.reports),
+    }
 
 
 def _modified(meeting: meetings.Meeting, record: Record, day: date) -> date | None:

@@ -169,15 +169,6 @@ def recommendations_as_csv(snapshot: Snapshot, private: bool = False) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def rows(snapshot: Snapshot) -> list[dict[str, object]]:
-    """The facts of each finding, sorted by id, with days as dates."""
-    days = ("received", "due", "first_due", "closed")
-    return [
-        _recommendation(finding) | {day: getattr(finding, day) for day in days}
-        for finding in sorted(snapshot.recommendations, key=lambda f: f.id)
-    ]
-
-
 def _plain(value: BaseModel | None) -> Mapping[str, object] | None:
     return value.model_dump(mode="json", by_alias=True) if value else None
 
