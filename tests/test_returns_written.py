@@ -111,6 +111,15 @@ def test_reading_tells_each_row_and_who_is_silent_and_writes_nothing(answered, r
     assert read_all(answered) == before
 
 
+def test_a_row_that_cannot_be_read_is_not_called_no_change(answered, run):
+    fill(answered / "returns" / "head-of-contact-2020-01-10.xlsx", {"calls": {Column.NEW_STATUS: "Puce"}})
+    output = run("--read", "returns", day="2020-01-24").output
+    assert (
+        '  calls: can\'t be read\n      unclear (Your findings!H4): New status: "Puce" is not a status; write one of'
+        in output
+    )
+
+
 def test_writing_gives_history_outcome_step_and_response_their_day(answered, run):
     result = run("--read", "returns", "--write", day="2020-01-24")
     assert result.exit_code == 0, result.output
@@ -285,6 +294,15 @@ def test_hostile_words_of_an_owner_are_written_as_words(name):
     record = after.recommendations["vetting"]
     assert record.facts.history[-1].reason == normalize("NFC", " ".join(text.split()))
     assert "".join(plain_text(record.responses[-1].section.html).split()) == "".join(text.split())
+
+
+def test_what_a_workbook_says_cannot_take_over_the_terminal(answered, run):
+    path = answered / "returns" / "head-of-contact-2020-01-10.xlsx"
+    book = opened(path.read_bytes())
+    sheet_of(book)["P3"], sheet_of(book)["P4"] = "_x001B_]0;gone_x0007_\nvetting: no change", "x"
+    path.write_bytes(saved(book))
+    output = run("--read", "returns", day="2020-01-24").output
+    assert 'the column "\ufffd]0;gone\ufffd vetting: no change" is not part of the return' in output
 
 
 @pytest.mark.parametrize("name", HOSTILE_TEXTS)

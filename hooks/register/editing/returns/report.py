@@ -4,27 +4,38 @@ from collections.abc import Iterator
 from datetime import date
 
 from register.editing.plain_words import literal
+from register.editing.returns.changes import Judged
 from register.editing.returns.remark import Remark
 from register.editing.returns.review import Review, ReviewedFile, Silent
+from register.records.invisible import with_stand_ins
 from register.snapshots.meetings import PaperState
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, say_day, say_names
 
 
 def as_text(review: Review, by: date, to: str, today: date) -> str:
-    """The review for the staff: each file row by row, a reminder for each silent owner, and a line that counts."""
+    """The review for the staff: each file row by row, a reminder for each silent owner, and a line that counts.
+
+    What stands in a file can't take over the terminal: characters that nobody sees are shown as U+FFFD.
+    """
     lines = [line for file in review.files for line in (*_file(file), "")]
     lines += [line for silent in review.silent for line in (*_reminder(silent, by, to, today), "")]
-    return "\n".join([*lines, _count(review), ""])
+    return with_stand_ins("\n".join([*lines, _count(review), ""]))
 
 
 def _file(file: ReviewedFile) -> Iterator[str]:
     yield file.name + (f": {file.owner}" if file.owner else "")
     yield from (f"  {_remark(remark)}" for remark in file.remarks)
     for row in file.rows:
-        yield f"  {row.finding.id}: {'would change' if row.change else 'no change'}"
+        yield f"  {row.finding.id}: {_becomes(row)}"
         yield from (f"      {told}" for told in (row.change.told if row.change else ()))
         yield from (f"      {_remark(remark)}" for remark in row.remarks)
+
+
+def _becomes(row: Judged) -> str:
+    if row.change:
+        return "would change"
+    return "can't be read" if any(remark.blocks for remark in row.remarks) else "no change"
 
 
 def _remark(remark: Remark) -> str:

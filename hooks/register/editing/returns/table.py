@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from register.checks.advice import quoted
 from register.editing.returns.columns import ANSWERS, Column
 from register.editing.returns.grid import Cell, Row, Sheet
 from register.editing.returns.remark import Remark, RemarkKind
@@ -101,7 +102,7 @@ def _remarks_on_columns(sheet: Sheet, head: Row, columns: dict[int, Column]) -> 
             yield Remark(RemarkKind.UNCLEAR, where, message)
     for place, cell in sorted(_first_cells_outside(sheet, head, columns).items()):
         heading = head.cells.get(place)
-        name = f'the column "{heading.text}"' if heading else "this column"
+        name = f"the column {quoted(heading.text)}" if heading else "this column"
         repeated = heading is not None and _known(heading) is not None
         kind = RemarkKind.UNCLEAR if repeated else RemarkKind.NOTE
         advice = "is there twice; delete one of them" if repeated else "is not part of the return, and was not read"
