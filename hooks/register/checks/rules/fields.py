@@ -131,7 +131,7 @@ def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
         name = str(field_error.path[-1])
         yield Issue(
             record.source.span(*field_error.path),
-            f"{quoted(field_error.value)} is not a valid {name}",
+            f"{quoted(field_error.value)} can't be the value of {quoted(name)}",
             choose(field_error.value, expected),
         )
 

@@ -70,6 +70,24 @@ _IS_ROLE = re.compile(
 
 
 @warning(Kind.RECOMMENDATION)
+def takes_part_already(record: Record, context: Context) -> Iterator[Issue]:
+    """`with` names the owner, or one role twice. The owner answers for the finding, and need not be said to take part.
+
+    Beside `owner: Head of Contact`, write `with: [Director of People]`, not `with: [Head of Contact, Director of
+    People]`.
+    """
+    if not record.sound("owner", "with"):
+        return
+    seen = {context.records.present_name(record.facts.owner)}
+    for index, name in enumerate(record.facts.with_):
+        role = context.records.present_name(name)
+        if role in seen:
+            message = f"{quoted(name)} is named already, as the owner or beside it"
+            yield Issue(record.source.span("with", index), message, 'leave it out of "with"')
+        seen.add(role)
+
+
+@warning(Kind.RECOMMENDATION)
 def owner_gone(record: Record, context: Context) -> Iterator[Issue]:
     """The finding is outstanding, but its owner's post no longer exists, as `until` in owners.yml says.
 

@@ -123,6 +123,19 @@ def successor_missing(record: Record, context: Context) -> Iterator[Issue]:
 
 
 @warning(Kind.RECOMMENDATION)
+def repeated_successor(record: Record, context: Context) -> Iterator[Issue]:
+    """`superseded_by` names a record twice. Perhaps another one was meant.
+
+    Write `superseded_by: [vetting, older]`, not `superseded_by: [vetting, vetting]`.
+    """
+    named = record.facts.superseded_by if record.sound("superseded_by") else ()
+    for index, id in enumerate(named):
+        if id in named[:index]:
+            advice = "delete one of the two, or name the record that is meant"
+            yield Issue(record.source.span("superseded_by", index), f"{quoted(id)} is named twice", advice)
+
+
+@warning(Kind.RECOMMENDATION)
 def successor_of_outstanding(record: Record, context: Context) -> Iterator[Issue]:
     """`superseded_by` names a successor, but the status isn't superseded. Both would be counted as work to do.
 
