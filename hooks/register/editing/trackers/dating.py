@@ -17,8 +17,11 @@ def due_dates(row: RowReader) -> Dates:
     """The due dates of a row in the order in which they held, and the words that stand in place of one."""
     days: list[date] = []
     words: list[str] = []
-    for cell in (*row.columns.cells(row.row, "due"), *row.columns.cells(row.row, "deadline")):
+    own, official = row.columns.cells(row.row, "due"), row.columns.cells(row.row, "deadline")
+    for cell in (*own, *official):
         found = dates_in(cell.value)
+        if days and cell in official:  # beside the force's own date, that of the inspectorate
+            found = Dates((), found.words or ", ".join(f"{day.day} {day:%B %Y}" for day in found.days))
         answer = row.inquiry.answers.of("due", (row.where, found.words)) if found.words else None
         if isinstance(answer, str) and (day := day_of(answer)):
             found = Dates((day,), found.words)

@@ -1,5 +1,6 @@
 """Understands a row of a table as a finding, in the register's own words; asks what can't be told."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -106,12 +107,18 @@ def _type(row: RowReader) -> str | None:
     if text and (found := type_of(text, types)):
         row.inquiry.understand("type", text, found)
         return found
-    for words in () if text else (*row.row.groups, row.sheet, _heading_of_wording(row)):
+    for words in () if text else (_letters_of_reference(row), *row.row.groups, row.sheet, _heading_of_wording(row)):
         if found := type_of(words, types):
             row.inquiry.understand("type", words, found)
             return found
     about = text or (EMPTY if row.has_column("type") else row.sheet)
     return row.decide(Question("type", about, "a type of finding", tuple(types)), lambda answer: type_of(answer, types))
+
+
+def _letters_of_reference(row: RowReader) -> str:
+    """The letters that a reference begins with, such as AFI 3."""
+    found = re.match(r"[A-Za-z]{3,}", row.line("reference"))
+    return found[0] if found else ""
 
 
 def _heading_of_wording(row: RowReader) -> str:

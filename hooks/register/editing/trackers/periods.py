@@ -76,6 +76,7 @@ def day_of(value: Value) -> date | None:
         days = int(float(value))
         return day_of(_FIRST_OF_SERIALS + timedelta(days)) if days in _SERIAL else None
     words = re.sub(r"^(?:by|due)\s+|\s+\d\d:\d\d(?::\d\d)?$", "", (value or "").strip(), flags=re.IGNORECASE)
+    words = re.sub(r"^(\d{1,2})[.-](\d{1,2})[.-](\d\d)$", r"\1/\2/\3", words)
     return next(iter(days_meant(words, "Europe/London")), None) if words else None
 
 

@@ -55,7 +55,7 @@ _DAY = (
 _MARK = re.compile(
     rf"(?:^|\n)[ \t•*-]*[\[(]?(?:updated? (?:as at |at |on )?)?"
     rf"(?:(?P<quarter>{_QUARTER})[\])]?(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\s)\s*"
-    rf"|(?P<line>{_DAY})(?:[\])]|(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\n))\s*)"
+    rf"|(?P<line>{_DAY})(?:(?: \w{{1,4}})?[\])]|(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\n))\s*)"
     rf"|(?<=[.;!?)])[ \t]+(?P<within>{_QUARTER}|{_DAY})(?: updates?)?[ \t]*(?::|[–—-](?=\s))\s*",
     re.IGNORECASE,
 )
