@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from register.checks.advice import quoted
 from register.editing.trackers.headings import LEFT_OUT
+from register.records.nearest import slug
 
 Found = TypeVar("Found")
 Answer = str | Mapping[str, str]
@@ -94,7 +95,7 @@ class Inquiry:
 
     def understand(self, name: str, word: str, meaning: str) -> None:
         """Notes what a word, or a fill, of the tracker was taken for."""
-        if plain(word) != meaning:
+        if slug(word) != meaning:
             self.read.setdefault(name, Counter())[shortened(word), meaning] += 1
 
     def refuse(self, name: str, about: str, answer: Answer, choices: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from register.editing.draft import Draft, NotEdited
 from register.editing.proposal import with_files
 from register.editing.trackers.asking import Inquiry
-from register.editing.trackers.findings import TrackedFinding
+from register.editing.trackers.findings import TrackedFinding, is_said
 from register.editing.trackers.headings import LEFT_OUT
 from register.editing.trackers.interpreting import a_reason, why_moved
 from register.editing.trackers.writing import Entry, entry_of, moved
@@ -95,12 +95,8 @@ def _undated_that_differ(finding: TrackedFinding, record: Record) -> Iterator[st
         given, stands = finding.facts.get(name), getattr(record.facts, name)
         if given and given != stands and not (name == "title" and finding.title_made) and (stands or name != "pillar"):
             yield name
-    if not _is_said(finding.official_words, record):
+    if not is_said(finding.official_words, record):
         yield OFFICIAL_WORDS
-
-
-def _is_said(text: str, record: Record) -> bool:
-    return " ".join(text.split()) in " ".join((record.source.body or "").split())
 
 
 def _states(finding: TrackedFinding, record: Record, records: Records) -> dict[str, Any]:
@@ -138,16 +134,16 @@ def _responses(
     """What the force has said since: by day, and what bears none as of today."""
     said = {each.day for each in record.responses if each.by is Voice.FORCE}
     for day, text in finding.notes.items():
-        if _is_said(text, record):
+        if is_said(text, record):
             continue
         if day in said:
             inquiry.tell("the register has another response of that day, which stays as it is", finding.row)
         else:
             yield day, recorded_late(day, record, records, today), text
-    if finding.undated and not _is_said(finding.undated, record):
+    if finding.undated and not is_said(finding.undated, record):
         before = _without_day(record)
         added = finding.undated.removeprefix(before).removesuffix(before).strip() if before else finding.undated
-        if added and not _is_said(added, record):
+        if added and not is_said(added, record):
             yield today, None, added
 
 

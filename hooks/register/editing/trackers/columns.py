@@ -1,7 +1,7 @@
 """Decides what each column of a table gives: by its heading, or as the mapping says."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from register.editing.trackers.asking import Inquiry, Question, plain
@@ -96,6 +96,10 @@ def _settled(found: Mapping[str, list[int]], table: Table) -> dict[str, tuple[in
     if numbers and len(numbers) < len(words):
         settled["recommendation"] = tuple(column for column in words if column not in numbers)
         settled["reference"] = (*settled.get("reference", ()), *numbers)
+    words = settled.get("recommendation", ())
+    if len(words) > 1 and "title" not in settled and _are_filled_together(table, words):
+        longest = max(words, key=lambda column: sum(len(cell.text) for cell in table.cells_in(column)))
+        settled |= {"recommendation": (longest,), "title": tuple(column for column in words if column != longest)}
     if len(references := settled.get("reference", ())) > 1:  # one with letters says more than a running number
         settled["reference"] = tuple(sorted(references, key=lambda column: _are_numbers(table, column)))
     return settled
@@ -106,6 +110,13 @@ _SHORT = 15  # letters of a reference
 
 def _are_short(table: Table, column: int) -> bool:
     return all(len(cell.text) <= _SHORT for cell in table.cells_in(column))
+
+
+def _are_filled_together(table: Table, columns: Iterable[int]) -> bool:
+    """Whether most rows have a text in each of the columns, so that one is no substitute for another."""
+    listed = tuple(columns)
+    both = [row for row in table.rows if all(column in row.cells and row.cells[column].text for column in listed)]
+    return len(both) > len(table.rows) / 2
 
 
 def _are_numbers(table: Table, column: int) -> bool:

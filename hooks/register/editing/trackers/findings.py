@@ -1,5 +1,7 @@
 """A finding as a row of a tracker gives it, before it becomes a record; and the ids of all that a tracker gives."""
 
+import html
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +10,7 @@ from typing import Any
 
 from register.editing.trackers.wording import first_words
 from register.records.model import OFFICIAL_WORDS
-from register.records.nearest import slug
+from register.records.nearest import letters, slug
 from register.records.record import Record, Records
 from register.records.values import ID_LENGTH, is_id
 
@@ -92,12 +94,14 @@ class _Known:
         by_id = [self.by_id[id] for id in (*ids, *made) if id in self.by_id]
         same = [*same, *(each for each in by_id if (each.facts.inspection, each.facts.reference) == named)]
         free = [record for record in same if record.id not in found]
-        return next((record for record in free if _says(record, finding)), next(iter(free), None))
+        return next((record for record in free if is_said(finding.official_words, record)), next(iter(free), None))
 
 
-def _says(record: Record, finding: TrackedFinding) -> bool:
-    """Whether the record has the finding's official wording, blanks aside."""
-    return " ".join(finding.official_words.split()) in " ".join((record.source.body or "").split())
+def is_said(text: str, record: Record) -> bool:
+    """Whether the record says these words already, signs aside: as it is written, or as it is read."""
+    read = "".join(section.html for section in record.body.sections) if record.body else ""
+    shown = html.unescape(re.sub(r"<[^>]*>", " ", read))
+    return any(letters(text) in letters(said) for said in (record.source.body or "", shown))
 
 
 def _identified(finding: TrackedFinding, ids: list[str], known: _Known, found: Mapping[str, Identified]) -> Identified:
