@@ -48,6 +48,7 @@ from register.figures.blocks import (
     StatusMark,
     Style,
     Table,
+    TableStyle,
     Text,
     Tiles,
     Words,
@@ -59,6 +60,8 @@ from register.wording.sentences import LANGUAGE, say, say_day, say_number
 _FONT = "Arial"
 _LETTERHEAD, _QUOTED_BY, _LABEL, _FACT, _NOTE = "Letterhead", "Quoted By", "Label", "Fact", "Note"
 _CONTENTS, _CONTENTS_TITLE = "Contents Line", "Contents Title"
+_SHORT = (TableStyle.TOTALS, TableStyle.NUMBERS, TableStyle.CHART)
+"""The tables of numbers, which are short: each is kept on one sheet."""
 _LED_TO = 3
 """The lowest level of the headings to which links lead."""
 _HANG = Cm(1.4)
@@ -75,13 +78,13 @@ _SIZES = {
 }
 """Word's own styles that a paper uses for headings and captions, with their sizes in points."""
 _OWN: dict[str, dict[str, Any]] = {
-    NUMBERED: {"size": 11, "after": 6, "indent": _HANG},
+    NUMBERED: {"size": 10.5, "after": 5, "indent": _HANG},
     _LETTERHEAD: {"size": 15, "after": 4, "bold": True},
     _CONTENTS_TITLE: {"size": 12, "before": 12, "after": 4, "bold": True},
-    _CONTENTS: {"size": 11, "after": 0},
+    _CONTENTS: {"size": 10.5, "after": 0},
     _QUOTED_BY: {"size": 9, "after": 2, "indent": QUOTATION_INDENT, "bold": True},
     _LABEL: {"size": 9, "after": 2, "bold": True},
-    _FACT: {"size": 11, "after": 2},
+    _FACT: {"size": 10.5, "after": 1},
     _NOTE: {"size": 10, "after": 6},
     CODE: {"size": 10, "after": 6, "font": "Courier New"},
     CELL: {"size": 9.5, "before": 2, "after": 2},
@@ -224,14 +227,17 @@ def _write_tiles(document: WordDocument, tiles: Tiles) -> None:
     """The tiles as a table of two rows: what is counted, and how many there are."""
     labels = tuple(TableCell(tuple(_text_of(tile.label))) for tile in tiles.tiles)
     numbers = tuple(TableCell((TextRun(say_number(tile.number)),)) for tile in tiles.tiles)
-    write_table(document, [TableRow(labels, head=True), TableRow(numbers, stressed=True)], tiles.label, even=True)
+    rows = [TableRow(labels, head=True), TableRow(numbers, stressed=True)]
+    write_table(document, rows, tiles.label, even=True, whole=True)
 
 
 def _write_table(document: WordDocument, table: Table) -> None:
     write_text(document.add_paragraph(style="Caption"), [TextRun(table.caption)])
     body = (_row(row, row.stressed) for group in table.groups for row in group)
     sums = (_row(row, stressed=True) for row in table.sums)
-    write_table(document, [TableRow(_row(Row(table.head)).cells, head=True), *body, *sums], table.caption)
+    rows = [TableRow(_row(Row(table.head)).cells, head=True), *body, *sums]
+    even = table.style is TableStyle.CHART
+    write_table(document, rows, table.caption, even=even, whole=table.style in _SHORT)
 
 
 def _row(row: Row, stressed: bool = False) -> TableRow:
@@ -250,7 +256,11 @@ def _number(number: str) -> list[TextRun]:
 
 def _text_of(line: Line) -> Iterator[TextRun]:
     """The line as Word has it. A link to a page is text, since there is no page next to the document."""
+    below = False  # whether the piece before stands on a line of its own
     for piece in line:
+        if below and not isinstance(piece, Small):
+            yield NEW_LINE
+        below = isinstance(piece, Small)
         match piece:
             case Text():
                 yield TextRun(piece.words, Look(bold=piece.strong, url=piece.url, anchor=piece.anchor))
@@ -287,10 +297,10 @@ def _set_up_styles(document: WordDocument) -> None:
     for language in styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         language.set(qn("w:val"), LANGUAGE)
     for name, size in _SIZES.items():
-        _dress(styles[name], size, before=12 if name.startswith("Heading") else 6, after=4, bold=True)
+        _dress(styles[name], size, before=10 if name.startswith("Heading") else 4, after=4, bold=True)
         styles[name].paragraph_format.keep_with_next = True
-    _dress(styles["Normal"], 11, after=6)
-    _dress(styles[QUOTED], 11, after=6, indent=QUOTATION_INDENT)
+    _dress(styles["Normal"], 10.5, after=5)
+    _dress(styles[QUOTED], 10.5, after=5, indent=QUOTATION_INDENT)
     _dress(styles["Header"], 8.5, after=12)
     _dress(styles["Footer"], 9)
     for name, options in _OWN.items():
@@ -318,7 +328,7 @@ def _dress(
     style.font.name, style.font.size = font, Pt(size)
     style.font.bold, style.font.italic, style.font.color.rgb = bold, False, RGBColor(0, 0, 0)
     layout = style.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.08
     if indent is not None:
         layout.left_indent = indent
     border = style.element.pPr.find(qn("w:pBdr"))

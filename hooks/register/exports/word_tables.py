@@ -33,10 +33,12 @@ class TableRow:
     stressed: bool = False
 
 
-def write_table(document: Document, rows: Sequence[TableRow], title: str = "", even: bool = False) -> None:
+def write_table(
+    document: Document, rows: Sequence[TableRow], title: str = "", even: bool = False, whole: bool = False
+) -> None:
     """Writes the rows as a table, its first column wider than the others unless even; a blank line follows.
 
-    title: its name for those who can't see it.
+    title: its name for those who can't see it. whole: it is kept on one sheet.
     """
     columns = max(len(row.cells) for row in rows)
     table = document.add_table(len(rows), columns, style="Table Grid")
@@ -47,7 +49,7 @@ def write_table(document: Document, rows: Sequence[TableRow], title: str = "", e
             _mark(made._tr.get_or_add_trPr(), "w:tblHeader")
         for cell, place, width in zip(row.cells, made.cells, widths, strict=False):
             place.width = width
-            _write_cell(place.paragraphs[0], cell, row)
+            _write_cell(place.paragraphs[0], cell, row, keep=whole and row is not rows[-1])
             if row.head or row.stressed:
                 _shade(place)
     for column, width in zip(table.columns, widths, strict=True):
@@ -64,9 +66,10 @@ def _widths(document: Document, columns: int, even: bool) -> list[int]:
     return [first, *([(width - first) // (columns - 1)] * (columns - 1) if columns > 1 else [])]
 
 
-def _write_cell(paragraph: Paragraph, cell: TableCell, row: TableRow) -> None:
+def _write_cell(paragraph: Paragraph, cell: TableCell, row: TableRow, keep: bool) -> None:
+    """keep: the next row stands on the same sheet, as it does after a head or the beginning of a group."""
     paragraph.style = CELL
-    paragraph.paragraph_format.keep_with_next = row.head or row.stressed
+    paragraph.paragraph_format.keep_with_next = keep or row.head or row.stressed
     if cell.number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     write_text(paragraph, bold(cell.text) if row.head or row.stressed else cell.text)
