@@ -57,10 +57,10 @@ def test_a_word_that_all_have_takes_a_bit_for_each():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The Force's vetting-clearance", {"the", "force", "vetting", "clearance"}),
-        ("Café, CAFÉ and cafe\u0301", {"cafe", "and"}),
+        ("The Force's vetting-clearance", {"force", "vetting", "clearance"}),
+        ("Café, CAFÉ and cafe\u0301", {"cafe"}),
         ("Reference HMICFRS/2019_07 a 7", {"reference", "hmicfrs", "2019", "07", "7"}),
-        ("“Quoted”—and… ", {"quoted", "and"}),
+        ("“Quoted”—and… ", {"quoted"}),
         ("", set()),
     ],
 )
@@ -160,6 +160,7 @@ def test_a_card_shows_what_a_list_shows():
         "owner": "Head of Standards",
         "due": "due 30 June 2020",
         "late": False,
+        "line": "The force should quicken its checks.",
     }
 
 

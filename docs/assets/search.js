@@ -5,6 +5,7 @@
 
   const AT_ONCE = 10; // results
   const WIDEST = 3; // pieces that are fetched for the beginning of a word
+  const ENDING = /(?:ings?|ed|ers?|ments?|ions?|ies|es|s|y|e)$/;
 
   const words = new URLSearchParams(location.search).get("q") ?? "";
   const list = document.querySelector(".results");
@@ -72,6 +73,46 @@
     for (const number of named) worth[number] = Math.max(worth[number], inName);
   }
 
+  // How many letters must be put in, taken out, changed or exchanged with the next to make one word of the other.
+  function distance(a, b) {
+    const rows = [Array.from({ length: b.length + 1 }, (_, place) => place)];
+    for (let i = 1; i <= a.length; i++) {
+      rows[i] = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+      }
+    }
+    return rows[a.length][b.length];
+  }
+
+  const stem = (word) => (word.length > 4 ? word.replace(ENDING, "") : word);
+
+  // The words of these lines that differ from the word in their ending alone; else those with the fewest wrong letters.
+  function alike(word, lines) {
+    const akin = lines.filter(([other]) => stem(other) === stem(word));
+    if (akin.length) return akin;
+    const most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0;
+    const far = lines.map((line) => [distance(word, line[0]), line]).filter(([letters]) => letters <= most);
+    const least = Math.min(...far.map(([letters]) => letters));
+    return far.filter(([letters]) => letters === least).map(([, line]) => line);
+  }
+
+  // What words like this one are worth: those that begin with the same two letters, in as many pieces as are fetched.
+  async function worthOfAlike(word, index, fetched) {
+    const beginning = word.slice(0, 2);
+    const [first, last] = [beginning, `${beginning}\u{10ffff}`].map((sought) => placeOf(sought, index.first_words));
+    const from = Math.max(first, Math.min(placeOf(word, index.first_words) - 1, last - WIDEST + 1));
+    const places = Array.from({ length: Math.min(WIDEST, last - from + 1) }, (_, place) => from + place);
+    const lines = (await Promise.all(places.map(fetched))).flatMap(Object.entries);
+    const found = alike(word, lines);
+    const worth = new Uint8Array(index.entries);
+    for (const [, line] of found) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
+    return { worth, instead: found.map(([other]) => other) };
+  }
+
   // What the word is worth for each entry. As a beginning it counts where it comes last, or where no word is like it.
   async function worthOf(word, last, index) {
     const worth = new Uint8Array(index.entries);
@@ -79,21 +120,23 @@
     const fetched = (place) => piece(`words/${place}.json`, index.version);
     const lines = await fetched(first);
     const known = Object.hasOwn(lines, word);
+    for (const [other, line] of Object.entries(lines))
+      if (stem(other) === stem(word)) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
     if (known) note(worth, lines[word], IN_NAME, IN_TEXT);
     if (known && !last) return { worth };
     const end = placeOf(`${word}\u{10ffff}`, index.first_words);
-    if (end - first >= WIDEST) return { worth, broad: word };
+    if (end - first >= WIDEST) return { worth, broad: true };
     const others = await Promise.all(Array.from({ length: end - first }, (_, place) => fetched(first + 1 + place)));
     for (const [other, line] of [lines, ...others].flatMap(Object.entries))
       if (other.startsWith(word)) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
-    return { worth };
+    return worth.some(Boolean) ? { worth } : worthOfAlike(word, index, fetched);
   }
 
   // The numbers of the entries that have every word, the worthiest first.
   function inOrder(worths, entries) {
     const all = Array.from({ length: entries }, (_, number) => number);
     const sum = (number) => worths.reduce((total, { worth }) => total + worth[number], 0);
-    const found = all.filter((number) => worths.every(({ worth }) => worth[number]));
+    const found = all.filter((number) => worths.length && worths.every(({ worth }) => worth[number]));
     const value = new Map(found.map((number) => [number, sum(number)]));
     return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
   }
@@ -107,6 +150,7 @@
     const link = result.querySelector("a");
     link.href = list.dataset.home + card.address;
     link.textContent = card.title;
+    result.querySelector(".result__line").textContent = card.line;
     result.querySelector(".result__kind").textContent = card.kind;
     result.querySelector(".result__owner").textContent = card.owner ?? "";
     result.querySelector(".result__due").textContent = card.due ?? "";
@@ -129,7 +173,8 @@
     if (!sought.length) return;
     document.title = `${words} - ${document.title}`;
     const index = await piece("index.json");
-    const worths = await Promise.all(sought.map((word, at) => worthOf(word, at === sought.length - 1, index)));
+    const telling = sought.filter((word) => !index.left_out.includes(word));
+    const worths = await Promise.all(telling.map((word, at) => worthOf(word, at === telling.length - 1, index)));
     const numbers = inOrder(worths, index.entries);
     await show(numbers, index);
     more.addEventListener("click", async () => {
@@ -138,7 +183,10 @@
       list.children[next].querySelector("a").focus();
     });
     const broad = worths.some((found) => found.broad) ? ` ${count.dataset.broad}` : "";
-    count.textContent = `${count.dataset.count} ${numbers.length}. ${numbers.length ? "" : count.dataset.none}${broad}`;
+    const others = worths.flatMap((found) => found.instead ?? []);
+    const instead = numbers.length && others.length ? `${count.dataset.instead} ${others.join(", ")}.` : "";
+    const told = numbers.length ? instead : count.dataset.none;
+    count.textContent = `${count.dataset.count} ${numbers.length}. ${told}${broad}`;
   }
 
   search().catch(() => (count.textContent = count.dataset.failed));

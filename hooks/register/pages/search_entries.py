@@ -1,31 +1,45 @@
-"""The entries of the search: findings by all their words, other pages by their titles; and what a result shows.
+"""The entries of the search: all public pages by the words that they say, and what a result shows.
 
-The order is that of results which fit equally well: outstanding findings, closed ones, then other pages.
+The order is that of results which fit equally well: outstanding findings, closed ones, then other pages. A page is
+known by its title and by what people call its subject; the words of findings are found once, on their own pages.
 """
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from register.pages.addresses import Address, is_for_staff
 from register.pages.page import Page
 from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
+from register.snapshots.inspection import Inspection
+from register.snapshots.meetings import WRITTEN, Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
-from register.wording import sentences
+from register.wording.sentences import say
+
+_LINE = 160
+"""How many characters of its words a result shows at most."""
 
 
 def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Page]) -> Iterator[Entry]:
     """The entries of the search: the findings, the other pages of the register, and those that people wrote.
 
-    Of a written page all words are found. pages are those of the register.
+    pages are those of the register. What is for those who keep the register is left out.
     """
     own = {Address.recommendation(finding.id) for finding in snapshot.recommendations}
+    own |= {
+        Address.changes_before(meeting.id) for meeting in snapshot.meetings
+    }  # each repeats the paper of its meeting
     own |= {Address.HOME, Address.SEARCH, *(address for address, *_ in earlier_addresses(snapshot))}
+    words = dict(_words_of_records(snapshot))
     findings = sorted(snapshot.recommendations, key=lambda finding: not finding.outstanding)
     yield from (_of_finding(finding) for finding in findings)
-    yield from (_of_page(page, "") for page in pages if page.address not in own and not is_for_staff(page.address))
-    yield from (_of_page(page, page.html) for page in written if not is_for_staff(page.address))
+    yield from (_of_page(page, words.get(page.address, "")) for page in _for_readers(pages) if page.address not in own)
+    yield from (_of_page(page, _text_of(page.html)) for page in _for_readers(written))
+
+
+def _for_readers(pages: Iterable[Page]) -> Iterator[Page]:
+    return (page for page in pages if not is_for_staff(page.address))
 
 
 def _of_finding(finding: Recommendation) -> Entry:
@@ -35,34 +49,98 @@ def _of_finding(finding: Recommendation) -> Entry:
         "kind": finding.type.label,
         "status": finding.status.id,
         "owner": finding.owner or "",
-        "due": sentences.say("search-due", day=finding.due) if finding.due and finding.outstanding else "",
+        "due": say("search-due", day=finding.due) if finding.due and finding.outstanding else "",
         "late": finding.overdue,
+        "line": _line(_text_of(finding.official_words)),
     }
-    roles = (finding.owner, *finding.taking_part)
-    names = " ".join(filter(None, (finding.title, finding.id, finding.reference, *roles, *finding.formerly)))
+    names = " ".join(filter(None, (finding.title, finding.id, finding.reference, *finding.formerly)))
     return Entry(names, "\n".join(filter(None, _words_of(finding))), card)
 
 
 def _words_of(finding: Recommendation) -> Iterator[str | None]:
     """Everything that the page of the finding says of it."""
+    yield finding.owner
+    yield from finding.taking_part
     yield finding.inspection.title
     yield finding.pillar and finding.pillar.label
     yield finding.question and finding.question.label
     yield from (question.label for question in finding.also)
     yield finding.type.label
+    yield _initials(finding.type.label)
+    yield finding.grade and finding.grade.label
     yield finding.status.label
     yield finding.waiting_on
     yield finding.deadline
     yield finding.next and finding.next.what
+    yield from (step.what for step in finding.steps)
     yield from (entry.reason for entry in finding.history)
     yield _text_of(finding.official_words)
     yield from (_text_of(response.html) for response in finding.responses)
     yield _text_of(finding.evidence)
 
 
+def _initials(label: str) -> str:
+    """What people call a type for short: AFI for "Area for improvement"."""
+    return "".join(word[0] for word in label.split())
+
+
+def _words_of_records(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """The words of reports and of papers, each by the address of its page."""
+    for inspection in snapshot.inspections:
+        yield Address.inspection(inspection.id), " ".join(_words_of_report(inspection))
+    for meeting in snapshot.meetings:
+        if snapshot.papers[meeting.id] in WRITTEN:
+            yield Address.meeting(meeting.id), " ".join(_words_of_paper(meeting, meeting.day <= snapshot.day))
+    for framework in snapshot.frameworks:
+        for question in framework.facts.questions:
+            reports = (each for each in snapshot.inspections if each.framework.id == framework.id)
+            said = (_text_of(each.narratives.get(question.id, "")) for each in reports)
+            yield Address.question(framework.id, question.id), " ".join(said)
+
+
+def _words_of_report(inspection: Inspection) -> Iterator[str]:
+    yield from (grade.note for grade in inspection.grades if grade.note)
+    yield from map(_text_of, (inspection.summary, *inspection.narratives.values()))
+
+
+def _words_of_paper(meeting: Meeting, over: bool) -> Iterator[str]:
+    yield meeting.committee
+    yield from meeting.decisions
+    written = (meeting.summary, meeting.purpose, meeting.background, meeting.to_committee)
+    yield from map(_text_of, (*written, meeting.decided if over else ""))
+
+
+_CALLED: Mapping[str, str] = {
+    Address.RED: "called-red",
+    Address.OVERDUE: "called-overdue",
+    Address.CHANGES: "called-changes",
+    Address.OWNERS: "called-owners",
+    Address.PILLARS: "called-pillars",
+    Address.INSPECTIONS: "called-inspections",
+    Address.MEETINGS: "called-meetings",
+    Address.CHARTS: "called-charts",
+    Address.LISTS: "called-lists",
+    Address.DATA: "called-data",
+    Address.CORRECTIONS: "called-corrections",
+}
+"""What people call the subjects of pages, beside their titles."""
+
+
 def _of_page(page: Page, words: str) -> Entry:
-    card = {"address": page.address.lstrip("/"), "title": page.title, "kind": sentences.say("search-page")}
-    return Entry(page.title, _text_of(words), card)
+    card = {
+        "address": page.address.lstrip("/"),
+        "title": page.title,
+        "kind": say("search-page"),
+        "line": _line(words or page.description),
+    }
+    called = say(_CALLED[page.address]) if page.address in _CALLED else ""
+    return Entry(f"{page.title} {called}", words, card)
+
+
+def _line(words: str) -> str:
+    """The first words, cut between two of them."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LINE else f"{plain[:_LINE].rpartition(' ')[0]} …"
 
 
 _TAG = re.compile(r"<[^>]*>")

@@ -13,8 +13,10 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from register.pages.json_files import json_file
+from register.wording.sentences import say
 
 PIECE = 12_000
 """The size of a piece of the index, in bytes; a word with many entries may make it larger."""
@@ -55,7 +57,13 @@ def make_search_index(entries: Iterable[Entry]) -> dict[str, bytes]:
         files[f"cards/{place // CARDS}.json"] = json_file(cards[place : place + CARDS])
     first_words = [piece[0][0] for piece in pieces]
     version = _fingerprint(files.values())
-    index = {"version": version, "entries": count, "cards": CARDS, "first_words": first_words}
+    index = {
+        "version": version,
+        "entries": count,
+        "cards": CARDS,
+        "left_out": sorted(left_out()),
+        "first_words": first_words,
+    }
     return {"index.json": json_file(index)} | files
 
 
@@ -72,9 +80,15 @@ _PLAIN = _Plain()
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
+@cache
+def left_out() -> frozenset[str]:
+    """The words that tell no page from another."""
+    return frozenset(say("search-left-out").split())
+
+
 def words_of(text: str) -> set[str]:
-    """The words of the text, without capitals and accents: letters and digits, no letter alone."""
-    return set(text.translate(_PLAIN).split()) - _LETTERS
+    """The words of the text that tell it from others, without capitals and accents: letters and digits."""
+    return set(text.translate(_PLAIN).split()) - _LETTERS - left_out()
 
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

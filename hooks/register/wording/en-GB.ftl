@@ -110,16 +110,29 @@ not-found-home = Go to the register’s home page
 ## Search
 
 search-label = Search the register
-search-hint = Finds pages with every word you type. The start of the last word is enough.
+search-hint = Finds pages with every word you type, or with words like them.
 search-no-script = Search needs JavaScript, which your browser does not run. The lists below lead to every finding.
 search-count = Results:
 search-none = Nothing found. Try fewer words, or only the start of a word.
+search-instead = No page has the word you typed, so these have:
 search-broad = Too many words start like that, so we looked for the exact word.
 search-failed = Search could not be loaded. Try again, or use the lists below.
 search-more = Show more results
 search-lists = All lists
 search-page = Page
+search-left-out = an and are as at be by did do does for from has have how in is it its of on or our that the their them these they this to was we were what when where which who why will with
 search-due = due { $day }
+called-red = red problems at risk failing worst concerns
+called-overdue = late overdue deadline missed due dates
+called-changes = changes progress news updates new
+called-owners = owners who is responsible accountable answers leads post-holders
+called-pillars = pillars effectiveness efficiency legitimacy PEEL
+called-inspections = inspections reports grades judgments ratings HMICFRS PEEL inspectorate
+called-meetings = committee papers meetings minutes agenda decisions
+called-charts = trends charts graphs statistics figures progress over time
+called-lists = stalled waiting attention awaiting sign-off
+called-data = data download spreadsheet Excel CSV feed calendar subscribe follow
+called-corrections = corrections mistakes errors put right
 
 ## Home
 
