@@ -14,12 +14,15 @@ from register.checks.allowed import allowed, explained, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
 from register.checks.papers import ChangedPaper, Papers, changed_papers, statuses_of
 from register.figures.statements import Difference, differences
+from register.figures.trend import days_before
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, gives_ever
 from register.records.places import Place, changed_places, with_place
 from register.records.record import Record, Records, speaks_of
 from register.snapshots.meetings import Meeting
 
+_MANY = 20
+"""Of more changes than these not every one is put back alone."""
 _IN_WHOLE = 2
 """So many papers are made in whole, to tell their numbers: of the others it is only told that a number changes."""
 
@@ -116,9 +119,7 @@ def causes(was: Papers, now: Papers) -> Iterator[Cause]:
     if len(candidates) == 1:  # as it is most often: it needn't be put back to see what it alters
         found = [candidates[0]._replace(papers=changed)]
     else:
-        changes = Counter(id(cause.now) for cause in candidates)
-        followed = (_followed(cause, was, now, changed, changes[id(cause.now)] == 1) for cause in candidates)
-        found = [cause for cause in followed if cause.papers]
+        found = [cause for cause in _all_followed(candidates, was, now, changed) if cause.papers]
     if not found:  # only several changes together alter them
         record = now.records.meetings[changed[0].meeting.id]
         found = [Cause(was.records.meetings.get(record.id), record, None, changed)]
@@ -149,20 +150,33 @@ def _is_of_today(place: Place, record: Record) -> bool:
     return record.kind is Kind.RECOMMENDATION and place.name in DATED_FIELDS and gives_ever(record.facts, place.name)
 
 
-def _followed(cause: Cause, was: Papers, now: Papers, changed: Sequence[ChangedPaper], alone: bool) -> Cause:
-    """The change with those of the changed papers that it alters: of a new finding, those that count it.
+def _all_followed(
+    candidates: Sequence[Cause], was: Papers, now: Papers, changed: Sequence[ChangedPaper]
+) -> Iterator[Cause]:
+    """Each change with those of the changed papers that it alters.
 
-    alone: it is the only change of its record, so what differs in a line of that finding is of it.
+    The only change of a finding is known by lines about that finding, and by what counts it. Else it is put back; of
+    very many, only where the finding is changed in more than one place.
     """
+    changes, many = Counter(id(cause.now) for cause in candidates), len(candidates) > _MANY
+    for cause in candidates:
+        alone = changes[id(cause.now)] == 1 and cause.now.kind is Kind.RECOMMENDATION and cause.was is not None
+        sure = [_of(cause.now, paper, was, now) for paper in changed] if alone else []
+        sure = [paper for paper in sure if paper.differences]
+        known = {paper.was for paper in sure}
+        others = [] if alone and many else [paper for paper in changed if paper.was not in known]
+        found = (*sure, *_followed(cause, now, others).papers)
+        yield cause._replace(papers=tuple(sorted(found, key=lambda paper: (paper.was.as_at, paper.was.id))))
+
+
+def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper]) -> Cause:
+    """The change with those of the changed papers that it alters: of a new finding, those that count it."""
     record = cause.now
     if cause.was and cause.place:
-        sure = [_of(record, paper, was, now) for paper in changed] if alone else []
-        sure = [paper for paper in sure if paper.differences]
-        around, known = now.around(record), {paper.was for paper in sure}
-        others = [paper.was for paper in changed if paper.was not in known and _may_be_of(around, record, paper)]
+        around = now.around(record)
+        meetings = [paper.was for paper in changed if _may_be_of(around, record, paper)]
         instead = with_place(record, cause.was, cause.place)
-        found = (*sure, *(_papers_with(around, instead, others) if others else ()))
-        return cause._replace(papers=tuple(sorted(found, key=lambda paper: (paper.was.as_at, paper.was.id))))
+        return cause._replace(papers=_papers_with(around, instead, meetings) if meetings else ())
     if record.kind is Kind.RECOMMENDATION:
         counted = (each for each in changed if now.snapshots.finding_as_recorded(record.id, each.meeting.as_at))
         return cause._replace(papers=tuple(each._replace(differences=()) for each in counted))
@@ -172,12 +186,16 @@ def _followed(cause: Cause, was: Papers, now: Papers, changed: Sequence[ChangedP
 
 def _of(record: Record, paper: ChangedPaper, was: Papers, now: Papers) -> ChangedPaper:
     """The paper with the differences in lines of that finding alone, and in numbers if it is counted otherwise."""
-    if record.kind is not Kind.RECOMMENDATION:
-        return paper._replace(differences=())
-    one, other = (side.snapshots.finding_as_recorded(record.id, paper.was.as_at) for side in (was, now))
-    is_counted_otherwise = (one and (one.status, one.type)) != (other and (other.status, other.type))
-    wanted = ({record.id}, frozenset[str]()) if is_counted_otherwise else ({record.id},)
+    counted = (_counted(record.id, side, paper.was) for side in (was, now))
+    wanted = ({record.id},) if next(counted) == next(counted) else ({record.id}, frozenset[str]())
     return paper._replace(differences=tuple(each for each in paper.differences if each.findings in wanted))
+
+
+def _counted(finding: str, papers: Papers, meeting: Meeting) -> list[object]:
+    """Under what the paper counts the finding on its own day, on that of the paper before, and in its trend."""
+    days = (meeting.as_at, meeting.previous, *days_before(meeting.as_at))
+    found = (papers.snapshots.finding_as_recorded(finding, day) for day in days if day)
+    return [each and (each.status, each.type) for each in found]
 
 
 def _may_be_of(around: Papers, record: Record, paper: ChangedPaper) -> bool:
