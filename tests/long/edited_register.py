@@ -9,7 +9,9 @@ from random import Random
 from typing import Any
 
 TODAY, COMMITTED = date(2026, 11, 23), date(2026, 11, 2)
+NOW = str(TODAY)
 OWNERS = ("Head of Vetting", "Head of Custody", "Head of Contact", "Head of Crime")
+TAKES_PART = "Head of Fleet"
 GRADES = ("outstanding", "good", "requires-improvement", "inadequate", "ungraded")
 QUESTIONS = {"peel": ("vulnerable", "firearms", "workforce", "leaders"), "custody": ("cells", "records")}
 PILLARS = {
@@ -94,8 +96,20 @@ class Register(dict[str, Doc]):
 def make_register(random: Random) -> Register:
     """A register that passes the check on TODAY and was committed on COMMITTED."""
     made = Register()
-    made["register.yml"] = Doc({"organisation": "Example Police", "inspectorate": "HMICFRS", "notice": "An example."})
-    made["owners.yml"] = Doc([{"role": owner} for owner in OWNERS])
+    made["register.yml"] = Doc(
+        {
+            "organisation": "Example Police",
+            "inspectorate": "HMICFRS",
+            "notice": "An example.",
+            "due_soon_days": 45,
+            "contact": "https://www.example.org/",
+            "committees": [{"name": "Audit Committee"}],
+            "timezone": "Europe/London",
+            "more_types": [{"id": "letter", "label": "Letter", "plural": "Letters"}],
+            "response_days": 50,
+        }
+    )
+    made["owners.yml"] = Doc([{"role": owner} for owner in (*OWNERS, TAKES_PART)])
     made["frameworks/peel.yml"] = Doc({
         "title": "Integrated PEEL", "grades": [{"id": each, "label": _label(each)} | ({"ranked": "false"} if each == "ungraded" else {}) for each in GRADES],
         "pillars": [{"id": each, "label": _label(each)} for each in ("effectiveness", "legitimacy")],
@@ -103,7 +117,7 @@ def make_register(random: Random) -> Register:
         "comparable_with": ["custody"],
     })  # fmt: skip
     made["frameworks/custody.yml"] = Doc({
-        "title": "Custody", "grades": [{"id": each, "label": _label(each)} for each in GRADES[:-1]],
+        "title": "Custody", "inspectorate": "CQC", "response_days": 40, "grades": [{"id": each, "label": _label(each)} for each in GRADES[:-1]],
         "questions": [{"id": each, "label": _label(each)} for each in QUESTIONS["custody"]],
     })  # fmt: skip
     grades = {
@@ -162,11 +176,21 @@ def _findings(random: Random, grades: dict[str, dict[str, str]]) -> Iterator[tup
         ends = number % 5 == 3 and not cause
         history = _history(random, published, ends) if number % 3 else []
         facts |= _top(random, history, published, ends) | ({"history": history} if history else {})
+        facts |= {name: value for name, value in _optional(number).items() if random.random() < 0.2}
         if number == 25:
             facts["publish"] = "false"
         said = [moved(published, days) for days in sorted(random.sample(range(20, 900), 2))]
         words = [("Recommendation", 2, sentence(random)), ("Force response", 2, sentence(random)), *((day, 3, sentence(random)) for day in said), ("Evidence", 2, sentence(random))]  # fmt: skip
         yield f"recommendations/finding-{number}.md", Doc(facts, words)
+
+
+def _optional(number: int) -> dict[str, Any]:
+    """The fields of a finding that few have."""
+    return {
+        "with": [TAKES_PART], "deadline": "within a year", "accepted": "yes", "priority": "high",
+        "waiting_on": "The College", "links": [{"title": "A plan", "url": "https://www.example.org/plan"}],
+        "repeats": f"finding-{max(0, number - 3)}" if number > 2 else None,
+    }  # fmt: skip
 
 
 def _history(random: Random, published: str, ends: bool) -> list[dict[str, Any]]:

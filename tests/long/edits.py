@@ -25,8 +25,9 @@ from register.figures.statements import differences
 from register.records.folder import files_from
 from register.records.record import Records, read_records
 
-from tests.long.edit_kinds import KINDS, EditKind, Skip, Sort
+from tests.long.edit_kinds import KINDS
 from tests.long.edited_register import COMMITTED, TODAY, Register, make_register
+from tests.long.honest_edits import EditKind, Skip, Sort
 
 EDITS_OF_A_REGISTER = 100
 _PASTE = re.compile(r"add to corrections: - (\{.*\})")
