@@ -162,3 +162,18 @@ def test_papers_are_meetings_of_the_register_perhaps_under_an_earlier_id():
 def test_a_correction_of_the_first_format_is_still_one():
     old = "corrections:\n  - {date: 2020-05-14, what: The record was wrong., reason: A typing error.}\n"
     assert checked(texts(vetting=finding(old, WORDS + SAID))) == ()
+
+
+def test_of_several_corrections_in_one_record_each_names_what_it_alters_of_what_they_alter_together():
+    """Taken out together, the entries alter the papers before the last of them and no others."""
+    entries = "".join(
+        f"  - {{date: 2019-0{month}-02, status: {status}, reason: New.}}\n"
+        for month, status in ((5, "amber"), (6, "red"), (7, "amber"))
+    )
+    before = {**KEPT, PLAIN: finding(f"history:\n{entries}", title="Plain")}
+    before["meetings/2019-09-26.md"] = MEETING.replace("previous: 2019-03-28\n", "")
+    gone = {**before, PLAIN: finding(title="Plain")}
+    lines = [said.partition("add to corrections: ")[2] for said in said_of(before, gone)]
+    words = (line.replace('what: "", reason: ""', 'what: "It was wrong.", reason: "A slip."') for line in lines)
+    text = "".join(f"  {line}\n" for line in words)
+    assert lost(before, {**before, PLAIN: finding(f"corrections:\n{text}", title="Plain")}) == []

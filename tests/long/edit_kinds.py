@@ -247,7 +247,7 @@ def _edits_of_records() -> Iterator[EditKind]:
     )
     yield EditKind("owners: one renamed without its earlier name", Sort.ANY, _owner_lost)
     yield EditKind(
-        "register: another organisation",
+        "register: other police",
         Sort.ANY,
         lambda register, _: register["register.yml"].facts.update(organisation="Other Police"),
     )

@@ -415,6 +415,7 @@ def coming_meeting(register: Register, random: Random) -> None:
 
 @honest
 def another_committee(register: Register, random: Random) -> None:
+    register["register.yml"].facts["committees"].append({"name": "Scrutiny Panel"})
     register["meetings/2027-01-25-scrutiny.md"] = Doc({"title": "Inspection update", "committee": "Scrutiny Panel"})
 
 

@@ -56,15 +56,24 @@ def _has_papers(since: Comparison) -> bool:
 
 
 def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[str, ...]:
-    """The ids of the meetings whose past papers say something else by what this correction puts right."""
+    """The ids of the meetings whose past papers say something else by what this correction puts right.
+
+    Of several in one record, those that all of them together alter, and this one alone.
+    """
     was = _before(new.record, since)
     if not _has_papers(since) or was is None:
         return ()
-    others = [other for other in since.corrections.get(_name(new.record), ()) if other is not new]
     after = _with_all_corrections(since)
-    instead = explained(was, new.record, {_name(new.record): others})
-    papers = _papers_with(after.around(new.record), instead, after.past)
-    return tuple(paper.meeting.id for paper in papers)
+    around, every = after.around(new.record), since.corrections.get(_name(new.record), ())
+
+    def altered(unlike: Sequence[NewCorrection], meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+        others = [each for each in every if each not in unlike]
+        instead = explained(was, new.record, {_name(new.record): others})
+        return tuple(paper.was for paper in _papers_with(around, instead, meetings))
+
+    together = altered(every, after.past)
+    alone = altered([new], together) if len(every) > 1 else together
+    return tuple(meeting.id for meeting in alone)
 
 
 def _before(record: Record, since: Comparison) -> Record | None:
