@@ -188,9 +188,9 @@ def test_supersede_begins_what_is_not_there_with_the_words_the_state_and_the_day
     done(folder, "supersede", "vetting", "clearance", "--title", "Clear all staff", "--date", "2020-02-03")
     old, new = facts(folder), facts(folder, "clearance")
     assert (old.status, old.superseded_by, old.closed) == ("superseded", ("clearance",), old.history[-1].date)
-    assert old.history[-1].reason == "“Clear all staff” takes its place."
+    assert old.history[-1].reason == "Another finding takes its place."
     assert (new.status, new.owner, str(new.due), str(new.received)) == ("red", old.owner, "2020-03-31", "2020-02-03")
-    assert new.history[0].reason == "Takes the place of “Clear the vetting backlog”."
+    assert new.history[0].reason == "Takes the place of an earlier finding."
     assert "## Recommendation\n\nThe force should act.\n" in text_of(folder, "clearance")
     assert "Half done" not in text_of(folder, "clearance")
 

@@ -182,7 +182,9 @@ def change_finding(
     text = text_given(response, "--response") if response else None
     said = text and (voice, day, late, text)
     file = edited(lambda: _changed(record, entry, said, reading).file, record, folder)
-    told = [f"a past paper doesn't show it, so it says that it was recorded on {late}"] if late and not recorded else []
+    told = (
+        [f"papers already given don't show it: it says that it was recorded on {late}"] if late and not recorded else []
+    )
     options = ("date", "recorded", "response", *(name.replace("_", "-") for name in _OPTIONS))
     carry_out(reading, folder, {file.path: file}, options, [*told, NEXT])
 

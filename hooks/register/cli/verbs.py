@@ -95,9 +95,7 @@ def _supersede(
     record = finding_named(old, reading)
     successors = _successors(record.id, new, titles, reading)
     day = day_given(on, "--date", reading)
-    known = reading.records.recommendations
-    shown = [title or known[id].facts.title for id, title in successors.items()]
-    reason = words["reason"] or reason_of_succession(shown)
+    reason = words["reason"] or reason_of_succession(len(successors))
     values = {"status": SUPERSEDED, "reason": reason, "approved_by": words["approved_by"]}
     late = recorded_late(day, record, reading.records, reading.today) if record.facts else None
     entry = entry_given(day, late, {name: value for name, value in values.items() if value}, reading)

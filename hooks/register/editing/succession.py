@@ -1,6 +1,6 @@
 """Puts findings in the place of another: those that are there, and new ones that begin with its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from register.editing.draft import Draft, NotEdited
@@ -54,8 +54,9 @@ def _begun(old: Record, id: str, title: str, entry: HistoryEntry, records: Recor
     facts: RecommendationFacts = old.facts
     stood = {field: value for field in DATED_FIELDS if (value := getattr(facts, field))}
     late = recorded_late(entry.date, None, records, today) if facts.publish else None
-    reason = f"Takes the place of “{facts.title}”."
-    first = HistoryEntry.model_validate({"date": entry.date, **stood, "reason": reason})
+    first = HistoryEntry.model_validate(
+        {"date": entry.date, **stood, "reason": "Takes the place of an earlier finding."}
+    )
     known = {"title": title, "type": facts.type, "received": entry.date, "recorded": late, **stood}
     known |= {name: getattr(facts, name) for name in _TAKEN_OVER}
     fields = RecommendationFacts.fields()
@@ -66,7 +67,6 @@ def _begun(old: Record, id: str, title: str, entry: HistoryEntry, records: Recor
     return Draft(file).with_entry(("history",), 0, first).file
 
 
-def reason_of_succession(titles: Sequence[str]) -> str:
-    """Why a finding is superseded, where nobody says so: what takes its place."""
-    named = " and ".join(f"“{title}”" for title in titles)
-    return f"{named} {'take' if len(titles) > 1 else 'takes'} its place."
+def reason_of_succession(number: int) -> str:
+    """Why a finding is superseded by so many, where nobody says so. It names none: their words may be withheld."""
+    return "Another finding takes its place." if number == 1 else "Other findings take its place."
