@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from register.records.body import words_of
@@ -89,16 +90,23 @@ def finding_on(
 
 
 def state_on(facts: RecommendationFacts, day: date, dated_only: bool = False) -> dict[str, Any]:
-    """The dated fields on a day.
-
-    A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
-    """
-    values = values_on(facts, day)
-    if facts.closed and facts.closed > day and not gives_ever(facts, "status"):
-        values["status"] = None
+    """The dated fields on a day."""
+    values = values_on(facts, day) | {"status": status_on(facts, day)}
     if dated_only:
         values |= {field: None for field in UNDATED_IN_PAPERS if not gives_ever(facts, field)}
     return values
+
+
+def status_on(facts: RecommendationFacts, day: date) -> str | None:
+    """The status on a day, by its id; None where it isn't recorded. It is asked of every finding for many days.
+
+    A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
+    """
+    given = [entry for entry in facts.history if entry.status]
+    known = [entry for entry in given if entry.known_from <= day]
+    if known:
+        return max(reversed(known), key=attrgetter("date")).status  # of one day, the later line
+    return None if given or (facts.closed and facts.closed > day) else facts.status
 
 
 def _next_step(facts: RecommendationFacts, steps: tuple[Step, ...], given: NextStep | None) -> NextStep | None:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from register.records.record import Record, Records, same
 from register.snapshots.as_at import inspection_known, inspection_on, snapshot_of
-from register.snapshots.findings import finding_on, state_on
+from register.snapshots.findings import finding_on, status_on
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import meetings_of
 from register.snapshots.relations import Relations, relations_of
@@ -33,6 +33,7 @@ class Snapshots:
         self._relations = relations_of(records)
         self._meetings = meetings_of(records)
         self._made: dict[tuple[date, bool], Snapshot] = {}
+        self._statuses: dict[date, Counter[str]] = {}
         like_before = before if before and self._relations.known_from == before._relations.known_from else None
         if like_before and same(records.beside, like_before.records.beside):
             self._inspections = like_before._inspections
@@ -68,10 +69,11 @@ class Snapshots:
 
     def statuses_as_recorded(self, day: date) -> Counter[str]:
         """How many findings had each status on a past day, by its id, without the snapshot of that day."""
-        known = (id for id in self._relations.known_from if self._relations.knows(id, day))
-        facts = (self.records.recommendations[id].facts for id in known)
-        found = (state_on(each, day, dated_only=True)["status"] for each in facts)
-        return Counter(status or NOT_RECORDED.id for status in found)
+        if day not in self._statuses:
+            known = (id for id in self._relations.known_from if self._relations.knows(id, day))
+            found = (status_on(self.records.recommendations[id].facts, day) for id in known)
+            self._statuses[day] = Counter(status or NOT_RECORDED.id for status in found)
+        return self._statuses[day]
 
     def finding_as_recorded(self, id: str, day: date) -> Recommendation | None:
         """The finding as a past day is told of, without the whole snapshot; None where that doesn't have it."""
