@@ -28,13 +28,6 @@ def issues_with(reading: "Reading", files: Sequence[File]) -> tuple[Issue, ...]:
     return tuple(issue for issue in found if issue.path in changed)
 
 
-def refuse_errors(issues: tuple[Issue, ...], folder: str, texts: Mapping[str, str], advice: str) -> None:
-    """Prints the issues; exits with the advice where one is an error."""
-    if issues:
-        print_text(report.locate(issues, folder, texts), sys.stderr)
-    _end_with_errors(issues, advice)
-
-
 def _end_with_errors(issues: Iterable[Issue], advice: str) -> None:
     if has_errors(issues):
         click.echo(f"nothing was written; {advice}", err=True)

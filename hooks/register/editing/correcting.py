@@ -20,9 +20,6 @@ from register.records.record import Record, Records, words_for
 from register.records.source import Path
 from register.records.values import NONE
 
-WHOLE_FIELDS = ("next", "with")
-"""The fields of an entry that hold more than one text."""
-
 
 def days_that_give(record: Record, field: str) -> tuple[date, ...]:
     """The days of the entries of a history that give the field, the newest last; none where none does.

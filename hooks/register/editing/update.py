@@ -159,8 +159,3 @@ def closed_by(history: Iterable[HistoryEntry], records: Records) -> date | None:
         if status is not None:
             closed = (closed or entry.date) if status.stage is Stage.ENDED else None
     return closed
-
-
-def updated(record: Record, entry: HistoryEntry, records: Records) -> Draft:
-    """The finding with the entry, edited in its own file; see with_entry."""
-    return with_entry(Draft(record.file), record, entry, records)
