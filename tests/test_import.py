@@ -391,3 +391,18 @@ def test_at_a_terminal_every_question_is_asked_until_its_answer_is_one(folder, m
     assert result.exit_code == 0, result.output
     assert "  In hand: amber\n" in (folder / "asked.yml").read_text("utf-8")
     assert records_in(folder).recommendations["a-1"].facts.question == "workforce"
+
+
+def test_a_register_with_errors_is_mended_before_anything_is_brought_in(folder):
+    (folder / "records/frameworks/peel-2018-19.yml").write_text("title: [\n", "utf-8")
+    result = run("import", tracker_of(folder, row()))
+    assert result.exit_code == 1
+    assert "yaml-syntax" in result.stderr
+
+
+def test_cells_of_signs_alone_are_asked_about_like_empty_ones(folder):
+    name = tracker_of(folder, row(status="***", type="--"))
+    answers = WORKFORCE | {"status": {"(empty)": "red"}, "type": {"(empty)": "AFI"}}
+    assert imported(folder, name, answers).exit_code == 0
+    facts = records_in(folder).recommendations["a-1"].facts
+    assert (facts.status, facts.type) == ("red", "area-for-improvement")

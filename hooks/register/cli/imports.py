@@ -10,7 +10,7 @@ import click
 from register import environment
 from register.checks.issue import has_errors
 from register.cli.asking import ask, can_ask
-from register.cli.command import FOLDER, command, read
+from register.cli.command import FOLDER, command, sound
 from register.cli.restore import data_in, restore
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def import_(
     if data := data_in(table):
         restore(table, data, folder)
         return
-    reading = read(folder)
+    reading = sound(folder)
     source = _Source(table, mapping or table.with_suffix(".map.yml"), review)
     answers = source.answers().with_reason(reason)
     tracker, found = _taken_in(source, sheets, reading, answers, update)

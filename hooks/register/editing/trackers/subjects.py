@@ -4,7 +4,7 @@ from register.editing.trackers.asking import Question
 from register.editing.trackers.row_reader import RowReader
 from register.editing.trackers.vocabulary import about_of, inspection_named_in, inspection_of, word_of
 from register.records.model import UNGRADED
-from register.records.record import Record, framework_of
+from register.records.record import Record, Records, framework_of
 
 Subject = dict[str, str]
 """The question, or the pillar, by the name of the field; none where the report's framework has none."""
@@ -14,7 +14,7 @@ def inspection_in(row: RowReader) -> Record | None:
     """The report: named in the row, in the headings above it, or by the sheet; else it is asked."""
     text, records = row.line("inspection"), row.records
     if not text and row.standing:
-        return records.inspections.get(row.standing.inspection)
+        return _sound(row.standing.inspection, records)
     nearby = (text,) if text else (*row.row.groups, row.sheet, *row.columns.table.above)
     found = next((id for words in nearby if (id := inspection_of(words, records))), None)
     if not found and not text:
@@ -28,7 +28,13 @@ def inspection_in(row: RowReader) -> Record | None:
         found = row.decide(question, lambda answer: inspection_of(answer, records))
     if found:
         row.inquiry.understand("inspection", _name_of_report(row), found)
-    return records.inspections.get(found) if found else None
+    return _sound(found, records) if found else None
+
+
+def _sound(id: str, records: Records) -> Record | None:
+    """The inspection of that id; None where it has errors, which the check tells."""
+    record = records.inspections.get(id)
+    return record if record and record.sound("title", "framework", "published", "grades") else None
 
 
 def _name_of_report(row: RowReader) -> str:
@@ -50,7 +56,7 @@ def subject_in(row: RowReader, inspection: Record | None) -> Subject:
         return dict(sorted(found, key=lambda about: about[0] != "question")[:1])
     if not _has_subjects(framework) and (framework or not any(map(_has_subjects, row.records.frameworks.values()))):
         return {}
-    listed = (*framework.labels["questions"], *framework.labels["pillars"]) if framework else ()
+    listed = (*framework.labels.get("questions", {}), *framework.labels.get("pillars", {})) if framework else ()
     why = "the question, or the pillar, of the report's framework" + ("" if framework else ", if it has any")
     question = Question("question", _name_of_subject(row), why, listed, needed=bool(framework))
     if not framework:
@@ -76,7 +82,7 @@ def _names_of(row: RowReader, inspection: Record | None) -> tuple[str, ...]:
 def grade_in(row: RowReader, inspection: Record | None, subject: Subject) -> str | None:
     """The grade: that of the report's own table, else that in the row; else it is asked, once a question."""
     framework = framework_of(inspection, row.records) if inspection else None
-    grades = framework.labels["grades"] if framework else {}
+    grades = framework.labels.get("grades", {}) if framework else {}
     text = row.line("grade")
     if not text and row.standing:
         return row.standing.grade
@@ -112,4 +118,4 @@ def _in_report(inspection: Record | None, subject: Subject) -> str | None:
 
 def _is_ungraded(framework: Record, subject: Subject) -> bool:
     asked = subject.get("question")
-    return any(question.id == asked and not question.graded for question in framework.facts.questions)
+    return any(question.id == asked and not question.graded for question in framework.facts.questions or ())

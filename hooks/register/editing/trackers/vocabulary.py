@@ -23,7 +23,7 @@ def word_of(text: str, words: Mapping[str, str]) -> str | None:
 
 def _initials(label: str) -> tuple[str, ...]:
     """The first letters of a label's words; where it has several: `afi`, `coc`."""
-    letters = "".join(word[0] for word in slug(label).split("-"))
+    letters = "".join(word[0] for word in slug(label).split("-") if word)
     return (letters, f"{letters}s") if len(letters) > 1 else ()
 
 
@@ -146,13 +146,15 @@ def inspection_named_in(text: str, records: Records) -> str | None:
 
 def about_of(text: str, framework: Record | None) -> tuple[str, str] | None:
     """What a text names in a framework: ("question", id) or ("pillar", id); None where it names neither."""
-    if not framework:
+    if not framework or not framework.facts:
         return None
     number, plain = _NUMBERED.fullmatch(text.strip()).groups()  # type: ignore[union-attr]
     for field, listed in (("question", "questions"), ("pillar", "pillars")):
         words = framework.labels.get(listed, {})
         numbers = {
-            str(item.number): item.id for item in getattr(framework.facts, listed) if getattr(item, "number", None)
+            str(item.number): item.id
+            for item in getattr(framework.facts, listed) or ()
+            if getattr(item, "number", None)
         }
         if found := word_of(plain, words) or (numbers.get(number or plain) if not plain or not number else None):
             return field, found
