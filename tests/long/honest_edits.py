@@ -486,7 +486,7 @@ def _rename(register: Register, path: str, new: str, fields: tuple[str, ...]) ->
 
 @honest
 def finding_renamed(register: Register, random: Random) -> None:
-    _rename(register, one(random, register.findings()), "another", ("parent",))
+    _rename(register, one(random, register.findings()), "another", ("parent", "repeats"))
 
 
 @honest

@@ -132,9 +132,21 @@ def causes(was: Papers, now: Papers) -> Iterator[Cause]:
     if not found:  # only several changes together alter them
         record = now.records.meetings[changed[0].meeting.id]
         found = [Cause(was.records.meetings.get(record.id), record, None, changed)]
+    found = [_with_rest(found[0], found, changed), *found[1:]]
     unclear = {paper.was.id: paper for paper in (cause.papers[0] for cause in found) if paper.in_numbers}
     whole = {id: _in_whole(paper, was, now) for id, paper in [*unclear.items()][:_IN_WHOLE]}
     yield from (_told(cause, whole.get(cause.papers[0].was.id, ())) for cause in found)
+
+
+def _with_rest(first: Cause, found: Sequence[Cause], changed: Sequence[ChangedPaper]) -> Cause:
+    """The first cause with those papers that only several changes together alter, so that each paper is named."""
+    told = {paper.was for cause in found for paper in cause.papers}
+    rest = (paper for paper in changed if paper.was not in told)
+    return first._replace(papers=_in_order((*first.papers, *rest)))
+
+
+def _in_order(papers: Iterable[ChangedPaper]) -> tuple[ChangedPaper, ...]:
+    return tuple(sorted(papers, key=lambda paper: (paper.was.as_at, paper.was.id)))
 
 
 def _in_whole(paper: ChangedPaper, was: Papers, now: Papers) -> tuple[Difference, ...]:
@@ -175,7 +187,7 @@ def _all_followed(
         known = {paper.was for paper in sure}
         others = [] if alone and many else [paper for paper in changed if paper.was not in known]
         found = (*sure, *_followed(cause, now, others).papers)
-        yield cause._replace(papers=tuple(sorted(found, key=lambda paper: (paper.was.as_at, paper.was.id))))
+        yield cause._replace(papers=_in_order(found))
 
 
 def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper]) -> Cause:
