@@ -110,3 +110,11 @@ def test_a_withheld_finding_keeps_its_steps_in_the_numbers_without_their_words()
     stood = standing(text, D("2019-08-01"))
     assert [(p.step.what, str(p.state)) for p in promises_of([stood], D("2019-08-01")).steps] == [("", "no-outcome")]
     assert "Sign it" not in html_at(site_of(texts(vetting=text), D("2019-08-01")), "/lists/")
+
+
+def test_a_paper_before_which_nothing_changed_still_says_what_became_of_the_steps():
+    step = "history:\n  - {date: 2019-05-02, status: amber, next: {what: Report to the board, by: 2019-08-01}}\n"
+    second = {"meetings/2019-07-25.md": MEETING.replace("previous: 2019-03-28\n", "")}
+    page = html_at(site_of(texts(vetting=finding(step)) | second, D("2019-07-26")), "/meetings/2019-07-25/")
+    assert 'href="#steps"' in page
+    assert 'id="steps"' in page

@@ -194,7 +194,9 @@ def _completed(paper: Paper) -> tuple[Block, ...]:
 
 def _changes(paper: Paper) -> Iterator[Block]:
     changes, snapshot = paper.first.changes, paper.snapshot
+    steps = tuple(_steps(paper)) if len(paper.first.promises.steps) <= _ROWS else ()
     if changes.none:
+        yield from (paragraph(say("paper-changes-none")), *steps) if steps else ()
         return
     since = say("changes-after", start=changes.start, end=paper.day) if changes.start else say("paper-changes-first")
     yield paragraph(since, count_changes(changes, say("changes-counted")))
@@ -210,8 +212,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
         yield totals_table(totals, say("paper-totals-caption", day=paper.day))
         if acceptance := say_acceptance(snapshot.recommendations):
             yield paragraph(acceptance)
-    if len(paper.first.promises.steps) <= _ROWS:
-        yield from _steps(paper)
+    yield from steps
     if not _has_many_responses(paper):
         yield from _new_responses(paper)
 

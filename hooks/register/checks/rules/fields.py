@@ -179,7 +179,7 @@ _NUMBERS = {"year": "year", "whole_number": "whole number", "days_or_none": "num
 def bad_area_code(record: Record, context: Context) -> Iterator[Issue]:
     """The area isn't a GSS code: a letter and eight digits, as the Office for National Statistics gives them.
 
-    For the West Midlands police force area, write `area: E23000014`, not `area: West Midlands`.
+    Write `area: E23000014`, not `area: Northshire`.
     """
     for field_error in errors_of(record, "bad-area-code"):
         advice = 'write the code of the area, such as "E23000014", or leave it out'
