@@ -3,7 +3,8 @@
 PRIVATE = "private"
 """The first column of every table of a private site: it says on each row that it may not be published."""
 
-_FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
+FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
+"""The signs by which a spreadsheet knows a formula."""
 
 
 def cell(value: object) -> str:
@@ -18,4 +19,4 @@ def safe(text: str) -> str:
 
     The full-width signs count too, which some languages' spreadsheets take for the same.
     """
-    return f"'{text}" if text[:1] in _FORMULA_SIGNS else text
+    return f"'{text}" if text[:1] in FORMULA_SIGNS else text

@@ -13,7 +13,7 @@ from register.exports.files import Files
 from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.published_data import PublishedData
-from register.exports.register_json import as_json, data_schema, record_schema, record_schema_address
+from register.exports.register_json import data_schema, record_schema, record_schema_address
 from register.exports.register_values import envelope_of
 from register.figures.corrections import Corrected, corrected_by
 from register.pages.addresses import Address
@@ -113,7 +113,7 @@ def _calendar(snapshot: Snapshot, site_url: str) -> bytes:
 
 
 _FORMS: Mapping[str, Callable[[PublishedData], bytes]] = {
-    "json": lambda data: as_json(data.register),
+    "json": lambda data: data.json,
     "csv": lambda data: version_1.recommendations_as_csv(data.snapshot, data.origin.private),
     "xlsx": _workbook,
     "sqlite": register_as_database,

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from register.exports.published_rows import Period
 from register.records.history import known_on
+from register.records.model import HistoryEntry, RecommendationFacts
 from register.records.record import Record, Records, known_from, received_on
-from register.snapshots.findings import state_on, status_since
+from register.snapshots.findings import status_since
 from register.snapshots.snapshot import NOT_RECORDED
 
 
@@ -21,10 +23,11 @@ def periods_of(records: Records, day: date) -> Iterator[Period]:
 def _periods(record: Record, records: Records, begins: date, day: date) -> Iterator[Period]:
     """The periods of the finding: from each to the next day on which the register says something else."""
     facts, received = record.facts, received_on(record, records)
-    may_change = (begins, *(entry.known_from for entry in facts.history), *([facts.closed] if facts.closed else []))
+    given = sorted((entry for entry in facts.history if entry.status), key=attrgetter("date"))
+    may_change = (begins, *(entry.known_from for entry in given), *([facts.closed] if facts.closed else []))
     stands = None
     for from_ in sorted({each for each in may_change if begins <= each <= day}):
-        status = records.statuses.get(state_on(facts, from_)["status"] or "", NOT_RECORDED)
+        status = records.statuses.get(_status_on(facts, given, from_) or "", NOT_RECORDED)
         if stands and stands.status == status.id:
             continue
         if stands:
@@ -34,9 +37,16 @@ def _periods(record: Record, records: Records, begins: date, day: date) -> Itera
             status=status.id,
             stage=status.stage,
             colour=status.colour,
-            since=status_since(known_on(facts.history, from_), facts.closed or received, status),
+            since=status_since(known_on(given, from_), facts.closed or received, status),
             **{"from": from_},
             until=None,
         )
     if stands:
         yield stands
+
+
+def _status_on(facts: RecommendationFacts, given: list[HistoryEntry], day: date) -> str | None:
+    """The status that the register gives on the day, as state_on has it: given are the entries with one, by date."""
+    if not given:
+        return facts.status if not facts.closed or facts.closed <= day else None
+    return next((entry.status for entry in reversed(given) if entry.known_from <= day), None)

@@ -41,6 +41,11 @@ class PublishedData:
         return register_of(self._snapshots, self.day, self.origin)
 
     @cached_property
+    def json(self) -> bytes:
+        """The whole register as register.json."""
+        return as_json(self.register)
+
+    @cached_property
     def findings(self) -> Mapping[str, Finding | WithdrawnFinding]:
         """The findings by id."""
         return {finding.id: finding for finding in self.register.recommendations}
