@@ -19,6 +19,7 @@ from register.records.folder import Kind
 from register.records.model import schema
 from register.snapshots.snapshots import Snapshots
 
+from tests.golden import golden_site
 from tests.small import MEETING, REGISTER, checked, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
@@ -48,6 +49,14 @@ def test_the_envelope_of_version_1_is_what_it_was():
     ]
     assert (made["schema_version"], made["as_of"], made["organisation"]) == (1, "2019-09-30", "West Midlands Police")
     assert made["totals"]["by_pillar"]["legitimacy"]["amber"] == 1
+
+
+def test_version_1_is_what_its_schema_says():
+    made = golden_site()
+    validator = jsonschema.Draft202012Validator(json.loads(made["data/schema/data-1.json"]))
+    validator.check_schema(validator.schema)
+    validator.validate(json.loads(made["data/v1/register.json"]))
+    assert not validator.is_valid(json.loads(made["data/register.json"]))
 
 
 def test_what_is_absent_is_null_and_what_follows_is_filled_in():
@@ -97,6 +106,7 @@ def test_every_file_of_the_data_page_is_made_and_is_utf8():
             "/data/register.zip",
             "/data/catalog.jsonld",
             "/data/datasette.json",
+            "/data/schema/data-1.json",
             "/data/schema/data-2.json",
             "/data/v1/register.json",
             *(f"/data/schema/{kind}.json" for kind in Kind),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from register.exports import version_1
+from register.exports import schema_1, version_1
 from register.exports.archive import register_as_zip
 from register.exports.catalogue import catalogue
 from register.exports.database import datasette_metadata, register_as_database
@@ -75,6 +75,7 @@ def _schemas(origin: Origin) -> Makers:
     of_records = {kind: partial(_record_schema, kind, origin) for kind in Kind}
     return {
         SCHEMA_ADDRESS: lambda: json_file(data_schema(origin)),
+        schema_1.ADDRESS: lambda: json_file(schema_1.schema_1(origin)),
         **{record_schema_address(kind): make for kind, make in of_records.items()},
         **{f"/data/schema/{kind}.json": make for kind, make in of_records.items()},
     }

@@ -96,7 +96,8 @@ def _fill(connection: sqlite3.Connection, table: Table, data: PublishedData) -> 
     columns = [f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns]
     keys = [f"PRIMARY KEY ({_quoted(table.key)})"] if table.key else []
     references = [f'FOREIGN KEY ("{column}") REFERENCES "{of}"("id")' for column, of in table.references.items()]
-    connection.execute(f'CREATE TABLE "{table.name}" ({", ".join([*columns, *keys, *references])})')
+    by_key = " WITHOUT ROWID" if keys and table.name not in SEARCHED else ""  # a search finds rows by their number
+    connection.execute(f'CREATE TABLE "{table.name}" ({", ".join([*columns, *keys, *references])}){by_key}')
     places = ", ".join("?" * len(table.columns))
     columns = zip(table.columns, zip(*table.rows(data), strict=True), strict=False)  # no rows, no columns of them
     values = zip(*(_plain(values, column.type) for column, values in columns), strict=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from register.exports import schema_1
 from register.exports.catalogue import dataset
 from register.exports.dictionary import dictionary
 from register.exports.origin import Origin
@@ -33,6 +34,7 @@ _ABOUT = {
     SCHEMA_ADDRESS: "data-schema-of-data",
     Address.CATALOGUE: "data-catalogue",
     "/data/v1/register.json": "data-version-1",
+    schema_1.ADDRESS: "data-schema-of-version-1",
     Address.STATUS: "data-status",
     Address.MANIFEST: "data-manifest",
 }

@@ -10,7 +10,7 @@ from register.exports.published import SCHEMA_ADDRESS, VERSION, FindingFile, Reg
 from register.records import model
 from register.records.folder import Kind
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def as_json(value: BaseModel) -> bytes:
@@ -29,7 +29,7 @@ def data_schema(origin: Origin) -> dict[str, Any]:
     models = [(each, "serialization") for each in (Register, FindingFile, WithdrawnFile)]
     definitions = models_json_schema(models, by_alias=True)[1]["$defs"]  # type: ignore[arg-type]
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "$id": origin.url(SCHEMA_ADDRESS),
         "$comment": f"version {VERSION}",
         **definitions.pop(Register.__name__),

@@ -785,6 +785,7 @@ calendar-title = { $organisation }: due dates
 calendar-due = Due: { $title }
 data-schema = The JSON Schema of the front matter of a record of kind “{ $kind }”.
 data-schema-of-data = The JSON Schema of register.json, with a description of every field.
+data-schema-of-version-1 = The JSON Schema of version 1.
 data-version-1 = The whole register in the form of version 1, for programs that have not been changed yet.
 data-status = The commit that this site was made from, the day it shows, and how much it holds.
 data-manifest = The SHA-256 checksum of every file of this site, so that a copy can be compared with it.
