@@ -63,7 +63,8 @@ _MOST_SIGNS = 30
 def decisions(page: FirstPage, others: Iterable[str]) -> Iterator[Block]:
     """What members are asked: to note the paper, to agree the dates that were moved since the last, and others."""
     yield Heading(2, line(say("decisions-title")), "decisions")
-    moved = {change.finding.id: change.finding for change in page.changes.of(ChangeKind.REDATED)}.values()
+    redated = (change.finding for change in page.changes.of(ChangeKind.REDATED))
+    moved = {finding.id: finding for finding in redated if finding.outstanding}.values()
     dates = line(say("decision-dates", count=len(moved)), " ", *_listed(map(_new_date, moved)), ".") if moved else ()
     asked = (line(say("decision-note")), dates, *map(line, others))
     yield Items(tuple(filter(None, asked)))

@@ -208,8 +208,8 @@ point-year-late = { $span } past its first date
 point-no-outcome = A step whose day has passed has no outcome
 point-green-late = Green, but { $span } late
 point-differ = { $ended ->
-    [yes] Closed by the force, but not by { $inspectorate }
-   *[no] Closed by { $inspectorate }, but not by the force
+    [yes] Closed in this register, but not by { $inspectorate }
+   *[no] Closed by { $inspectorate }, but not in this register
 }
 point-no-evidence = Closed on { $day }, and no update gives evidence
 point-response-late = Response to the report { $span } late
@@ -705,8 +705,8 @@ paper-part-none = There are no findings under this heading.
 paper-grade = Grade: { $grade }.
 paper-overdue-and-due = Overdue and due
 paper-red-too = { $count ->
-    [one] 1 red finding, in the section on red findings, is among them.
-   *[other] { $count } red findings, in the section on red findings, are among them.
+    [one] 1 more is red, and is in the section on red findings.
+   *[other] { $count } more are red, and are in the section on red findings.
 }
 paper-overdue = Overdue on { $day }
 paper-overdue-none = No findings were overdue on { $day }.
