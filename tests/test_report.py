@@ -452,9 +452,10 @@ def test_the_guides_show_what_the_check_says(tmp_path, monkeypatch):
     assert said["findings"] == [json.loads(entry)]
 
 
-def test_the_examples_for_git_hosts_are_yaml_and_name_formats_that_exist():
+def test_the_page_for_git_hosts_names_the_formats_that_exist_and_each_host_uses_its_own():
     page = (PROJECT / "docs" / "staff" / "checks-in-ci.md").read_text("utf-8")
-    examples = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    assert all(isinstance(yaml.safe_load(example), dict | list) for example in examples)
-    assert re.findall(r"register check .*--format (\w+)", "".join(examples)) == ["github", "sarif", "gitlab"]
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FORMATS)
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    ready = [(PROJECT / path).read_text("utf-8") for path in (".github/workflows/check.yml", ".gitlab-ci.yml")]
+    assert all(isinstance(yaml.safe_load(text), dict) for text in (example, *ready))
+    assert re.findall(r"\.ci/check --format (\w+)", "".join((example, *ready))) == ["sarif", "github", "gitlab"]
