@@ -17,7 +17,9 @@ from tests.conftest import PROJECT
 from tests.small import finding, texts
 
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
-ISSUE_FORMS = sorted(set((PROJECT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")) - {PROJECT / ".github/ISSUE_TEMPLATE/config.yml"})
+ISSUE_FORMS = sorted(
+    set((PROJECT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")) - {PROJECT / ".github/ISSUE_TEMPLATE/config.yml"}
+)
 SCRIPTS = PROJECT / ".ci"
 NAMED = {path.stem: path for path in WORKFLOWS}
 FORMS = ("close", "respond", "update")
@@ -131,7 +133,7 @@ def test_a_form_asks_for_an_id_and_options_of_its_command(name):
 
 def test_what_a_form_gives_reaches_the_command_as_it_is():
     form = runpy.run_path(str(SCRIPTS / "form"))
-    given = {"id": "vetting", "reason": "$(rm -rf /); `x` \"y\" --z", "status": "", "response": "Done.\n"}
+    given = {"id": "vetting", "reason": '$(rm -rf /); `x` "y" --z', "status": "", "response": "Done.\n"}
     assert form["arguments"]("close", given) == (
         ["close", f"--reason={given['reason']}", "--response=-", "--", "vetting"],
         "Done.",
@@ -144,7 +146,7 @@ def test_a_form_changes_the_record(tmp_path):
         (tmp_path / "records" / name).write_text(text, "utf-8")
     command = tmp_path / ".venv" / "bin" / "register"
     command.parent.mkdir(parents=True)
-    command.write_text(f"#!/bin/sh\nexec {sys.executable} -m register.cli \"$@\"\n", "utf-8")
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m register.cli "$@"\n', "utf-8")
     command.chmod(0o755)
     given = json.dumps({"id": "vetting", "response": "The backlog is smaller.", "from": "force", "date": "2019-09-12"})
     environ = os.environ | {"GIVEN": given, "PYTHONPATH": str(PROJECT / "hooks")}
