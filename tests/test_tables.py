@@ -1,5 +1,6 @@
 """The tables of the data: as CSV with their descriptions, and as a database."""
 
+import asyncio
 import csv
 import io
 import json
@@ -10,11 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import csvw
+import duckdb
 import frictionless
 import pytest
+from datasette.app import Datasette
 from register.exports.archive import register_as_zip
 from register.exports.data import make_exports
-from register.exports.database import register_as_database
+from register.exports.database import datasette_metadata, register_as_database
 from register.exports.origin import Origin
 from register.exports.tables import TABLES
 from register.figures import summary
@@ -198,3 +201,28 @@ def test_every_table_of_a_private_site_says_so_in_its_first_column():
         if name.endswith(".csv"):
             assert content.startswith(b"private,"), name
     assert next(iter(json.loads(files["datapackage.json"]))) == "private"
+
+
+def test_duckdb_reads_the_tables_and_the_register_as_they_lie(data, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(register_as_zip(data))) as packed:
+        packed.extractall(tmp_path)
+    findings = len(data.register.recommendations)
+    assert duckdb.sql(f"SELECT count(*) FROM read_csv('{tmp_path}/findings.csv')").fetchall() == [(findings,)]
+    assert duckdb.sql(f"SELECT len(recommendations) FROM read_json('{tmp_path}/register.json')").fetchall() == [
+        (findings,)
+    ]
+
+
+def test_datasette_opens_the_database_with_its_descriptions(tmp_path):
+    data = data_of(register())
+    (tmp_path / "register.sqlite").write_bytes(register_as_database(data))
+    (tmp_path / "datasette.json").write_bytes(datasette_metadata(data))
+    served = Datasette(
+        files=[str(tmp_path / "register.sqlite")], metadata=json.loads((tmp_path / "datasette.json").read_bytes())
+    )
+
+    async def answer() -> dict:
+        await served.invoke_startup()
+        return (await served.client.get("/register/findings.json?_search=causes&_shape=array")).json()
+
+    assert [row["id"] for row in asyncio.run(answer())] == ["parent"]

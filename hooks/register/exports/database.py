@@ -54,9 +54,8 @@ def register_as_database(data: PublishedData) -> bytes:
         for name, query in VIEWS.items():
             connection.execute(f"CREATE VIEW {name} AS {query}")
         for name, columns in SEARCHED.items():
-            connection.execute(
-                f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(columns)}, content={name}, tokenize=porter)"
-            )
+            indexed = f'{", ".join(columns)}, content="{name}", tokenize=porter'  # Datasette looks for these quotes
+            connection.execute(f"CREATE VIRTUAL TABLE {name}_search USING fts5({indexed})")
             connection.execute(f"INSERT INTO {name}_search({name}_search) VALUES ('rebuild')")
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA user_version = {MAJOR_VERSION}")

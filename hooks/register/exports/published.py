@@ -1,7 +1,8 @@
 """The declared model of what is published: the whole register as programs read it.
 
 register.json, its JSON Schema, the tables, the database and the page that describes them all follow from it. Within a
-major version fields are only added: see docs/data-changes.md and tests/test_published.py.
+major version fields are only added: tests/test_published.py holds it to what was published, and the page of data says
+what changed.
 """
 
 from datetime import date as Day
