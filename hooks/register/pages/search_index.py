@@ -83,7 +83,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 @cache
 def left_out() -> frozenset[str]:
     """The words that tell no page from another."""
-    return frozenset(say("search-left-out").split())
+    return frozenset(say("search-left-out").split(","))
 
 
 def words_of(text: str) -> set[str]:
