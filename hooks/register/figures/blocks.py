@@ -234,7 +234,6 @@ class GroupStyle(StrEnum):
     LETTERHEAD = "letterhead"
     FIRST_PAGE = "first-page"
     CONTENTS = "contents"
-    SUMMARY = "summary"
     FINDING = "finding"
     CHILD = "child"  # a finding that belongs to the one before it
     CARD = "card"  # a finding in short; it is kept on one sheet
