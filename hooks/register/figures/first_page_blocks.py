@@ -149,7 +149,8 @@ def _promised(page: FirstPage, way: Way) -> Line:
     if not told:
         return ()
     each = _by_words(page.promises.steps)
-    shown = each if len(each) <= _NAMES else ()
+    room = _NAMES + max(0, _PROBLEMS - len(page.red))  # what red findings leave
+    shown = each if len(each) <= room else ()
     return line(Text(told, strong=True, **way), *(small(*_became(steps)) for steps in shown))
 
 

@@ -195,7 +195,7 @@ count-reports = { $count ->
    *[other] { $count } reports received
 }
 due-before = Due by { $day }:
-steps-due = and the steps
+steps-due = steps promised:
 points-title = Points to raise
 points-more = { $count ->
     [one] The same rules raise 1 more point.
