@@ -13,10 +13,8 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from register.pages.json_files import json_file
-from register.wording.sentences import say
 
 PIECE = 12_000
 """The size of a piece of the index, in bytes; a word with many entries may make it larger."""
@@ -61,7 +59,7 @@ def make_search_index(entries: Iterable[Entry]) -> dict[str, bytes]:
         "version": version,
         "entries": count,
         "cards": CARDS,
-        "left_out": sorted(left_out()),
+        "left_out": sorted(_IN_EVERY_TEXT),
         "first_words": first_words,
     }
     return {"index.json": json_file(index)} | files
@@ -78,17 +76,17 @@ class _Plain(dict[int, str]):
 
 _PLAIN = _Plain()
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-
-
-@cache
-def left_out() -> frozenset[str]:
-    """The words that tell no page from another."""
-    return frozenset(say("search-left-out").split(","))
+_IN_EVERY_TEXT = frozenset({
+    "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "has", "have", "how",
+    "in", "is", "it", "its", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this",
+    "to", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with",
+})  # fmt: skip
+"""Words that tell no page from another."""
 
 
 def words_of(text: str) -> set[str]:
     """The words of the text that tell it from others, without capitals and accents: letters and digits."""
-    return set(text.translate(_PLAIN).split()) - _LETTERS - left_out()
+    return set(text.translate(_PLAIN).split()) - _LETTERS - _IN_EVERY_TEXT
 
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

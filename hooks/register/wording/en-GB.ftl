@@ -120,7 +120,6 @@ search-failed = Search could not be loaded. Try again, or use the lists below.
 search-more = Show more results
 search-lists = All lists
 search-page = Page
-search-left-out = an,and,are,as,at,be,by,did,do,does,for,from,has,have,how,in,is,it,its,of,on,or,our,that,the,their,them,these,they,this,to,was,we,were,what,when,where,which,who,why,will,with
 search-due = due { $day }
 called-red = red problems at risk failing worst concerns
 called-overdue = late overdue deadline missed due dates
