@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__
 # From the file to the page. A room imports from those before it, and from none after it.
 ORDER = [
     "fingerprints", "parallel", "wording", "records", "snapshots", "figures", "checks", "environment", "editing",
-    "pages", "publishing", "exports", "git", "build", "cli", "mkdocs",
+    "pages", "publishing", "exports", "combining", "git", "build", "cli", "mkdocs",
 ]  # fmt: skip
 
 # Libraries that only these modules, or packages, may know.

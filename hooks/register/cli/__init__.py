@@ -9,6 +9,7 @@ import click
 
 from register.cli.begin import init
 from register.cli.check import check, fmt
+from register.cli.combine import combine
 from register.cli.correct import correct
 from register.cli.export import export
 from register.cli.imports import import_
@@ -32,6 +33,6 @@ def main() -> None:
 for _command in (
     *(check, fmt, init, new, update, close, respond, withdraw, withhold),
     *(supersede, split, rename, correct, rename_owner, return_, import_),
-    *(changes, export, papers, schema, verify, addresses),
+    *(changes, combine, export, papers, schema, verify, addresses),
 ):
     main.add_command(_command)

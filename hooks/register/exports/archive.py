@@ -33,9 +33,14 @@ def table_as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.names)
-    columns = zip(table.columns, zip(*rows, strict=True), strict=False)  # no rows, no columns of them
-    writer.writerows(zip(*(_cells(values, column.type) for column, values in columns), strict=True))
+    writer.writerows(rows_of_cells(table, rows))
     return text.getvalue().encode()
+
+
+def rows_of_cells(table: Table, rows: Iterable[Row]) -> Iterable[tuple[Any, ...]]:
+    """The rows as they stand in CSV."""
+    columns = zip(table.columns, zip(*rows, strict=True), strict=False)  # no rows, no columns of them
+    return zip(*(_cells(values, column.type) for column, values in columns), strict=True)
 
 
 def _cells(values: Iterable[Any], kind: str) -> Iterable[Any]:

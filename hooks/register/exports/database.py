@@ -11,7 +11,7 @@ from typing import Any
 from register.exports.described_tables import datasette
 from register.exports.published import MAJOR_VERSION, Envelope, Register
 from register.exports.published_data import PublishedData
-from register.exports.tables import Column, Table, tables_of
+from register.exports.tables import Column, Row, Table, tables_of
 from register.pages.json_files import json_file
 from register.publishing.manifest import private_name
 
@@ -92,13 +92,30 @@ _ABOUT = Table(
 
 
 def _fill(connection: sqlite3.Connection, table: Table, data: PublishedData) -> None:
+    create(connection, table)
+    insert(connection, table, table.rows(data))
+
+
+def create(connection: sqlite3.Connection, table: Table, within: str | None = None) -> None:
+    """Creates the table, empty, with its keys.
+
+    within: the column that stands before the id in every reference, where ids are unique within it alone.
+    """
     columns = [f'"{column.name}" {_TYPES.get(column.type, "TEXT")}' for column in table.columns]
     keys = [f"PRIMARY KEY ({_quoted(table.key)})"] if table.key else []
-    references = [f'FOREIGN KEY ("{column}") REFERENCES "{of}"("id")' for column, of in table.references.items()]
+    references = []
+    for column, of in table.references.items():
+        scope = [within] if within and column != within else []
+        ids = _quoted([*scope, "id"])
+        references.append(f'FOREIGN KEY ({_quoted([*scope, column])}) REFERENCES "{of}"({ids})')
     by_key = " WITHOUT ROWID" if keys and table.name not in SEARCHED else ""  # a search finds rows by their number
     connection.execute(f'CREATE TABLE "{table.name}" ({", ".join([*columns, *keys, *references])}){by_key}')
+
+
+def insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Writes the rows into the table."""
     places = ", ".join("?" * len(table.columns))
-    columns = zip(table.columns, zip(*table.rows(data), strict=True), strict=False)  # no rows, no columns of them
+    columns = zip(table.columns, zip(*rows, strict=True), strict=False)  # no rows, no columns of them
     values = zip(*(_plain(values, column.type) for column, values in columns), strict=True)
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', values)
 

@@ -14,7 +14,7 @@ from typing_extensions import is_typeddict
 from register.exports.cells import PRIVATE
 from register.exports.changes_table import ROLES, changes_of
 from register.exports.periods import periods_of
-from register.exports.published import GradeRow, Inspection, Meeting
+from register.exports.published import GradeRow, Inspection, Meeting, Register
 from register.exports.published_data import PublishedData
 from register.exports.published_facts import Entry, Response
 from register.exports.published_finding import Finding, WithdrawnFinding
@@ -52,6 +52,8 @@ class Table:
     make: Callable[[PublishedData], Rows] = field(compare=False)
     key: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
+    of_register: Callable[[Register], Rows] | None = field(default=None, compare=False)
+    """Its rows, where they follow from register.json alone."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,9 +140,25 @@ def _key_of(name: str) -> Reader:
 def _of(name: str, model: type[BaseModel], items: Callable[[PublishedData], Iterable[Any]], **about: Any) -> Table:
     """A table with a row for each item of a model."""
     columns = tuple(columns_of(model))
-    described = (model.__doc__ or "").strip().partition("\n")[0]
     row_of = row_reader(columns)
-    return Table(name, described, columns, lambda data: map(row_of, items(data)), **about)
+    return Table(name, _described(model), columns, lambda data: map(row_of, items(data)), **about)
+
+
+def _of_register(name: str, model: type[BaseModel], items: Callable[[Register], Iterable[Any]], **about: Any) -> Table:
+    """The same of items that register.json holds."""
+    columns = tuple(columns_of(model))
+    row_of = row_reader(columns)
+    return _from_register(name, _described(model), columns, lambda register: map(row_of, items(register)), **about)
+
+
+def _from_register(
+    name: str, description: str, columns: tuple[Column, ...], rows: Callable[[Register], Rows], **about: Any
+) -> Table:
+    return Table(name, description, columns, lambda data: rows(data.register), of_register=rows, **about)
+
+
+def _described(model: Any) -> str:
+    return (model.__doc__ or "").strip().partition("\n")[0]
 
 
 def _below(name: str, model: Any, owner: str, of: str, part: str) -> Table:
@@ -151,17 +169,17 @@ def _below(name: str, model: Any, owner: str, of: str, part: str) -> Table:
 
     row_of = row_reader(own, _key_of if is_typeddict(model) else attrgetter)
 
-    def rows(data: PublishedData) -> Rows:
-        for item in getattr(data.register, of):
+    def rows(register: Register) -> Rows:
+        for item in getattr(register, of):
             yield from ((item.id, n, *row_of(each)) for n, each in enumerate(getattr(item, part, ()), start=1))
 
-    described = (model.__doc__ or "").strip().partition("\n")[0]
-    return Table(name, described, (whose, number, *own), rows, (owner, "n"), {owner: _TABLE_OF[owner]})
+    references = {owner: _TABLE_OF[owner]}
+    return _from_register(name, _described(model), (whose, number, *own), rows, key=(owner, "n"), references=references)
 
 
-def _findings(data: PublishedData) -> Iterator[Any]:
-    statuses = {status.id: status for status in data.register.statuses}
-    for finding in data.register.recommendations:
+def _findings(register: Register) -> Iterator[Any]:
+    statuses = {status.id: status for status in register.statuses}
+    for finding in register.recommendations:
         yield _row_of_withdrawn(finding, statuses) if isinstance(finding, WithdrawnFinding) else finding
 
 
@@ -184,7 +202,7 @@ def _row_of_withdrawn(finding: WithdrawnFinding, statuses: Mapping[str, Status])
 
 
 TABLES = (
-    _of(
+    _of_register(
         "findings",
         Finding,
         _findings,
@@ -201,10 +219,10 @@ TABLES = (
     ),
     _of("changes", Change, lambda data: changes_of(data.snapshot), references={"finding": "findings"}),
     _below("responses", Response, "finding", "recommendations", "responses"),
-    _of("inspections", Inspection, lambda data: data.register.inspections, key=("id",)),
+    _of_register("inspections", Inspection, lambda register: register.inspections, key=("id",)),
     _below("grades", GradeRow, "inspection", "inspections", "grades"),
-    _of("meetings", Meeting, lambda data: data.register.meetings, key=("id",)),
-    _of("vocabulary", Word, lambda data: vocabulary_of(data.register), key=("kind", "scope", "id")),
+    _of_register("meetings", Meeting, lambda register: register.meetings, key=("id",)),
+    _of_register("vocabulary", Word, vocabulary_of, key=("kind", "scope", "id")),
 )
 """The tables of register.zip and register.sqlite."""
 

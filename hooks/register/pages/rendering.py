@@ -74,6 +74,11 @@ def _templates() -> Environment:
     return environment
 
 
+def fill(template: str, **values: object) -> str:
+    """The template filled in with these values alone."""
+    return _templates().get_template(template).render(values)
+
+
 class Renderer:
     """Fills in templates for the pages of one snapshot, and keeps the pieces that many of its pages are made of."""
 

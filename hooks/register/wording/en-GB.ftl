@@ -929,3 +929,74 @@ return-reminder-still = { $how } There is time until { $day }.
 return-reminder-nothing = If nothing was done, please say so under “What was done”.
 return-summary-title = Quarterly returns, recorded on { $day }
 return-summary-silent = No answer yet from { $owners }.
+
+## Many bodies side by side (register combine)
+
+combined-title = Inspection findings of many bodies
+combined-intro = Each body keeps its own register and its own words. They are compared by stage and colour alone, and each number leads to the body’s own page.
+combined-as-at = Position at { $day }.
+combined-foot = Made from the data that each body publishes. The licence and notice of each stand on its page.
+combined-body = Body
+combined-bodies = Bodies
+combined-bodies-caption = Findings of each body, by the newest of its data that are sound
+combined-data-of = Data of
+combined-days-late = { $days ->
+        [one] 1 day old
+       *[other] { $days } days old
+    }
+combined-overdue-by = { $days ->
+        [one] 1 day overdue
+       *[other] { $days } days overdue
+    }
+combined-number-all = All
+combined-number-outstanding = Outstanding
+combined-number-red = Red
+combined-number-amber = Amber
+combined-number-green = Green
+combined-number-done = Work done
+combined-number-overdue = Overdue
+combined-all-compared = { $count ->
+        [one] The body that can be compared
+       *[other] All { $count } bodies that can be compared
+    }
+combined-not-comparable = Not comparable
+combined-not-comparable-why = not comparable: { $why }
+combined-other-version = its data are of version { $version }
+combined-no-vocabulary = its data don’t say what its statuses mean
+combined-trend = Is it getting better?
+combined-trend-caption = Totals on each day with new data, newest first, each body by what it had last published
+combined-problems = Problems with the sources
+combined-no-problems = Every source was read, and none is late.
+combined-red-title = Red findings
+combined-overdue-title = Overdue findings
+combined-questions-title = By question
+combined-question-caption = Each body’s newest grade on this question, and its findings
+combined-sources-title = Sources
+combined-read = What was read
+combined-read-caption = The files, with the day of their data
+combined-file = File
+combined-count = { $count ->
+        [one] 1 finding in the body’s own register
+       *[other] { $count } findings in the body’s own register
+    }
+combined-list-caption = { $title }: { $body }
+combined-none = There are none.
+combined-of-bodies = { $count ->
+        [one] 1 body
+       *[other] { $count } bodies
+    }
+combined-no-grade = Not graded
+combined-own-register = The body’s own register
+combined-numbers-caption = Numbers of findings
+combined-grades = Grades
+combined-grades-caption = Grades, newest report first
+combined-meanings = What the statuses mean here
+combined-withheld = A withheld finding
+combined-empty-source = it holds no .json file
+combined-claimed = it was left out: it claims to be { $body }, and so does { $other }, of another organisation and address
+combined-same-day = it was left out: it differs from { $other }, which is of the same body ({ $body }) and day ({ $day })
+combined-late = the data of { $body } are late: the newest are of { $day }, { $days ->
+        [one] 1 day ago
+       *[other] { $days } days ago
+    }
+combined-not-stored = it holds values that can’t be stored ({ $why })

@@ -1,0 +1,126 @@
+"""`register combine`: the published data of many bodies as a site, a database and tables."""
+
+import shutil
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from register import environment
+from register.cli.command import command, refuse_missing
+
+if TYPE_CHECKING:
+    from register.combining.comparing import Problem, Sources
+
+SITE = "site"
+_ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
+_STYLES = ("frame.css", "register.css")
+
+
+@command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
+@click.option(
+    "--out", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write."
+)
+@click.option("--as-at", metavar="YYYY-MM-DD", help="The day to show (default: the newest day of the data).")
+@click.option(
+    "--late-after", metavar="DAYS", type=click.IntRange(min=0), default=31, show_default=True,
+    help="Data that are older than the day by more than this are late.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 1 where a source is bad, late or not comparable.")
+def combine(sources: tuple[Path, ...], out: Path, as_at: str | None, late_after: int, strict: bool) -> None:
+    """Combine the published data of many bodies: a site, a database and CSV tables.
+
+    Each SOURCE is a register.json as a body publishes it, or a folder of such files. Of one body there may be several,
+    of different days: the newest that is sound is shown, and the others make the trend.
+    """
+    from register.combining.comparing import read_sources
+
+    refuse_missing(sources)
+    _refuse_other_folder(out)
+    tomorrow = environment.moment().date() + timedelta(days=1)  # it may be the next day already where they are
+    found = read_sources(sources, tomorrow, _day_asked_for(as_at))
+    if not found.bodies:
+        _tell(found.problems)
+        click.echo("nothing was written: no source is sound", err=True)
+        sys.exit(1)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
+        made = Path(folder) / "new"
+        made.mkdir()
+        problems, pages, bodies = _make(found, made, late_after)
+        _tell(problems)
+        if not bodies:
+            click.echo("nothing was written: no source is sound", err=True)
+            sys.exit(1)
+        _put_in_place(made, out)
+    shown = environment.shown_path(out)
+    click.echo(f"wrote {shown}: {bodies} bodies as at {found.day}, {pages} pages; open {shown}/{SITE}/index.html")
+    if strict and problems:
+        sys.exit(1)
+
+
+def _day_asked_for(as_at: str | None) -> date | None:
+    """The day that the option asks for, else REGISTER_AS_OF. Raises UsageError where it is not a day."""
+    from register.records.values import read_day
+
+    if as_at is None:
+        return environment.as_at()
+    try:
+        return read_day(as_at.strip())
+    except ValueError:
+        raise environment.UsageError(f'--as-at is "{as_at}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+
+
+def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Problem, ...], int, int]":
+    """Writes all of it into the folder; returns the problems, and how many pages and bodies there are."""
+    from register.combining.combination import DATABASE
+    from register.combining.combination import combine as write_tables
+    from register.combining.pages import pages_of
+
+    problems, pages = write_tables(sources, folder, late_after), 0
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        bodies = connection.execute("SELECT count(*) FROM bodies").fetchone()[0]
+        for address, page in pages_of(connection, sources.day):
+            file = folder / SITE / address.strip("/") / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(page.encode())
+            pages += 1
+    (folder / SITE / "assets").mkdir()
+    for style in _STYLES:
+        shutil.copyfile(_ASSETS / style, folder / SITE / "assets" / style)
+    return problems, pages, bodies
+
+
+def _refuse_other_folder(out: Path) -> None:
+    """Raises UsageError where the folder holds anything that an earlier run didn't write."""
+    from register.combining.combination import DATABASE, TABLES
+
+    if out.exists() and (others := sorted({each.name for each in out.iterdir()} - {SITE, DATABASE, TABLES})):
+        raise environment.UsageError(f"{out} holds {others[0]}, which is not of this command; name a new folder")
+
+
+def _put_in_place(made: Path, out: Path) -> None:
+    """Puts the new folder in the place of the old one."""
+    old = made.with_name("old")
+    try:
+        if out.exists():
+            out.rename(old)
+        try:
+            made.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    except OSError as error:
+        raise environment.UsageError(f"{out} can't be written: {error.strerror}") from None
+
+
+def _tell(problems: "tuple[Problem, ...]") -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)

@@ -1,0 +1,203 @@
+"""Reads the data that bodies publish. They are other people's: what is wrong with a file is said in one line."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from register.exports.published import MAJOR_VERSION, Register
+from register.exports.published_facts import Published
+from register.exports.published_finding import Finding
+from register.records.invisible import with_stand_ins
+from register.records.nearest import slug
+from register.records.register_facts import InspectedBody
+from register.records.values import is_id
+from register.snapshots.snapshot import NOT_RECORDED
+from register.wording.sentences import say
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of one file: a register of 2,000 findings has a tenth of it."""
+
+_MESSAGE_LIMIT = 200
+_SITE = re.compile(r"https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/-]*)?")
+
+
+class Refused(Exception):
+    """The data can't be used. The message says why."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a file says of itself: whose data it holds, of which day, and what keeps it from being compared."""
+
+    path: Path
+    source: str  # as it was named to the command, with forward slashes
+    sha256: str
+    body: str
+    names_body: bool  # false: the id is made of the organisation
+    organisation: str
+    site: str | None  # where its pages are, ending with /; None where no link may lead there
+    as_of: date
+    version: str
+    not_comparable: str | None
+
+    @property
+    def claimant(self) -> frozenset[str]:
+        """Who says that it is this body: its address and its name."""
+        return frozenset(filter(None, (self.site, self.organisation)))
+
+    def of_body(self, id: str) -> "Label":
+        """The same of the body of that id."""
+        return replace(self, body=id)
+
+
+class _OnTheFile(Published):
+    schema_version: int | str
+    as_of: date
+    organisation: str
+    body: InspectedBody | None = None
+    site: str | None = None
+    private: bool = False
+    statuses: tuple[Any, ...] | None = None
+
+
+def files_of(source: Path) -> list[Path]:
+    """The files that a source is: itself, or the JSON files in the folder. Links are not followed."""
+    if not source.is_dir():
+        return [source]
+    return sorted(file for file in source.rglob("*.json") if file.is_file() and not file.is_symlink())
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file. Raises Refused where there are none, or too many."""
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise Refused(f"it is larger than {SIZE_LIMIT // 1024**2} MiB")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"it can't be read: {error.strerror}") from None
+
+
+def label_of(path: Path, content: bytes, last_day: date) -> Label:
+    """What the file says of itself. Raises Refused where that can't be told, or the data are private or of later."""
+    said = _parsed(_OnTheFile, content)
+    if said.private:
+        raise Refused("it is from a private site and may not be published")
+    if said.as_of > last_day:
+        raise Refused(f"it is dated {said.as_of}, which is still to come")
+    body = said.body.id if said.body else slug(said.organisation)
+    if not is_id(body):
+        raise Refused("it doesn't say which body it is about; add `body` with an `id` to its register.yml")
+    return Label(
+        path=path,
+        source=with_stand_ins(path.as_posix()),
+        sha256=hashlib.sha256(content).hexdigest(),
+        body=body,
+        names_body=said.body is not None,
+        organisation=said.organisation,
+        site=f"{said.site.rstrip('/')}/" if said.site and _SITE.fullmatch(said.site) else None,
+        as_of=said.as_of,
+        version=str(said.schema_version),
+        not_comparable=_not_comparable(said),
+    )
+
+
+def _not_comparable(said: _OnTheFile) -> str | None:
+    if str(said.schema_version).partition(".")[0] != str(MAJOR_VERSION):
+        return say("combined-other-version", version=with_stand_ins(str(said.schema_version))[:20])
+    return None if said.statuses else say("combined-no-vocabulary")
+
+
+def register_of(content: bytes) -> Register:
+    """The register in the file, as the model says. Raises Refused where something in it is wrong."""
+    register = _parsed(Register, content)
+    for problem in _problems(register):
+        raise Refused(_bounded(problem))
+    return register
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _parsed(model: type[Model], content: bytes) -> Model:
+    """The content by the model; what a later minor version has added is passed over."""
+    try:
+        return model.model_validate_json(content, extra="ignore")
+    except ValidationError as error:
+        first, *more = error.errors(include_input=False, include_url=False, include_context=False)
+        where = ".".join(str(step) for step in first["loc"])
+        rest = f" (and {len(more)} more)" if more else ""
+        raise Refused(_bounded(f"{where}: {first['msg']}" if where else first["msg"]) + rest) from None
+
+
+def _bounded(text: str) -> str:
+    return with_stand_ins(" ".join(text.split()))[:_MESSAGE_LIMIT]
+
+
+# What a model can't say
+
+
+def findings_of(register: Register) -> Iterator[Finding]:
+    """The findings that count: those withdrawn do not."""
+    return (finding for finding in register.recommendations if isinstance(finding, Finding))
+
+
+def _problems(register: Register) -> Iterator[str]:
+    yield from _wrong_ids("recommendations", (finding.id for finding in register.recommendations))
+    yield from _wrong_ids("inspections", (inspection.id for inspection in register.inspections))
+    yield from _wrong_ids("frameworks", (framework.id for framework in register.frameworks))
+    for framework in register.frameworks:
+        yield from _wrong_ids(f"frameworks.{framework.id}.questions", (each.id for each in framework.questions))
+    yield from _wrong_references(register)
+    yield from _wrong_totals(register)
+
+
+def _wrong_ids(where: str, ids: Iterable[str]) -> Iterator[str]:
+    counted = Counter(ids)
+    yield from (f'{where}: "{id}" is not an id' for id in counted if not is_id(id))
+    yield from (f'{where}: "{id}" is there {number} times' for id, number in counted.items() if number > 1)
+
+
+def _wrong_references(register: Register) -> Iterator[str]:
+    inspections = {inspection.id for inspection in register.inspections}
+    statuses = {status.id: (status.stage, status.colour) for status in register.statuses}
+    statuses[NOT_RECORDED.id] = (None, NOT_RECORDED.colour)
+    for finding in findings_of(register):
+        if finding.inspection not in inspections:
+            yield f'recommendations.{finding.id}: there is no inspection "{finding.inspection}"'
+        if statuses.get(finding.status) != (finding.stage, finding.colour):
+            yield f'recommendations.{finding.id}: its status "{finding.status}" is not one of `statuses`'
+    for withdrawn in register.recommendations:
+        if withdrawn.status not in statuses:
+            yield f'recommendations.{withdrawn.id}: its status "{withdrawn.status}" is not one of `statuses`'
+
+
+def _wrong_totals(register: Register) -> Iterator[str]:
+    counted = numbers_of(register)
+    for name in ("all", "outstanding", "overdue", "ended", "not_recorded", "red"):
+        told = getattr(register.totals, name)
+        if told != counted[name]:
+            yield f"totals.{name} is {told}, but its findings make {counted[name]}"
+
+
+def numbers_of(register: Register) -> dict[str, int]:
+    """How many of its findings there are of each stage and, of those outstanding, of each colour."""
+    findings = list(findings_of(register))
+    stages = Counter(finding.stage for finding in findings)
+    colours = Counter(finding.colour for finding in findings if finding.stage in ("open", "done"))
+    return {
+        "all": len(findings),
+        "outstanding": stages["open"] + stages["done"],
+        "red": sum(finding.colour == "red" for finding in findings),
+        **{name: colours[name] for name in ("amber", "green", "blue", "grey")},
+        "done": stages["done"],
+        "overdue": sum(finding.overdue for finding in findings),
+        "ended": stages["ended"],
+        "not_recorded": stages[None],
+    }
