@@ -7,6 +7,8 @@
 # make test-all  runs everything, what is tried in every way too (about ten minutes)
 # make addresses  adds new addresses to the ledger of all that were published, which none may leave
 # make papers  builds the site with its papers as PDF and Word files
+# make editor  writes the settings of editors, and installs the editor in the browser (needs Node and the network)
+# make editor-lock renews the lock of that editor
 # make example  previews the example, once register init has moved it to example/
 # make mutants  says which mistakes in a rule no test sees (long)
 
@@ -15,7 +17,7 @@ BIN := .venv/bin
 # MkDocs prints an advertisement for its successor without this.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: addresses example site site-private papers serve test test-all coverage check golden fixtures lint lock sbom audit mutants clean
+.PHONY: addresses editor editor-lock example site site-private papers serve test test-all coverage check golden fixtures lint lock sbom audit mutants clean
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
@@ -37,6 +39,16 @@ example: .venv/ready
 
 check: .venv/ready
 	$(BIN)/register check
+
+# The editor in the browser comes from a lock of digests, and runs no script when it is installed.
+editor: .venv/ready
+	$(BIN)/register editor
+	@command -v npm >/dev/null || { echo "install Node for the editor in the browser, or use the forms of the Git host"; exit 1; }
+	npm ci --prefix edit --ignore-scripts --no-audit --no-fund
+
+editor-lock: .venv/ready
+	npm install --prefix edit --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m supply.editor_lock
 
 test: .venv/ready lint
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal

@@ -11,6 +11,7 @@ from register.cli.begin import init
 from register.cli.check import check, fmt
 from register.cli.combine import combine
 from register.cli.correct import correct
+from register.cli.editor import editor
 from register.cli.export import export
 from register.cli.imports import import_
 from register.cli.new_record import new
@@ -33,6 +34,6 @@ def main() -> None:
 for _command in (
     *(check, fmt, init, new, update, close, respond, withdraw, withhold),
     *(supersede, split, rename, correct, rename_owner, return_, import_),
-    *(changes, combine, export, papers, schema, verify, addresses),
+    *(changes, combine, editor, export, papers, schema, verify, addresses),
 ):
     main.add_command(_command)

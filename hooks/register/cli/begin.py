@@ -39,13 +39,17 @@ def init(folder: Path, committees: tuple[str, ...], **given: str | None) -> None
     The example moves to the folder example/. What is not given is asked for on a terminal.
     """
     from register.editing.begin import EXAMPLE, example_settings, first_records, settings
+    from register.editing.editors import editor_files
     from register.publishing.ledger import EMPTY, LEDGER
+    from register.records.record import read_records
 
     project = folder.parent
     today = _day_of_beginning(project, folder)
     beginning = _beginning(given, committees, today)
     as_they_were = (project / _SETTINGS).read_text("utf-8")
     texts = {folder / path: text for path, text in first_records(beginning, today).items()}
+    for_editors = editor_files(read_records(files_from(first_records(beginning, today))), folder.name)
+    texts |= {project / path: text for path, text in for_editors.items()}
     texts |= {project / LEDGER: EMPTY, project / _SETTINGS: settings(as_they_were, beginning)}
     moves = {folder: project / EXAMPLE / "records", project / LEDGER: project / EXAMPLE / LEDGER}
     moves = {old: new for old, new in moves.items() if old.exists()}

@@ -26,6 +26,7 @@ from register.build import InvalidRecords, with_issues
 from register.mkdocs.files import Builders, write
 from register.mkdocs.result import BuildResult, make_result, of_site, tell, tell_red
 from register.mkdocs.settings import Settings, beside_records, project_of, records_of
+from register.mkdocs.web_editor import with_editor
 from register.parallel import in_process
 from register.publishing.ledger import LEDGER
 
@@ -102,9 +103,10 @@ class Preview:
         self._collection.start()
 
     def serve(self, server: "LiveReloadServer", config: MkDocsConfig) -> None:
-        """Has the server ask for each file, see an edit soon, and build no more than the edit asks."""
+        """Has the server ask for each file, see an edit soon, build no more than the edit asks, and offer the editor."""
         look_often(server, config, len(self._last.reading.records.files) if self._last else 0)
         self._on_demand.serve_by(server, config)
+        server.set_app(with_editor(server.get_app(), project_of(config)))
         if (ledger := project_of(config) / LEDGER).exists():
             server.watch(str(ledger))
         server.builder = partial(self._build_again, server.builder)
