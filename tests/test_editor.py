@@ -129,7 +129,7 @@ def test_other_records_are_chosen_by_their_titles():
 
 def test_a_history_only_grows():
     history = field(form("recommendations")["fields"], "history")
-    assert not (history["allow_remove"] or history["allow_reorder"] or history["allow_duplicate"])
+    assert not [what for what in ("allow_remove", "allow_reorder", "allow_duplicate") if history[what]]
 
 
 def test_nothing_is_said_by_a_box_that_nobody_ticked():
@@ -170,7 +170,7 @@ def asked(address, folder, remote="127.0.0.1"):
         start("200 OK", [])
         return [b"the site"]
 
-    answer = with_editor(site, folder)(environ, lambda status, headers: statuses.append(status))
+    answer = with_editor(site, folder)(environ, lambda status, _: statuses.append(status))
     return statuses[0][:3], b"".join(answer)
 
 

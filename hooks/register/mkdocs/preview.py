@@ -103,7 +103,7 @@ class Preview:
         self._collection.start()
 
     def serve(self, server: "LiveReloadServer", config: MkDocsConfig) -> None:
-        """Has the server ask for each file, see an edit soon, build no more than the edit asks, and offer the editor."""
+        """Has the server ask for each file, see an edit soon, build no more than it asks, and offer the editor."""
         look_often(server, config, len(self._last.reading.records.files) if self._last else 0)
         self._on_demand.serve_by(server, config)
         server.set_app(with_editor(server.get_app(), project_of(config)))

@@ -6,7 +6,7 @@ from register.editing.editors.schemas import as_json, schema_with_words, words_o
 from register.editing.new import is_expected
 from register.editing.yaml_text import written
 from register.records.folder import Kind
-from register.records.model import FACTS, HEADINGS, HistoryEntry
+from register.records.model import FACTS, OFFICIAL_WORDS, HistoryEntry
 from register.records.record import Records
 
 _FILES = {
@@ -52,7 +52,11 @@ def _tasks(folder: str) -> Mapping[str, object]:
         "fileLocation": ["relative", "${workspaceFolder}"],
         "pattern": {
             "regexp": r"^(.+?):(\d+):(\d+): (error|warning)(\[[a-z-]+\]: .*)$",
-            **{"file": 1, "line": 2, "column": 3, "severity": 4, "message": 5},
+            "file": 1,
+            "line": 2,
+            "column": 3,
+            "severity": 4,
+            "message": 5,
         },
     }
     check = _task("Check the records", ["check", "--records", folder]) | {"problemMatcher": [found]}
@@ -77,10 +81,10 @@ def _task(label: str, arguments: list[str]) -> dict[str, object]:
 def _snippets(records: Records) -> Mapping[str, object]:
     new = (name for name in FACTS[Kind.RECOMMENDATION].fields() if is_expected(Kind.RECOMMENDATION, name))
     fields = [*_fields(new, Kind.RECOMMENDATION, records, 1)]
-    headings = [line for heading in HEADINGS[Kind.RECOMMENDATION][:1] for line in ("", f"## {heading}", "", "$0")]
+    words = ["", f"## {OFFICIAL_WORDS}", "", "$0"]
     first, *rest = _fields(_ENTRY, Kind.RECOMMENDATION, records, 1)
     return {
-        "New finding": _snippet("finding", "The front matter of a new finding", ["---", *fields, "---", *headings]),
+        "New finding": _snippet("finding", "The front matter of a new finding", ["---", *fields, "---", *words]),
         "History entry": _snippet("entry", HistoryEntry.__doc__ or "", [f"- {first}", *(f"  {line}" for line in rest)]),
         "Response": _snippet("response", "What is said on a day, below its heading", [f"### {_TODAY}", "", "$0"]),
     }
