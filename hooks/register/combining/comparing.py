@@ -111,9 +111,9 @@ def _grouped(labels: Iterable[Label]) -> list[list[Label]]:
 
 
 def _by_day(labels: Iterable[Label], problems: list[Problem]) -> Iterator[Label]:
-    """The body's labels, newest first; of two of one day, the one that came first."""
+    """The body's labels, newest first; of two of one day, one that can be compared, and the one that came first."""
     days: dict[date, Label] = {}
-    for label in labels:
+    for label in sorted(labels, key=lambda label: label.not_comparable is not None):
         other = days.setdefault(label.as_of, label)
         if other is not label and other.sha256 != label.sha256:
             told = say("combined-same-day", body=label.body, day=label.as_of, other=other.source)

@@ -13,7 +13,7 @@ from register.pages.rendering import fill
 from register.publishing.headers import PAGE_POLICY
 from register.records.invisible import with_stand_ins
 from register.records.model import Colour, Stage
-from register.wording.sentences import say
+from register.wording.sentences import say, say_span
 
 TEXT_LIMIT, LIST_LIMIT, DAYS_LIMIT = 300, 100, 24
 """Letters of a text, findings in a list of one body, and days of a trend that a page shows."""
@@ -44,7 +44,7 @@ class FindingRow:
     sign: Sign
     owner: str | None
     due: date | None
-    days_overdue: int
+    late: str  # how late it is; empty where it isn't overdue
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,22 @@ class BodyRow:
     name: str
     site: str | None
     as_of: date
-    days_late: int
+    old: str  # how old its data are; empty where they are not late
     not_comparable: str | None
     numbers: tuple[Number, ...]
 
 
 @dataclass(frozen=True)
 class BodyList:
-    """Findings of one body: those that are shown, how many there are, and where its own register lists them all."""
+    """Findings of one body: those that are shown, how many there are, and where its own register lists them all.
+
+    shown: how many there are in the list, where that is not all of them.
+    """
 
     body: BodyRow
     findings: tuple[FindingRow, ...]
     all: Number
+    shown: int | None
 
 
 COLUMNS: Mapping[str, str | None] = {
@@ -156,7 +160,7 @@ class _Site:
     def _list(self, body: BodyRow, condition: str, page: str, number: str) -> BodyList:
         rows = self._rows(f"{_FINDINGS}{condition} LIMIT {LIST_LIMIT}", body.id)
         all = Number(body.numbers[list(COLUMNS).index(number)].value, address_in(body.site, page))
-        return BodyList(body, tuple(map(_finding_row, rows)), all)
+        return BodyList(body, tuple(map(_finding_row, rows)), all, len(rows) if len(rows) < all.value else None)
 
     def body(self, body: BodyRow) -> dict[str, Any]:
         """What is said of one body."""
@@ -280,13 +284,15 @@ def _body_row(row: sqlite3.Row) -> BodyRow:
         Number(row[name], address_in(row["site"], page)) for name, page in COLUMNS.items()
     )  # fmt: skip
     name, why = _text(row["organisation"]), row["not_comparable"]
-    return BodyRow(row["id"], name, row["site"], date.fromisoformat(row["as_of"]), row["days_late"], why, numbers)
+    old = say("combined-old", span=say_span(row["days_late"])) if row["days_late"] else ""
+    return BodyRow(row["id"], name, row["site"], date.fromisoformat(row["as_of"]), old, why, numbers)
 
 
 def _finding_row(row: sqlite3.Row) -> FindingRow:
     title = _text(row["title"]) or say("combined-withheld")
     sign, owner = _sign(row, "status_label"), _text(row["owner"])
-    return FindingRow(title, row["address"], sign, owner, _day(row["due"]), row["days_overdue"])
+    late = say("late", span=say_span(row["days_overdue"])) if row["overdue"] else ""
+    return FindingRow(title, row["address"], sign, owner, _day(row["due"]), late)
 
 
 @dataclass(frozen=True)

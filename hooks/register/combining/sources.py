@@ -77,6 +77,8 @@ def files_of(source: Path) -> list[Path]:
 def content_of(path: Path) -> bytes:
     """The bytes of the file. Raises Refused where there are none, or too many."""
     try:
+        if not path.is_file():
+            raise Refused("it is not a file")
         if path.stat().st_size > SIZE_LIMIT:
             raise Refused(f"it is larger than {SIZE_LIMIT // 1024**2} MiB")
         return path.read_bytes()
@@ -155,6 +157,7 @@ def _problems(register: Register) -> Iterator[str]:
     for framework in register.frameworks:
         yield from _wrong_ids(f"frameworks.{framework.id}.questions", (each.id for each in framework.questions))
     yield from _wrong_references(register)
+    yield from _wrong_questions(register)
     yield from _wrong_totals(register)
 
 
@@ -176,6 +179,20 @@ def _wrong_references(register: Register) -> Iterator[str]:
     for withdrawn in register.recommendations:
         if withdrawn.status not in statuses:
             yield f'recommendations.{withdrawn.id}: its status "{withdrawn.status}" is not one of `statuses`'
+
+
+def _wrong_questions(register: Register) -> Iterator[str]:
+    """Pages and keys hang on the ids of questions, so each must be one of its framework."""
+    known = {(framework.id, question.id) for framework in register.frameworks for question in framework.questions}
+    known |= {(framework.id, None) for framework in register.frameworks}
+    asked = [(finding.id, finding.framework, finding.question) for finding in findings_of(register)]
+    for inspection in register.inspections:
+        asked.append((inspection.id, inspection.framework, None))
+        asked += ((inspection.id, inspection.framework, row.question) for row in inspection.grades)
+    for id, framework, question in asked:
+        if (framework, question) not in known:
+            what = f'question "{question}" in the framework "{framework}"' if question else f'framework "{framework}"'
+            yield f"{id}: there is no {what}"
 
 
 def _wrong_totals(register: Register) -> Iterator[str]:

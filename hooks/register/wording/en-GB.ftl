@@ -940,13 +940,10 @@ combined-body = Body
 combined-bodies = Bodies
 combined-bodies-caption = Findings of each body, by the newest of its data that are sound
 combined-data-of = Data of
-combined-days-late = { $days ->
-        [one] 1 day old
-       *[other] { $days } days old
-    }
-combined-overdue-by = { $days ->
-        [one] 1 day overdue
-       *[other] { $days } days overdue
+combined-old = { $span } old
+combined-first = { $count ->
+        [one] The first is shown.
+       *[other] The first { $count } are shown.
     }
 combined-number-all = All
 combined-number-outstanding = Outstanding
