@@ -134,6 +134,15 @@ def test_each_number_and_finding_leads_to_the_body_s_own_page(folder):
     )
 
 
+def test_the_search_leads_to_the_body_s_own_page(folder):
+    combined()
+    cards = json.loads(Path("out/site/search/cards/0.json").read_text("utf-8"))
+    found = {card["address"]: (card["kind"], card["status"]) for card in cards}
+    kind, status = found["https://south.example.org/recommendations/a/"]
+    shown = page("search").partition(f'<template id="status-{status}">')[2].partition("</template>")[0]
+    assert (kind, "Critical" in shown) == ("South Police", True)
+
+
 def test_the_trend_adds_up_what_each_body_had_last_published(folder):
     combined()
     trend = page().partition('id="trend"')[2].partition("</table>")[0]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SITE = "site"
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
-_STYLES_AND_SCRIPT = ("frame.css", "register.css", "register.js")
+_STYLES_AND_SCRIPTS = ("frame.css", "register.css", "register.js", "search.js")
 
 
 @command()
@@ -95,19 +95,25 @@ def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Pro
     from register.combining.combination import DATABASE
     from register.combining.combination import combine as write_tables
     from register.combining.pages import pages_of
+    from register.combining.search import search_files
 
     problems, pages = write_tables(sources, folder, late_after), 0
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         bodies = connection.execute("SELECT count(*) FROM bodies").fetchone()[0]
         for address, page in pages_of(connection, sources.day):
-            file = folder / SITE / address.strip("/") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(page.encode())
+            _write_file(folder / SITE / address.strip("/") / "index.html", page.encode())
             pages += 1
+        for address, content in search_files(connection):
+            _write_file(folder / SITE / address.strip("/"), content)
     (folder / SITE / "assets").mkdir()
-    for name in _STYLES_AND_SCRIPT:
+    for name in _STYLES_AND_SCRIPTS:
         shutil.copyfile(_ASSETS / name, folder / SITE / "assets" / name)
     return problems, bodies, pages
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _refuse_other_folder(out: Path) -> None:

@@ -7,16 +7,16 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from register.combining.rows import FindingRow, finding_row, sign_of, text_of
+from register.combining.search import signs_of
 from register.combining.tables import address_in
 from register.pages.addresses import Address, depth, relative
 from register.pages.rendering import fill
 from register.publishing.headers import PAGE_POLICY
-from register.records.invisible import with_stand_ins
-from register.records.model import Colour, Stage
 from register.wording.sentences import say, say_span
 
-TEXT_LIMIT, LIST_LIMIT, DAYS_LIMIT = 300, 100, 24
-"""Letters of a text, findings in a list of one body, and days of a trend that a page shows."""
+LIST_LIMIT, DAYS_LIMIT = 100, 24
+"""How many findings of one body a list shows, and how many days a trend."""
 
 QUESTIONS, SOURCES = "/questions/", "/sources/"
 
@@ -24,27 +24,6 @@ QUESTIONS, SOURCES = "/questions/", "/sources/"
 def body_page(id: str) -> str:
     """The page of a body."""
     return f"/bodies/{id}/"
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A status as a body calls it."""
-
-    label: str
-    colour: Colour
-    stage: Stage | None
-
-
-@dataclass(frozen=True)
-class FindingRow:
-    """A finding in a list: url is None where its register gives no address."""
-
-    title: str
-    url: str | None
-    sign: Sign
-    owner: str | None
-    due: date | None
-    late: str  # how late it is; empty where it isn't overdue
 
 
 @dataclass(frozen=True)
@@ -104,11 +83,12 @@ def pages_of(connection: sqlite3.Connection, day: date) -> Iterator[tuple[str, s
     questions = site.questions()
     yield site.page(QUESTIONS, say("combined-questions-title"), "questions", frameworks=_by_framework(questions))
     yield site.page(SOURCES, say("combined-sources-title"), "sources", **site.sources())
+    yield site.page(Address.SEARCH, say("search"), "search", signs=signs_of(connection).items())
     for body in site.bodies:
         yield site.page(body_page(body.id), body.name, "body", body=body, **site.body(body))
     for question in questions:
         address = Address.question(question["framework"], question["question"])
-        yield site.page(address, _text(question["label"]), "question", **site.question(question))
+        yield site.page(address, text_of(question["label"]), "question", **site.question(question))
 
 
 _RED = "f.colour = 'red' ORDER BY f.status_since, f.id"
@@ -160,7 +140,7 @@ class _Site:
     def _list(self, body: BodyRow, condition: str, page: str, number: str) -> BodyList:
         rows = self._rows(f"{_FINDINGS}{condition} LIMIT {LIST_LIMIT}", body.id)
         all = Number(body.numbers[list(COLUMNS).index(number)].value, address_in(body.site, page))
-        return BodyList(body, tuple(map(_finding_row, rows)), all, len(rows) if len(rows) < all.value else None)
+        return BodyList(body, tuple(map(finding_row, rows)), all, len(rows) if len(rows) < all.value else None)
 
     def body(self, body: BodyRow) -> dict[str, Any]:
         """What is said of one body."""
@@ -168,10 +148,10 @@ class _Site:
         words = self._rows("SELECT * FROM vocabulary WHERE body = ? AND kind = 'status' ORDER BY position", body.id)
         listed = None if body.not_comparable else self._list(body, _OUTSTANDING, Address.RECOMMENDATIONS, "outstanding")
         return {
-            "notice": _text(facts["notice"]),
-            "attribution": _text(facts["attribution"]),
+            "notice": text_of(facts["notice"]),
+            "attribution": text_of(facts["attribution"]),
             "heads": _heads(),
-            "meanings": [(_sign(row), _text(row["meaning"])) for row in words if row["meaning"]],
+            "meanings": [(sign_of(row), text_of(row["meaning"])) for row in words if row["meaning"]],
             "listed": listed,
             "trend": self._trend(body.id),
             "grades": [_grade(row) for row in self._rows(_GRADES_OF_BODY, body.id)],
@@ -194,7 +174,7 @@ class _Site:
             numbers = [Number(found[name] if found else 0, url) for name in _BY_QUESTION]
             grade = _grade(grades[id]) if id in grades else None
             rows.append((body, grade, numbers))
-        framework = _text(question["framework_title"])
+        framework = text_of(question["framework_title"])
         return {
             "framework": framework,
             "rows": rows,
@@ -261,20 +241,6 @@ FROM findings WHERE framework = ? AND question = ? GROUP BY body"""
 # From rows to what templates place
 
 
-def _text(value: str | None) -> str:
-    """Others' words, without what can't be seen, and no longer than a page can hold."""
-    shown = with_stand_ins(value or "")
-    return shown if len(shown) <= TEXT_LIMIT else f"{shown[:TEXT_LIMIT]}…"
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
-def _sign(row: sqlite3.Row, label: str = "label") -> Sign:
-    return Sign(_text(row[label]), Colour(row["colour"]), Stage(row["stage"]) if row["stage"] else None)
-
-
 def _heads() -> list[str]:
     return [say(f"combined-number-{name}") for name in COLUMNS]
 
@@ -283,16 +249,9 @@ def _body_row(row: sqlite3.Row) -> BodyRow:
     numbers = () if row["not_comparable"] else tuple(
         Number(row[name], address_in(row["site"], page)) for name, page in COLUMNS.items()
     )  # fmt: skip
-    name, why = _text(row["organisation"]), row["not_comparable"]
+    name, why = text_of(row["organisation"]), row["not_comparable"]
     old = say("combined-old", span=say_span(row["days_late"])) if row["days_late"] else ""
     return BodyRow(row["id"], name, row["site"], date.fromisoformat(row["as_of"]), old, why, numbers)
-
-
-def _finding_row(row: sqlite3.Row) -> FindingRow:
-    title = _text(row["title"]) or say("combined-withheld")
-    sign, owner = _sign(row, "status_label"), _text(row["owner"])
-    late = say("late", span=say_span(row["days_overdue"])) if row["overdue"] else ""
-    return FindingRow(title, row["address"], sign, owner, _day(row["due"]), late)
 
 
 @dataclass(frozen=True)
@@ -307,16 +266,16 @@ class _Grade:
 
 
 def _grade(row: sqlite3.Row) -> _Grade:
-    what = _text(row["question_label"] or row["pillar_label"])
-    return _Grade(what, _text(row["grade_label"]), row["judged"], _text(row["title"]), row["address"])
+    what = text_of(row["question_label"] or row["pillar_label"])
+    return _Grade(what, text_of(row["grade_label"]), row["judged"], text_of(row["title"]), row["address"])
 
 
 def _by_framework(questions: Iterable[sqlite3.Row]) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """The questions of each framework: its title, and of each question the address, label and number of bodies."""
     return [
         (
-            _text(rows[0]["framework_title"]),
-            [(Address.question(id, row["question"]), _text(row["label"]), row["bodies"]) for row in rows],
+            text_of(rows[0]["framework_title"]),
+            [(Address.question(id, row["question"]), text_of(row["label"]), row["bodies"]) for row in rows],
         )
         for id, rows in ((id, list(rows)) for id, rows in groupby(questions, key=lambda row: row["framework"]))
     ]
