@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from register.build import Site
+from register.pages.facets import NAMES
 from register.pages.rows import ROWS, WHOLE, pages_of, pages_to_offer
 
 from tests.small import finding, html_at, site_of, texts
@@ -42,10 +43,22 @@ def rows_of(html: str) -> list[str]:
     return [" ".join(unescape(re.sub(r"<[^>]*>", " ", row)).split()) for row in rows]
 
 
-def test_a_short_list_stands_on_one_page_and_needs_no_file():
-    site = long_site(WHOLE)
-    assert len(pages(site)) == 1
-    assert "/recommendations/rows.json" not in site.files
+def test_a_short_list_stands_on_one_page():
+    assert len(pages(long_site(WHOLE))) == 1
+
+
+def test_the_file_has_one_option_of_every_facet_for_each_finding():
+    content = json.loads(long_site().files["/recommendations/rows.json"])
+    names = [facet["name"] for facet in content["facets"]]
+    assert names == list(NAMES)
+    site = {finding.id: finding for finding in long_site().snapshot.recommendations}
+    for id, *_, chosen in content["rows"]:
+        options = (facet["options"][place][0] for facet, place in zip(content["facets"], chosen, strict=True))
+        said = dict(zip(names, options, strict=True))
+        assert (said["status"], said["report"]) == (site[id].status.id, site[id].inspection.id)
+        assert said["late"] == ("yes" if site[id].overdue else "no")
+        assert said["received"] == str(site[id].received.year)
+    assert all(facet["options"] for facet in content["facets"])
 
 
 def test_a_long_list_stands_on_several_pages_with_every_finding_once():

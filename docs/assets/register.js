@@ -33,19 +33,23 @@
   const keyOf = (cell) => cell.dataset.order ?? cell.textContent.trim();
   const rowOf = (row) => ({ keys: [...row.cells].map(keyOf), text: small(row.textContent), element: () => row });
 
-  // Of a list on many pages all rows come from one file; hooks/register/rows.py says what stands in it.
-  async function rowsFrom(address) {
+  // The rows of all pages of a list come from one file, with what they can be filtered by; hooks/register/pages/rows.py
+  // says what stands in it. Of a list on one page, the rows are those that are there.
+  async function rowsFrom({ table, own, isLong }) {
+    const address = table.dataset.rows;
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(address);
-    const { columns, texts, statuses, rows } = await answer.json();
+    const { columns, texts, statuses, facets, rows } = await answer.json();
+    if (!isLong) return { facets, rows: own.map((row, place) => Object.assign(row, { facets: rows[place].at(-1) })) };
     const labels = statuses.map((id) => document.getElementById(`status-${id}`).content.textContent.trim());
-    return rows.map((values) => {
+    const all = rows.map((values) => {
       const row = Object.fromEntries(columns.map((name, place) => [name, values[place]]));
       for (const name of ["kind", "closed", "owner", "due", "late", "redated"]) row[name] = texts[row[name]];
       const keys = [row.title, row.status, row.owner, Number(row.order.replaceAll("-", ""))];
       const said = [row.title, row.kind, labels[row.status], row.closed, row.owner, row.due, row.late, row.redated];
-      return { keys, text: small(said.join(" ")), element: () => elementOf(row, statuses[row.status], address) };
+      return { keys, text: small(said.join(" ")), element: () => elementOf(row, statuses[row.status], address), facets: row.facets };
     });
+    return { facets, rows: all };
   }
 
   function elementOf(row, status, address) {
@@ -83,7 +87,7 @@
   // Showing
 
   async function show(one) {
-    const { table, own, filter } = one;
+    const { table, own, filter, choices, isLong } = one;
     const words = small(chosen(one.show)).split(/\s+/).filter(Boolean);
     const [number, direction] = chosen(one.sort).split("-");
     const headers = [...table.tHead.rows[0].cells];
@@ -91,23 +95,36 @@
     if (filter && filter.input.value !== chosen(one.show)) filter.input.value = chosen(one.show);
 
     const turn = (one.turn += 1);
-    const isChoice = words.length > 0 || column >= 0;
-    const rows = isChoice && table.dataset.rows ? await (one.all ??= rowsFrom(table.dataset.rows)) : own;
+    const named = choices ? choices.names.filter(chosen) : [];
+    const isChoice = words.length > 0 || column >= 0 || named.length > 0;
+    const all = named.length || (isChoice && isLong) ? await load(one) : { facets: [], rows: own };
     if (turn !== one.turn) return; // the reader has chosen again meanwhile
 
-    let found = rows.filter((row) => words.every((word) => row.text.includes(word)));
+    const wanted = all.facets.map(({ name, options }) => options.findIndex(([id]) => id === chosen(name)));
+    const isWanted = (row) => wanted.every((option, place) => option < 0 || row.facets[place] === option);
+    let found = all.rows.filter((row) => isWanted(row) && words.every((word) => row.text.includes(word)));
+    choices?.show();
     if (column >= 0) {
-      const ranks = ranksBy(one, rows, column);
+      const ranks = ranksBy(one, all.rows, column);
       const sign = direction === "descending" ? -1 : 1;
       found = found.sort((a, b) => sign * (ranks.get(a) - ranks.get(b)));
     }
     headers.forEach((header) => header.removeAttribute("aria-sort"));
     if (column >= 0) headers[column].setAttribute("aria-sort", direction === "descending" ? "descending" : "ascending");
-    place(one, found, isChoice && Boolean(table.dataset.rows));
+    place(one, found, isChoice && isLong);
     if (!filter) return;
-    const told = words.length || filter.count.textContent || (isChoice && table.dataset.rows);
-    if (told) filter.count.textContent = `${table.dataset.filterCount} ${isChoice ? found.length : rows.length}`;
-    filter.box.classList.toggle("register-filter--on", words.length > 0);
+    const told = words.length || named.length || filter.count.textContent || (isChoice && isLong);
+    if (told) filter.count.textContent = `${table.dataset.filterCount} ${found.length}`;
+    filter.box.classList.toggle("register-filter--on", words.length > 0 || named.length > 0);
+  }
+
+  // The file of all rows, fetched once, and what it offers to choose from.
+  function load(one) {
+    one.all ??= rowsFrom(one).then((all) => {
+      one.choices?.offer(all.facets);
+      return all;
+    });
+    return one.all;
   }
 
   // Puts the rows into the table, of a long list the first ones and a button for more.
@@ -119,7 +136,7 @@
     one.more?.remove();
     if (pages) pages.hidden = isLong;
     if (!isLong || found.length <= AT_ONCE) return;
-    one.more = Object.assign(document.createElement("button"), { type: "button", className: "register-more" });
+    one.more = Object.assign(document.createElement("button"), { type: "button", className: "register-button" });
     one.more.textContent = one.table.dataset.more;
     one.more.addEventListener("click", () => {
       const added = next(body.rows.length);
@@ -167,14 +184,67 @@
     return { box, input, count };
   }
 
+  // For each facet a list of its options, made when a reader opens them or the address names one.
+  function addChoices(one) {
+    const { facets, choices, any, clear } = one.table.dataset;
+    const names = facets.split(" ");
+    const box = document.createElement("details");
+    const summary = document.createElement("summary");
+    const fields = document.createElement("div");
+    const button = document.createElement("button");
+    const selects = () => [...fields.querySelectorAll("select")];
+    box.className = "register-choices";
+    fields.className = "register-choices__fields";
+    summary.textContent = choices;
+    Object.assign(button, { type: "button", className: "register-button", textContent: clear });
+    button.addEventListener("click", () => {
+      const address = new URL(location.href);
+      names.forEach((name) => address.searchParams.delete(name));
+      history.pushState({ choice: "" }, "", address);
+      showAll();
+      selects()[0].focus();
+    });
+    box.append(summary, fields);
+    box.addEventListener("toggle", () => box.open && load(one).catch(() => failed(one)));
+    one.filter.box.after(box);
+
+    function offer(all) {
+      const offered = all.filter(({ options }) => options.length > 1);
+      fields.append(...offered.map((facet) => fieldOf(facet, any)), button);
+    }
+    function show() {
+      for (const select of selects()) {
+        select.value = chosen(select.name);
+        if (select.selectedIndex < 0) select.value = "";
+      }
+      if (names.some(chosen)) box.open = true;
+    }
+    return { names, offer, show };
+  }
+
+  function fieldOf({ name, label, options }, any) {
+    const field = document.createElement("div");
+    const select = Object.assign(document.createElement("select"), { name, id: `choice-${name}` });
+    const named = Object.assign(document.createElement("label"), { htmlFor: select.id, textContent: label });
+    select.append(...[["", any], ...options].map(([id, text]) => new Option(text, id)));
+    select.addEventListener("change", () => choose(name, select.value));
+    field.append(named, select);
+    return field;
+  }
+
   const tables = [...document.querySelectorAll("table[data-sortable]")].map((table, index) => {
     const names = { sort: `sort-${index + 1}`, show: `show-${index + 1}` };
     const one = { table, own: [...table.tBodies[0].rows].map(rowOf), ranks: new Map(), turn: 0, ...names };
-    return { ...one, filter: one.own.length > 5 ? addFilter(one) : null };
+    one.isLong = Boolean(table.dataset.pages);
+    one.filter = one.own.length > 5 ? addFilter(one) : null;
+    one.choices = one.filter && table.dataset.rows ? addChoices(one) : null;
+    return one;
   });
 
+  const failed = (one) => (one.filter.count.textContent = one.table.dataset.failed);
+
   function showAll() {
-    for (const one of tables) show(one).catch(() => (one.filter.count.textContent = one.table.dataset.failed));
+    for (const one of tables) show(one).catch(() => failed(one));
   }
 
   tables.forEach(addSortButtons);

@@ -22,7 +22,7 @@ from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page
 from register.pages.papers import PrintedPaper, print_papers
 from register.pages.rendering import Renderer
-from register.pages.rows import make_rows, pages_of
+from register.pages.rows import make_rows
 from register.pages.site_pages import make_pages
 from register.pages.staff import ForStaff, for_staff, issues_page
 from register.parallel import Parallel, in_process
@@ -122,8 +122,7 @@ def _site_of(
     snapshot = snapshots.on(as_at)
     exports = make_exports(snapshots, as_at, origin)
     pages = make_pages(snapshots, as_at, data_pages(exports, snapshot, origin), formats, added)
-    long = len(pages_of(snapshot.recommendations)) > 1
-    all_rows = Files({Address.ROWS: partial(make_rows, snapshot)} if long else {})
+    all_rows = Files({Address.ROWS: partial(make_rows, snapshot)})
     made = make_papers(snapshots, as_at, formats, reference=reference)
     return Site(snapshot, snapshots, pages, exports | all_rows | made | make_header_files())
 

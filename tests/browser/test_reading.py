@@ -110,6 +110,45 @@ def test_a_broken_link_still_shows_the_page(open_page: Open, query):
     assert not sorted_by(page)
 
 
+CHOICES = "Filter by status, owner, report and more"
+
+
+@pytest.mark.parametrize(("register", "width", "count"), [("real", 1280, 2), ("long", 390, 20)])
+def test_filters_are_combined_announced_kept_in_the_address_and_cleared(open_page: Open, register, width, count):
+    owner = {"real": "Head of Professional Standards", "long": "Head of Vetting"}[register]
+    page = open_page(register, ALL, width=width)
+    before = column(page, 1)
+    page.get_by_text(CHOICES).click()
+    page.get_by_role("combobox", name="Status").select_option("Red")
+    page.get_by_role("combobox", name="Owner").select_option(owner)
+    status = page.get_by_role("status").filter(has_text="Rows shown")
+    expect(status).to_have_text(f"Rows shown: {count}")
+    chosen = column(page, 1)
+    assert len(chosen) == count
+    copy = open_page(register, ALL + "?" + page.url.split("?")[1], width=width)
+    expect(copy.get_by_role("combobox", name="Owner")).to_have_value(owner.lower().replace(" ", "-"))
+    assert column(copy, 1) == chosen
+    page.get_by_role("button", name="Clear these filters").click()
+    expect(page.locator(VISIBLE)).to_have_count(len(before))
+    expect(page.get_by_role("combobox", name="Status")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Status")).to_have_value("red")
+
+
+def test_a_filter_that_no_finding_has_is_not_offered_and_an_unknown_option_filters_nothing(open_page: Open):
+    page = open_page("real", ALL + "?status=purple&owner=%3Cb%3E")
+    expect(page.get_by_role("combobox", name="Status")).to_have_value("")
+    expect(page.locator(VISIBLE)).to_have_count(8)
+    expect(page.get_by_role("combobox", name="Priority")).to_have_count(0)
+
+
+def test_without_scripts_the_filters_are_links(open_page: Open):
+    page = open_page("real", ALL, java_script_enabled=False)
+    expect(page.get_by_text(CHOICES)).to_have_count(0)
+    page.get_by_role("link", name="By owner").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("By owner")
+
+
 # A list on many pages
 
 
@@ -218,8 +257,11 @@ def test_a_list_is_filtered_and_sorted_by_keyboard_alone(open_page: Open):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert focused(page) == "Filter this list"
+    while focused(page) != "Filter this list":
+        page.keyboard.press("Tab")
     page.keyboard.type("amber")
+    page.keyboard.press("Tab")
+    assert focused(page) == CHOICES
     page.keyboard.press("Tab")
     assert focused(page) == "Finding"
     page.keyboard.press("Enter")

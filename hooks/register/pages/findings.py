@@ -11,7 +11,7 @@ from register.figures.promises import promises_of
 from register.figures.standing import next_step, say_since
 from register.figures.summary import statuses_to_explain
 from register.figures.tables import tiles, totals_table
-from register.pages import rows
+from register.pages import facets, rows
 from register.pages.addresses import Address
 from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
@@ -43,6 +43,7 @@ def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, rendere
     return {
         "pager": pager,
         "findings": findings,
+        "facets": " ".join(facets.NAMES),
         "tiles": tiles(renderer.overview.totals),
         "acceptance": say_acceptance(renderer.snapshot.recommendations) if pager.number == 1 else "",
         "totals": [totals_table(renderer.overview.status_table, say("totals-caption"))],

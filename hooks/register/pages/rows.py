@@ -1,7 +1,8 @@
 """The rows of a long list as one file, for a browser that sorts and filters all of its pages.
 
-The list of all findings is cut into pages of ROWS. One file holds the rows of all of them, and docs/assets/register.js
-fetches it when a reader first sorts or filters. Texts that many rows share, such as owners and days, are in it once.
+A long list of all findings is cut into pages of ROWS. One file holds the rows of all of them, and what the list can be
+filtered by; docs/assets/register.js fetches it when a reader first needs it. Texts that many rows share, such as owners
+and days, are in it once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from register.figures.standing import say_late, say_redated
 from register.figures.tables import about_in_list
+from register.pages.facets import facets_of
 from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -18,7 +20,7 @@ ROWS = 50
 WHOLE = 100
 """Up to how many findings stand on one page."""
 
-_COLUMNS = ("id", "title", "status", "order", "kind", "closed", "owner", "due", "late", "redated")
+_COLUMNS = ("id", "title", "status", "order", "kind", "closed", "owner", "due", "late", "redated", "facets")
 
 
 def pages_of(findings: Sequence[Recommendation]) -> list[Sequence[Recommendation]]:
@@ -59,15 +61,22 @@ class Pager:
 
 
 def make_rows(snapshot: Snapshot) -> bytes:
-    """The file of all rows, as JSON: the names of the columns, the texts, the ids of the statuses, and the rows.
+    """The file of all rows, as JSON: the columns' names, the texts, the ids of the statuses, the facets, and the rows.
 
-    A status is its index among the statuses, which is also its order; from kind on, a value is the index of a text.
+    A status is its index among the statuses, which is also its order; a value from kind to redated is the index of a
+    text; facets has, for each facet, the index of the option that the finding has.
     order is the day that rows are sorted by when they are sorted by due date.
     """
     places: dict[str, int] = {}
-    rows = [_row(finding, snapshot, places) for finding in snapshot.recommendations]
+    facets = facets_of(snapshot)
+    options = zip(*(facet.chosen for facet in facets), strict=True)
+    rows = [
+        [*_row(finding, snapshot, places), chosen]
+        for finding, chosen in zip(snapshot.recommendations, options, strict=True)
+    ]
+    offered = [{"name": facet.name, "label": facet.label, "options": facet.options} for facet in facets]
     statuses = [status.id for status in snapshot.statuses]
-    content = {"columns": _COLUMNS, "texts": list(places), "statuses": statuses, "rows": rows}
+    content = {"columns": _COLUMNS, "texts": list(places), "statuses": statuses, "facets": offered, "rows": rows}
     return json_file(content)
 
 
