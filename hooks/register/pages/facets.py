@@ -67,7 +67,9 @@ def _pillars(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
 
 def _questions(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
     """The questions; those of several frameworks that share an id are one, called as the last of them calls it."""
-    return {question.id: question.label for one in snapshot.frameworks_in_use for question in one.facts.questions}.items()
+    return {
+        question.id: question.label for one in snapshot.frameworks_in_use for question in one.facts.questions
+    }.items()
 
 
 def _years(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
