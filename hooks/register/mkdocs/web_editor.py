@@ -11,7 +11,12 @@ FOLDER = "edit"
 """The folder of the editor below the project, and its address."""
 
 _THIS_MACHINE = ("127.0.0.1", "::1")
-_TYPES = {".html": "text/html", ".yml": "text/yaml", ".js": "text/javascript"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".yml": "text/yaml; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
+}
 _NOT_INSTALLED = b"The editor is not installed. Run make editor, then load /edit/ again.\n"
 
 
@@ -31,7 +36,7 @@ def with_editor(answer: "WSGIApplication", project: Path) -> "WSGIApplication":
         if kind is None or not file.is_relative_to((project / FOLDER).resolve()) or not file.is_file():
             start("404 Not Found", [("Content-Type", "text/plain; charset=utf-8")])
             return [_NOT_INSTALLED]
-        start("200 OK", [("Content-Type", f"{kind}; charset=utf-8"), ("Cache-Control", "no-store")])
+        start("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store")])
         return [file.read_bytes()]
 
     return app

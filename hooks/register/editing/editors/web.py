@@ -28,6 +28,8 @@ _NAMED_BY |= dict.fromkeys(RELATIONS, Kind.RECOMMENDATION)
 """The fields that hold the id of a record, which is chosen by its title."""
 _ONLY_GROW = ("history", "corrections", "formerly")
 """The lists to which entries are added, and from which none is taken."""
+_SHOWN = ("date", "role", "title", "name", "label", "pillar", "question", "grade", "status", "reason")
+"""What is seen of an entry of a list until it is opened."""
 _LONG = ("reason", "what", "was", "meaning", "note", "notice")
 _YES_OR_NO = {"true": "Yes", "false": "No"}
 
@@ -39,15 +41,22 @@ PAGE = """\
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self' \
-'unsafe-inline'; font-src 'self'; img-src 'self' blob: data:; connect-src 'self' blob:; worker-src 'self' blob:">
+'unsafe-inline'; font-src 'self'; img-src 'self' blob: data:; connect-src 'self' blob: data:; worker-src 'self' blob:">
     <title>Edit the register</title>
+    <style>
+      @font-face {
+        font-family: "Material Symbols Outlined";
+        src: url("node_modules/@sveltia/cms/npm/assets/material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2");
+      }
+    </style>
     <link href="config.yml" type="text/yaml" rel="cms-config-url">
     <script src="node_modules/@sveltia/cms/dist/sveltia-cms.js" defer></script>
   </head>
   <body></body>
 </html>
 """
-"""The page of the editor. Its policy lets nothing be asked of another machine, so its fonts are the system's."""
+"""The page of the editor. Its policy lets nothing be asked of another machine: letters are the system's, and the icons
+those that come with the editor."""
 
 
 def web_files(records: Records, folder: str) -> Mapping[str, str]:
@@ -180,9 +189,10 @@ def _list(name: str, item: Schema, defined: Mapping[str, Schema]) -> Mapping[str
     kept = {"allow_remove": False, "allow_reorder": False, "allow_duplicate": False} if name in _ONLY_GROW else {}
     if "properties" not in item:
         return {"widget": "list", **kept, "field": {"name": name, "label": name.capitalize(), "widget": "string"}}
-    shown = list(item["properties"])[:2]
-    summary = ": ".join(f"{{{{fields.{field}}}}}" for field in shown)
-    return {"widget": "list", **kept, "collapsed": True, "summary": summary, "fields": _fields(item, defined)}
+    shown = [field for field in _SHOWN if field in item["properties"]]
+    summary = " ".join(f"{{{{fields.{field}}}}}" for field in shown)
+    folded = {"label_singular": "entry", "collapsed": True, "summary": summary}
+    return {"widget": "list", **kept, **folded, "fields": _fields(item, defined)}
 
 
 # YAML
