@@ -18,6 +18,7 @@ from register.exports.published_data import PublishedData
 from register.exports.register_json import as_json
 from register.snapshots.snapshots import Snapshots
 
+from tests.golden import DAY, golden_site
 from tests.small import finding, records_of, texts
 
 OWN_WORDS = """\
@@ -212,6 +213,24 @@ def test_what_a_later_minor_version_adds_is_passed_over(folder):
     data = json.loads(NORTH)
     data["body"]["motto"] = data["statuses"][0]["sound"] = "new"
     assert register_of(json.dumps(data | {"schema_version": "2.9", "more": 1}).encode()).totals.all == 2
+
+
+def test_a_withdrawn_finding_keeps_its_place_in_the_numbers(folder):
+    gone = finding(
+        "history:\n  - {date: 2019-06-01, status: withdrawn, reason: Twice.}\n", status="withdrawn", closed="2019-06-01"
+    )
+    Path("gone.json").write_bytes(published("north", a=RED, b=gone))
+    combined("gone.json")
+    assert rows('SELECT "all", outstanding, ended FROM bodies') == [(2, 1, 1)]
+    assert "recommendations/b/" not in page("bodies/north")
+
+
+def test_of_a_copy_of_all_that_a_body_publishes_the_register_alone_is_read(folder):
+    for name, content in golden_site().items():
+        if name.startswith("data/"):
+            Path("copy", name).parent.mkdir(parents=True, exist_ok=True)
+            Path("copy", name).write_bytes(content)
+    assert combined("copy", options=("--as-at", DAY.isoformat(), "--strict")).startswith("wrote out: 1 body")
 
 
 def test_a_second_claimant_of_a_body_is_told_and_left_out(folder):

@@ -15,6 +15,7 @@ from register.exports.published import MAJOR_VERSION, Register
 from register.exports.published_facts import Published
 from register.exports.published_finding import Finding
 from register.records.invisible import with_stand_ins
+from register.records.model import Colour, Stage
 from register.records.nearest import slug
 from register.records.register_facts import InspectedBody
 from register.records.values import is_id
@@ -25,6 +26,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file: a register of 2,000 findings has a tenth of it."""
 
 _MESSAGE_LIMIT = 200
+_BESIDE_REGISTER = frozenset({"schema", "recommendations", "owners", "v1", "datasette.json"})
 _SITE = re.compile(r"https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/-]*)?")
 
 
@@ -68,10 +70,23 @@ class _OnTheFile(Published):
 
 
 def files_of(source: Path) -> list[Path]:
-    """The files that a source is: itself, or the JSON files in the folder. Links are not followed."""
+    """The files that a source is: itself, or the JSON files in the folder. Links are not followed.
+
+    In a copy of all that a body publishes, only register.json is meant.
+    """
     if not source.is_dir():
         return [source]
-    return sorted(file for file in source.rglob("*.json") if file.is_file() and not file.is_symlink())
+    files = (file for file in source.rglob("*.json") if file.is_file() and not file.is_symlink())
+    return sorted(file for file in files if not _is_beside_register(file, source))
+
+
+def _is_beside_register(file: Path, source: Path) -> bool:
+    """Whether the file is one of the others that a body publishes beside its register.json."""
+    parts = file.relative_to(source).parts
+    return any(
+        part in _BESIDE_REGISTER and source.joinpath(*parts[:place], "register.json").is_file()
+        for place, part in enumerate(parts)
+    )
 
 
 def content_of(path: Path) -> bytes:
@@ -146,7 +161,7 @@ def _bounded(text: str) -> str:
 
 
 def findings_of(register: Register) -> Iterator[Finding]:
-    """The findings that count: those withdrawn do not."""
+    """The findings of which the data say more than that they were withdrawn."""
     return (finding for finding in register.recommendations if isinstance(finding, Finding))
 
 
@@ -169,8 +184,7 @@ def _wrong_ids(where: str, ids: Iterable[str]) -> Iterator[str]:
 
 def _wrong_references(register: Register) -> Iterator[str]:
     inspections = {inspection.id for inspection in register.inspections}
-    statuses = {status.id: (status.stage, status.colour) for status in register.statuses}
-    statuses[NOT_RECORDED.id] = (None, NOT_RECORDED.colour)
+    statuses = _stages_and_colours(register)
     for finding in findings_of(register):
         if finding.inspection not in inspections:
             yield f'recommendations.{finding.id}: there is no inspection "{finding.inspection}"'
@@ -204,17 +218,29 @@ def _wrong_totals(register: Register) -> Iterator[str]:
 
 
 def numbers_of(register: Register) -> dict[str, int]:
-    """How many of its findings there are of each stage and, of those outstanding, of each colour."""
-    findings = list(findings_of(register))
-    stages = Counter(finding.stage for finding in findings)
-    colours = Counter(finding.colour for finding in findings if finding.stage in ("open", "done"))
+    """How many of its findings there are of each stage and, of those outstanding, of each colour.
+
+    Those withdrawn keep their place in the numbers.
+    """
+    known = _stages_and_colours(register)
+    states = [known[finding.status] for finding in register.recommendations]
+    stages = Counter(stage for stage, _ in states)
+    colours = Counter(colour for stage, colour in states if stage in (Stage.OPEN, Stage.DONE))
     return {
-        "all": len(findings),
-        "outstanding": stages["open"] + stages["done"],
-        "red": sum(finding.colour == "red" for finding in findings),
-        **{name: colours[name] for name in ("amber", "green", "blue", "grey")},
-        "done": stages["done"],
-        "overdue": sum(finding.overdue for finding in findings),
-        "ended": stages["ended"],
+        "all": len(states),
+        "outstanding": stages[Stage.OPEN] + stages[Stage.DONE],
+        "red": sum(colour is Colour.RED for _, colour in states),
+        **{colour.value: colours[colour] for colour in Colour if colour is not Colour.RED},
+        "done": stages[Stage.DONE],
+        "overdue": sum(finding.overdue for finding in findings_of(register)),
+        "ended": stages[Stage.ENDED],
         "not_recorded": stages[None],
+    }
+
+
+def _stages_and_colours(register: Register) -> dict[str, tuple[Stage | None, Colour]]:
+    """The stage and colour of each status, by its id."""
+    return {
+        **{status.id: (status.stage, status.colour) for status in register.statuses},
+        NOT_RECORDED.id: (None, NOT_RECORDED.colour),
     }
