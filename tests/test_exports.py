@@ -4,12 +4,10 @@ import csv
 import io
 import json
 from datetime import date
-from xml.etree import ElementTree
 
 import jsonschema
 import openpyxl
 import pytest
-from icalendar import Calendar
 from register.editing.new import skeleton
 from register.exports.data import make_exports
 from register.exports.files import Files
@@ -20,7 +18,7 @@ from register.records.model import schema
 from register.snapshots.snapshots import Snapshots
 
 from tests.golden import golden_site
-from tests.small import MEETING, REGISTER, checked, finding, records_of, snapshot_of, texts
+from tests.small import REGISTER, checked, finding, records_of, snapshot_of, texts
 
 D = date.fromisoformat
 
@@ -202,37 +200,5 @@ def test_the_first_cell_of_the_workbook_says_what_qualifies_it(notice, private, 
     assert openpyxl.load_workbook(io.BytesIO(made[name])).worksheets[0]["A1"].value == says
 
 
-def test_the_feed_tells_what_happened_newest_first():
-    history = "history:\n  - {date: 2019-05-02, status: amber}\n  - {date: 2019-06-01, reason: Begun.}\n  - {date: 2019-07-01, status: red, reason: '<Late> & long'}\n"
-    made = files_of(texts(vetting=finding(history, status="red")), SITE)
-    feed = ElementTree.fromstring(made["/data/feed.xml"])
-    atom = "{http://www.w3.org/2005/Atom}"
-    titles = [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
-    assert titles == [
-        "Red: Clear the vetting backlog",
-        "Note: Clear the vetting backlog",
-        "Amber: Clear the vetting backlog",
-    ]
-    first = next(feed.iter(f"{atom}entry"))
-    assert first.findtext(f"{atom}summary") == "<Late> & long"
-    assert first.find(f"{atom}link").get("href") == SITE + "recommendations/vetting/"
-
-
-def test_the_calendar_holds_the_due_dates_of_open_findings_and_the_meetings_to_come():
-    files = texts(a=finding(title="Délai, pour; toujours " * 3), b=finding(status="complete")) | {
-        "meetings/2019-12-12.md": MEETING
-    }
-    made = files_of(files, SITE)["/data/due-dates.ics"]
-    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
-    events = list(Calendar.from_ical(made).walk("VEVENT"))
-    assert [event["DTSTART"].dt for event in events] == [D("2020-03-31"), D("2019-12-12")]
-    assert "Délai, pour; toujours" in events[0]["SUMMARY"]
-
-
 def test_the_same_register_gives_the_same_bytes():
     assert files_of(texts(vetting=finding()), SITE) == files_of(texts(vetting=finding()), SITE)
-
-
-def test_without_an_address_there_is_no_feed_and_no_calendar():
-    made = files_of(texts())
-    assert not {"/data/feed.xml", "/data/due-dates.ics"} & made.keys()

@@ -9,13 +9,13 @@ from register.exports.archive import register_as_zip
 from register.exports.catalogue import catalogue
 from register.exports.database import datasette_metadata, register_as_database
 from register.exports.downloads import offered
+from register.exports.feeds import make_feeds
 from register.exports.files import Files
 from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.published_data import PublishedData
 from register.exports.register_json import data_schema, record_schema, record_schema_address
 from register.exports.register_values import envelope_of
-from register.figures.corrections import Corrected, corrected_by
 from register.pages.addresses import Address
 from register.pages.json_files import json_file
 from register.publishing.manifest import private_name
@@ -43,7 +43,7 @@ def make_exports(snapshots: Snapshots, day: date, origin: Origin) -> Files:
         **_findings(data, snapshot),
         "/data/datasette.json": partial(datasette_metadata, data),
         "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
-        **(_for_readers(snapshot, corrected_by(snapshots.records, day), origin.site_url) if origin.site_url else {}),
+        **make_feeds(snapshots, day, origin),
     }
     if origin.private:
         makers = {private_name(address): make for address, make in makers.items()}
@@ -85,32 +85,13 @@ def _record_schema(kind: Kind, origin: Origin) -> bytes:
     return json_file(record_schema(kind, origin))
 
 
-def _for_readers(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url: str) -> Makers:
-    return {
-        "/data/feed.xml": partial(_feed, snapshot, corrected, site_url),
-        "/data/due-dates.ics": partial(_calendar, snapshot, site_url),
-    }
-
-
-# The libraries of these take long to load, so only the process that makes such a file waits for them.
+# Its library takes long to load, so only the process that makes such a file waits for it.
 
 
 def _workbook(data: PublishedData) -> bytes:
     from register.exports.workbook import findings_as_workbook
 
     return findings_as_workbook(data)
-
-
-def _feed(snapshot: Snapshot, corrected: tuple[Corrected, ...], site_url: str) -> bytes:
-    from register.exports.feeds import changes_as_feed
-
-    return changes_as_feed(snapshot, corrected, site_url)
-
-
-def _calendar(snapshot: Snapshot, site_url: str) -> bytes:
-    from register.exports.feeds import due_dates_as_calendar
-
-    return due_dates_as_calendar(snapshot, site_url)
 
 
 _FORMS: Mapping[str, Callable[[PublishedData], bytes]] = {

@@ -1,5 +1,6 @@
 """What the pages of data tell of the files that were made."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +25,8 @@ _DATA = {
     "/data/recommendations.csv": "data-csv",
     "/data/register.zip": "data-zip",
     "/data/register.sqlite": "data-sqlite",
-    "/data/feed.xml": "data-feed",
-    "/data/due-dates.ics": "data-calendar",
+    Address.FEED: "data-feed",
+    Address.CALENDAR: "data-calendar",
 }
 """The files that hold data, each with the sentence that describes it, in the order of the page."""
 
@@ -49,8 +50,32 @@ def data_pages(made: Collection[str], snapshot: Snapshot, origin: Origin) -> Dat
     about = envelope_of(snapshot, origin)
     told = {} if origin.private else dataset(about, origin, offered(made, snapshot.day))
     return DataPages(
-        _files({*made, Address.STATUS, Address.MANIFEST}, snapshot.day), dictionary, about.attribution, told
+        files=_files({*made, Address.STATUS, Address.MANIFEST}, snapshot.day),
+        dictionary=dictionary,
+        attribution=about.attribution,
+        dataset=told,
+        archives=tuple(_archives(made)),
+        of_owners={slug: tuple(_followed(slug, made)) for slug in (owner.slug for owner in snapshot.owners.values())},
     )
+
+
+_ARCHIVE = re.compile(r"/data/(?:private-)?feed-(\d{4})\.xml")
+
+
+def _archives(made: Collection[str]) -> Iterator[DataFile]:
+    """What changed in each year that has a file of its own, the newest first."""
+    for address in sorted(made, reverse=True):
+        if found := _ARCHIVE.fullmatch(address):
+            yield DataFile(address, found[1], say("data-feed-of-year", year=found[1]))
+
+
+def _followed(slug: str, made: Collection[str]) -> Iterator[DataFile]:
+    """The feed and the calendar of an owner."""
+    offered = ((Address.feed_of_owner(slug), "follow-feed"), (Address.calendar_of_owner(slug), "follow-calendar"))
+    for address, sentence in offered:
+        for name in (address, private_name(address)):
+            if name in made:
+                yield DataFile(name, say(sentence), say(sentence))
 
 
 def offered(made: Collection[str], day: date) -> Mapping[str, str]:
@@ -78,7 +103,7 @@ def alternates(made: Collection[str]) -> tuple[Alternate, ...]:
 
 _ALTERNATES = {
     "/data/register.json": ("application/json", "alternate-json"),
-    "/data/feed.xml": ("application/atom+xml", "alternate-feed"),
+    Address.FEED: ("application/atom+xml", "alternate-feed"),
     Address.CATALOGUE: ("application/ld+json", "alternate-catalogue"),
 }
 

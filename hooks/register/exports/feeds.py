@@ -1,134 +1,195 @@
-"""The feed of changes, and the calendar of due dates.
+"""The feed of changes, and the calendar of what is due: of the whole register, and of each owner.
 
 Both need the site's own address, since their entries are read elsewhere.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from urllib.parse import urlsplit
 
-from feedgen.feed import FeedGenerator
-from icalendar import Calendar, Event
-
+from register.exports.calendar_events import CalendarEvent, CalendarHead
+from register.exports.feed_items import FeedItem, feed_items, first_id
+from register.exports.origin import Origin
+from register.exports.register_values import attribution
 from register.figures import summary
-from register.figures.changes import ChangeKind
-from register.figures.corrections import Corrected
-from register.figures.tables import say_verdict
-from register.records.invisible import with_stand_ins
-from register.records.model import HistoryEntry
-from register.records.values import NONE
+from register.figures.corrections import corrected_by
+from register.figures.summary import ResponseState
+from register.pages.addresses import Address
+from register.publishing.manifest import private_name
+from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
+from register.snapshots.owners import Owner, earlier_slugs, slug_of
 from register.snapshots.snapshot import Recommendation, Snapshot
+from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
 
-_ENTRIES = 100
+NEWEST = 100
+"""How many items a feed has at least, if there are so many; what is older stands in archives by year."""
 
 
-def changes_as_feed(snapshot: Snapshot, corrected: Iterable[Corrected], site_url: str) -> bytes:
-    """An Atom feed (RFC 4287) of the latest entries of all histories and corrections, the newest first.
+@dataclass(frozen=True)
+class _About:
+    """The snapshot that is told of, and where its files come from."""
 
-    XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
+    snapshot: Snapshot
+    origin: Origin
+
+    def url(self, address: str) -> str:
+        """The whole address of a file of data."""
+        return self.origin.url(private_name(address) if self.origin.private else address)
+
+    def titled(self, sentence: str, owner: Owner | None = None) -> str:
+        """The title of a feed or calendar; that of a private site says so."""
+        name = self.snapshot.settings.organisation
+        title = say(sentence, organisation=f"{name}, {owner.name}" if owner else name)
+        return f"{say('private-banner')} {title}" if self.origin.private else title
+
+
+def make_feeds(snapshots: Snapshots, day: date, origin: Origin) -> Mapping[str, Callable[[], bytes]]:
+    """The feeds and calendars as at the day, by address; none where the site has no address.
+
+    Those of an owner stand below each name that the role has had.
     """
-    organisation = with_stand_ins(snapshot.settings.organisation)
-    feed = FeedGenerator()
-    feed.id(site_url)
-    feed.title(say("feed-title", organisation=organisation))
-    feed.link(href=urljoin(site_url, "data/feed.xml"), rel="self")
-    feed.link(href=site_url, rel="alternate")
-    feed.author({"name": organisation})
-    feed.language("en-GB")
-    feed.updated(_midnight(snapshot.day, snapshot))
-    items = (*_of_entries(snapshot, site_url), *_of_corrections(corrected, site_url))
-    for told in sorted(items, key=lambda told: (-told.day.toordinal(), told.id))[:_ENTRIES]:
-        item = feed.add_entry(order="append")
-        item.id(told.id)
-        item.title(with_stand_ins(told.title))
-        item.link(href=told.page)
-        item.updated(_midnight(told.day, snapshot))
-        item.summary(with_stand_ins(told.summary))
-    return feed.atom_str(pretty=True)
+    if not origin.site_url:
+        return {}
+    snapshot = snapshots.on(day)
+    items = feed_items(snapshot, snapshots.records, corrected_by(snapshots.records, day), origin.site_url)
+    years = archived_years(items, day)
+    about = _About(snapshot, origin)
+    owners = {owner.slug: owner for owner in snapshot.owners.values()}
+    return {
+        Address.FEED: partial(_feed, about, items, years),
+        **{Address.feed_of_year(year): partial(_archive, about, items, years, year) for year in years},
+        Address.CALENDAR: partial(_calendar, about, snapshot.recommendations),
+        **{
+            address: make
+            for slug, owner in {**earlier_slugs(owners.values()), **owners}.items()
+            for address, make in _of_owner(slug, owner, about, items)
+        },
+    }
 
 
-class _Told(NamedTuple):
-    """What an entry of the feed tells: its id, its day, its title, the page that it leads to, and a summary."""
-
-    id: str
-    day: date
-    title: str
-    page: str
-    summary: str
+def _of_owner(
+    slug: str, owner: Owner, about: _About, items: Sequence[FeedItem]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    findings = tuple(finding for finding in about.snapshot.recommendations if finding.role == owner.name)
+    yield Address.feed_of_owner(slug), partial(_feed_of_owner, about, items, owner)
+    yield Address.calendar_of_owner(slug), partial(_calendar, about, findings, owner)
 
 
-def _of_entries(snapshot: Snapshot, site_url: str) -> Iterator[_Told]:
-    """Every entry, on the day on which the register said so; its id outlives another name and entries put in before."""
-    for finding in snapshot.recommendations:
-        page, first = (urljoin(site_url, f"recommendations/{id}/") for id in (finding.id, _first_id(finding)))
-        of_day: Counter[date] = Counter()
-        for entry in finding.history:
-            title = f"{_label(entry, finding, snapshot)}: {finding.title}"
-            id = f"{first}#{entry.date.isoformat()}-{of_day[entry.date]}"
-            of_day[entry.date] += 1
-            yield _Told(id, entry.known_from, title, page, entry.reason or say("no-reason"))
+# The feeds
 
 
-def _first_id(record: Recommendation | Meeting) -> str:
-    """The id under which readers first knew the record."""
-    return record.formerly[0] if record.formerly else record.id
+def archived_years(items: Sequence[FeedItem], day: date) -> tuple[int, ...]:
+    """The years before the day's own that have an archive, oldest first; none while one feed can hold all items."""
+    return tuple(sorted({item.day.year for item in items} - {day.year})) if len(items) > NEWEST else ()
 
 
-def _of_corrections(corrected: Iterable[Corrected], site_url: str) -> Iterator[_Told]:
-    page = urljoin(site_url, "corrections/")
-    for each in corrected:
-        title, day = say("correction-feed", title=each.title), each.correction.date
-        id = f"{page}#{each.kind}-{each.id}-{each.number}"
-        yield _Told(id, day, title, page, f"{each.correction.what} {each.correction.reason}")
+def _feed(about: _About, items: Sequence[FeedItem], years: Sequence[int]) -> bytes:
+    """The newest items, and all of this year, so that the archives have the rest (RFC 5005, section 4)."""
+    of_year = sum(item.day.year == about.snapshot.day.year for item in items)
+    before = {"prev-archive": Address.feed_of_year(years[-1])} if years else {}
+    shown = items[: max(NEWEST, of_year)]
+    return _atom(about, Address.FEED, about.origin.url("/"), about.titled("feed-title"), shown, before)
 
 
-def _label(entry: HistoryEntry, finding: Recommendation, snapshot: Snapshot) -> str:
-    """What happened, in a word or two."""
-    if entry.status:
-        return next(status.label for status in snapshot.statuses if status.id == entry.status)
-    if entry.inspectorate_status and entry.inspectorate_status != NONE:
-        ended = entry.inspectorate_status in snapshot.ended_by_inspectorate
-        return say_verdict(ChangeKind.INSPECTORATE_CLOSED if ended else ChangeKind.INSPECTORATE, finding)
-    if entry.due:
-        return say("change-undated") if entry.due == NONE else say("event-due", day=entry.due)
-    return say("event-note")
+def _archive(about: _About, items: Sequence[FeedItem], years: Sequence[int], year: int) -> bytes:
+    """The items of a year, with links to the years beside it."""
+    place, address = years.index(year), Address.feed_of_year(year)
+    links = {"current": Address.FEED}
+    links |= {"prev-archive": Address.feed_of_year(years[place - 1])} if place else {}
+    links |= {"next-archive": Address.feed_of_year(years[place + 1])} if place + 1 < len(years) else {}
+    title = f"{about.titled('feed-title')}, {year}"
+    shown = [item for item in items if item.day.year == year]
+    return _atom(about, address, about.url(address), title, shown, links, is_archive=True)
 
 
-def due_dates_as_calendar(snapshot: Snapshot, site_url: str) -> bytes:
-    """An iCalendar (RFC 5545): an all-day event for each open finding on its due date, and for each meeting to come."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Inspection register//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say("calendar-title", organisation=snapshot.settings.organisation))
-    for finding in sorted(snapshot.recommendations, key=lambda f: (f.due or date.max, f.id)):
+def _feed_of_owner(about: _About, items: Sequence[FeedItem], owner: Owner) -> bytes:
+    """The newest items of findings that the owner answers for, takes part in, or was given or relieved of."""
+    shown = [item for item in items if owner.name in item.roles][:NEWEST]
+    first = slug_of(owner.formerly[0]) if owner.formerly else owner.slug
+    id = about.origin.url(Address.feed_of_owner(first))
+    return _atom(about, Address.feed_of_owner(owner.slug), id, about.titled("feed-title", owner), shown, {})
+
+
+def _atom(
+    about: _About,
+    address: str,
+    id: str,
+    title: str,
+    items: Iterable[FeedItem],
+    links: Mapping[str, str],
+    is_archive: bool = False,
+) -> bytes:
+    """The feed at the address. links: the addresses of its other documents, by their relation."""
+    from register.exports.atom import FeedHead, as_atom  # its library takes long to load: only who makes a feed waits
+
+    settings = about.snapshot.settings
+    head = FeedHead(
+        id=id,
+        url=about.url(address),
+        title=title,
+        author=settings.organisation,
+        site=about.origin.url(Address.HOME),
+        updated=about.snapshot.day,
+        timezone=settings.timezone,
+        notice=settings.notice or "",
+        rights=attribution(about.snapshot),
+        links={relation: about.url(other) for relation, other in links.items()},
+        is_archive=is_archive,
+    )
+    return as_atom(head, items)
+
+
+# The calendars
+
+
+def _calendar(about: _About, findings: Sequence[Recommendation], owner: Owner | None = None) -> bytes:
+    """The calendar of the findings of an owner, or of the whole register."""
+    from register.exports.calendars import as_calendar  # see above
+
+    snapshot = about.snapshot
+    head = CalendarHead(
+        about.titled("calendar-title", owner), snapshot.settings.notice or "", snapshot.day, snapshot.settings.timezone
+    )
+    events = (*_due(findings, about), *(() if owner else (*_responses_due(about), *_meetings(about))))
+    return as_calendar(head, (event for event in events if event.day >= snapshot.day))
+
+
+def _due(findings: Iterable[Recommendation], about: _About) -> Iterator[CalendarEvent]:
+    """The due dates of open findings, and the days for which steps are promised."""
+    for finding in findings:
         if finding.open and finding.due:
-            title = say("calendar-due", title=finding.title)
-            calendar.add_component(_event(finding.due, title, "recommendations", finding, snapshot, site_url))
-    for meeting in summary.coming_meetings(snapshot):
-        title = f"{meeting.committee}: {meeting.title}"
-        calendar.add_component(_event(meeting.day, title, "meetings", meeting, snapshot, site_url))
-    return calendar.to_ical()
+            yield _event("", finding.due, say("calendar-due", title=finding.title), finding, about)
+        if finding.next and finding.next.by:
+            title = say("calendar-step", title=finding.title, what=finding.next.what)
+            yield _event("-next", finding.next.by, title, finding, about)
+
+
+def _responses_due(about: _About) -> Iterator[CalendarEvent]:
+    """The days by which the response to a report must be published."""
+    for clock in summary.response_clocks(about.snapshot):
+        if clock.state is ResponseState.RUNNING and clock.inspection.response_due:
+            title = say("calendar-response", title=clock.inspection.title)
+            yield _event("-response", clock.inspection.response_due, title, clock.inspection, about)
+
+
+def _meetings(about: _About) -> Iterator[CalendarEvent]:
+    for meeting in summary.coming_meetings(about.snapshot):
+        yield _event("", meeting.day, f"{meeting.committee}: {meeting.title}", meeting, about)
 
 
 def _event(
-    day: date, title: str, kind: str, record: Recommendation | Meeting, snapshot: Snapshot, site_url: str
-) -> Event:
-    """The day of a record. kind: the part of its address before its id."""
-    event = Event()
-    event.add("uid", f"{kind}-{_first_id(record)}@{urlsplit(site_url).hostname or 'register'}")
-    event.add("dtstamp", _midnight(snapshot.day, snapshot).astimezone(ZoneInfo("UTC")))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", title)
-    event.add("url", urljoin(site_url, f"{kind}/{record.id}/"))
-    event.add("transp", "TRANSPARENT")
-    return event
+    what: str, day: date, title: str, record: Recommendation | Inspection | Meeting, about: _About
+) -> CalendarEvent:
+    """The day of a record. what: the end of the event's id, where the record has more days than one."""
+    site_url = about.origin.site_url
+    page = _PAGES[type(record)](record.id)
+    kind = page.split("/")[1]
+    uid = f"{kind}-{first_id(record)}{what}@{urlsplit(site_url).hostname or 'register'}"
+    return CalendarEvent(uid, day, title, about.origin.url(page))
 
 
-def _midnight(day: date, snapshot: Snapshot) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(snapshot.settings.timezone))
+_PAGES = {Recommendation: Address.recommendation, Inspection: Address.inspection, Meeting: Address.meeting}

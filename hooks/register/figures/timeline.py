@@ -64,19 +64,27 @@ def timeline(finding: Recommendation, snapshot: Snapshot) -> tuple[Event, ...]:
     return tuple(Event(day, tuple(days[day]), tuple(entries[day])) for day in sorted(days, reverse=True))
 
 
-def _recorded(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Happening]]:
-    """What the history recorded; of a finding that ended without one, its end."""
+def happenings_by_entry(
+    finding: Recommendation, snapshot: Snapshot
+) -> Iterator[tuple[HistoryEntry, tuple[Happening, ...]]]:
+    """The entries of the history, oldest first, each with what happened by it."""
     statuses = {status.id: status for status in snapshot.statuses}
     status: Status | None = None
     due: date | None = None
     owner: str | None = None
     for entry in finding.history:
         brought = statuses[entry.status].on(entry.date) if entry.status else None
-        found = [*_happenings(entry, brought, status, due), *_owners(entry.owner, owner, snapshot)]
-        yield from ((entry.date, happening) for happening in found or [Happening("note")])
+        found = (*_happenings(entry, brought, status, due), *_owners(entry.owner, owner, snapshot))
+        yield entry, found or (Happening("note"),)
         owner = entry.owner or owner
         status = brought or status
         due = entry.given.get("due", due)
+
+
+def _recorded(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple[date, Happening]]:
+    """What the history recorded; of a finding that ended without one, its end."""
+    for entry, happenings in happenings_by_entry(finding, snapshot):
+        yield from ((entry.date, happening) for happening in happenings)
     if finding.closed and not finding.history:
         yield finding.closed, Happening("status", finding.status)
 
@@ -103,7 +111,7 @@ def _owners(now: str | None, before: str | None, snapshot: Snapshot) -> Iterator
     if before and now != before and snapshot.present_name(now) == snapshot.present_name(before):
         yield Happening("renamed", now, before)
     else:
-        yield Happening("owner", snapshot.present_name(now))
+        yield Happening("owner", snapshot.present_name(now), snapshot.present_name(before))
 
 
 def _days_of_becoming_overdue(finding: Recommendation, snapshot: Snapshot) -> Iterator[date]:

@@ -30,6 +30,8 @@ class Address:
     DATA = "/data/"
     DICTIONARY = "/data/dictionary/"
     CATALOGUE = "/data/catalog.jsonld"
+    FEED = "/data/feed.xml"
+    CALENDAR = "/data/due-dates.ics"
     STATUS = "/status.json"
     MANIFEST = "/manifest.json"
     SEARCH = "/search/"
@@ -67,6 +69,21 @@ class Address:
     def owner(slug: str) -> str:
         """The page of an owner."""
         return f"/owners/{slug}/"
+
+    @staticmethod
+    def feed_of_year(year: int) -> str:
+        """What changed in a year that is over."""
+        return f"/data/feed-{year}.xml"
+
+    @staticmethod
+    def feed_of_owner(slug: str) -> str:
+        """What changed in the findings of an owner."""
+        return f"/data/owners/{slug}/feed.xml"
+
+    @staticmethod
+    def calendar_of_owner(slug: str) -> str:
+        """The due dates of an owner."""
+        return f"/data/owners/{slug}/due-dates.ics"
 
     @staticmethod
     def changes_before(id: str) -> str:

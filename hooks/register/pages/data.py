@@ -1,7 +1,7 @@
 """The reference pages: the search, the files for programs, the rules and the fields."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from register.checks.rules import RULES
 from register.pages.addresses import Address
@@ -45,12 +45,23 @@ class DataTable:
 
 @dataclass(frozen=True)
 class DataPages:
-    """What the pages of data tell of: the files, the dictionary, how the data may be named, and for search engines."""
+    """What the pages of data tell of: the files, the dictionary, how the data may be named, and for search engines.
+
+    archives: what changed, by year, where the feed doesn't hold it all. of_owners: by which feed and calendar each
+    owner can be followed, by slug; none where the site has no address.
+    """
 
     files: tuple[DataFile, ...]
     dictionary: Callable[[], tuple[DataTable, ...]]
     attribution: str
     dataset: Mapping[str, object]
+    archives: tuple[DataFile, ...] = ()
+    of_owners: Mapping[str, tuple[DataFile, ...]] = field(default_factory=dict)
+
+    @property
+    def can_be_followed(self) -> bool:
+        """Whether there is a feed and a calendar."""
+        return any(file.address.endswith((".xml", ".ics")) for file in self.files)
 
 
 def data(renderer: Renderer, about: DataPages) -> tuple[Page, Page]:

@@ -1,7 +1,7 @@
 """The pages of groups of findings: by pillar, question, status, owner and inspection, and the table of each kind."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,7 @@ from register.figures.tables import grades_table, progress_of, say_types, tiles
 from register.figures.verdicts import verdicts_of, verdicts_table
 from register.pages.addresses import Address
 from register.pages.corrections import Corrections
+from register.pages.data import DataFile
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.records.folder import Kind
@@ -160,14 +161,15 @@ def _status(status: Status, findings: Sequence[Recommendation], renderer: Render
 # Owners
 
 
-def owners(renderer: Renderer) -> Iterator[Page]:
-    """The table of owners, and the page of each."""
+def owners(renderer: Renderer, followed: Mapping[str, tuple[DataFile, ...]]) -> Iterator[Page]:
+    """The table of owners, and the page of each. followed: by which files each can be followed, by slug."""
     groups = summary.by_owner(renderer.snapshot)
     table = partial(_table_of_owners, groups, renderer)
     yield page_from(renderer, Address.OWNERS, say("owners-title"), "owners.html", table)
     for group in groups:
         if group.key:
-            address, values = Address.owner(group.key.slug), partial(_owner, group.key, group.findings, renderer)
+            address, files = Address.owner(group.key.slug), followed.get(group.key.slug, ())
+            values = partial(_owner, group.key, group.findings, renderer, files)
             yield page_from(renderer, address, group.key.name, "owner.html", values)
 
 
@@ -177,7 +179,9 @@ def _table_of_owners(groups: Sequence[Group[Owner | None]], renderer: Renderer) 
     return {**_table(groups, renderer), "without_owner": without_owner, "takes_part": takes_part}
 
 
-def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+def _owner(
+    owner: Owner, findings: Sequence[Recommendation], renderer: Renderer, followed: tuple[DataFile, ...]
+) -> Values:
     takes_part = [finding for finding in renderer.snapshot.recommendations if owner.name in finding.taking_part]
     return {
         "owner": owner,
@@ -187,6 +191,7 @@ def _owner(owner: Owner, findings: Sequence[Recommendation], renderer: Renderer)
         "tiles": tiles(_totals(findings, renderer)),
         "promised": say_promises(promises_of(findings, renderer.snapshot.day)),
         "takes_part": takes_part,
+        "followed": followed,
         "meanings": _meanings((*findings, *takes_part), renderer),
     }
 

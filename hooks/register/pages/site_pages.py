@@ -36,7 +36,7 @@ def make_pages(
         *groups.pillars(renderer),
         *groups.questions(renderer),
         *groups.statuses(renderer),
-        *groups.owners(renderer),
+        *groups.owners(renderer, about_data.of_owners),
         *groups.inspections(renderer, corrected),
         lists.red(renderer),
         lists.overdue(renderer),

@@ -1,5 +1,6 @@
 """The timeline of a finding in the words that readers see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,17 @@ class TimelineDay:
 def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDay, ...]:
     """The days of the finding with what happened on each, newest first."""
     return tuple(_worded(event, finding, snapshot) for event in timeline(finding, snapshot))
+
+
+def say_happenings(happenings: Iterable[Happening], finding: Recommendation, snapshot: Snapshot) -> str:
+    """What happened, in one line: "Turned red (from Amber to Red); Date moved (from 31 March to 30 June 2020)"."""
+    return "; ".join(_in_one_line(_line(happening, finding, snapshot)) for happening in happenings)
+
+
+def _in_one_line(line: TimelineLine) -> str:
+    named = ", ".join(line.names)
+    text = line.status.label if line.status else line.text
+    return f"{named} ({text})" if named and text else named or text
 
 
 def _worded(event: Event, finding: Recommendation, snapshot: Snapshot) -> TimelineDay:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 LEDGER = "addresses.txt"
 _ARROW = " -> "
+_OF_OWNERS = "data/owners/"
 EMPTY = """\
 # Every address ever published; none may be lost. `make addresses` adds new ones.
 # If a page has gone for good reason, write where it redirects: /old-page/ -> /new-page/
@@ -38,9 +39,13 @@ def read_ledger(text: str) -> Ledger:
 
 
 def published(paths: Iterable[str]) -> frozenset[str]:
-    """The addresses of a built site with files at these paths: its pages, and the files of its data."""
+    """The addresses of a built site with files at these paths: its pages, and the files of its data.
+
+    But for the feed and calendar of an owner: they end with the post, and a file can't redirect.
+    """
     pages = {"/" + path.removesuffix("index.html") for path in paths if path.split("/")[-1] == "index.html"}
-    return frozenset(pages | {"/" + path for path in paths if path.startswith("data/")})
+    files = {"/" + path for path in paths if path.startswith("data/") and not path.startswith(_OF_OWNERS)}
+    return frozenset(pages | files)
 
 
 def lost(ledger: Ledger, addresses: frozenset[str]) -> tuple[str, ...]:
