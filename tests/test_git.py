@@ -317,6 +317,13 @@ def test_changes_since_a_revision_are_what_the_work_would_change(clone):
     assert "Date moved (1)\n  vetting: Clear the vetting backlog; from 31 March 2020 to 31 December 2020" in said
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_the_past_papers_that_the_work_would_change_are_named(clone, form):
+    clone.write(vetting=finding(HISTORY, BODY, title="Clear the backlog of vetting"))
+    assert "2019-06-28" in told(clone, "main", "--format", form)
+    assert "2019-06-28" not in told(clone, "main", "work", "--format", form)
+
+
 def test_changes_between_two_revisions_are_those_of_their_records(clone):
     clone.write(vetting=finding(MOVED, BODY, due="2020-12-31"))
     clone.commit()

@@ -16,7 +16,6 @@ from register.records.folder import Kind
 if TYPE_CHECKING:
     from register.checks.reading import Reading
     from register.records.record import Records
-    from register.snapshots.snapshot import Snapshot
 
 
 @command()
@@ -31,24 +30,31 @@ def changes(start: str, end: str | None, folder: Path, form: str) -> None:
     """List what changed after FROM, up to and including TO (default: the records as they are today).
 
     FROM and TO are days, e.g. 2019-06-28, or Git revisions, e.g. v1.2. Revisions are compared as at the day of the
-    build. If FROM is a revision and TO is left out, it lists what the work since then would change.
+    build, with the past papers that would say something else. If FROM is a revision and TO is left out, it lists what
+    the work since then would change.
     """
+    from register.checks.papers import Papers, changed_papers
     from register.figures.changes import changes_between
     from register.figures.tables import title_of
     from register.pages.change_report import FORMATS
+    from register.snapshots.as_at import as_at
 
     reading = sound(folder)
     first, last = _day(start), _day(end) if end else None
     if first and (not end or last) and first >= (last or reading.as_at):
         raise environment.UsageError(f"{first} is not before {last or reading.as_at}; name the earlier day first")
-    before = _state(reading, folder, start, since=not end)
-    found = changes_between(before, _state(reading, folder, end) if end else _state_on(reading.records, reading.as_at))
+    public = reading.records.public()
+    was = public if first else _records_at(reading, folder, start, since=not end)
+    now = public if last or not end else _records_at(reading, folder, end)
+    found = changes_between(as_at(was, first or reading.as_at), as_at(now, last or reading.as_at))
+    given = (Papers(records, reading.today) for records in (was, now))
+    papers = () if was is now else tuple(each.was for each in changed_papers(*given))
     title = title_of(found) if first and (not end or last) else _between_revisions(start, end, reading.as_at)
-    click.echo(FORMATS[form](found, title), nl=False)
+    click.echo(FORMATS[form](found, title, papers), nl=False)
 
 
-def _state(reading: "Reading", folder: Path, written: str, since: bool = False) -> "Snapshot":
-    """The register on the given day, or as its records were at the given revision.
+def _records_at(reading: "Reading", folder: Path, revision: str, since: bool = False) -> "Records":
+    """The public records as they were at the given revision.
 
     since: the revision stands for its merge base with HEAD, from which the work since began. Where another
     organisation's register stood there, this one was empty.
@@ -57,20 +63,12 @@ def _state(reading: "Reading", folder: Path, written: str, since: bool = False) 
     from register.checks.judge import check
     from register.records.record import read_records
 
-    if day := _day(written):
-        return _state_on(reading.records, day)
-    records = read_records(git.earlier_than(folder, written).files if since else git.files_at(folder, written))
+    records = read_records(git.earlier_than(folder, revision).files if since else git.files_at(folder, revision))
     if is_another_register(records.settings, reading.records.settings):
-        return _state_on(read_records(()), reading.as_at)
+        return read_records(())
     if has_errors(check(records, reading.today, reading.as_at)):
-        raise environment.UsageError(f'the records at "{written}" have errors, so nothing can be compared with them')
-    return _state_on(records, reading.as_at)
-
-
-def _state_on(records: "Records", day: date) -> "Snapshot":
-    from register.snapshots.as_at import as_at
-
-    return as_at(records.public(), day)
+        raise environment.UsageError(f'the records at "{revision}" have errors, so nothing can be compared with them')
+    return records.public()
 
 
 def _between_revisions(start: str, end: str | None, day: date) -> str:

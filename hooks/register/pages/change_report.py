@@ -1,12 +1,13 @@
 """Reports the changes between two days, or two revisions: as text, as Markdown or as JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from register.figures.changes import Change, ChangeKind, Changes, Movement
 from register.figures.tables import moved
 from register.snapshots.inspection import GradeLine, Inspection
+from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
 
@@ -16,13 +17,17 @@ def grade_moved(line: GradeLine) -> str:
     return moved(line.previous.label if line.previous else None, line.grade.label)
 
 
-def as_text(changes: Changes, title: str) -> str:
-    """The title, then the findings with each kind of change, one on each line with what was, what is and why."""
+def as_text(changes: Changes, title: str, papers: Sequence[Meeting] = ()) -> str:
+    """The title, then the findings with each kind of change, one on each line with what was, what is and why.
+
+    papers: the meetings whose papers were given, and would say something else.
+    """
     lists = (
         *((f"change-{kind}", [_line(change) for change in changes.of(kind)]) for kind in ChangeKind),
         ("change-responses", [_named(new.finding) for new in changes.responses]),
         ("grade-moves", [_grade_line(*move) for move in changes.grades]),
         ("change-inspections", list(_inspections(changes))),
+        ("changes-papers", [_paper(meeting) for meeting in papers]),
     )
     sections = [[f"{say(name)} ({len(found)})", *_indented(found)] for name, found in lists if found]
     numbers = [say("movements-title"), *_indented(map(_movement, changes.movements))]
@@ -30,12 +35,13 @@ def as_text(changes: Changes, title: str) -> str:
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def as_markdown(changes: Changes, title: str) -> str:
-    """The title and tables, fit for a comment on a pull request."""
+def as_markdown(changes: Changes, title: str, papers: Sequence[Meeting] = ()) -> str:
+    """The title and tables, fit for a comment on a pull request. papers: see as_text."""
     rows = [[_cell(c.finding), _strong(f"change-{c.kind}", moved(c.was, c.now)), _reason(c)] for c in changes.changes]
     rows += [[_cell(new.finding), _strong("change-responses"), ""] for new in changes.responses]
     rows += [[_plain(line.label), _plain(_grade_move(line)), _plain(i.title)] for i, line in changes.grades]
     rows += [["", _plain(sentence), ""] for sentence in _inspections(changes)]
+    rows += [[_plain(_paper(meeting)), _strong("changes-papers"), ""] for meeting in papers]
     table = _table([say("finding"), say("change"), say("why")], rows) if rows else [say("changes-nothing")]
     numbers = [
         [_plain(say(f"measure-{m.measure}")), *map(str, (m.before, f"+{m.joined}", f"−{m.left}", m.now))]
@@ -45,7 +51,7 @@ def as_markdown(changes: Changes, title: str) -> str:
     return "\n".join([f"### {_plain(title)}", "", *table, "", *_table(head, numbers)]) + "\n"
 
 
-def as_json(changes: Changes, title: str) -> str:
+def as_json(changes: Changes, title: str, papers: Sequence[Meeting] = ()) -> str:
     """`{"title", "start", "end", "changes": [...], "movements": {...}, ...}` with days as yyyy-mm-dd."""
     whole = {
         "title": title,
@@ -82,11 +88,16 @@ def as_json(changes: Changes, title: str) -> str:
             }
             for inspection, line in changes.grades
         ],
+        "papers": [meeting.id for meeting in papers],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Changes, str], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
+FORMATS: dict[str, Callable[[Changes, str, Sequence[Meeting]], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
@@ -122,6 +133,10 @@ def _inspections(changes: Changes) -> Iterator[str]:
         yield say("paper-completed-one", title=inspection.title, day=inspection.fieldwork_ended)
     for inspection in changes.reports:
         yield say("change-report", title=inspection.title, day=inspection.published)
+
+
+def _paper(meeting: Meeting) -> str:
+    return f"{meeting.id}: {meeting.title}, {meeting.committee}"
 
 
 def _movement(movement: Movement) -> str:

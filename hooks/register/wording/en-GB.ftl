@@ -634,6 +634,7 @@ change-now = now { $now }
 change-was = was { $was }
 change-due = due { $day }
 changes-caption-revisions = Changes from { $start } to { $end }, as at { $day }
+changes-papers = Past papers that would say something else
 changes-working-tree = the records as they are now
 grade-moves = Grade changed
 grade-moves-caption = Grades that changed

@@ -172,6 +172,8 @@ def _widget(name: str, value: Schema, defined: Mapping[str, Schema]) -> Mapping[
             return {"widget": "object", "collapsed": "auto", "fields": _fields(value, defined)}
         case "boolean":  # a box that nobody ticked would say no
             return _select(_YES_OR_NO)
+        case "integer":
+            return {"widget": "number", "value_type": "int"}
         case "string" if value.get("format") == "date":
             return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "time_format": False}
     if value.get("pattern") == f"^{ID_PATTERN}$":
