@@ -111,6 +111,12 @@ def test_what_is_bad_late_or_not_comparable_is_named(folder):
     assert "60 days old" in page("bodies/east")
 
 
+def test_the_day_is_the_newest_of_the_data_that_are_sound(folder):
+    Path("sources/north/2020.json").write_bytes(altered(NORTH, as_of="2020-06-30", types=7))
+    assert "as at 2019-09-30" in combined()
+    assert "Position at 30 September 2019." in page()
+
+
 def test_with_strict_a_problem_ends_with_1(folder):
     assert run("sources", "--out", "out", "--strict").exit_code == 1
     assert run("sources/south.json", "--out", "out", "--strict").exit_code == 0

@@ -15,7 +15,8 @@ from register import environment
 from register.cli.command import command, refuse_missing
 
 if TYPE_CHECKING:
-    from register.combining.comparing import Problem, Sources
+    from register.combining.combination import Combined
+    from register.combining.comparing import Sources
 
 SITE = "site"
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
@@ -45,21 +46,18 @@ def combine(sources: tuple[Path, ...], out: Path, as_at: str | None, late_after:
     _refuse_other_folder(out)
     tomorrow = environment.moment().date() + timedelta(days=1)  # it may be the next day already where they are
     found = read_sources(sources, tomorrow, _day_asked_for(as_at))
-    if not found.bodies:
-        _tell(found.problems)
-        click.echo("nothing was written: no source is sound", err=True)
-        sys.exit(1)
     try:
-        problems, bodies, pages = _write(found, out, late_after)
+        combined, pages = _write(found, out, late_after)
     except (OSError, sqlite3.OperationalError) as error:
         raise environment.UsageError(f"{out} can't be written: {getattr(error, 'strerror', error)}") from None
-    _tell(problems)
-    if not bodies:
+    for problem in combined.problems:
+        click.echo(str(problem), err=True)
+    if not combined.bodies:
         click.echo("nothing was written: no source is sound", err=True)
         sys.exit(1)
-    shown, number = environment.shown_path(out), "1 body" if bodies == 1 else f"{bodies} bodies"
-    click.echo(f"wrote {shown}: {number} as at {found.day}, {pages} pages; open {shown}/{SITE}/index.html")
-    if strict and problems:
+    shown, bodies = environment.shown_path(out), "1 body" if combined.bodies == 1 else f"{combined.bodies} bodies"
+    click.echo(f"wrote {shown}: {bodies} as at {combined.day}, {pages} pages; open {shown}/{SITE}/index.html")
+    if strict and combined.problems:
         sys.exit(1)
 
 
@@ -75,32 +73,33 @@ def _day_asked_for(as_at: str | None) -> date | None:
         raise environment.UsageError(f'--as-at is "{as_at}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
 
 
-def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[tuple[Problem, ...], int, int]":
-    """Puts all of it in the place of the folder; returns the problems, and the numbers of bodies and of pages.
+def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[Combined, int]":
+    """Puts all of it in the place of the folder; returns what came of it, and the number of pages.
 
     Nothing is written where there is no body to show.
     """
+    from register.combining.combination import combine as write_tables
+
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
         made = Path(folder) / "new"
         made.mkdir()
-        problems, bodies, pages = _make(sources, made, late_after)
-        if bodies:
+        combined = write_tables(sources, made, late_after)
+        pages = _write_site(made, combined.day) if combined.day else 0
+        if pages:
             _put_in_place(made, out)
-    return problems, bodies, pages
+    return combined, pages
 
 
-def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Problem, ...], int, int]":
-    """Writes all of it into the new folder; see _write."""
+def _write_site(folder: Path, day: date) -> int:
+    """Writes the site beside the database that it is made from; returns the number of its pages."""
     from register.combining.combination import DATABASE
-    from register.combining.combination import combine as write_tables
     from register.combining.pages import pages_of
     from register.combining.search import search_files
 
-    problems, pages = write_tables(sources, folder, late_after), 0
+    pages = 0
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        bodies = connection.execute("SELECT count(*) FROM bodies").fetchone()[0]
-        for address, page in pages_of(connection, sources.day):
+        for address, page in pages_of(connection, day):
             _write_file(folder / SITE / address.strip("/") / "index.html", page.encode())
             pages += 1
         for address, content in search_files(connection):
@@ -108,7 +107,7 @@ def _make(sources: "Sources", folder: Path, late_after: int) -> "tuple[tuple[Pro
     (folder / SITE / "assets").mkdir()
     for name in _STYLES_AND_SCRIPTS:
         shutil.copyfile(_ASSETS / name, folder / SITE / "assets" / name)
-    return problems, bodies, pages
+    return pages
 
 
 def _write_file(path: Path, content: bytes) -> None:
@@ -136,8 +135,3 @@ def _put_in_place(made: Path, out: Path) -> None:
         if old.exists():
             old.rename(out)
         raise
-
-
-def _tell(problems: "tuple[Problem, ...]") -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)

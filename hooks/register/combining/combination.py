@@ -4,10 +4,12 @@ import csv
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.combining.comparing import Problem, Snapshot, Sources, days_late, lateness, snapshots_of
+from register.combining.comparing import Problem, Sources, days_late, lateness, snapshots_of
 from register.combining.sources import Label
 from register.combining.tables import (
     BODIES,
@@ -15,13 +17,14 @@ from register.combining.tables import (
     BODY_TABLES,
     PROBLEMS,
     SNAPSHOTS,
-    all_rows,
+    BodyFacts,
+    facts_of,
     row_of_body,
     row_of_snapshot,
 )
 from register.exports.archive import rows_of_cells
 from register.exports.database import create, insert
-from register.exports.published import MAJOR_VERSION
+from register.exports.published import MAJOR_VERSION, Register
 from register.exports.tables import Row, Table
 from register.wording.sentences import say
 
@@ -33,18 +36,35 @@ ALL_TABLES = (BODIES, *(each.table for each in BODY_TABLES), SNAPSHOTS, PROBLEMS
 _SEARCHED = ("title", "recommendation", "evidence", "status_reason")
 
 
-def combine(sources: Sources, folder: Path, late_after: int) -> tuple[Problem, ...]:
-    """Writes the database and the tables into the folder; returns all that is wrong with the sources."""
+@dataclass(frozen=True)
+class Combined:
+    """What came of it: the day that is shown, how many bodies there are, and all that is wrong with the sources."""
+
+    day: date | None  # None: there is no body
+    bodies: int
+    problems: tuple[Problem, ...]
+
+
+def combine(sources: Sources, folder: Path, late_after: int) -> Combined:
+    """Writes the database and the tables into the folder.
+
+    The day is the one that was asked for, else the newest of the data that are shown; what is older than it by more
+    than late_after days is late.
+    """
     problems = list(sources.problems)
     with ExitStack() as files:
         connection = files.enter_context(closing(_database(folder / DATABASE)))
         tables = files.enter_context(_csv_files(folder / TABLES))
         output = _Output(connection, tables)
-        for labels in sources.bodies:
-            output.add_body(labels, sources, late_after, problems)
+        shown = [added for labels in sources.bodies if (added := output.add_body(labels, problems))]
+        day = max((label.as_of for label, _ in shown), default=None)
+        if day:
+            day = sources.day or day
+            output.write(BODIES, [row_of_body(*each, days_late(each[0], day, late_after)) for each in shown])
+            problems += filter(None, (lateness(label, day, late_after) for label, _ in shown))
         output.write(PROBLEMS, [(n, each.source, each.problem) for n, each in enumerate(problems, start=1)])
         _finish(connection)
-    return tuple(problems)
+    return Combined(day, len(shown), tuple(problems))
 
 
 def _database(path: Path) -> sqlite3.Connection:
@@ -53,6 +73,7 @@ def _database(path: Path) -> sqlite3.Connection:
     for setting in ("journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # the bodies follow when the day is known
     for table in ALL_TABLES:
         create(connection, table, within=BODY)
     return connection
@@ -93,45 +114,41 @@ class _Output:
         insert(self._connection, table, kept)
         self._to_csv(table, kept)
 
-    def add_body(self, labels: Iterable[Label], sources: Sources, late_after: int, problems: list[Problem]) -> None:
-        """Adds the newest sound data of a body, and the numbers of its other days; nothing where no data are sound.
+    def add_body(self, labels: Iterable[Label], problems: list[Problem]) -> tuple[Label, BodyFacts | None] | None:
+        """Adds the newest sound data of a body, and the numbers of its other days.
 
-        Data that can't be compared stand for the body only where there are no others.
+        Returns what is said of the body; without facts where its data can't be compared, which stand for it only where
+        there are no others; None where no data are sound.
         """
         days: list[Row] = []
         spare: Label | None = None
-        shown: Label | None = None
+        shown: tuple[Label, BodyFacts | None] | None = None
         for snapshot in snapshots_of(labels, problems):
             if snapshot.register is None:
                 spare = spare or snapshot.label
             elif shown is None:
-                if not self._show(snapshot, sources, late_after, problems):
+                if not self._holds(snapshot.label, snapshot.register, problems):
                     continue
-                shown = snapshot.label
+                shown = snapshot.label, facts_of(snapshot.register)
             days.append(row_of_snapshot(snapshot.label, snapshot.register))
-        if spare and shown is None:
-            self._show(Snapshot(spare, None), sources, late_after, problems)
         self.write(SNAPSHOTS, days)
+        return shown or (spare and (spare, None))
 
-    def _show(self, snapshot: Snapshot, sources: Sources, late_after: int, problems: list[Problem]) -> bool:
+    def _holds(self, label: Label, register: Register, problems: list[Problem]) -> bool:
         """Writes what the body published on the day, unless the database refuses it, which is a problem."""
-        label, register = snapshot.label, snapshot.register
-        rows = {BODIES.name: [row_of_body(label, register, days_late(label, sources.day, late_after))]}
-        rows |= all_rows(label, register) if register else {}
+        rows = [(each.table, list(each.rows(label, register))) for each in BODY_TABLES]
         self._connection.execute("SAVEPOINT body")
         try:
-            for table in ALL_TABLES:
-                insert(self._connection, table, rows.get(table.name, ()))
+            for table, made in rows:
+                insert(self._connection, table, made)
         except (sqlite3.Error, OverflowError) as why:
             self._connection.execute("ROLLBACK TO body")
             problems.append(Problem(label.source, say("combined-not-stored", why=str(why))))
             return False
         finally:
             self._connection.execute("RELEASE body")
-        for table in ALL_TABLES:
-            self._to_csv(table, rows.get(table.name, ()))
-        if late := lateness(label, sources.day, late_after):
-            problems.append(late)
+        for table, made in rows:
+            self._to_csv(table, made)
         return True
 
     def _to_csv(self, table: Table, rows: Iterable[Row]) -> None:

@@ -25,9 +25,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Sources:
-    """What is there to compare: the files of each body, newest first; the day; and what is wrong."""
+    """What is there to compare: the files of each body, newest first; the day that was asked for; what is wrong."""
 
-    day: date
+    day: date | None
     bodies: tuple[tuple[Label, ...], ...]
     problems: tuple[Problem, ...]
 
@@ -41,14 +41,13 @@ class Snapshot:
 
 
 def read_sources(sources: Iterable[Path], last_day: date, day: date | None = None) -> Sources:
-    """What stands in the sources as at the day; without one, the newest day of their data, up to last_day."""
+    """What stands in the sources as at the day; without one, all of it up to last_day."""
     problems: list[Problem] = []
     labels = list(_labels(sources, day or last_day, day is not None, problems))
     known = _with_known_ids(labels)
     claimed = _claimed(known, problems)
-    newest = day or max((label.as_of for label in claimed), default=last_day)
     bodies = tuple(tuple(_by_day(labels, problems)) for labels in _grouped(claimed))
-    return Sources(newest, bodies, tuple(problems))
+    return Sources(day, bodies, tuple(problems))
 
 
 def _labels(sources: Iterable[Path], last_day: date, asked: bool, problems: list[Problem]) -> Iterator[Label]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote
 
 from register.combining.sources import Label, numbers_of
@@ -91,23 +90,34 @@ PROBLEMS = Table(
 )
 
 
-def row_of_body(label: Label, register: Register | None, days_late: int) -> Row:
-    """The body's row in BODIES; without a register, its data can't be compared and have no numbers."""
-    body = register.body if register else None
-    return (
-        label.body,
-        label.organisation,
-        body.kind if body else None,
-        body.area if body else None,
-        label.site,
-        *((register.contact, register.notice) if register else (None, None)),
-        *((register.licence.title, register.licence.url, register.attribution) if register else (None, None, None)),
-        label.as_of,
-        label.source,
-        days_late,
-        label.not_comparable,
-        *_numbers(register),
-    )
+@dataclass(frozen=True)
+class BodyFacts:
+    """What a register says of its body, and its numbers."""
+
+    kind: str | None = None
+    area: str | None = None
+    contact: str | None = None
+    notice: str | None = None
+    licence: str | None = None
+    licence_url: str | None = None
+    attribution: str | None = None
+    numbers: Row = (None,) * len(NUMBERS)
+
+
+def facts_of(register: Register) -> BodyFacts:
+    """What the register says of its body."""
+    body, licence = register.body, register.licence
+    about = (body.kind, body.area) if body else (None, None)
+    told = (register.contact, register.notice, licence.title, licence.url, register.attribution)
+    return BodyFacts(*about, *told, _numbers(register))
+
+
+def row_of_body(label: Label, facts: BodyFacts | None, days_late: int) -> Row:
+    """The body's row in BODIES; without facts, its data can't be compared and have no numbers."""
+    known = facts or BodyFacts()
+    about = (known.contact, known.notice, known.licence, known.licence_url, known.attribution)
+    who = (label.body, label.organisation, known.kind, known.area, label.site)
+    return (*who, *about, label.as_of, label.source, days_late, label.not_comparable, *known.numbers)
 
 
 def row_of_snapshot(label: Label, register: Register | None) -> Row:
@@ -161,12 +171,7 @@ def address_in(site: str | None, page: str | None) -> str | None:
 
 
 BODY_TABLES = tuple(
-    _of_bodies(table) for name in ("inspections", "findings", "grades", "history", "responses", "vocabulary")
+    _of_bodies(table) for name in ("inspections", "findings", "grades", "history", "vocabulary")
     for table in TABLES if table.name == name
 )  # fmt: skip
 """In an order in which each table follows those that it refers to."""
-
-
-def all_rows(label: Label, register: Register) -> dict[str, list[Any]]:
-    """The rows of the body, by the name of the table."""
-    return {each.table.name: list(each.rows(label, register)) for each in BODY_TABLES}
