@@ -17,6 +17,7 @@ _LAST_RESORT = "%Y-%d-%m"
 _BESIDE_THE_DAY = re.compile(
     r"(?<=\d)(st|nd|rd|th)\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\bof\b|[,\"'\u2018-\u201f]", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _MOMENT = re.compile(  # a day with a time, which may say its distance from Greenwich
     r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
@@ -76,7 +77,14 @@ def certain_day(text: str, zone: str) -> date | None:
     """The day that the text means, where it can mean no other and says nothing else; None elsewhere."""
     days = days_meant(text, zone)
     is_no_such_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _plain(text)) is not None
-    return days[0] if len(days) == 1 and not is_no_such_day and not _beside_the_day(text) else None
+    if len(days) != 1 or is_no_such_day or _beside_the_day(text) or not _is_of_its_weekday(text, days[0]):
+        return None
+    return days[0]
+
+
+def _is_of_its_weekday(text: str, day: date) -> bool:
+    """Whether the day of the week that the text names, if it does, is that of the day."""
+    return all(name.casefold() == f"{day:%A}".casefold() for name in _WEEKDAY.findall(text))
 
 
 def _plain(text: str) -> str:

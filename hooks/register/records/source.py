@@ -104,12 +104,21 @@ class Source:
 
     def key_span(self, *path: str | int) -> Span:
         """Where the key of the value at path stands; falls back as span does."""
+        group = self._group(path)
+        if group and path[-1] in group.entries:
+            return group.entries[str(path[-1])][0].span
+        return self.span(*path)
+
+    def fields_beside(self, *path: str | int) -> frozenset[str]:
+        """The names of all fields in the group that holds the one at path."""
+        group = self._group(path)
+        return frozenset(group.entries if group else ())
+
+    def _group(self, path: Path) -> Mapping | None:
         parent: Node | None = self.facts
         for step in path[:-1]:
             parent = _child(parent, step)
-        if isinstance(parent, Mapping) and path[-1] in parent.entries:
-            return parent.entries[str(path[-1])][0].span
-        return self.span(*path)
+        return parent if isinstance(parent, Mapping) else None
 
 
 _MOST = 10_000  # lines with hidden characters that are reported: nobody corrects so many by hand

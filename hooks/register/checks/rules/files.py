@@ -70,7 +70,7 @@ def _where(file: File, context: Context) -> str:
     """Where the file should go, and what it should be called, to be a record."""
     path = PurePosixPath(file.path)
     if alone := _alone(file):
-        return _name_it(PurePosixPath(alone), context)
+        return _name_it(PurePosixPath(alone), file, context)
     if file.path.endswith("/README.md"):
         return 'move it elsewhere, or name it "_README.md" to have it ignored'
     if file.path.endswith(_OF_WORD_AND_EXCEL):
@@ -78,21 +78,32 @@ def _where(file: File, context: Context) -> str:
     if path.suffix.lower() in _NOT_TEXT:
         return "move it elsewhere: a record can give the address of a document on the web, which begins with https://"
     if file.path.endswith(_WITH_TXT):
-        return _name_it(path.with_suffix(""), context, ", without the ending .txt")
+        return _name_it(path.with_suffix(""), file, context, ", without the ending .txt")
     guess = nearest(path.parts[0], _FOLDERS) if path.parts[1:] else None
     ending = PurePosixPath(_FOLDERS[guess]).suffix if guess else ""
     if guess and path.suffix.lower() in _ENDINGS[ending]:
         meant = PurePosixPath(guess, f"{slug(path.stem) or 'name'}{ending}")
-        return _name_it(meant, context, " if it is one, else move it elsewhere, or begin its name with _")
+        return _name_it(meant, file, context, " if it is one, else move it elsewhere, or begin its name with _")
     like = f'name it like "{_FOLDERS[guess]}" if it is one, else ' if guess else ""
     return f"{like}move it elsewhere, or begin its name with _"
 
 
-def _name_it(path: PurePosixPath, context: Context, more: str = "") -> str:
-    """The advice to give a file that path, unless another has it."""
+def _name_it(path: PurePosixPath, file: File, context: Context, more: str = "") -> str:
+    """The advice to give the file that path, unless another has it, or says the same."""
     if path.as_posix() in context.paths:
-        return f'"{path}" is here already: move what only this one says there, then delete it, or choose another name'
+        return (
+            f'move what only this one says into "{path}", which is here already, then delete it, or choose another name'
+        )
+    if same := _same_words(file, context):
+        return f'delete this file if it is a copy: "{same}" says the same, word for word'
     return f'name it "{path}"{more}'
+
+
+def _same_words(file: File, context: Context) -> str | None:
+    """The path of a finding that holds the very same words; None where there is none."""
+    findings = context.records.recommendations.values()
+    same = (each.file.path for each in findings if each.file.path != file.path and each.file.content == file.content)
+    return next(same, None)
 
 
 @register_error()
@@ -122,7 +133,7 @@ def _id_instead(file: File, context: Context) -> str:
     if not plain:
         return "choose a name of a-z, 0-9 and single hyphens"
     path = PurePosixPath(file.path)
-    return _name_it(path.with_name(f"{plain}{path.suffix}"), context, ": a-z, 0-9 and single hyphens")
+    return _name_it(path.with_name(f"{plain}{path.suffix}"), file, context, ": a-z, 0-9 and single hyphens")
 
 
 @register_error()
@@ -154,7 +165,11 @@ def windows_name(context: Context) -> Iterator[Issue]:
         refused = _refused_by_windows(file)
         if refused:
             device = _DEVICE.fullmatch(refused)
-            advice = "Windows reserves it for a device: choose another" if device else "use a-z, 0-9 and single hyphens"
+            advice = (
+                "choose another: Windows reserves this one for a device"
+                if device
+                else "use a-z, 0-9 and single hyphens"
+            )
             yield _at(file.path, f"Windows can't hold the name {quoted(refused)}", advice)
 
 
@@ -217,7 +232,7 @@ def unreadable_file(context: Context) -> Iterator[Issue]:
         context,
         ReadError.UNREADABLE,
         "this file can't be opened",
-        "give yourself permission to read it, or remove it",
+        "give yourself permission to read it, or move it elsewhere if it is not a record",
     )
 
 

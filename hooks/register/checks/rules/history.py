@@ -264,7 +264,9 @@ def closed_contradicts_history(record: Record, context: Context) -> Iterator[Iss
 
 @warning(Kind.RECOMMENDATION)
 def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
-    """An entry of the history has a day, but neither a change nor a reason. Write what happened, or delete it.
+    """An entry of the history has a day, but neither a change nor a reason. Write what happened.
+
+    One that holds nothing but its day may be deleted.
 
     Write `reason: The system is in test.`, not `reason:`.
     """
@@ -273,7 +275,7 @@ def entry_says_nothing(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(
                 record.source.span("history", index, "date"),
                 "this entry says neither what changed nor why",
-                'add "reason: ..." to it, or delete it',
+                'add "reason: ..." to it' + (", or delete it" if entry == HistoryEntry(date=entry.date) else ""),
             )
 
 

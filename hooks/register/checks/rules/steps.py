@@ -56,14 +56,15 @@ def step_without_outcome(record: Record, context: Context) -> Iterator[Issue]:
 def step_after_end(record: Record, context: Context) -> Iterator[Issue]:
     """The finding has ended, and a next step still stands at the top, where readers no longer see it.
 
-    The end takes the place of the step. Delete the line, or reopen the finding.
+    The end takes the place of the step. Say in the history what became of it, and delete the line, or
+    reopen the finding.
 
     In a finding that is closed, write `next:`, not `next: {what: Train the rest}`.
     """
     status = context.records.statuses.get(record.facts.status) if record.sound("status", "next") else None
     if status and status.ended and record.facts.next:
         message = f"this has ended, but {quoted(record.facts.next.what)} is still its next step"
-        advice = "delete the line; if the step is still to be taken, reopen the finding"
+        advice = "say in the history what became of it before you delete the line, or reopen the finding"
         yield Issue(record.source.key_span("next"), message, advice)
 
 

@@ -41,6 +41,8 @@ def _field_advice(record: Record, path: Path) -> str:
     if (inverse := other_side(name)) in fields:
         return f'write "{inverse}: {record.id}" into the record that this one names, and delete this line'
     if near := nearest_field(name, fields):
+        if near in record.source.fields_beside(*path):
+            return f'move what it says into "{near}" if that is meant, or elsewhere, before you delete the line'
         return f'write "{near}" if that is meant; if not, {otherwise}'
     heading = nearest_heading(name, HEADINGS.get(record.kind, ())) if len(path) == 1 else None  # type: ignore[arg-type]
     if heading:

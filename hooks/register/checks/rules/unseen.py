@@ -1,5 +1,6 @@
 """Rules about what Markdown would leave out, or show otherwise than it was meant: footnotes, tables and code."""
 
+import re
 from collections.abc import Iterator
 
 from register.checks.advice import quoted
@@ -126,4 +127,9 @@ def indented_words(record: Record, context: Context) -> Iterator[Issue]:
     """
     for span in _unseen(record).indented:
         message = "this begins with four spaces or more, so it is shown as computer code"
-        yield Issue(span, message, "take the spaces away, or put ``` above and below if it is code")
+        below = record.source.line(span.line + 1)
+        apart = " and leave a blank line below" if _UNDERLINE.fullmatch(below) else ""
+        yield Issue(span, message, f"take the spaces away{apart}, or put ``` above and below if it is code")
+
+
+_UNDERLINE = re.compile(r" {0,3}(?:-+|=+)\s*")  # makes a heading of the line above

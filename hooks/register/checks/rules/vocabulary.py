@@ -157,7 +157,7 @@ def repeated_committee(record: Record, context: Context) -> Iterator[Issue]:
     for index, committee in enumerate(record.facts.committees if record.sound("committees") else ()):
         if committee.name.casefold() in seen:
             span = record.source.span("committees", index, "name")
-            yield Issue(span, f"{quoted(committee.name)} is listed twice", "delete one of the two")
+            yield Issue(span, f"{quoted(committee.name)} is listed twice", "keep one of the two, with what both say")
         seen.add(committee.name.casefold())
 
 

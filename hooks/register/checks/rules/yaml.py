@@ -81,6 +81,8 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
     if entry := re.match(r"\s*(-(?=\w)|[*\u2022\u2013](?= ))", line):
         advice = f'write "- {line[entry.end() :].strip()}", with a hyphen and a space'
         return Issue(Span(span.line, entry.start(1) + 1), "an entry in a list begins with a hyphen and a space", advice)
+    if "did not find expected" in detail and line.count("{") > line.count("}"):
+        return _bracket_advice(Span(span.line, line.index("{") + 1), line)
     if "did not find expected" in detail or (_NO_FIELD in detail and colon):
         advice = "start it directly below the first letter of the line above"
         span = Span(span.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
