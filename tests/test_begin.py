@@ -51,7 +51,13 @@ def test_on_its_first_commit_a_register_without_records_passes_all_that_ci_asks(
     assert run("check", "--since", "HEAD^").exit_code == 0
     built = mkdocs(clone.path, "build", "--strict", **TODAY)
     assert built.returncode == 0, built.stderr
-    for command in (("verify",), ("addresses",), ("addresses", "--since", "HEAD^"), ("changes", "HEAD^")):
+    for command in (
+        ("verify",),
+        ("addresses",),
+        ("addresses", "--since", "HEAD^"),
+        ("changes", "HEAD^"),
+        ("editor", "--check"),
+    ):
         result = run(*command)
         assert result.exit_code == 0, result.output
     assert f"kind: {kind}" in Path("records/register.yml").read_text("utf-8")

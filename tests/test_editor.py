@@ -175,7 +175,7 @@ def asked(address, folder, remote="127.0.0.1"):
 
 
 def test_the_preview_serves_it_to_this_machine_alone(tmp_path):
-    (tmp_path / "edit").mkdir()
+    (tmp_path / "edit" / "node_modules").mkdir(parents=True)
     (tmp_path / "edit" / "index.html").write_text("the editor", "utf-8")
     assert asked("/edit/", tmp_path) == ("200", b"the editor")
     assert asked("/edit/", tmp_path, remote="192.0.2.7") == ("200", b"the site")
@@ -187,7 +187,7 @@ def test_the_preview_serves_it_to_this_machine_alone(tmp_path):
     "address", ["/edit/../secret.yml", "/edit/package.json", "/edit/missing.js", "/edit/%2e%2e/x.js"]
 )
 def test_it_reads_nothing_else(tmp_path, address):
-    (tmp_path / "edit").mkdir()
+    (tmp_path / "edit" / "node_modules").mkdir(parents=True)
     for name in ("secret.yml", "edit/package.json"):
         (tmp_path / name).write_text("not for you", "utf-8")
     assert asked(address, tmp_path)[0] == "404"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 FOLDER = "edit"
 """The folder of the editor below the project, and its address."""
 
+_PACKAGES = f"{FOLDER}/node_modules"
 _THIS_MACHINE = ("127.0.0.1", "::1")
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -32,8 +33,9 @@ def with_editor(answer: "WSGIApplication", project: Path) -> "WSGIApplication":
             return []
         named = f"{address}index.html" if address.endswith("/") else address
         file = (project / named.lstrip("/")).resolve()
-        kind = _TYPES.get(file.suffix)
-        if kind is None or not file.is_relative_to((project / FOLDER).resolve()) or not file.is_file():
+        kind = _TYPES.get(file.suffix, "")
+        known = kind and file.is_relative_to((project / FOLDER).resolve()) and file.is_file()
+        if not (known and (project / _PACKAGES).is_dir()):
             start("404 Not Found", [("Content-Type", "text/plain; charset=utf-8")])
             return [_NOT_INSTALLED]
         start("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store")])
