@@ -29,7 +29,6 @@ KNOWN_TO = {
     "click": {"cli", "mkdocs"},
     "openpyxl": {"editing.returns.workbook_reading", "editing.trackers.workbooks"},
     "xlsxwriter": {"exports.workbook", "editing.returns.workbook_writing", "editing.trackers.review"},
-    "feedgen": {"exports.atom"},
     "icalendar": {"exports.calendars"},
     "weasyprint": {"exports.paper_pdf"},
     "docx": {"exports"},

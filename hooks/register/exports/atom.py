@@ -1,18 +1,20 @@
 """Writes a feed as Atom (RFC 4287), with its archives as RFC 5005 has them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from feedgen.ext.base import BaseExtension
-from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from register.exports.feed_items import FeedItem
 from register.records.invisible import with_stand_ins
+from register.wording.sentences import LANGUAGE
 
-_HISTORY = "http://purl.org/syndication/history/1.0"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_HISTORY = "{http://purl.org/syndication/history/1.0}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True)
@@ -32,54 +34,41 @@ class FeedHead:
     is_archive: bool = False
 
 
-class _Archive(BaseExtension):
-    """Marks the feed as an archive, which is not expected to change."""
-
-    def extend_ns(self) -> dict[str, str]:
-        """The namespace of the mark."""
-        return {"fh": _HISTORY}
-
-    def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """The feed with the mark."""
-        etree.SubElement(feed, f"{{{_HISTORY}}}archive")
-        return feed
-
-
 def as_atom(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
     """The feed of the items, in their order.
 
     XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
     """
-    feed = FeedGenerator()
-    feed.id(head.id)
-    feed.title(with_stand_ins(head.title))
-    feed.link(href=head.url, rel="self")
-    feed.link(href=head.site, rel="alternate")
-    for relation, url in head.links.items():
-        feed.link(href=url, rel=relation)
-    feed.author({"name": with_stand_ins(head.author)})
-    feed.language("en-GB")
-    feed.updated(_midnight(head.updated, head.timezone))
-    if head.notice:
-        feed.subtitle(with_stand_ins(head.notice))
-    if head.rights:
-        feed.rights(with_stand_ins(head.rights))
+    moment = _moments(head.timezone)
+    feed = etree.Element(f"{_ATOM}feed", nsmap={None: _ATOM[1:-1], "fh": _HISTORY[1:-1]})
+    feed.set(_LANGUAGE, LANGUAGE)
+    _add(feed, "id", head.id)
+    _add(feed, "title", head.title)
+    _add(feed, "updated", moment(head.updated))
+    _add(etree.SubElement(feed, f"{_ATOM}author"), "name", head.author)
+    for relation, url in {"self": head.url, "alternate": head.site, **head.links}.items():
+        etree.SubElement(feed, f"{_ATOM}link", rel=relation, href=url)
+    _add(feed, "subtitle", head.notice)
+    _add(feed, "rights", head.rights)
     if head.is_archive:
-        feed.register_extension("archive", _Archive)
+        etree.SubElement(feed, f"{_HISTORY}archive")
     for item in items:
-        _add(item, feed, head.timezone)
-    return feed.atom_str(pretty=True)
+        words, entry = item.words(), etree.SubElement(feed, f"{_ATOM}entry")
+        _add(entry, "id", item.id)
+        _add(entry, "title", words.title)
+        _add(entry, "updated", moment(item.day))
+        etree.SubElement(entry, f"{_ATOM}link", href=item.page)
+        _add(entry, "summary", words.summary)
+    return etree.tostring(feed, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
-def _add(item: FeedItem, feed: FeedGenerator, timezone: str) -> None:
-    words, entry = item.words(), feed.add_entry(order="append")
-    entry.id(item.id)
-    entry.title(with_stand_ins(words.title))
-    entry.link(href=item.page)
-    entry.updated(_midnight(item.day, timezone))
-    if words.summary:
-        entry.summary(with_stand_ins(words.summary))
+def _add(element: etree._Element, name: str, text: str) -> None:
+    """An element of that name with the text; none where there is no text."""
+    if text:
+        etree.SubElement(element, f"{_ATOM}{name}").text = with_stand_ins(text)
 
 
-def _midnight(day: date, timezone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(timezone))
+def _moments(timezone: str) -> Callable[[date], str]:
+    """What writes the moment at which a day begins."""
+    zone = ZoneInfo(timezone)
+    return cache(lambda day: datetime.combine(day, time(), zone).isoformat())
