@@ -1,25 +1,19 @@
 """Writes a feed as Atom (RFC 4287), with its archives as RFC 5005 has them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from register.exports.feed_items import FeedItem
+from register.pages.rendering import fill
 from register.records.invisible import with_stand_ins
-from register.wording.sentences import LANGUAGE
-
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_HISTORY = "{http://purl.org/syndication/history/1.0}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True)
 class FeedHead:
-    """What a feed says of itself. links: the other documents of the feed, by their relation; updated: its day."""
+    """What a feed says of itself. links: the other documents of the feed, each with its relation; updated: its day."""
 
     id: str
     url: str
@@ -28,10 +22,13 @@ class FeedHead:
     site: str
     updated: date
     timezone: str
-    notice: str = ""
-    rights: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
-    is_archive: bool = False
+    notice: str
+    rights: str
+    links: tuple[tuple[str, str], ...]
+    is_archive: bool
+
+
+_TEXTS = ("title", "author", "notice", "rights")
 
 
 def as_atom(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
@@ -40,32 +37,16 @@ def as_atom(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
     XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
     """
     moment = _moments(head.timezone)
-    feed = etree.Element(f"{_ATOM}feed", nsmap={None: _ATOM[1:-1], "fh": _HISTORY[1:-1]})
-    feed.set(_LANGUAGE, LANGUAGE)
-    _add(feed, "id", head.id)
-    _add(feed, "title", head.title)
-    _add(feed, "updated", moment(head.updated))
-    _add(etree.SubElement(feed, f"{_ATOM}author"), "name", head.author)
-    for relation, url in {"self": head.url, "alternate": head.site, **head.links}.items():
-        etree.SubElement(feed, f"{_ATOM}link", rel=relation, href=url)
-    _add(feed, "subtitle", head.notice)
-    _add(feed, "rights", head.rights)
-    if head.is_archive:
-        etree.SubElement(feed, f"{_HISTORY}archive")
-    for item in items:
-        words, entry = item.words(), etree.SubElement(feed, f"{_ATOM}entry")
-        _add(entry, "id", item.id)
-        _add(entry, "title", words.title)
-        _add(entry, "updated", moment(item.day))
-        etree.SubElement(entry, f"{_ATOM}link", href=item.page)
-        _add(entry, "summary", words.summary)
-    return etree.tostring(feed, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    shown = replace(
+        head, **{name: with_stand_ins(getattr(head, name)) for name in ("title", "author", "notice", "rights")}
+    )
+    entries = ((item.id, *_words(item), moment(item.day), item.page) for item in items)
+    return fill("feed.xml", head=shown, updated=moment(head.updated), entries=entries).encode()
 
 
-def _add(element: etree._Element, name: str, text: str) -> None:
-    """An element of that name with the text; none where there is no text."""
-    if text:
-        etree.SubElement(element, f"{_ATOM}{name}").text = with_stand_ins(text)
+def _words(item: FeedItem) -> tuple[str, str]:
+    words = item.words()
+    return with_stand_ins(words.title), with_stand_ins(words.summary)
 
 
 def _moments(timezone: str) -> Callable[[date], str]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
+from operator import attrgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from register.figures.corrections import Corrected
@@ -32,16 +34,14 @@ _CHANGED = ("recorded", "status", "due", "owner", "with_", "inspectorate_status"
 _WORDS = ("next", "waiting_on", "reason", "approved_by")
 
 
-@dataclass(frozen=True)
-class ItemWords:
+class ItemWords(NamedTuple):
     """The title of an item, and more about it."""
 
     title: str
     summary: str = ""
 
 
-@dataclass(frozen=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """One thing that happened: its id, its day, the page that tells more, and the roles whom it concerns.
 
     Its words are made when they are asked for: a feed shows the newest items of very many.
@@ -64,7 +64,8 @@ def feed_items(
         *_of_meetings(snapshot, site_url),
         *_of_corrections(corrected, snapshot, records, site_url),
     )
-    return tuple(sorted(found, key=lambda item: (-item.day.toordinal(), item.id)))
+    by_id = sorted(found, key=attrgetter("id"))
+    return tuple(sorted(by_id, key=attrgetter("day"), reverse=True))
 
 
 def _page(

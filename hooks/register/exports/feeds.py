@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
+from register.exports.atom import FeedHead, as_atom
 from register.exports.calendar_events import CalendarEvent, CalendarHead
 from register.exports.feed_items import FeedItem, feed_items, first_id
 from register.exports.origin import Origin
@@ -124,8 +125,6 @@ def _atom(
     is_archive: bool = False,
 ) -> bytes:
     """The feed at the address. links: the addresses of its other documents, by their relation."""
-    from register.exports.atom import FeedHead, as_atom  # its library takes long to load: only who makes a feed waits
-
     settings = about.snapshot.settings
     head = FeedHead(
         id=id,
@@ -137,7 +136,7 @@ def _atom(
         timezone=settings.timezone,
         notice=settings.notice or "",
         rights=attribution(about.snapshot),
-        links={relation: about.url(other) for relation, other in links.items()},
+        links=tuple((relation, about.url(other)) for relation, other in links.items()),
         is_archive=is_archive,
     )
     return as_atom(head, items)
@@ -148,7 +147,7 @@ def _atom(
 
 def _calendar(about: _About, findings: Sequence[Recommendation], owner: Owner | None = None) -> bytes:
     """The calendar of the findings of an owner, or of the whole register."""
-    from register.exports.calendars import as_calendar  # see above
+    from register.exports.calendars import as_calendar  # its library takes long to load: only who needs it waits
 
     snapshot = about.snapshot
     head = CalendarHead(

