@@ -21,6 +21,8 @@ from register.exports.origin import Origin
 from register.pages.addresses import Address, PaperFormat
 from register.pages.page import Page
 from register.pages.papers import PrintedPaper, print_papers
+from register.pages.charts import chart_files
+from register.pages.rendering import Renderer
 from register.pages.rendering import Renderer
 from register.pages.rows import make_rows
 from register.pages.site_pages import make_pages
@@ -122,9 +124,9 @@ def _site_of(
     snapshot = snapshots.on(as_at)
     exports = make_exports(snapshots, as_at, origin)
     pages = make_pages(snapshots, as_at, data_pages(exports, snapshot, origin), formats, added)
-    all_rows = Files({Address.ROWS: partial(make_rows, snapshot)})
+    lists_and_charts = Files({Address.ROWS: partial(make_rows, snapshot), **chart_files(Renderer(snapshot), snapshots)})
     made = make_papers(snapshots, as_at, formats, reference=reference)
-    return Site(snapshot, snapshots, pages, exports | all_rows | made | make_header_files())
+    return Site(snapshot, snapshots, pages, exports | lists_and_charts | made | make_header_files())
 
 
 def make_past_snapshots(site: Site) -> None:

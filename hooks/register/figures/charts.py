@@ -11,6 +11,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from statistics import median_high
 
+from register.figures.promises import promises_of
 from register.figures.summary import totals
 from register.records.model import Colour, Grade, Pillar, Question, Status
 from register.snapshots.inspection import Framework, Inspection
@@ -19,6 +20,7 @@ from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 
 MONTHS_AHEAD = 12
+LAST_REPORTS = 5
 _YEAR = 365
 
 
@@ -49,8 +51,14 @@ class Bar:
 
 def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
-    past = sorted({meeting.as_at for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN})
-    return tuple(map(_outstanding, (*map(snapshots.as_recorded, past), snapshot)))
+    return tuple(map(_outstanding, positions(snapshots, snapshot)))
+
+
+def positions(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+    """The register as at each meeting's paper before the day, the oldest first, and as at the day."""
+    given = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN)
+    past = sorted({meeting.as_at for meeting in given} - {snapshot.day})
+    return (*map(snapshots.as_recorded, past), snapshot)
 
 
 def _outstanding(snapshot: Snapshot) -> Bar:
@@ -149,6 +157,35 @@ def _within(days: int, more_than: int, up_to: int | None) -> bool:
 
 
 @dataclass(frozen=True)
+class Slipped:
+    """The outstanding findings whose date was moved to a later one: bars by days, the middle slip, and of how many."""
+
+    bars: tuple[Bar, ...]
+    half: int | None
+    outstanding: int
+
+    @property
+    def moved(self) -> int:
+        """How many have slipped."""
+        return sum(bar.number for bar in self.bars)
+
+
+def slipped(snapshot: Snapshot) -> Slipped:
+    """How far the dates of outstanding findings are now from the first ones, where they are later."""
+    outstanding = [finding for finding in snapshot.recommendations if finding.outstanding]
+    slips = [finding.slip for finding in outstanding if finding.slip and finding.slip > 0]
+    spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
+    bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in slips), None),)) for span in spans)
+    return Slipped(bars, median_high(slips) if slips else None, len(outstanding))
+
+
+def steps_kept(snapshot: Snapshot) -> tuple[Bar, ...]:
+    """The steps that outstanding and ended findings promised, by what became of them."""
+    promises = promises_of(snapshot.recommendations, snapshot.day)
+    return tuple(Bar(state, (Part(number, None),)) for state, number in promises.by_state)
+
+
+@dataclass(frozen=True)
 class DueAhead:
     """The open findings by when they are due: bars for the next twelve months, and the numbers beside them.
 
@@ -224,7 +261,7 @@ class MatrixLine:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The grades of frameworks that may be compared: a column for each report, the oldest first."""
+    """The grades of frameworks that may be compared: a column for each of the last reports, the oldest first."""
 
     frameworks: tuple[Framework, ...]
     inspections: tuple[Inspection, ...]
@@ -236,11 +273,22 @@ def grade_matrices(snapshot: Snapshot) -> tuple[Matrix, ...]:
     graded = [inspection for inspection in snapshot.inspections if inspection.grades]
     made: list[Matrix] = []
     for inspection in graded:
-        if not any(inspection in matrix.inspections for matrix in made):
+        if not any(inspection.framework in matrix.frameworks for matrix in made):
             newest = inspection.framework
             comparable = {newest.id, *newest.facts.comparable_with}
             made.append(_matrix([one for one in graded if one.framework.id in comparable]))
     return tuple(made)
+
+
+def moves_of(matrix: Matrix) -> tuple[int, int, int]:
+    """How many of the newest report's grades are better, worse and the same as the one before in the matrix."""
+    moves = []
+    for line in matrix.lines:
+        *before, last = (mark if mark and mark.steps else None for mark in line.marks)
+        earlier = [mark for mark in before if mark]
+        if last and earlier:
+            moves.append(last.filled - earlier[-1].filled)
+    return sum(move > 0 for move in moves), sum(move < 0 for move in moves), moves.count(0)
 
 
 def _matrix(graded: list[Inspection]) -> Matrix:
@@ -251,6 +299,7 @@ def _matrix(graded: list[Inspection]) -> Matrix:
     }
     order = dict.fromkeys(_ids(*heading) for framework in frameworks.values() for heading in _headings(framework))
     oldest_first = tuple(reversed(graded))
+    oldest_first = oldest_first[-LAST_REPORTS:]
     lines = (MatrixLine(*headings[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
     return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
 

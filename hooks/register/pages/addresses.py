@@ -86,6 +86,11 @@ class Address:
         return f"/data/owners/{slug}/due-dates.ics"
 
     @staticmethod
+    def chart(name: str) -> str:
+        """A chart of the page of trends as a file."""
+        return f"{Address.CHARTS}{name}.svg"
+
+    @staticmethod
     def changes_before(id: str) -> str:
         """What changed before the meeting of that id, since the one before it."""
         return f"/changes/{id}/"

@@ -551,16 +551,40 @@ judged-again-caption = Earlier findings, and what the inspectorate says of them 
 ## Charts
 
 charts-title = Trends
-chart-over-time = Outstanding findings at each meeting
-chart-over-time-description = One bar for each meeting and one for today: the outstanding findings, by status. The table below has the same numbers.
-chart-ahead = Due in the next 12 months
-chart-ahead-description = One bar for each month: the open findings due in it, by status. The table below has the same numbers.
-chart-to-end = How long findings took to close
-chart-to-end-description = One bar for each range of days from receipt to closure: the number of findings. The table below has the same numbers.
+chart-over-time-description = Lines from the first meeting to today. Outstanding findings: solid, circles. Red: dashed, triangles. Overdue: dotted, squares.
+chart-slip = { $moved ->
+    [one] The date of 1 of { $count } outstanding findings has moved, by { $span }
+   *[other] The dates of { $moved } of { $count } outstanding findings have moved, half of them by { $span } or more
+}
+chart-slip-none = The date of no outstanding finding has moved to a later day
+chart-slip-description = One bar for each range of days by which a date is later than first promised: the number of outstanding findings.
+chart-steps = { $kept } of { $count } steps that were due were done on time
+chart-steps-none = No promised step has been due yet
+chart-steps-description = One bar for each outcome: the number of steps.
+chart-ahead = { $count ->
+    [0] Nothing falls due in the next 12 months
+    [one] 1 finding falls due in the next 12 months, in { $month }
+   *[other] { $count } findings fall due in the next 12 months, { $most } of them in { $month }
+}
+chart-ahead-description = One bar for each month with anything due: the open findings due in it, by status.
+chart-to-end = { $count ->
+    [one] The finding that was closed took { $span }
+   *[other] Half of the { $count } closed findings took { $span } or less
+}
+chart-to-end-description = One bar for each range of days from receipt to closure: the number of findings.
+line-outstanding = { outstanding }
+line-red = Red
+line-overdue = Overdue
+slip-head = Days later than first promised
+chart-numbers-behind = The numbers
+chart-download = Download this chart (SVG)
 chart-grades = Grades from report to report
+chart-grades-moved = { $title }: { $better } grades better than before, { $worse } worse, { $same } the same
 chart-grades-caption = Grades by question, oldest report first: { $framework }
-chart-ahead-rest = Not shown: { $overdue } already overdue, { $later } due later and { $undated } without a date. With the { $shown } shown, that makes { $open } open.
-chart-to-end-half = Half of these findings were closed within { $days } days.
+chart-ahead-rest = Open and not shown:
+ahead-overdue = { $count } already overdue
+ahead-later = { $count } due later
+ahead-undated = { $count } without a date
 chart-to-end-none = No finding has been closed yet.
 chart-grades-note = More filled squares mean a better grade.
 charts-no-grades = No report has given grades yet.
