@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -25,7 +26,7 @@ def test_no_name_of_a_line_stands_on_another_or_below_the_drawing(lasts):
     names = ("outstanding", "red", "overdue")
     drawing = draw_lines([DAY], [Series(name, (last,)) for name, last in zip(names, lasts, strict=True)])
     heights = sorted(line.label_y for line in drawing.lines)
-    assert all(below - above >= 13 for above, below in zip(heights, heights[1:], strict=False))
+    assert all(below - above >= 13 for above, below in pairwise(heights))
     assert heights[-1] < drawing.height - 14
 
 

@@ -110,7 +110,9 @@ def _line(series: Series, xs: Sequence[float], ys: Sequence[float], label: float
 def _apart(heights: Sequence[float]) -> list[float]:
     """The heights of the names, moved so that none stands on another; what is lower stays lower."""
     order = sorted(range(len(heights)), key=lambda place: (heights[place], place))
-    placed = {place: min(heights[place], _BOTTOM - _LABEL * (len(order) - 1 - rank)) for rank, place in enumerate(order)}
+    placed = {
+        place: min(heights[place], _BOTTOM - _LABEL * (len(order) - 1 - rank)) for rank, place in enumerate(order)
+    }
     for above, below in pairwise(order):
         placed[below] = max(placed[below], placed[above] + _LABEL)
     return [placed[place] for place in range(len(heights))]
