@@ -23,7 +23,6 @@ from register.pages.page import Page
 from register.pages.papers import PrintedPaper, print_papers
 from register.pages.charts import chart_files
 from register.pages.rendering import Renderer
-from register.pages.rendering import Renderer
 from register.pages.rows import make_rows
 from register.pages.site_pages import make_pages
 from register.pages.staff import ForStaff, for_staff, issues_page
