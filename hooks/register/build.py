@@ -19,9 +19,9 @@ from register.exports.downloads import data_pages
 from register.exports.files import Files
 from register.exports.origin import Origin
 from register.pages.addresses import Address, PaperFormat
+from register.pages.charts import chart_files
 from register.pages.page import Page
 from register.pages.papers import PrintedPaper, print_papers
-from register.pages.charts import chart_files
 from register.pages.rendering import Renderer
 from register.pages.rows import make_rows
 from register.pages.site_pages import make_pages
