@@ -68,7 +68,8 @@ def obeyed(issue: Issue, files: tuple[File, ...]) -> Iterator[Obeyed]:
     for clause in clauses(issue.fix):
         edit = _Edit(issue, {file.path: file for file in files})
         form, said = next(((each, match) for each in _FORMS if (match := re.match(each, clause))), (None, None))
-        if form and said and _FORMS[form](edit, said, clause):
+        is_there = issue.line <= len(edit.lines)  # not where line ends of two kinds are mixed
+        if form and said and is_there and _FORMS[form](edit, said, clause):
             yield Obeyed(issue, clause, tuple(edit.files[path] for path in sorted(edit.files)), edit.old, edit.new)
 
 
@@ -289,8 +290,8 @@ def _take_spaces_away(edit: _Edit, said: re.Match[str], clause: str) -> bool:
 
 
 def _start_below(edit: _Edit, said: re.Match[str], clause: str) -> bool:
-    above = edit.lines[edit.issue.line - 2]
-    return edit.replace(edit.line, above[: _indent(above)] + edit.line.lstrip())
+    first = re.search(r"\w|$", edit.lines[edit.issue.line - 2])
+    return first is not None and edit.replace(edit.line, " " * first.start() + edit.line.lstrip())
 
 
 def _add(edit: _Edit, said: re.Match[str], clause: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from random import Random
 
 import pytest
 from register.checks.date_advice import certain_day, days_meant
@@ -16,7 +17,7 @@ from register.records.values import says_nothing
 
 from tests import bad_inputs, fixtures
 from tests.conftest import sampled
-from tests.long.broken_records import VALUES
+from tests.long.broken_records import VALUES, broken
 from tests.obeying import Obeyed, asks, clauses, obeyed
 from tests.small import TODAY, finding, texts
 
@@ -62,9 +63,9 @@ def new_errors(each: Obeyed, before: Iterable[Issue], after: Iterable[Issue]) ->
 def lost(files: tuple[File, ...], each: Obeyed) -> list[str]:
     """The words that no file holds any more, unless they are a slip, a placeholder or one value."""
     gone = words(files) - words(each.files)
-    if each.is_moved or not gone:
-        return []
     parts = words_of(each.old)
+    if each.is_moved or not gone or not (parts or each.new):
+        return []
     if beyond := {word for word in gone if not any(part in word for part in parts)}:
         return [f"lost beside it: {sorted(beyond)}"]
     if each.new.strip():
@@ -324,3 +325,14 @@ def with_other_values(path: str) -> Iterator[tuple[tuple[File, ...], int]]:
 def issues_at(files: tuple[File, ...], line: int) -> list[Issue]:
     """What the check finds in that line of any file."""
     return [issue for issue in judged(files)[1].issues if issue.line == line]
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("path", sorted(VALID_FILES))
+def test_no_advice_on_a_broken_record_loses_words_or_turns_a_value(path):
+    """Broken in one to four places at once, so that one piece of advice mends one of them."""
+    for seed in range(200):
+        files = files_from({**VALID_FILES, path: broken([VALID_FILES[path]], Random(seed))})
+        done = [each for issue in judged(files)[1].issues if issue.path == path for each in obeyed(issue, files)]
+        wrong = [f"{each.issue}: {harm}" for each in done for harm in (*lost(files, each), *turned(each))]
+        assert not wrong, "\n".join(wrong)
