@@ -284,6 +284,12 @@ def test_a_folder_of_something_else_is_not_replaced(folder):
     assert (result.exit_code, Path("out/mine.txt").read_text("utf-8")) == (2, "mine")
 
 
+def test_without_a_folder_the_option_is_named(folder):
+    result = run("sources")
+    assert result.exit_code == 2
+    assert "give --out: a folder" in result.output
+
+
 def test_links_between_the_pages_are_relative_and_lead_to_a_page(folder):
     combined()
     for path in Path("out/site").rglob("*.html"):

@@ -13,6 +13,7 @@ import click
 
 from register import environment
 from register.cli.command import command, refuse_missing
+from register.cli.options import given_or_asked
 
 if TYPE_CHECKING:
     from register.combining.combination import Combined
@@ -25,16 +26,14 @@ _STYLES_AND_SCRIPTS = ("frame.css", "register.css", "register.js", "search.js")
 
 @command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
-@click.option(
-    "--out", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write."
-)
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The folder to write.")
 @click.option("--as-at", metavar="YYYY-MM-DD", help="The day to show (default: the newest day of the data).")
 @click.option(
     "--late-after", metavar="DAYS", type=click.IntRange(min=0), default=31, show_default=True,
     help="Data that are older than the day by more than this are late.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 1 where a source is bad, late or not comparable.")
-def combine(sources: tuple[Path, ...], out: Path, as_at: str | None, late_after: int, strict: bool) -> None:
+def combine(sources: tuple[Path, ...], out: Path | None, as_at: str | None, late_after: int, strict: bool) -> None:
     """Combine the published data of many bodies: a site, a database and CSV tables.
 
     Each SOURCE is a register.json as a body publishes it, or a folder of such files. Of one body there may be several,
@@ -43,6 +42,7 @@ def combine(sources: tuple[Path, ...], out: Path, as_at: str | None, late_after:
     from register.combining.comparing import read_sources
 
     refuse_missing(sources)
+    out = out or Path(given_or_asked(None, "--out", "a folder to write the site and the tables into"))
     _refuse_other_folder(out)
     tomorrow = environment.moment().date() + timedelta(days=1)  # it may be the next day already where they are
     found = read_sources(sources, tomorrow, _day_asked_for(as_at))
