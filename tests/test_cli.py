@@ -1,7 +1,6 @@
 """The command `register`: what it prints and how it ends."""
 
 import json
-import sys
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -192,7 +191,7 @@ def test_export_writes_each_form_to_a_file_or_to_the_standard_output(folder, for
 
 
 def test_a_binary_form_is_refused_for_a_terminal(folder, monkeypatch):
-    monkeypatch.setattr(sys.modules["register.cli.export"], "is_terminal", lambda: True)
+    monkeypatch.setattr("register.cli.export.is_terminal", lambda: True)
     result = run("export", "--format", "zip")
     assert result.exit_code == 2
     assert "zip is not for a terminal; name a file with --out FILE" in result.output

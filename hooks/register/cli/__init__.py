@@ -4,36 +4,50 @@
 """
 
 import sys
+from importlib import import_module
 
 import click
 
-from register.cli.begin import init
-from register.cli.check import check, fmt
-from register.cli.combine import combine
-from register.cli.correct import correct
-from register.cli.editor import editor
-from register.cli.export import export
-from register.cli.imports import import_
-from register.cli.new_record import new
-from register.cli.publish import addresses, verify
-from register.cli.returns import return_
-from register.cli.show import changes, papers, schema
-from register.cli.update import close, respond, update, withdraw, withhold
-from register.cli.verbs import rename, rename_owner, split, supersede
+_MODULES = {
+    "begin": ("init",),
+    "check": ("check", "fmt"),
+    "combine": ("combine",),
+    "correct": ("correct",),
+    "editor": ("editor",),
+    "export": ("export",),
+    "imports": ("import",),
+    "new_record": ("new",),
+    "publish": ("addresses", "verify"),
+    "returns": ("return",),
+    "show": ("changes", "papers", "schema"),
+    "update": ("close", "respond", "update", "withdraw", "withhold"),
+    "verbs": ("rename", "rename-owner", "split", "supersede"),
+}
+"""The modules here, each with its commands."""
+
+_COMMANDS = {name: module for module, names in _MODULES.items() for name in names}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads the module of a command when it is asked for: who checks need not wait for what writes."""
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
+        """The names of all commands, in order."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"register.cli.{_COMMANDS[cmd_name]}")
+        commands = (each for each in vars(module).values() if isinstance(each, click.Command))
+        return next(each for each in commands if each.name == cmd_name)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="inspection-register")
 def main() -> None:
     """The register of what an inspectorate recommended, and of what became of it."""
     for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter must not end the program
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-
-
-for _command in (
-    *(check, fmt, init, new, update, close, respond, withdraw, withhold),
-    *(supersede, split, rename, correct, rename_owner, return_, import_),
-    *(changes, combine, editor, export, papers, schema, verify, addresses),
-):
-    main.add_command(_command)
