@@ -31,11 +31,11 @@ _COMMANDS = {name: module for module, names in _MODULES.items() for name in name
 class _Commands(click.Group):
     """Loads the module of a command when it is asked for: who checks need not wait for what writes."""
 
-    def list_commands(self, ctx: click.Context | None) -> list[str]:
+    def list_commands(self, ctx: click.Context | None) -> list[str]:  # noqa: ARG002
         """The names of all commands, in order."""
         return sorted(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name; None where there is none."""
         if cmd_name not in _COMMANDS:
             return None
