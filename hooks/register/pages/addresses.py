@@ -41,9 +41,9 @@ class Address:
     FINDINGS = "/findings/"
 
     @staticmethod
-    def recommendations(number: int) -> str:
-        """The page of that number of the list of all findings, from 1."""
-        return f"/recommendations/page/{number}/" if number > 1 else Address.RECOMMENDATIONS
+    def part(address: str, number: int) -> str:
+        """The page of that number, from 1, of a list that begins at the address."""
+        return f"{address}page/{number}/" if number > 1 else address
 
     @staticmethod
     def recommendation(id: str) -> str:

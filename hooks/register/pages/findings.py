@@ -34,8 +34,8 @@ def list_of_all(renderer: Renderer) -> Iterator[Page]:
         title = say("recommendations-title")
         if number > 1:
             title = say("page-title", title=title, number=number, count=len(parts))
-        values = partial(_page_of_list, findings, rows.Pager(number, len(parts)), renderer)
-        yield page_from(renderer, Address.recommendations(number), title, "recommendations.html", values)
+        values = partial(_page_of_list, findings, rows.Pager(Address.RECOMMENDATIONS, number, len(parts)), renderer)
+        yield page_from(renderer, Address.part(Address.RECOMMENDATIONS, number), title, "recommendations.html", values)
 
 
 def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, renderer: Renderer) -> Values:

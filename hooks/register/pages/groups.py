@@ -1,7 +1,7 @@
 """The pages of groups of findings: by pillar, question, status, owner and inspection, and the table of each kind."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from register.pages.corrections import Corrections
 from register.pages.data import DataFile
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
+from register.pages.rows import WHOLE, Pager, pages_of
 from register.records.folder import Kind
 from register.records.model import Pillar, Question, Status
 from register.snapshots.inspection import Framework, GradeLine, Inspection
@@ -43,6 +44,26 @@ def _table(groups: Sequence[Group[Key]], renderer: Renderer) -> Values:
     }
 
 
+def _in_parts(
+    renderer: Renderer,
+    address: str,
+    title: str,
+    template: str,
+    values: Callable[[], Values],
+    findings: Sequence[Recommendation],
+) -> Iterator[Page]:
+    """The pages of a group: the first has the values and the first findings, the others the findings that follow."""
+    parts = pages_of(findings)
+
+    def with_part(part: Sequence[Recommendation], pager: Pager) -> Values:
+        return {**values(), "findings": part, "pager": pager}
+
+    for number, part in enumerate(parts, 1):
+        named = say("page-title", title=title, number=number, count=len(parts)) if number > 1 else title
+        filled = partial(with_part, part, Pager(address, number, len(parts)))
+        yield page_from(renderer, Address.part(address, number), named, template, filled)
+
+
 # Pillars and questions
 
 
@@ -53,12 +74,14 @@ def pillars(renderer: Renderer) -> Iterator[Page]:
     yield page_from(renderer, Address.PILLARS, say("pillars-title"), "pillars.html", table)
     for group in groups:
         if group.key:
-            address, values = Address.pillar(group.key.id), partial(_pillar, group.key, group.findings, renderer)
-            yield page_from(renderer, address, group.key.label, "pillar.html", values)
+            values = partial(_pillar, group.key, group.findings, renderer)
+            address, title = Address.pillar(group.key.id), group.key.label
+            yield from _in_parts(renderer, address, title, "pillar.html", values, group.findings)
 
 
 def _table_of_pillars(groups: Sequence[Group[Pillar | None]], renderer: Renderer) -> Values:
-    return {**_table(groups, renderer), "groups": groups}
+    listed = [group for group in groups if not group.key or len(group.findings) <= WHOLE]
+    return {**_table(groups, renderer), "groups": groups, "listed": listed}
 
 
 def _pillar(pillar: Pillar, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
@@ -145,8 +168,9 @@ def statuses(renderer: Renderer) -> Iterator[Page]:
     whole = {"groups": groups, "body": say_body(renderer.snapshot.settings)}
     yield page_from(renderer, Address.STATUSES, say("statuses-title"), "statuses.html", lambda: whole)
     for group in groups:
-        address, values = Address.status(group.key.id), partial(_status, group.key, group.findings, renderer)
-        yield page_from(renderer, address, group.key.label, "status.html", values)
+        values = partial(_status, group.key, group.findings, renderer)
+        address, title = Address.status(group.key.id), group.key.label
+        yield from _in_parts(renderer, address, title, "status.html", values, group.findings)
 
 
 def _status(status: Status, findings: Sequence[Recommendation], renderer: Renderer) -> Values:

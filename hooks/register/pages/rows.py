@@ -39,8 +39,9 @@ def pages_to_offer(number: int, count: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Pager:
-    """A page of the list among the others: its number of count, its neighbours, and the pages that it links to."""
+    """A page of the list that begins at the address: its number of count, its neighbours, and the pages it links to."""
 
+    address: str
     number: int
     count: int
 

@@ -12,6 +12,7 @@ from pathlib import Path
 LEDGER = "addresses.txt"
 _ARROW = " -> "
 _OF_OWNERS = "data/owners/"
+_FURTHER = re.compile(r"(statuses|pillars)/[^/]+/page/")
 EMPTY = """\
 # Every address ever published; none may be lost. `make addresses` adds new ones.
 # If a page has gone for good reason, write where it redirects: /old-page/ -> /new-page/
@@ -41,10 +42,12 @@ def read_ledger(text: str) -> Ledger:
 def published(paths: Iterable[str]) -> frozenset[str]:
     """The addresses of a built site with files at these paths: its pages, and the files of its data.
 
-    But for the feed and calendar of an owner: they end with the post, and a file can't redirect.
+    But for the feed and calendar of an owner: they end with the post, and a file can't redirect. And but for the
+    further pages of a status or pillar: its list may become shorter.
     """
-    pages = {"/" + path.removesuffix("index.html") for path in paths if path.split("/")[-1] == "index.html"}
-    files = {"/" + path for path in paths if path.startswith("data/") and not path.startswith(_OF_OWNERS)}
+    lasting = [path for path in paths if not _FURTHER.match(path)]
+    pages = {"/" + path.removesuffix("index.html") for path in lasting if path.split("/")[-1] == "index.html"}
+    files = {"/" + path for path in lasting if path.startswith("data/") and not path.startswith(_OF_OWNERS)}
     return frozenset(pages | files)
 
 
