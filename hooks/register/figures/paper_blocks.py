@@ -122,7 +122,7 @@ def _contents(sections: Iterable[Block]) -> Group:
     """The sections, each with its number, which leads to it."""
     headings = (block for block in sections if isinstance(block, Heading) and block.level == 2)
     items = tuple(line(Text(f"{h.number} {_plain(h.line)}", anchor=h.anchor)) for h in headings)
-    return Group(GroupStyle.CONTENTS, (Heading(2, line(say("contents-title")), "contents"), Items(items)))
+    return Group(GroupStyle.CONTENTS, (Heading(2, line(say("contents-title")), "paper-contents"), Items(items)))
 
 
 def _plain(title: Line) -> str:
