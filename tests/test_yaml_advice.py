@@ -61,6 +61,7 @@ OF_YAML = {"yaml-syntax", "anchor", "tag"}
         ('due:2020-03-31\nnext: x', '2:1+4 there is no space after the colon; write "due: 2020-03-31"'),
         ('title: Clear\n\tthe backlog', '3:1+1 this line is indented with a tab; indent it with spaces, two for each level'),
         ('- title: a', '3:1+4 this line is not indented like the lines around it; start it directly below the first letter of the line above'),
+        ('title: a\n  - {b: c}', '3:3+1 no field names this list: the line above has a value of its own; write the name of its field and a colon, such as "history:", on a line of its own above the list'),
         ('title: a\n- b', '3:1+3 this line is not indented like the lines around it; start it directly below the first letter of the line above'),
         (': a', '2:1+0 this line is not indented like the lines around it; start it directly below the first letter of the line above'),
         ("title: 'a: b\nowner: it's c", "2:8+5 this quotation mark is not closed, or something follows the closing one; put ' at the end of the text, and nowhere inside it"),

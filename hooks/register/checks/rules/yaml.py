@@ -40,6 +40,9 @@ def yaml_syntax(record: Record, context: Context) -> Iterator[Issue]:
         ):
             # without a space after its colon, the line above was read as a text that continues here
             yield _yaml_advice(Span(number - 1, field.start(1) + 1, len(field[1])), above, "")
+        elif hyphen := _hyphen_below_value(line, above):
+            advice = 'write the name of its field and a colon, such as "history:", on a line of its own above the list'
+            yield Issue(Span(number, hyphen), "no field names this list: the line above has a value of its own", advice)
         else:
             yield _yaml_advice(parse_error.span, line, parse_error.detail)
 
@@ -49,6 +52,15 @@ _DIRECTIVE = re.compile(r"(?:%(?:YAML|TAG)\b.*|\.\.\.)\s*")  # they say nothing 
 _FIELD_OR_TEXT = 'write it as "field: value", or indent it like the lines above'
 _NO_FIELD = "mapping values are not allowed"  # the parser's words for a colon that makes no field
 _STUCK = re.compile(r" *(?:- )?([\w-]+:)[^ /]")
+_WITH_VALUE = re.compile(r"( *)[\w-]+: +[^\s|>#].*")
+
+
+def _hyphen_below_value(line: str, above: str) -> int:
+    """The column of the hyphen of an entry that is indented below a field with a value; 0 for another line."""
+    field, entry = _WITH_VALUE.fullmatch(above), re.match(r"( *)- ", line)
+    return entry.end() - 1 if field and entry and len(entry[1]) > len(field[1]) else 0
+
+
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")  # they look like the ordinary one
 
 
