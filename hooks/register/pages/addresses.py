@@ -29,6 +29,7 @@ class Address:
     MEETINGS = "/meetings/"
     DATA = "/data/"
     DICTIONARY = "/data/dictionary/"
+    DATA_QUESTIONS = "/data/questions/"
     CATALOGUE = "/data/catalog.jsonld"
     FEED = "/data/feed.xml"
     CALENDAR = "/data/due-dates.ics"

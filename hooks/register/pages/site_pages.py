@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from register.figures.corrections import corrected_by
-from register.pages import change_pages, charts, corrections, data, findings, groups, home, lists, papers, redirects
+from register.pages import (
+    change_pages,
+    charts,
+    corrections,
+    data,
+    findings,
+    groups,
+    home,
+    lists,
+    papers,
+    questions,
+    redirects,
+)
 from register.pages.addresses import PaperFormat
 from register.pages.page import Page
 from register.pages.rendering import Renderer
@@ -48,6 +60,7 @@ def make_pages(
         *redirects.redirects_of_records(renderer),
         data.search(renderer),
         *data.data(renderer, about_data),
+        questions.questions_of_data(renderer),
         data.rules(renderer),
         data.fields(renderer),
     )
