@@ -1,17 +1,21 @@
 """The pages that the committee turns to: what is red, what is overdue or due soon, and what else needs attention."""
 
+from collections.abc import Sequence
+
 from register.figures import summary
 from register.figures.acceptance import acceptance_table, not_fully_accepted, say_acceptance
+from register.figures.blocks import Cell, Row, Table, line
 from register.figures.families import families
 from register.figures.finding_blocks import card
 from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises, steps_table
 from register.figures.promises import promises_of, without_outcome
-from register.figures.summary import Quarter, statuses_to_explain
+from register.figures.summary import Group, Quarter, statuses_to_explain
 from register.pages.addresses import Address
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
-from register.wording.sentences import say
+from register.pages.rows import WHOLE
+from register.wording.sentences import say, say_number
 
 
 def red(renderer: Renderer) -> Page:
@@ -63,11 +67,21 @@ def lists(renderer: Renderer) -> Page:
             if (found := not_fully_accepted(snapshot.recommendations))
             else [],
             "waiting": summary.waiting(snapshot),
-            "quarters": [(_name(group.key), group.findings) for group in summary.by_due_quarter(snapshot)],
+            **_by_quarter(summary.by_due_quarter(snapshot)),
             "meanings": renderer.overview.explained,
         }
 
     return page_from(renderer, Address.LISTS, say("lists-title"), "lists.html", values, contents=True)
+
+
+def _by_quarter(groups: Sequence[Group[Quarter | None]]) -> Values:
+    """The findings due in each quarter; of a long list their numbers, since the statuses' pages have the findings."""
+    if sum(len(group.findings) for group in groups) <= WHOLE:
+        return {"quarters": [(_name(group.key), group.findings) for group in groups], "numbers": []}
+    head = (Cell(line(say("due"))), Cell(line(say("total")), number=True))
+    numbers = ((_name(group.key), say_number(len(group.findings))) for group in groups)
+    rows = tuple(Row((Cell(line(name)), Cell(line(number), number=True))) for name, number in numbers)
+    return {"quarters": [], "numbers": [Table(say("quarters-title"), head, (rows,))]}
 
 
 def _name(quarter: Quarter | None) -> str:
