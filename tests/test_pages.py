@@ -45,7 +45,8 @@ class Reader(HTMLParser):
 GOLDEN = {name: content.decode() for name, content in golden_site().items() if name.endswith(".html")}
 PAST_PAPERS = {"meetings/2019-06-28/index.html", "meetings/2019-09-26/index.html"}
 TIMELESS = {
-    "rules/index.html", "fields/index.html", "data/dictionary/index.html", "recommendations/backlog/index.html",
+    "rules/index.html", "fields/index.html", "data/dictionary/index.html", "data/questions/index.html",
+    "recommendations/backlog/index.html",
 }  # fmt: skip
 
 

@@ -198,13 +198,13 @@ def _of_inspections(snapshot: Snapshot, records: Records, site_url: str) -> Iter
         recorded = records.inspections[inspection.id].facts.recorded
         published = inspection.published and max(inspection.published, recorded or inspection.published)
         happened = (
-            ("fieldwork", inspection.fieldwork_ended),
-            ("report", published),
-            ("response", inspection.response_published),
+            ("fieldwork", "feed-fieldwork", inspection.fieldwork_ended),
+            ("report", "feed-report", published),
+            ("response", "feed-response", inspection.response_published),
         )
-        for what, day in happened:
+        for what, sentence, day in happened:
             if day:
-                words = partial(_said, f"feed-{what}", inspection.title)
+                words = partial(_said, sentence, inspection.title)
                 yield FeedItem(f"{first}#{what}", day, page, words)
 
 
