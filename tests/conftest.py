@@ -1,8 +1,10 @@
 """Shared by all tests: where the project is, and that CI leaves nothing out."""
 
+import asyncio
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Coroutine, Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
     for reason, number in reasons.items():
         terminalreporter.write_line(f"{number} tests left out. {reason}")
+
+
+def in_a_thread(answer: Callable[[], Coroutine[object, object, object]]) -> object:
+    """What the coroutine gives, in a thread of its own: the tests' own may have a browser's loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(answer())).result()

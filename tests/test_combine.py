@@ -1,6 +1,5 @@
 """`register combine`: many bodies side by side, each in its own words, and what is wrong with a source is said."""
 
-import asyncio
 import csv
 import json
 import re
@@ -18,6 +17,7 @@ from register.exports.published_data import PublishedData
 from register.exports.register_json import as_json
 from register.snapshots.snapshots import Snapshots
 
+from tests.conftest import in_a_thread
 from tests.golden import DAY, golden_site
 from tests.small import finding, records_of, texts
 
@@ -307,4 +307,4 @@ def test_datasette_opens_the_database(folder):
         answer = await served.client.get("/national/findings.json?colour=red&_shape=array")
         return [each["key"] for each in answer.json()]
 
-    assert asyncio.run(red()) == ["north:a", "south:a"]
+    assert in_a_thread(red) == ["north:a", "south:a"]

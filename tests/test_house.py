@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def room_of(module: str) -> str:
     return module.partition(".")[0]
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Every module that is imported anywhere in the file, in full."""
     found = set()
@@ -64,6 +66,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@cache
 def own(imported: str) -> str | None:
     """The module of the register that the import leads to, below register; None where it is another's."""
     if not imported.startswith("register."):

@@ -1,6 +1,5 @@
 """The tables of the data: as CSV with their descriptions, and as a database."""
 
-import asyncio
 import csv
 import io
 import json
@@ -23,6 +22,7 @@ from register.exports.tables import TABLES
 from register.figures import summary
 from register.snapshots.snapshots import Snapshots
 
+from tests.conftest import in_a_thread
 from tests.golden import RECORDS
 from tests.small import finding, records_of, texts
 from tests.test_published import BODY, data_of
@@ -225,4 +225,4 @@ def test_datasette_opens_the_database_with_its_descriptions(tmp_path):
         await served.invoke_startup()
         return (await served.client.get("/register/findings.json?_search=causes&_shape=array")).json()
 
-    assert [row["id"] for row in asyncio.run(answer())] == ["parent"]
+    assert [row["id"] for row in in_a_thread(answer)] == ["parent"]
