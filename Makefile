@@ -56,7 +56,6 @@ test: .venv/ready lint
 # What is tried in every way: kills, full disks, hostile words and every look in the browser.
 test-all: .venv/ready lint
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --hypothesis-profile thorough -m exhaustive
-	$(MAKE) coverage
 
 # Which branches of the modules that read, check and count no test takes; fails below what pyproject.toml asks for.
 coverage: .venv/ready
