@@ -33,12 +33,7 @@ def with_new_ids(record: Record, ids: Mapping[Name, str]) -> Record:
     fields = NAMES.get(record.kind, ())  # type: ignore[arg-type]
     values = {field: _renamed(getattr(record.facts, field), kind, ids) for field, kind in fields}
     if record.kind is Kind.RECOMMENDATION and record.facts.history:
-        values["history"] = tuple(
-            entry.having({"inspection": _renamed(entry.inspection, Kind.INSPECTION, ids)})
-            if entry.inspection
-            else entry
-            for entry in record.facts.history
-        )
+        values["history"] = tuple(_entry_with_new_ids(entry, ids) for entry in record.facts.history)
     body = _with_new_links(record.body, ids)
     if body is record.body and all(getattr(record.facts, field) == value for field, value in values.items()):
         return record

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from pathlib import PurePosixPath
 
 from register.editing.new import written
 from register.editing.ready_frameworks import frameworks_for
@@ -119,8 +118,3 @@ def _edit_uri(repo_url: str) -> str:
 def example_settings() -> str:
     """The text of the settings with which the example is built where it has moved to."""
     return files("register.editing").joinpath("ready", "example.yml").read_text("utf-8")
-
-
-def example_path(*parts: str) -> str:
-    """The path of a file of the example, below the folder of the project."""
-    return str(PurePosixPath(EXAMPLE, *parts))

@@ -1,40 +1,18 @@
 """What is published of a register: the base of its declared models, and the parts that several of them share."""
 
-from collections.abc import Mapping
 from datetime import date as Day
-from operator import attrgetter
 from typing import Annotated, Any, Required
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.fields import FieldInfo
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from register.figures.promises import StepState
-from register.records.facts import Correction
+from register.records.facts import Correction, Declared
 from register.records.model import Acceptance, Colour, InspectorateStage, NextStep, Outcome, Stage, Voice
 
 
-class Published(BaseModel):
-    """A part of what is published. What a reader doesn't know it passes over: later versions add fields.
-
-    A field whose name in the data is no name in Python is declared with `_` behind it and that name as alias. It is
-    read by either: `finding.with_` is `getattr(finding, "with")`.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Lets a field with an alias be read by it."""
-        super().__pydantic_init_subclass__(**kwargs)
-        for name, about in cls.model_fields.items():
-            if about.alias:
-                setattr(cls, about.alias, property(attrgetter(name)))
-
-    @classmethod
-    def fields(cls) -> Mapping[str, FieldInfo]:
-        """The declared fields, by the name that each has in the data."""
-        return {about.alias or name: about for name, about in cls.model_fields.items()}
+class Published(Declared):
+    """A part of what is published. What a reader doesn't know it passes over: later versions add fields."""
 
 
 Corrections = Annotated[

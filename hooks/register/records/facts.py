@@ -10,14 +10,14 @@ from pydantic.fields import FieldInfo
 from register.records.values import AnyText, Day, Text, Word
 
 
-class Facts(BaseModel):
-    """The front matter of a record. Unknown fields are refused.
+class Declared(BaseModel):
+    """Declared fields, frozen.
 
     A field whose name is a keyword of Python is declared with `_` behind it and its name as alias. It is read by
     either: `facts.with_` is `getattr(facts, "with")`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -29,8 +29,14 @@ class Facts(BaseModel):
 
     @classmethod
     def fields(cls) -> Mapping[str, FieldInfo]:
-        """The declared fields, by the name that each has in a file."""
+        """The declared fields, by the name that each has in a file or in the data."""
         return {about.alias or name: about for name, about in cls.model_fields.items()}
+
+
+class Facts(Declared):
+    """The front matter of a record. Unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
     def having(self, values: Mapping[str, Any]) -> Self:
         """The same with these values, by the names that the fields have in a file; nothing is validated."""
