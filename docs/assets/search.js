@@ -1,5 +1,5 @@
-// The search: fetches those pieces of the index that hold the words in the address (?q=), and shows what has them all.
-// hooks/register/search_index.py makes the index and says how it is written.
+// The search: fetches those pieces of the index that hold the words in the address (?q=), and shows what has them all,
+// or else most of them. hooks/register/pages/search_index.py makes the index and says how it is written.
 (() => {
   "use strict";
 
@@ -66,6 +66,7 @@
   // Finding
 
   const [BEGINS_IN_TEXT, IN_TEXT, BEGINS_A_NAME, IN_NAME] = [1, 2, 3, 4]; // what a word is worth
+  const WHOLE_NAME = 100; // more than all words together
 
   function note(worth, line, inName, inText) {
     const [named, anywhere] = line.split(".").map(numbersOf);
@@ -88,29 +89,28 @@
     return rows[a.length][b.length];
   }
 
+  const isName = (line) => line.endsWith(".");
   const stem = (word) => (word.length > 4 ? word.replace(ENDING, "") : word);
 
-  // The words of these lines that differ from the word in their ending alone; else those with the fewest wrong letters.
-  function alike(word, lines) {
-    const akin = lines.filter(([other]) => stem(other) === stem(word));
-    if (akin.length) return akin;
+  // The words of these lines with the fewest wrong letters, if they are few.
+  function misspelt(word, lines) {
     const most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0;
     const far = lines.map((line) => [distance(word, line[0]), line]).filter(([letters]) => letters <= most);
     const least = Math.min(...far.map(([letters]) => letters));
     return far.filter(([letters]) => letters === least).map(([, line]) => line);
   }
 
-  // What words like this one are worth: those that begin with the same two letters, in as many pieces as are fetched.
-  async function worthOfAlike(word, index, fetched) {
+  // Adds what misspelt words are worth: those that begin with the same two letters, in as many pieces as are fetched.
+  async function withMisspelt(worth, word, index, fetched) {
     const beginning = word.slice(0, 2);
     const [first, last] = [beginning, `${beginning}\u{10ffff}`].map((sought) => placeOf(sought, index.first_words));
     const from = Math.max(first, Math.min(placeOf(word, index.first_words) - 1, last - WIDEST + 1));
     const places = Array.from({ length: Math.min(WIDEST, last - from + 1) }, (_, place) => from + place);
-    const lines = (await Promise.all(places.map(fetched))).flatMap(Object.entries);
-    const found = alike(word, lines);
-    const worth = new Uint8Array(index.entries);
+    const lines = (await Promise.all(places.map(fetched))).flatMap(Object.entries).filter(([other]) => !isName(other));
+    const akin = lines.filter(([other]) => stem(other) === stem(word));
+    const found = [...akin, ...misspelt(word, lines)];
     for (const [, line] of found) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
-    return { worth, instead: found.map(([other]) => other) };
+    return { worth, instead: found.map(([other]) => other).filter((other) => stem(other) !== stem(word)) };
   }
 
   // What the word is worth for each entry. As a beginning it counts where it comes last, or where no word is like it.
@@ -127,18 +127,33 @@
     const end = placeOf(`${word}\u{10ffff}`, index.first_words);
     if (end - first >= WIDEST) return { worth, broad: true };
     const others = await Promise.all(Array.from({ length: end - first }, (_, place) => fetched(first + 1 + place)));
-    for (const [other, line] of [lines, ...others].flatMap(Object.entries))
-      if (other.startsWith(word)) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
-    return worth.some(Boolean) ? { worth } : worthOfAlike(word, index, fetched);
+    const begun = [lines, ...others].flatMap(Object.entries).filter(([other]) => other.startsWith(word));
+    for (const [, line] of begun) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
+    return begun.length ? { worth } : withMisspelt(worth, word, index, fetched);
   }
 
-  // The numbers of the entries that have every word, the worthiest first.
-  function inOrder(worths, entries) {
-    const all = Array.from({ length: entries }, (_, number) => number);
-    const sum = (number) => worths.reduce((total, { worth }) => total + worth[number], 0);
-    const found = all.filter((number) => worths.length && worths.every(({ worth }) => worth[number]));
-    const value = new Map(found.map((number) => [number, sum(number)]));
-    return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
+  // What the words are worth as the whole name of an entry.
+  async function worthOfName(telling, index) {
+    const worth = new Uint8Array(index.entries);
+    const name = `${telling.join(" ")}.`;
+    const lines = await piece(`words/${placeOf(name, index.first_words)}.json`, index.version);
+    if (Object.hasOwn(lines, name)) note(worth, lines[name], WHOLE_NAME, 0);
+    return worth;
+  }
+
+  // The numbers of the entries that have the most words, the worthiest first: a word that few have tells more.
+  function inOrder(worths, named) {
+    const count = named.length;
+    const rarity = worths.map(({ worth }) => Math.log(1 + count / worth.filter(Boolean).length));
+    const found = Array.from(named, (whole, number) => {
+      const had = worths.filter(({ worth }) => worth[number]).length;
+      const sum = worths.reduce((total, { worth }, at) => total + (worth[number] && worth[number] * rarity[at]), 0);
+      return { number, had, value: whole + sum };
+    });
+    const most = found.reduce((highest, { had }) => Math.max(highest, had), 0);
+    const best = most ? found.filter(({ had }) => had === most) : [];
+    best.sort((a, b) => b.value - a.value || a.number - b.number);
+    return { numbers: best.map(({ number }) => number), partly: most < worths.length };
   }
 
   // Showing
@@ -175,7 +190,7 @@
     const index = await piece("index.json");
     const telling = sought.filter((word) => !index.left_out.includes(word));
     const worths = await Promise.all(telling.map((word, at) => worthOf(word, at === telling.length - 1, index)));
-    const numbers = inOrder(worths, index.entries);
+    const { numbers, partly } = inOrder(worths, await worthOfName(telling, index));
     await show(numbers, index);
     more.addEventListener("click", async () => {
       const next = list.children.length;
@@ -185,7 +200,7 @@
     const broad = worths.some((found) => found.broad) ? ` ${count.dataset.broad}` : "";
     const others = worths.flatMap((found) => found.instead ?? []);
     const instead = numbers.length && others.length ? `${count.dataset.instead} ${others.join(", ")}.` : "";
-    const told = numbers.length ? instead : count.dataset.none;
+    const told = !numbers.length ? count.dataset.none : partly ? count.dataset.partly : instead;
     count.textContent = `${count.dataset.count} ${numbers.length}. ${told}${broad}`;
   }
 

@@ -342,11 +342,33 @@ def test_a_wrong_letter_or_another_ending_leads_to_the_same_findings_and_says_so
     expect(page.locator(COUNT)).to_contain_text("so these have: vetting")
 
 
-@pytest.mark.parametrize("words", ["zzz", "vetting zzz", "<b>", "constructor", "%", "__proto__"])
+@pytest.mark.parametrize("words", ["zzz", "zzz zzy", "<b>", "constructor", "%", "__proto__"])
 def test_words_that_are_nowhere_have_no_results_and_a_way_on(open_page: Open, words):
     page = open_page("real", f"search/?q={words}")
     assert page.locator(".results li").count() == 0
     expect(page.locator("article").get_by_role("link", name="All findings")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("who is responsible for vetting", "Vetting is a cause of concern"),
+        ("last meeting", "HMICFRS update, 26 September 2019"),
+        ("legitimacy", "Legitimacy"),
+        ("next meeting", "HMICFRS update, 26 March 2020"),
+        ("closed findings", "Closed"),
+        ("June 2019 meeting", "HMICFRS update, 28 June 2019"),
+        ("example r1", "Give all staff at least the lowest vetting clearance for their role"),
+    ],
+)
+def test_the_page_that_is_meant_comes_first(open_page: Open, words, title):
+    assert results(open_page("real", f"search/?q={words}"))[0] == title
+
+
+def test_where_no_page_has_every_word_those_with_most_of_them_are_shown_and_it_is_said(open_page: Open):
+    page = open_page("real", "search/?q=lowest vetting zzz")
+    assert len(results(page)) == 1
+    expect(page.locator(COUNT)).to_contain_text("No page has every word you typed")
 
 
 def test_more_results_come_ten_at_a_time_and_the_focus_is_on_the_first_of_them(open_page: Open):

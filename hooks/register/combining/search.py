@@ -47,5 +47,5 @@ def _entry(row: sqlite3.Row, signs: Mapping[Sign, str]) -> Entry:
         "late": bool(row["overdue"]),
         "line": text_of(row["recommendation"], _LINE),
     }
-    names = " ".join(filter(None, (row["title"], row["key"], row["reference"])))
+    names = tuple(filter(None, (row["title"], row["key"], row["reference"])))
     return Entry(names, "\n".join(row[name] for name in _WORDS if row[name]), card)

@@ -117,6 +117,11 @@ def is_for_staff(address: str) -> bool:
     return address.startswith(Address.STAFF) or address in (Address.RULES, Address.FIELDS, Address.FINDINGS)
 
 
+def is_later_part(address: str) -> bool:
+    """Whether the page is a part of a list other than its first."""
+    return "/page/" in address
+
+
 def address_of(page: str, *names: object) -> str:
     """The address of a page by its name: "red", or "question" with the ids of a framework and of its question.
 

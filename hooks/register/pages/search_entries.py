@@ -1,19 +1,21 @@
 """The entries of the search: all public pages by the words that they say, and what a result shows.
 
-The order is that of results which fit equally well: outstanding findings, closed ones, then other pages. A page is
-known by its title and by what people call its subject; the words of findings are found once, on their own pages.
+The order is that of results which fit equally well: outstanding findings, closed ones, then other pages, those with
+the fewest words first. A page is known by its title and by what people call its subject; the words of findings are
+found once, on their own pages.
 """
 
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from register.pages.addresses import Address, is_for_staff
+from register.figures.summary import grades_of
+from register.pages.addresses import Address, is_for_staff, is_later_part
 from register.pages.page import Page
 from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
 from register.snapshots.inspection import Inspection
-from register.snapshots.meetings import WRITTEN, Meeting
+from register.snapshots.meetings import WRITTEN, Meeting, PaperState
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say
 
@@ -31,15 +33,17 @@ def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Pa
         Address.changes_before(meeting.id) for meeting in snapshot.meetings
     }  # each repeats the paper of its meeting
     own |= {Address.HOME, Address.SEARCH, *(address for address, *_ in earlier_addresses(snapshot))}
-    words = dict(_words_of_records(snapshot))
+    words, names = dict(_words_of_records(snapshot)), dict(_names_of_pages(snapshot))
     findings = sorted(snapshot.recommendations, key=lambda finding: not finding.outstanding)
     yield from (_of_finding(finding) for finding in findings)
-    yield from (_of_page(page, words.get(page.address, "")) for page in _for_readers(pages) if page.address not in own)
+    others = [page for page in _for_readers(pages) if page.address not in own]
+    others.sort(key=lambda page: len(words.get(page.address, "")))
+    yield from (_of_page(page, words.get(page.address, ""), names.get(page.address, "")) for page in others)
     yield from (_of_page(page, _text_of(page.html)) for page in _for_readers(written))
 
 
 def _for_readers(pages: Iterable[Page]) -> Iterator[Page]:
-    return (page for page in pages if not is_for_staff(page.address))
+    return (page for page in pages if not is_for_staff(page.address) and not is_later_part(page.address))
 
 
 def _of_finding(finding: Recommendation) -> Entry:
@@ -53,20 +57,23 @@ def _of_finding(finding: Recommendation) -> Entry:
         "late": finding.overdue,
         "line": _line(_text_of(finding.official_words)),
     }
-    names = " ".join(filter(None, (finding.title, finding.id, finding.reference, *finding.formerly)))
+    label = finding.type.label
+    names = (finding.title, finding.id, finding.reference or "", *finding.formerly, label, _initials(label))
     return Entry(names, "\n".join(filter(None, _words_of(finding))), card)
 
 
 def _words_of(finding: Recommendation) -> Iterator[str | None]:
     """Everything that the page of the finding says of it."""
-    yield finding.owner
+    if finding.owner:
+        yield finding.owner
+        yield say("called-owner")
+    if finding.overdue:
+        yield say("overdue")
     yield from finding.taking_part
     yield finding.inspection.title
     yield finding.pillar and finding.pillar.label
     yield finding.question and finding.question.label
     yield from (question.label for question in finding.also)
-    yield finding.type.label
-    yield _initials(finding.type.label)
     yield finding.grade and finding.grade.label
     yield finding.status.label
     yield finding.waiting_on
@@ -114,6 +121,7 @@ _CALLED: Mapping[str, str] = {
     Address.RED: "called-red",
     Address.OVERDUE: "called-overdue",
     Address.CHANGES: "called-changes",
+    Address.RECOMMENDATIONS: "called-findings",
     Address.OWNERS: "called-owners",
     Address.PILLARS: "called-pillars",
     Address.INSPECTIONS: "called-inspections",
@@ -126,15 +134,34 @@ _CALLED: Mapping[str, str] = {
 """What people call the subjects of pages, beside their titles."""
 
 
-def _of_page(page: Page, words: str) -> Entry:
+def _names_of_pages(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """What people call each page beside its title, parted by commas, by the address of the page."""
+    for address, sentence in _CALLED.items():
+        yield address, say(sentence)
+    for status in snapshot.settings.statuses:
+        yield Address.status(status.id), say("called-status", stage=status.stage)
+    for inspection in snapshot.inspections:
+        yield Address.inspection(inspection.id), say("called-inspection")
+    given = [meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN]
+    last = max(given, key=lambda meeting: meeting.day, default=None)
+    for meeting in snapshot.meetings:
+        when = "next" if snapshot.papers[meeting.id] is PaperState.DRAFT else "last" if meeting is last else "earlier"
+        yield Address.meeting(meeting.id), say("called-meeting", when=when)
+    for framework in snapshot.frameworks:
+        for question in framework.facts.questions:
+            newest = next(iter(grades_of(snapshot, framework, question.pillar, question.id)), None)
+            grade = newest[1].grade.label if newest else ""
+            yield Address.question(framework.id, question.id), say("called-question", grade=grade)
+
+
+def _of_page(page: Page, words: str, called: str = "") -> Entry:
     card = {
         "address": page.address.lstrip("/"),
         "title": page.title,
         "kind": say("search-page"),
         "line": _line(words or page.description),
     }
-    called = say(_CALLED[page.address]) if page.address in _CALLED else ""
-    return Entry(f"{page.title} {called}", words, card)
+    return Entry((page.title, *called.split(",")), words, card)
 
 
 def _line(words: str) -> str:

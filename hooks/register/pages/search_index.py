@@ -1,8 +1,9 @@
 """The search index as small plain files, which a reader's browser fetches piece by piece.
 
 The words of all entries, in order, are cut into pieces of about PIECE bytes. For each word a piece tells which
-entries have it in their names and which have it anywhere: ascending numbers as text, with a point between. What a
-result shows is in other pieces, CARDS entries in each. index.json says with which word each piece begins.
+entries have it in their names and which have it anywhere: ascending numbers as text, with a point between. A whole
+short name stands among the words, with a point after it. What a result shows is in other pieces, CARDS entries in
+each. index.json says with which word each piece begins.
 
 docs/assets/search.js reads it: there, words are told apart and numbers are read in the same way.
 """
@@ -20,16 +21,18 @@ PIECE = 12_000
 """The size of a piece of the index, in bytes; a word with many entries may make it larger."""
 CARDS = 16
 """How many entries' cards stand in one file."""
+SHORT = 5
+"""How many words a name may have to be found as a whole; a longer one is found by its words."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to be found. names are the words it is known by, which count for more than those of its text.
+    """Something to be found. names are what it is known by: a whole name counts most, then its words, then the text's.
 
     card is what a result shows, as values for JSON.
     """
 
-    names: str
+    names: tuple[str, ...]
     text: str
     card: Mapping[str, object]
 
@@ -40,9 +43,11 @@ def make_search_index(entries: Iterable[Entry]) -> dict[str, bytes]:
     anywhere: dict[str, list[int]] = defaultdict(list)
     cards = []
     for number, entry in enumerate(entries):
-        for word in words_of(entry.names):
+        names = set(filter(None, map(whole_name, entry.names)))
+        words = words_of(" ".join(entry.names))
+        for word in words | names:
             named[word].append(number)
-        for word in words_of(f"{entry.names} {entry.text}"):
+        for word in words | names | words_of(entry.text):
             anywhere[word].append(number)
         cards.append(dict(entry.card))
     count = len(cards)
@@ -87,6 +92,13 @@ _IN_EVERY_TEXT = frozenset({
 def words_of(text: str) -> set[str]:
     """The words of the text that tell it from others, without capitals and accents: letters and digits."""
     return set(text.translate(_PLAIN).split()) - _LETTERS - _IN_EVERY_TEXT
+
+
+def whole_name(name: str) -> str | None:
+    """The name as it stands among the words of the index, "head contact." for "Head of Contact"; None if it is long."""
+    telling = words_of(name)
+    words = dict.fromkeys(word for word in name.translate(_PLAIN).split() if word in telling)
+    return f"{' '.join(words)}." if 0 < len(words) <= SHORT else None
 
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -114,6 +114,7 @@ search-hint = Finds pages with every word you type, or with words like them.
 search-no-script = Search needs JavaScript, which your browser does not run. The lists below lead to every finding.
 search-count = Results:
 search-none = Nothing found. Try fewer words, or only the start of a word.
+search-partly = No page has every word you typed, so these have some of them.
 search-instead = No page has the word you typed, so these have:
 search-broad = Too many words start like that, so we looked for the exact word.
 search-failed = Search could not be loaded. Try again, or use the lists below.
@@ -121,17 +122,31 @@ search-more = Show more results
 search-lists = All lists
 search-page = Page
 search-due = due { $day }
-called-red = red problems at risk failing worst concerns
-called-overdue = late overdue deadline missed due dates
-called-changes = changes progress news updates new
-called-owners = owners who is responsible accountable answers leads post-holders
-called-pillars = pillars effectiveness efficiency legitimacy PEEL
-called-inspections = inspections reports grades judgments ratings HMICFRS PEEL inspectorate
-called-meetings = committee papers meetings minutes agenda decisions
-called-charts = trends charts graphs statistics figures progress over time
-called-lists = stalled waiting attention awaiting sign-off
-called-data = data download spreadsheet Excel CSV feed calendar subscribe follow
-called-corrections = corrections mistakes errors put right
+called-red = red, red problems, at risk, failing, worst, causes of concern
+called-overdue = late, overdue, deadlines missed, past its date, due dates, what is due
+called-changes = changes, progress, news, updates, what is new, re-dated, moved dates
+called-findings = findings, recommendations, open findings, outstanding, everything
+called-owners = owners, who is responsible, accountable, who answers, leads, post-holders, roles
+called-owner = owner responsible accountable answers lead owns
+called-pillars = pillars, PEEL pillars
+called-inspections = inspections, reports, grades, judgments, ratings, HMICFRS, PEEL, inspectorate
+called-inspection = inspection, report, grades
+called-meetings = papers, committee, audit committee, meetings, minutes, agenda, decisions
+called-meeting = paper, meeting, committee{ $when ->
+    [next] , next meeting, next paper
+    [last] , last meeting, last paper, latest meeting, latest paper
+   *[earlier] { "" }
+  }
+called-charts = trends, charts, graphs, statistics, figures, over time, performance
+called-lists = stalled, waiting, attention, awaiting sign-off, promises, steps not kept, dates that moved
+called-question = question, grade, { $grade }
+called-status = { $stage ->
+    [open] findings, open findings
+    [done] findings, done, complete, awaiting sign-off
+   *[ended] findings, ended, finished, completed, signed off
+  }
+called-data = data, download, spreadsheet, Excel, CSV, JSON, SQLite, RSS, feed, calendar, subscribe, follow, licence, reuse
+called-corrections = corrections, mistakes, errors, put right
 
 ## Home
 
