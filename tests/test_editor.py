@@ -11,9 +11,9 @@ import yaml
 from click.testing import CliRunner
 from register.cli import main
 from register.editing.editors import editor_files
-from register.mkdocs.web_editor import with_editor
 from register.records.folder import Kind
 from register.records.model import FACTS
+from register.serving.web_editor import with_editor
 
 from tests.conftest import PROJECT
 from tests.small import FRAMEWORK, INSPECTION, REGISTER, finding, records_of, texts

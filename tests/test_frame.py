@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from register import parallel
-from register.mkdocs import frame
+from register.pages import frame
 
 from tests.building import files_of, mkdocs_alone, project_in
 from tests.conftest import IMPOSSIBLE

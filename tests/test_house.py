@@ -15,7 +15,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__
 # From the file to the page. A room imports from those before it, and from none after it.
 ORDER = [
     "fingerprints", "parallel", "wording", "records", "snapshots", "figures", "checks", "environment", "editing",
-    "pages", "publishing", "exports", "combining", "git", "build", "cli", "mkdocs",
+    "pages", "publishing", "exports", "combining", "git", "build", "project", "serving", "cli", "mkdocs",
 ]  # fmt: skip
 
 # Libraries that only these modules, or packages, may know.
@@ -39,7 +39,7 @@ KNOWN_TO = {
     "subprocess": {"git"},
     "filelock": {"publishing.publication"},
     "ctypes": {"publishing.publication"},
-    "os": {"records.folder", "environment", "publishing", "parallel", "cli", "mkdocs"},
+    "os": {"records.folder", "environment", "publishing", "parallel", "cli", "serving"},
     "time": set(),
     "sys": {"cli", "environment", "parallel"},
 }

@@ -327,8 +327,8 @@ def fetch(address):
 def test_garbage_is_looked_for_when_no_build_has_begun_for_a_while(preview, monkeypatch):
     preview.build()
     assert not gc.isenabled()
-    waiting = preview.mode._collection
+    waiting = preview.mode._garbage._collection
     assert waiting.is_alive()
     preview.build()
     assert waiting.finished.is_set()  # it was called off, and another waits
-    assert preview.mode._collection.is_alive()
+    assert preview.mode._garbage._collection.is_alive()

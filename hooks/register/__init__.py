@@ -9,6 +9,7 @@ The way of a record, always downhill. The core never asks what day it is, never 
                                                        +-> checks -> issues, and how to correct them
                                                        +-> editing -> records/ files (commands that write)
 
-wording (sentences) stands beside them all; build.py runs them; cli and mkdocs are the shells, which alone know the
-clock, the environment (environment.py) and git (git.py). The order of imports is held by tests/test_house.py.
+wording (sentences) stands beside them all. build.py makes the site of the records, and project.py that of a folder with
+its ledger and guides; serving answers a browser while somebody looks at an edit. cli and mkdocs are the shells, which
+alone know the clock, the environment (environment.py) and git (git.py). tests/test_house.py holds the order of imports.
 """

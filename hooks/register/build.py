@@ -1,19 +1,13 @@
-"""Builds the site from the records: the paragraph that runs it all.
-
-reading = read_and_check(root, moment)         the records, and the issues that the check found
-site = make_site(reading.records, as_at)       the pages and files, as a plain value
-"""
+"""Makes the site of the records as a plain value: its pages and its other files."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from pathlib import Path
 
-from register.checks.issue import Issue, has_errors
-from register.checks.reading import Reading, read_and_check
+from register.checks.issue import Issue
+from register.checks.reading import Reading
 from register.checks.report import LocatedIssue, locate
-from register.environment import reference_beside
 from register.exports.data import make_exports
 from register.exports.downloads import data_pages
 from register.exports.files import Files
@@ -26,7 +20,6 @@ from register.pages.rendering import Renderer
 from register.pages.rows import make_rows
 from register.pages.site_pages import make_pages
 from register.pages.staff import ForStaff, for_staff, issues_page
-from register.parallel import Parallel, in_process
 from register.publishing.headers import make_header_files
 from register.publishing.manifest import PRIVATE_MARK
 from register.records.record import Records, read_records
@@ -44,13 +37,6 @@ class Site:
     snapshots: Snapshots
     pages: tuple[Page, ...]
     files: Files
-
-
-@dataclass
-class InvalidRecords(Exception):
-    """The records have errors. reading holds the records and all their issues."""
-
-    reading: Reading
 
 
 def make_private_site(
@@ -166,28 +152,3 @@ def _maker(paper_format: PaperFormat, reference: bytes | None) -> Callable[[Prin
     from register.exports.paper_word import as_word
 
     return partial(as_word, reference=reference)
-
-
-def build(
-    root: Path,
-    moment: datetime,
-    as_at: date | None = None,
-    site_url: str | None = None,
-    formats: tuple[PaperFormat, ...] = (),
-    private: bool = False,
-    before: Reading | None = None,
-    last: Site | None = None,
-    run: Parallel = in_process,
-    commit: str | None = None,
-) -> tuple[Site, Reading]:
-    """The site of the records below root, and the reading with its warnings. Raises InvalidRecords if there are errors.
-
-    private: see make_private_site. before: the reading of the build before this one, see read_and_check. last: the
-    last site that was made; commit: that of the records, see make_site. run: who reads which files.
-    """
-    reading = read_and_check(root, moment, as_at, before=before, run=run)
-    if has_errors(reading.issues):
-        raise InvalidRecords(reading)
-    if private:
-        return make_private_site(reading, root.name, site_url, last, commit), reading
-    return make_site(reading.records, reading.as_at, site_url, formats, last, commit, reference_beside(root)), reading

@@ -13,7 +13,7 @@ from tests.hostile import HOSTILE_TEXTS, REFUSED_WORDS, WORDS_LET_PASS, mixed_re
 
 pytestmark = pytest.mark.exhaustive
 
-CHECKS_OFF = "import register.build\nimport register.checks.issue\n\nregister.build.has_errors = register.checks.issue.has_errors = lambda findings: False\n"
+CHECKS_OFF = "import register.project\nimport register.checks.issue\n\nregister.project.has_errors = register.checks.issue.has_errors = lambda findings: False\n"
 WITH_THE_CHECKS = "\n\n".join(WORDS_LET_PASS.values())
 WITHOUT = "\n\n".join([*REFUSED_WORDS.values(), *WORDS_LET_PASS.values()])
 

@@ -1,8 +1,6 @@
 """The files of the register as MkDocs knows them: it links to them and lists them, and the register writes them."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from pathlib import Path
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from urllib.parse import urljoin
 
@@ -14,18 +12,15 @@ from register.pages.page import Page
 
 HOME = "index.md"  # written by people in docs/; the register's totals follow its words
 
-Builders = Mapping[str, Callable[[], Mapping[str, bytes]]]
-"""What makes each file of the register, by its path in the site; by a folder's path, ending with /, all files in it."""
-
 
 class VirtualFile(File):
     """A file of the register. MkDocs may lead to it, and neither reads nor writes it."""
 
-    def __init__(self, config: MkDocsConfig, source: str, path: str) -> None:
-        """The file at the path below the site's folder; source is its name as MkDocs would know it."""
+    def __init__(self, config: MkDocsConfig, path: str, source: str | None = None) -> None:
+        """The file at the path below the site's folder; source is its name as MkDocs would know it, else the path."""
         included = InclusionLevel.INCLUDED  # also where a name begins with a full stop
         folders = config.use_directory_urls
-        super().__init__(source, None, config.site_dir, folders, dest_uri=path, inclusion=included)
+        super().__init__(source or path, None, config.site_dir, folders, dest_uri=path, inclusion=included)
         self.generated_by = "register"
         self.content_string = ""
 
@@ -38,9 +33,8 @@ class VirtualPage(VirtualFile):
 
     def __init__(self, config: MkDocsConfig, page: Page) -> None:
         """The file of the page."""
-        source = source_of(page)
-        super().__init__(config, source, source.removesuffix(".md") + ".html")
-        self.edit_uri = edit_uri(page)
+        super().__init__(config, page.path, source_of(page))
+        self.edit_uri = f"../records/{page.source}" if page.source else None  # from docs/
 
     def is_documentation_page(self) -> bool:
         """Whether MkDocs knows it as a page."""
@@ -49,17 +43,7 @@ class VirtualPage(VirtualFile):
 
 def source_of(page: Page) -> str:
     """The name under which MkDocs knows the page: /red/ is red/index.md."""
-    return f"{page.address.lstrip('/')}index.md"
-
-
-def path_of(page: Page) -> str:
-    """The page's file in the site: /red/ is red/index.html."""
-    return f"{page.address.lstrip('/')}index.html"
-
-
-def edit_uri(page: Page) -> str | None:
-    """The way from docs/ to the page's record; None where it has none."""
-    return f"../records/{page.source}" if page.source else None
+    return str(PurePosixPath(page.path).with_suffix(".md"))
 
 
 def leave_to_register(files: Files) -> None:
@@ -68,7 +52,7 @@ def leave_to_register(files: Files) -> None:
     It has read the pages and made the navigation by now; from here on, what is excluded isn't built.
     """
     for file in files:
-        if isinstance(file, VirtualPage) or file.src_uri == HOME:
+        if is_register(file):
             file.inclusion = InclusionLevel.EXCLUDED
 
 
@@ -96,18 +80,3 @@ def paths_in(files: Files, config: MkDocsConfig) -> set[str]:
     """The paths of all files that MkDocs writes."""
     written = {file.dest_uri for file in files if file.inclusion.is_included() and not isinstance(file, VirtualFile)}
     return written | {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"}
-
-
-def write(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Writes the files below the folder, each as a new one: whoever is reading what stood there reads on."""
-    for name, content in made.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(PermissionError):  # Windows keeps a file that is being read, and lets it be written over
-            path.unlink(missing_ok=True)
-        path.write_bytes(content)
-
-
-def only(path: str, make: Callable[[], bytes]) -> Callable[[], Mapping[str, bytes]]:
-    """A builder of one file."""
-    return lambda: {path: make()}

@@ -19,7 +19,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -29,20 +29,20 @@ from register.mkdocs.files import (
     HOME,
     VirtualFile,
     VirtualPage,
-    edit_uri,
     is_register,
     leave_to_register,
     pages_for_sitemap,
     source_of,
 )
-from register.mkdocs.frame import CURRENT, Frames, contents_of, current_slot
 from register.mkdocs.preview import Preview, is_preview
 from register.mkdocs.publish import Publishing, hear_warnings_when_quiet
-from register.mkdocs.result import BuildResult, tell, tell_red
-from register.mkdocs.settings import Settings, read_settings
+from register.mkdocs.result import tell
+from register.mkdocs.settings import Settings, project_of, read_settings
 from register.pages.addresses import Address
+from register.pages.frame import CURRENT, Frames, contents_of, current_slot
 from register.pages.guides import with_names
 from register.pages.page import Page
+from register.project import BuildResult
 from register.publishing import headers
 from register.wording import sentences
 
@@ -78,9 +78,9 @@ class RegisterPlugin(BasePlugin[Settings]):
         """
         self._progress.begin("Reading and checking the records")
         self.config = read_settings(config.extra)
-        self._result = self._mode.begin(config, self.config)
+        self._result = self._mode.begin(config, project_of(config, self.config))
         config.extra.update(self._result.about)
-        tell(self._result, config)
+        tell(self._result)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the register's pages and files; Material's scripts and styles are left behind."""
@@ -89,8 +89,8 @@ class RegisterPlugin(BasePlugin[Settings]):
         for page in self._result.pages:
             if source_of(page) != HOME:
                 files.append(VirtualPage(config, page))
-        for path in self._result.data_paths:
-            files.append(VirtualFile(config, path, path))
+        for address in self._result.site.files:
+            files.append(VirtualFile(config, address.lstrip("/")))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -99,7 +99,7 @@ class RegisterPlugin(BasePlugin[Settings]):
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Puts the register's names into a guide, and dates the sitemap by the day of the build, not by the clock."""
-        page.update_date = self._day
+        page.update_date = self._result.day.isoformat()
         return with_names(markdown, self._result.names)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -137,9 +137,7 @@ class RegisterPlugin(BasePlugin[Settings]):
 
     def _render(self, sample: Page, env: Environment, config: MkDocsConfig) -> str:
         """What MkDocs and the theme make of the sample, as in MkDocs' own build."""
-        file = File.generated(config, source_of(sample), content="")
-        file.edit_uri = edit_uri(sample)
-        page = MkDocsPage(None, file, config)
+        page = MkDocsPage(None, VirtualPage(config, sample), config)
         hidden = [] if sample.contents else ["toc"]
         page.meta = {"hide": hidden, "sample": True, "description": str(escape(sample.description))}
         if sample.address != Address.HOME:
@@ -158,19 +156,18 @@ class RegisterPlugin(BasePlugin[Settings]):
     ) -> dict[str, object]:
         """Names the register's pages in the sitemap."""
         if template_name == "sitemap.xml":
-            context["pages"] = pages_for_sitemap(self._files, config, self._day)
+            context["pages"] = pages_for_sitemap(self._files, config, self._result.day.isoformat())
         return context
 
     @event_priority(-100)  # after all that adds to the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finishes the build, and says what is red."""
-        tell_red(self._result)
+        """Finishes the build."""
         self._mode.finish(self._result, self._files, config)
         self._progress.end()
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> None:
         """Has the preview's server ask the register for its pages, and see an edit soon."""
-        self._mode.serve(server, config)
+        self._mode.serve(self._result, server, config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Ends what is going on, and takes the line away that says so."""
@@ -181,10 +178,6 @@ class RegisterPlugin(BasePlugin[Settings]):
         """Ends what is going on, also when the build was interrupted."""
         self._progress.end()
         self._mode.fail()
-
-    @property
-    def _day(self) -> str:
-        return self._result.site.snapshot.day.isoformat()
 
 
 def _guides(files: Files) -> tuple[Page, ...]:

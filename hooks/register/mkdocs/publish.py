@@ -2,7 +2,6 @@
 
 import gc
 import logging
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,19 +10,17 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from register import environment
-from register.build import InvalidRecords, make_past_snapshots
-from register.mkdocs.files import Builders, paths_in, write
-from register.mkdocs.result import BuildResult, make_result, refusal
-from register.mkdocs.settings import Settings, project_of, records_of
+from register.build import make_past_snapshots
+from register.environment import Progress, shown_path
+from register.mkdocs.files import paths_in
+from register.mkdocs.result import log, make_result, usage_errors_end_the_build
 from register.parallel import Writing, in_two_processes
+from register.project import BuildResult, InvalidRecords, Project, lost_addresses, told
 from register.publishing import verification
 from register.publishing.built_site import Folder
-from register.publishing.ledger import ledger_in, lost, published
 from register.publishing.manifest import MANIFEST, manifest_file
 from register.publishing.publication import Publication
-
-log = logging.getLogger("mkdocs.hooks.register")
+from register.publishing.writing import Builders, one_by_one, write
 
 
 class Publishing:
@@ -31,14 +28,14 @@ class Publishing:
 
     policy = True
 
-    def __init__(self, progress: environment.Progress) -> None:
+    def __init__(self, progress: Progress) -> None:
         """Starts with no build under way."""
         self._progress = progress
         self._publication: Publication | None = None
         self._writing = Writing(())
         self._paths: set[str] = set()
 
-    def begin(self, config: MkDocsConfig, settings: Settings) -> BuildResult:
+    def begin(self, config: MkDocsConfig, project: Project) -> BuildResult:
         """Begins a publication, reads and checks the records and makes the register's site.
 
         Raises PluginError where the records have errors, another build is under way, or the published folder may not be
@@ -46,33 +43,32 @@ class Publishing:
         """
         self.fail()
         gc.disable()  # a build makes few cycles and much that stays: looking for garbage is a tenth of its time
+        with usage_errors_end_the_build():
+            self._publication = Publication(Path(config.site_dir), project.private)
+        config.site_dir = str(self._publication.staged)
         try:
-            self._publication = Publication(Path(config.site_dir), private=settings.private)
-            config.site_dir = str(self._publication.staged)
-            return make_result(config, settings, in_two_processes)
-        except environment.UsageError as error:
-            raise PluginError(str(error)) from None
+            return make_result(project, in_two_processes)
         except InvalidRecords as invalid:
-            raise refusal(invalid, records_of(config)) from None
+            found = told(invalid.reading, project.records)
+            message = f"the records have errors, so nothing was built and the last site stands\n{found}"
+            raise PluginError(message) from None
 
     def write(self, result: BuildResult, builders: Builders, config: MkDocsConfig) -> None:
         """Begins to write the register's files, while MkDocs writes its own."""
         self._progress.begin("Building pages")
         make_past_snapshots(result.site)
-        groups = [build() for path, build in builders.items() if path.endswith("/")]  # their names are known only now
-        known = {name: partial(_content, {name: content}) for group in groups for name, content in group.items()}
-        files = known | {path: build for path, build in builders.items() if not path.endswith("/")}
+        files = one_by_one(builders)
         self._paths = set(files)
         gc.freeze()  # what the pages are made of stays to the end, and need not be looked through
         gc.enable()
-        folder = Path(config.site_dir)
-        self._writing = Writing([partial(_write, folder, build) for build in files.values()])
+        self._writing = Writing([partial(write, Path(config.site_dir), build) for build in files.values()])
 
     def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
         """Verifies and publishes what was written, unless MkDocs will end the build as failed for its warnings.
 
         Raises PluginError where the site is not whole or can't replace the last one.
         """
+        log.info("%s", result.red)
         self._progress.begin("Writing pages")
         self._writing.finish(self._progress.count)
         publication = self._publication
@@ -84,14 +80,12 @@ class Publishing:
         if faults:
             listed = "".join(f"\n  {fault}" for fault in faults)
             raise PluginError(f"the site is not whole, so the last one stands{listed}")
-        try:
+        with usage_errors_end_the_build():
             publication.publish()
-        except environment.UsageError as error:
-            raise PluginError(str(error)) from None
         config.site_dir = str(publication.published)
-        log.info("The site is in %s.", environment.shown_path(publication.published))
-        if not (result.private or result.past):  # a past day has fewer pages, and a private site is not public
-            _tell_lost_addresses(config, expected)
+        log.info("The site is in %s.", shown_path(publication.published))
+        if result.for_readers and (lost := lost_addresses(result.project, expected)):
+            log.info("%s", lost)
 
     def fail(self, error: Exception | None = None) -> None:
         """Takes away what was not published, however the build ended.
@@ -107,20 +101,6 @@ class Publishing:
                 cause = str(error).replace(f"{publication.staged}/", "")
                 log.error("%s", f"the site can't be written, so the last one stays: {cause}")
                 raise Abort("Aborted with an error of the disk.")
-
-
-def _content(made: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return made
-
-
-def _write(folder: Path, build: object) -> None:
-    write(folder, build())  # type: ignore[operator]
-
-
-def _tell_lost_addresses(config: MkDocsConfig, paths: set[str]) -> None:
-    """A build only says so, since it may be an experiment; CI refuses to publish such a site."""
-    if gone := lost(ledger_in(project_of(config)), published(paths)):
-        log.info("Addresses that were published are gone: %d. `register addresses` names them.", len(gone))
 
 
 def _mkdocs_log() -> logging.Logger:

@@ -1,6 +1,7 @@
 """The register's settings in mkdocs.yml, below `extra`, as MkDocs' own typed options."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config import base
@@ -9,7 +10,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from register.publishing.ledger import LEDGER
+from register.project import Project
 from register.publishing.security_txt import Disclosure, Unclear, read_disclosure
 
 
@@ -63,18 +64,21 @@ def read_settings(extra: Mapping[str, object]) -> Settings:
     return settings
 
 
-def project_of(config: MkDocsConfig) -> Path:
-    """The folder of the project, where mkdocs.yml is."""
-    return Path(config.config_file_path).parent
+def project_of(config: MkDocsConfig, settings: Settings) -> Project:
+    """The project in the folder where mkdocs.yml is."""
+    folder, is_guide = Path(config.config_file_path).parent, partial(_is_guide, config)
+    return Project(folder, config.site_url or None, settings.private, settings.security, is_guide)
 
 
-def records_of(config: MkDocsConfig) -> Path:
-    """The folder of the records."""
-    return project_of(config) / "records"
+def _is_guide(config: MkDocsConfig, path: str) -> bool:
+    """Whether a published page in docs/ has the address of this path: it is what readers find there."""
+    left_out = config.exclude_docs
+    written = (name for name in (f"{path}.md", f"{path}/index.md") if not (left_out and left_out.match_file(name)))
+    return any(Path(config.docs_dir, name).exists() for name in written)
 
 
-def beside_records(config: MkDocsConfig) -> list[Path]:
+def beside_records(config: MkDocsConfig, project: Project) -> list[Path]:
     """The other files and folders that the site is made of."""
-    watched = (Path(path) for path in config.watch if Path(path) != records_of(config))
-    settings = {Path(config.config_file_path), *project_of(config).glob("*.yml")}
-    return [Path(config.docs_dir), *sorted(settings), project_of(config) / LEDGER, *watched]
+    watched = (Path(path) for path in config.watch if Path(path) != project.records)
+    settings = {Path(config.config_file_path), *project.folder.glob("*.yml")}
+    return [Path(config.docs_dir), *sorted(settings), project.ledger, *watched]

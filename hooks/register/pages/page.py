@@ -42,6 +42,11 @@ class Page:
     description: str = ""
 
     @property
+    def path(self) -> str:
+        """Its file in the site: /red/ is red/index.html."""
+        return f"{self.address.lstrip('/')}index.html"
+
+    @property
     def html(self) -> str:
         """Its HTML, made afresh each time."""
         return self.make()

@@ -1,0 +1,1 @@
+"""Answers a browser on this machine: with pages that are made when they are asked for, and with the editor."""
