@@ -82,7 +82,10 @@ def test_a_short_name_is_found_as_a_whole_and_a_long_one_by_its_words():
 
 
 def test_pieces_are_small_in_order_and_named_by_their_first_word():
-    entries = [Entry((f"name{number:05} of a long name that has six",), f"word{number * 7:06} all", {}) for number in range(3000)]
+    entries = [
+        Entry((f"name{number:05} of a long name that has six",), f"word{number * 7:06} all", {})
+        for number in range(3000)
+    ]
     files = make_search_index(entries)
     pieces = [json.loads(files[f"words/{place}.json"]) for place in range(len(files) - 1 - -(-3000 // CARDS))]
     assert len(pieces) > 3

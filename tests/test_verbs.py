@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from register.checks.judge import check_since
 from register.cli import main, options
+from register.editing import proposal
 from register.environment import moment
 from register.records.folder import read_folder
 from register.records.record import read_records
@@ -352,3 +353,13 @@ def test_all_files_are_written_or_none(folder, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", full)
     assert "No space left" in refused(folder, "rename", "cause", "the-cause")
+
+
+def test_what_was_saved_while_the_command_ran_is_not_written_over(folder, monkeypatch):
+    record = folder / "recommendations" / "vetting.md"
+    meanwhile = record.read_bytes() + b"\n### 2019-10-01\n\nDone.\n"
+    propose = proposal.propose
+    monkeypatch.setattr(proposal, "propose", lambda *given: (record.write_bytes(meanwhile), propose(*given))[1])
+    result = run("update", "vetting", "--status", "amber", "--reason", "Two trainers.")
+    assert (result.exit_code, record.read_bytes()) == (2, meanwhile)
+    assert "recommendations/vetting.md was saved while this command ran; run it again" in result.output

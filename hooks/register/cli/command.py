@@ -73,11 +73,19 @@ def read(folder: Path, earlier: "Earlier | None" = None) -> "Reading":
 def sound(folder: Path) -> "Reading":
     """The records, if they have no errors; otherwise prints the errors and exits with 1."""
     reading = read(folder)
-    if has_errors(reading.issues):
-        errors = tuple(f for f in reading.issues if f.severity is Severity.ERROR)
-        print_text(report.locate(errors, environment.shown_path(folder), reading.texts), sys.stderr)
-        sys.exit(1)
+    exit_with_errors(reading, folder)
     return reading
+
+
+def exit_with_errors(reading: "Reading", folder: Path, advice: str = "") -> None:
+    """Prints the errors of the records in the folder and the advice, and exits with 1; does nothing without errors."""
+    if not has_errors(reading.issues):
+        return
+    errors = (issue for issue in reading.issues if issue.severity is Severity.ERROR)
+    print_text(report.locate(errors, environment.shown_path(folder), reading.texts), sys.stderr)
+    if advice:
+        click.echo(advice, err=True)
+    sys.exit(1)
 
 
 _STYLES: dict[str, dict[str, Any]] = {"path": {"bold": True}, "error": {"fg": "red"}, "warning": {"fg": "yellow"}}

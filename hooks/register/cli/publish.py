@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from register import environment, git
 from register.cli.command import FOLDER, command
+
+if TYPE_CHECKING:
+    from register.publishing.built_site import Folder
 
 
 @command()
@@ -18,14 +22,11 @@ def verify(site: Path) -> None:
 
     DIR is the folder of the site (default: site).
     """
-    from register.publishing.built_site import Folder
     from register.publishing.manifest import PRIVATE_MARK, differences
     from register.publishing.placeholders import placeholders
     from register.publishing.verification import faults
 
-    if not site.is_dir():
-        raise environment.UsageError(f"there is no folder {site}; build the site first")
-    files = Folder(site)
+    files = _site_in(site)
     wrong = [f"{site} is a private site, which may not be published"] if PRIVATE_MARK in files else []
     wrong += [*differences(files), *faults(files), *placeholders(files)]
     for fault in wrong:
@@ -51,7 +52,6 @@ def addresses(site: Path, write: bool, revision: str | None, folder: Path) -> No
     DIR is the folder of the site (default: site). The ledger is in the working directory. With a register that another
     organisation began since REV, nothing is compared.
     """
-    from register.publishing.built_site import Folder
     from register.publishing.ledger import (
         LEDGER,
         ledger_in,
@@ -64,9 +64,7 @@ def addresses(site: Path, write: bool, revision: str | None, folder: Path) -> No
     )
     from register.publishing.manifest import PRIVATE_MARK
 
-    if not site.is_dir():
-        raise environment.UsageError(f"there is no folder {site}; build the site first")
-    files, ledger = Folder(site), ledger_in(Path())
+    files, ledger = _site_in(site), ledger_in(Path())
     if PRIVATE_MARK in files:
         raise environment.UsageError(f"{site} is a private site; its addresses are not for the ledger")
     present = published(files)
@@ -81,6 +79,15 @@ def addresses(site: Path, write: bool, revision: str | None, folder: Path) -> No
     if write and new:
         environment.write_whole(Path(LEDGER), with_new(ledger, present).encode())
     click.echo(f"no address is lost; {len(new)} {'added' if write else 'are new'}")
+
+
+def _site_in(folder: Path) -> "Folder":
+    """The files of a built site. Raises UsageError where there is no such folder."""
+    from register.publishing.built_site import Folder
+
+    if not folder.is_dir():
+        raise environment.UsageError(f"there is no folder {folder}; build the site first")
+    return Folder(folder)
 
 
 def _began_since(folder: Path, revision: str) -> bool:

@@ -2,18 +2,14 @@
 
 import io
 import json
-import sys
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from register import environment
-from register.checks import report
-from register.checks.issue import Severity, has_errors
-from register.cli.command import print_text
+from register.cli.command import exit_with_errors
 from register.records.folder import files_from
 
 if TYPE_CHECKING:
@@ -35,6 +31,7 @@ def data_in(path: Path) -> bytes | None:
 
 def restore(path: Path, data: bytes, folder: Path) -> None:
     """Writes the records that these data, which stand in the file, were made of into a folder without records."""
+    from register.checks.reading import check_files
     from register.exports.restored import NotRestored, records_of
     from register.records.folder import read_folder
 
@@ -45,23 +42,12 @@ def restore(path: Path, data: bytes, folder: Path) -> None:
         files = records_of(register)
     except NotRestored as why:
         raise environment.UsageError(f"{path}: {why}") from None
-    _refuse_errors(files, path, folder)
+    reading = check_files(files_from(files), environment.moment(), environment.as_at())
+    exit_with_errors(reading, folder, f"nothing was written; {path} holds records that this version refuses")
     environment.write_all({folder / name: content for name, content in files.items()})
     shown, findings = environment.shown_path(folder), len(register.recommendations)
     click.echo(f"created {len(files)} files in {shown}, {findings} of them findings, as at {register.as_of}")
     click.echo(f"run register check --records {shown}")
-
-
-def _refuse_errors(files: Mapping[str, bytes], path: Path, folder: Path) -> None:
-    """Prints the errors that the records would have, and exits with 1 where there is one."""
-    from register.checks.reading import check_files
-
-    reading = check_files(files_from(files), environment.moment(), environment.as_at())
-    if has_errors(reading.issues):
-        errors = tuple(issue for issue in reading.issues if issue.severity is Severity.ERROR)
-        print_text(report.locate(errors, environment.shown_path(folder), reading.texts), sys.stderr)
-        click.echo(f"nothing was written; {path} holds records that this version refuses", err=True)
-        sys.exit(1)
 
 
 def _register(path: Path, data: bytes) -> "Register":

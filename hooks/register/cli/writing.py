@@ -80,8 +80,15 @@ def refuse_proposed(
 
 
 def write_proposed(reading: "Reading", folder: Path, files: Mapping[str, File | None], told: Sequence[str]) -> None:
-    """Writes all of these files or none, and says what was written. told: what else to say."""
-    shown, before = environment.shown_path(folder), {file.path for file in reading.records.files}
+    """Writes all of these files or none, and says what was written. told: what else to say.
+
+    Raises UsageError where one of them was saved since it was read, so that nobody's words are lost.
+    """
+    shown, before = environment.shown_path(folder), {file.path: file.content for file in reading.records.files}
+    for path in files:
+        target = folder / path
+        if (target.read_bytes() if target.is_file() else None) != before.get(path):
+            raise environment.UsageError(f"{target.as_posix()} was saved while this command ran; run it again")
     environment.write_all({folder / path: file and file.content for path, file in files.items()})
     for path, file in files.items():
         done = "deleted" if file is None else "updated" if path in before else "created"
