@@ -16,11 +16,18 @@
 
   // The index
 
-  const piece = async (name, version) => {
-    const answer = await fetch(`${list.dataset.index}${name}${version ? `?${version}` : ""}`);
-    if (!answer.ok) throw new Error(name);
-    return answer.json();
+  const asked = new Map(); // a piece that holds several words is fetched once
+
+  const piece = (name, version) => {
+    if (!asked.has(name)) asked.set(name, answerOf(`${list.dataset.index}${name}${version ? `?${version}` : ""}`));
+    return asked.get(name);
   };
+
+  async function answerOf(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    return answer.json();
+  }
 
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
   const wordsOf = (text) => [...new Set(plain(text).match(/[\p{L}\p{N}]+/gu))].filter((word) => !/^[a-z]$/.test(word));
@@ -101,12 +108,12 @@
   }
 
   // Adds what misspelt words are worth: those that begin with the same two letters, in as many pieces as are fetched.
-  async function withMisspelt(worth, word, index, fetched) {
+  async function withMisspelt(worth, word, index, wordsAt) {
     const beginning = word.slice(0, 2);
     const [first, last] = [beginning, `${beginning}\u{10ffff}`].map((sought) => placeOf(sought, index.first_words));
     const from = Math.max(first, Math.min(placeOf(word, index.first_words) - 1, last - WIDEST + 1));
     const places = Array.from({ length: Math.min(WIDEST, last - from + 1) }, (_, place) => from + place);
-    const lines = (await Promise.all(places.map(fetched))).flatMap(Object.entries).filter(([other]) => !isName(other));
+    const lines = (await Promise.all(places.map(wordsAt))).flatMap(Object.entries).filter(([other]) => !isName(other));
     const akin = lines.filter(([other]) => stem(other) === stem(word));
     const found = [...akin, ...misspelt(word, lines)];
     for (const [, line] of found) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
@@ -117,8 +124,8 @@
   async function worthOf(word, last, index) {
     const worth = new Uint8Array(index.entries);
     const first = placeOf(word, index.first_words);
-    const fetched = (place) => piece(`words/${place}.json`, index.version);
-    const lines = await fetched(first);
+    const wordsAt = (place) => piece(`words/${place}.json`, index.version);
+    const lines = await wordsAt(first);
     const known = Object.hasOwn(lines, word);
     for (const [other, line] of Object.entries(lines))
       if (stem(other) === stem(word)) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
@@ -126,10 +133,10 @@
     if (known && !last) return { worth };
     const end = placeOf(`${word}\u{10ffff}`, index.first_words);
     if (end - first >= WIDEST) return { worth, broad: true };
-    const others = await Promise.all(Array.from({ length: end - first }, (_, place) => fetched(first + 1 + place)));
+    const others = await Promise.all(Array.from({ length: end - first }, (_, place) => wordsAt(first + 1 + place)));
     const begun = [lines, ...others].flatMap(Object.entries).filter(([other]) => other.startsWith(word));
     for (const [, line] of begun) note(worth, line, BEGINS_A_NAME, BEGINS_IN_TEXT);
-    return begun.length ? { worth } : withMisspelt(worth, word, index, fetched);
+    return begun.length ? { worth } : withMisspelt(worth, word, index, wordsAt);
   }
 
   // What the words are worth as the whole name of an entry.
@@ -177,8 +184,8 @@
   async function show(numbers, index) {
     const next = numbers.slice(list.children.length, list.children.length + AT_ONCE);
     const places = [...new Set(next.map((number) => Math.floor(number / index.cards)))];
-    const fetched = await Promise.all(places.map((place) => piece(`cards/${place}.json`, index.version)));
-    const cards = new Map(places.map((place, at) => [place, fetched[at]]));
+    const read = await Promise.all(places.map((place) => piece(`cards/${place}.json`, index.version)));
+    const cards = new Map(places.map((place, at) => [place, read[at]]));
     list.append(...next.map((number) => shown(cards.get(Math.floor(number / index.cards))[number % index.cards])));
     more.hidden = list.children.length >= numbers.length;
   }

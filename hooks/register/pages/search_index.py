@@ -19,7 +19,7 @@ from register.pages.json_files import json_file
 
 PIECE = 12_000
 """The size of a piece of the index, in bytes; a word with many entries may make it larger."""
-CARDS = 16
+CARDS = 8
 """How many entries' cards stand in one file."""
 SHORT = 5
 """How many words a name may have to be found as a whole; a longer one is found by its words."""
