@@ -6,7 +6,6 @@ The same register gives the same bytes with the same library of compression.
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from register.exports.cells import FORMULA_SIGNS, cell, safe
 from register.exports.described_tables import csvw, data_package
 from register.exports.published_data import PublishedData
 from register.exports.tables import Row, Table, tables_of
+from register.exports.zipped import zipped
 
 
 def register_as_zip(data: PublishedData) -> bytes:
@@ -25,7 +25,7 @@ def register_as_zip(data: PublishedData) -> bytes:
         **{f"{table.name}.csv": table_as_csv(table, table.rows(data)) for table in tables},
         "register.json": data.json,
     }
-    return _zipped(members, data)
+    return zipped(members, data.day, _LEVEL)
 
 
 def table_as_csv(table: Table, rows: Iterable[Row]) -> bytes:
@@ -50,19 +50,7 @@ def _cells(values: Iterable[Any], kind: str) -> Iterable[Any]:
     return [cell(value) for value in values] if kind == "boolean" else values
 
 
-def _zipped(members: Mapping[str, bytes], data: PublishedData) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in members.items():
-            member = zipfile.ZipInfo(name, (data.day.year, data.day.month, data.day.day, 0, 0, 0))
-            member.create_system, member.external_attr = _UNIX, _READABLE
-            archive.writestr(member, content, zipfile.ZIP_DEFLATED, _LEVEL)
-    return file.getvalue()
-
-
 _LEVEL = 3  # of compression: a third of the time of the usual 6, for a fifth more bytes
-_UNIX = 3
-_READABLE = 0o644 << 16
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -37,9 +37,7 @@ def as_atom(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
     XML can't hold control characters. The checks refuse them; one that gets here is replaced by U+FFFD.
     """
     moment = _moments(head.timezone)
-    shown = replace(
-        head, **{name: with_stand_ins(getattr(head, name)) for name in ("title", "author", "notice", "rights")}
-    )
+    shown = replace(head, **{name: with_stand_ins(getattr(head, name)) for name in _TEXTS})
     entries = ((item.id, *_words(item), moment(item.day), item.page) for item in items)
     return fill("feed.xml", head=shown, updated=moment(head.updated), entries=entries).encode()
 

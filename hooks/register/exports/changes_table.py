@@ -16,8 +16,7 @@ ROLES = "; "
 def changes_of(snapshot: Snapshot) -> Iterator[Change]:
     """The changes of all findings, by id, each oldest first."""
     for finding in sorted(snapshot.recommendations, key=lambda finding: finding.id):
-        recorded = finding.known_from if finding.known_from > finding.received else None
-        yield _change(finding, finding.received, recorded, RECEIVED, None, finding.received)
+        yield _change(finding, finding.received, finding.recorded, RECEIVED, None, finding.received)
         yield from _by_entries(finding, snapshot)
 
 

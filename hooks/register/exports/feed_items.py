@@ -4,8 +4,6 @@ An item's id is made of what stays: the first id of the record, the day, and wha
 another name, entries that are put in before or beside it, corrected words, and words that are withheld.
 """
 
-import html
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from register.figures.timeline import happenings_by_entry
 from register.pages.addresses import Address
 from register.pages.timeline import say_happenings
 from register.records.folder import Kind
+from register.records.html_text import beginning_of, text_of_html
 from register.records.model import HistoryEntry
 from register.records.record import Records
 from register.snapshots.inspection import Inspection
@@ -182,13 +181,8 @@ def _about(what: str, finding: Recommendation) -> str:
     return f"{what}: {finding.title}"
 
 
-_TAG = re.compile(r"<[^>]*>")
-
-
 def _beginning_of(written: str) -> str:
-    """The first words of the HTML, cut between two of them."""
-    plain = " ".join(html.unescape(_TAG.sub(" ", written)).split())
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rpartition(' ')[0]} …"
+    return beginning_of(text_of_html(written), _LONGEST)
 
 
 def _of_inspections(snapshot: Snapshot, records: Records, site_url: str) -> Iterator[FeedItem]:

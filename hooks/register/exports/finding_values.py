@@ -101,7 +101,7 @@ def _state(finding: Recommendation, around: Around) -> dict[str, Any]:
 def _dates(finding: Recommendation) -> dict[str, Any]:
     return {
         "received": finding.received,
-        "recorded": finding.known_from if finding.known_from > finding.received else None,
+        "recorded": finding.recorded,
         "due": finding.due,
         "first_due": finding.first_due,
         "times_redated": finding.times_redated,

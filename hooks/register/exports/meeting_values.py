@@ -12,6 +12,7 @@ from register.figures.changes import changes_between
 from register.figures.promises import promised_by
 from register.pages.addresses import Address
 from register.records.as_written import words_as_written
+from register.records.facts import corrections_by
 from register.records.model import BACKGROUND, DECIDED, PURPOSE, SUMMARY, TO_COMMITTEE
 from register.records.record import Record
 from register.snapshots import meetings
@@ -47,7 +48,7 @@ def meeting_values(
         **_words(record, written, meeting.day <= day),
         figures=_figures(meeting, snapshots, day) if written else None,
         formerly=meeting.formerly,
-        corrections=tuple(correction for correction in record.facts.corrections if correction.date <= day),
+        corrections=corrections_by(record.facts.corrections, day),
         modified=_modified(meeting, record, day),
     )
 

@@ -31,6 +31,7 @@ from register.exports.word_text import (
     write_text,
 )
 from register.exports.words_to_word import CODE, NUMBERED, QUOTATION_INDENT, QUOTED, write_words
+from register.exports.zipped import zipped
 from register.figures.blocks import (
     Block,
     Day,
@@ -345,12 +346,7 @@ def _set_properties(document: WordDocument, paper: PrintedPaper) -> None:
 
 def _packed(document: WordDocument, day: date) -> bytes:
     """The document as bytes. Its parts are dated with the paper's day, since a zip file notes when each was packed."""
-    saved, packed = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 3  # else it would say on which system it was packed
-            target.writestr(part, parts.read(name))
-    return packed.getvalue()
+    with zipfile.ZipFile(saved) as parts:
+        return zipped({name: parts.read(name) for name in parts.namelist()}, day)

@@ -23,7 +23,8 @@ from register.figures import summary
 from register.figures.summary import ResponseClock, response_clock
 from register.pages.addresses import Address
 from register.records.as_written import words_as_written
-from register.records.model import SUMMARY, Correction, InspectorateStatus, Status
+from register.records.facts import corrections_by
+from register.records.model import SUMMARY, InspectorateStatus, Status
 from register.records.record import Record, Records
 from register.records.register_facts import OPEN_GOVERNMENT_LICENCE
 from register.records.values import NO_CLOCK
@@ -80,7 +81,7 @@ def register_of(snapshots: Snapshots, day: date, origin: Origin) -> Register:
         statuses=snapshot.settings.statuses,
         inspectorate_statuses=tuple(around.inspectorate_statuses.values()),
         types=snapshot.settings.types,
-        frameworks=tuple(_framework(each, records.frameworks[each.id], snapshot) for each in snapshot.frameworks),
+        frameworks=tuple(_framework(each, snapshot) for each in snapshot.frameworks),
         totals=Totals.model_construct(**totals_of(snapshot)),
         recommendations=tuple(finding_values(f, records.recommendations[f.id], around) for f in findings),
         inspections=tuple(_inspection(i, records.inspections[i.id], day) for i in inspections),
@@ -99,11 +100,6 @@ def _by_id(words: Iterable[Word]) -> dict[str, Word]:
     return {word.id: word for word in words}
 
 
-def corrections_by(record: Record | None, day: date) -> tuple[Correction, ...]:
-    """The corrections of the record that were made by the day."""
-    return tuple(each for each in record.facts.corrections if each.date <= day) if record else ()
-
-
 def _settings(snapshot: Snapshot, records: Records) -> Settings:
     facts, owners = snapshot.settings, records.owners
     return Settings.model_construct(
@@ -116,7 +112,7 @@ def _settings(snapshot: Snapshot, records: Records) -> Settings:
         soon_until=summary.soon_until(snapshot, snapshot.next_meeting),
         committees=facts.committees,
         owners=owners.facts.owners if owners else None,
-        corrections=corrections_by(records.register, snapshot.day),
+        corrections=corrections_by(facts.corrections, snapshot.day),
     )
 
 
@@ -124,7 +120,7 @@ def _days(days: int | str) -> int | None:
     return None if days == NO_CLOCK else int(days)
 
 
-def _framework(framework: state.Framework, record: Record, snapshot: Snapshot) -> Framework:
+def _framework(framework: state.Framework, snapshot: Snapshot) -> Framework:
     facts = framework.facts
     days = snapshot.settings.response_days if facts.response_days is None else facts.response_days
     return Framework.model_construct(
@@ -137,7 +133,7 @@ def _framework(framework: state.Framework, record: Record, snapshot: Snapshot) -
         questions=facts.questions,
         comparable_with=facts.comparable_with,
         formerly=facts.formerly,
-        corrections=corrections_by(record, snapshot.day),
+        corrections=corrections_by(facts.corrections, snapshot.day),
     )
 
 
@@ -163,7 +159,7 @@ def _inspection(inspection: state.Inspection, record: Record, day: date) -> Insp
         summary=(inspection.summary and words_as_written(record, SUMMARY)) or None,
         narratives=_narratives(inspection, record),
         formerly=inspection.formerly,
-        corrections=corrections_by(record, day),
+        corrections=corrections_by(record.facts.corrections, day),
         modified=_modified(inspection, record, day),
     )
 
@@ -206,5 +202,5 @@ def _grade_row(line: GradeLine) -> GradeRow:
 def _modified(inspection: state.Inspection, record: Record, day: date) -> date | None:
     happened = (inspection.fieldwork_ended, inspection.published, inspection.response_published)
     recorded = (record.facts.recorded if inspection.published else None,)
-    corrected = (correction.date for correction in corrections_by(record, day))
+    corrected = (correction.date for correction in corrections_by(record.facts.corrections, day))
     return max((each for each in (*happened, *recorded, *corrected) if each), default=None)

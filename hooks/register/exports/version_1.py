@@ -63,7 +63,7 @@ def _facts(finding: Recommendation) -> dict[str, object]:
         "owner": finding.owner,
         "with": list(finding.taking_part),
         "received": _day(finding.received),
-        "recorded": _day(finding.known_from) if finding.known_from > finding.received else None,
+        "recorded": _day(finding.recorded),
         "due": _day(finding.due),
         "first_due": _day(finding.first_due),
         "times_redated": finding.times_redated,

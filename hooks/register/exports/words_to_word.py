@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, fragments_fromstring
 from register.exports.word_tables import TableCell, TableRow, write_table
 from register.exports.word_text import NEW_LINE, PLAIN, TAB, Look, TextRun, write_text
 from register.figures.blocks import Words
+from register.records.body import leads_outside
 
 NUMBERED, QUOTED, CODE = "Numbered Paragraph", "Quote", "Code"
 """The styles that a document must have besides Word's own."""
@@ -133,7 +134,6 @@ _LOOKS = {
     "strong": {"bold": True}, "em": {"italic": True}, "del": {"strike": True}, "code": {"code": True},
     "sup": {"raised": True},
 }  # fmt: skip
-_ON_THE_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _text_of(element: HtmlElement, look: Look = PLAIN) -> Iterator[TextRun]:
@@ -147,7 +147,7 @@ def _text_of(element: HtmlElement, look: Look = PLAIN) -> Iterator[TextRun]:
             yield NEW_LINE
         elif child.tag == "a":
             target = child.get("href")
-            yield from _text_of(child, replace(look, url=target if _ON_THE_WEB.match(target) else None))
+            yield from _text_of(child, replace(look, url=target if leads_outside(target) else None))
         elif child.tag not in _BLOCKS:
             yield from _text_of(child, replace(look, **_LOOKS[child.tag]))
         yield TextRun(child.tail or "", look)

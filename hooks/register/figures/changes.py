@@ -205,7 +205,7 @@ def _changes_of(before: Recommendation | None, now: Recommendation, names: _Name
     since = _entries_since(before, now)
     covered = []
     if before is None:
-        yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None, recorded=_recorded(now))
+        yield Change(ChangeKind.NEW, now, None, now.status.label, now.received, None, recorded=now.recorded)
         covered = list(since[:1])  # the entry that it began with
     for entry, change in _changes_by_entry(before, now, since, names):
         covered += [entry] if entry else []
@@ -216,11 +216,6 @@ def _changes_of(before: Recommendation | None, now: Recommendation, names: _Name
         if entry.is_late and entry not in covered:
             status = names.statuses[entry.status].label if entry.status else None
             yield _change(ChangeKind.RECORDED_LATE, now, None, status, entry)
-
-
-def _recorded(finding: Recommendation) -> date | None:
-    """The day on which a finding came into the register, where that was after it was received."""
-    return finding.known_from if finding.known_from > finding.received else None
 
 
 def _changes_by_entry(

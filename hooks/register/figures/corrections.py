@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from register.records.facts import corrections_by
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, gives_ever
 from register.records.model import CORRECTABLE, STAFF_NOTES, WITHDRAWN, Correction
@@ -52,7 +53,7 @@ def _is_told(record: Record, records: Records, day: date) -> bool:
 
 def _of(record: Record, records: Records, day: date) -> Iterator[Corrected]:
     """The corrections of the record, the last line first."""
-    made = [each for each in record.facts.corrections if each.date <= day]
+    made = corrections_by(record.facts.corrections, day)
     title = getattr(record.facts, "title", records.settings.organisation)
     meetings = {id: each.id for each in records.meetings.values() for id in (each.id, *each.facts.formerly)}
     for number, correction in reversed([*enumerate(made)]):

@@ -32,6 +32,7 @@ from register.figures.blocks import (
     Words,
     shape_of,
 )
+from register.records.body import leads_outside
 from register.records.places import layout_free
 
 
@@ -240,10 +241,7 @@ def _words_in(line: Line) -> Iterator[str]:
 
 def _words(written: str) -> str:
     """The words of the HTML. A link to another record is its text: where it leads is no word of the paper."""
-    return layout_free(
-        _LINK.sub(lambda link: link[0] if _ELSEWHERE.match(html.unescape(link[1])) else link[2], written)
-    )
+    return layout_free(_LINK.sub(lambda link: link[0] if leads_outside(html.unescape(link[1])) else link[2], written))
 
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

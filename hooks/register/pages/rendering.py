@@ -17,7 +17,7 @@ from register.figures.overview import Overview
 from register.figures.standing import say_late, say_redated, say_response
 from register.figures.tables import about_in_list, meanings, where
 from register.pages.addresses import Address, address_of, depth, relative
-from register.records.body import record_named
+from register.records.body import leads_outside, record_named
 from register.records.model import Status
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
@@ -157,10 +157,6 @@ def _code(text: str) -> Markup:
 
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # a target outside the site
-_STAYS = re.compile(
-    f"#|{_ELSEWHERE.pattern}"
-)  # one that works in print too: to another site, or within the paper itself
 
 
 def _placed(written: str, snapshot: Snapshot, link: Callable[[str], str], deeper: int) -> Markup:
@@ -171,7 +167,7 @@ def _placed(written: str, snapshot: Snapshot, link: Callable[[str], str], deeper
 
     def lead(match: re.Match[str]) -> str:
         target = html.unescape(match[1])
-        if _ELSEWHERE.match(target):
+        if leads_outside(target):
             return match[0]
         goal = _goal(target, snapshot)
         return f'<a href="{html.escape(link(goal))}"{match[2]}>{match[3]}</a>' if goal else match[3]
@@ -191,8 +187,13 @@ def as_printed(rendered: str) -> str:
     Links to other pages become text, since there are no pages next to it. The groups in lists of facts, which only the
     style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
     """
-    linked = _LINK.sub(lambda a: a[0] if _STAYS.match(html.unescape(a[1])) else a[3], rendered)
+    linked = _LINK.sub(lambda link: link[0] if _works_in_print(html.unescape(link[1])) else link[3], rendered)
     return _GROUP.sub(r"\1", linked)
+
+
+def _works_in_print(target: str) -> bool:
+    """Whether the link leads to another site, or to a place in the paper itself."""
+    return target.startswith("#") or leads_outside(target)
 
 
 def _goal(target: str, snapshot: Snapshot) -> str | None:

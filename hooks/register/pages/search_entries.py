@@ -5,8 +5,6 @@ the fewest words first. A page is known by its title and by what people call its
 found once, on their own pages.
 """
 
-import html
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from register.figures.summary import grades_of
@@ -14,6 +12,7 @@ from register.pages.addresses import Address, is_for_staff, is_later_part
 from register.pages.page import Page
 from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
+from register.records.html_text import beginning_of, text_of_html
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import WRITTEN, Meeting, PaperState
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -39,7 +38,7 @@ def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Pa
     others = [page for page in _for_readers(pages) if page.address not in own]
     others.sort(key=lambda page: len(words.get(page.address, "")))
     yield from (_of_page(page, words.get(page.address, ""), names.get(page.address, "")) for page in others)
-    yield from (_of_page(page, _text_of(page.html)) for page in _for_readers(written))
+    yield from (_of_page(page, text_of_html(page.html)) for page in _for_readers(written))
 
 
 def _for_readers(pages: Iterable[Page]) -> Iterator[Page]:
@@ -55,7 +54,7 @@ def _of_finding(finding: Recommendation) -> Entry:
         "owner": finding.owner or "",
         "due": say("search-due", day=finding.due) if finding.due and finding.outstanding else "",
         "late": finding.overdue,
-        "line": _line(_text_of(finding.official_words)),
+        "line": beginning_of(text_of_html(finding.official_words), _LINE),
     }
     label = finding.type.label
     names = (finding.title, finding.id, finding.reference or "", *finding.formerly, label, _initials(label))
@@ -81,9 +80,9 @@ def _words_of(finding: Recommendation) -> Iterator[str | None]:
     yield finding.next and finding.next.what
     yield from (step.what for step in finding.steps)
     yield from (entry.reason for entry in finding.history)
-    yield _text_of(finding.official_words)
-    yield from (_text_of(response.html) for response in finding.responses)
-    yield _text_of(finding.evidence)
+    yield text_of_html(finding.official_words)
+    yield from (text_of_html(response.html) for response in finding.responses)
+    yield text_of_html(finding.evidence)
 
 
 def _initials(label: str) -> str:
@@ -101,20 +100,20 @@ def _words_of_records(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for framework in snapshot.frameworks:
         for question in framework.facts.questions:
             reports = (each for each in snapshot.inspections if each.framework.id == framework.id)
-            said = (_text_of(each.narratives.get(question.id, "")) for each in reports)
+            said = (text_of_html(each.narratives.get(question.id, "")) for each in reports)
             yield Address.question(framework.id, question.id), " ".join(said)
 
 
 def _words_of_report(inspection: Inspection) -> Iterator[str]:
     yield from (grade.note for grade in inspection.grades if grade.note)
-    yield from map(_text_of, (inspection.summary, *inspection.narratives.values()))
+    yield from map(text_of_html, (inspection.summary, *inspection.narratives.values()))
 
 
 def _words_of_paper(meeting: Meeting, over: bool) -> Iterator[str]:
     yield meeting.committee
     yield from meeting.decisions
     written = (meeting.summary, meeting.purpose, meeting.background, meeting.to_committee)
-    yield from map(_text_of, (*written, meeting.decided if over else ""))
+    yield from map(text_of_html, (*written, meeting.decided if over else ""))
 
 
 _CALLED: Mapping[str, str] = {
@@ -159,20 +158,6 @@ def _of_page(page: Page, words: str, called: str = "") -> Entry:
         "address": page.address.lstrip("/"),
         "title": page.title,
         "kind": say("search-page"),
-        "line": _line(words or page.description),
+        "line": beginning_of(" ".join((words or page.description).split()), _LINE),
     }
     return Entry((page.title, *called.split(",")), words, card)
-
-
-def _line(words: str) -> str:
-    """The first words, cut between two of them."""
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _LINE else f"{plain[:_LINE].rpartition(' ')[0]} …"
-
-
-_TAG = re.compile(r"<[^>]*>")
-
-
-def _text_of(written: str) -> str:
-    """The words of the HTML."""
-    return html.unescape(_TAG.sub(" ", written))

@@ -31,6 +31,14 @@ class Link(NamedTuple):
     picture: bool
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def leads_outside(target: str) -> bool:
+    """Whether a link leads to another site, or to a program such as the one for e-mail (RFC 3986, section 3.1)."""
+    return _SCHEME.match(target) is not None
+
+
 def record_named(target: str) -> str | None:
     """The id of the record that a relative link would lead to, by its file or its page; None if it can't."""
     name = re.fullmatch(r"(?:[^:?#]*/)?([^/:?#]+?)(?:\.md|/)?(?:#.*)?", target)

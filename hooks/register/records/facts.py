@@ -1,6 +1,7 @@
 """The front matter of a record as declared fields: what every kind has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from operator import attrgetter
 from typing import Any, Self
 
@@ -59,6 +60,11 @@ class Correction(Facts):
     what: Text = Field(description="what was put right, in words for the public")
     reason: Text = Field(description="why")
     papers: tuple[Word, ...] = Field((), description="ids of the past meetings whose papers say something else by it")
+
+
+def corrections_by(corrections: Iterable[Correction], day: date) -> tuple[Correction, ...]:
+    """Those that were made by the day, in their order."""
+    return tuple(correction for correction in corrections if correction.date <= day)
 
 
 CORRECTIONS = "what was put right in this record since it was published, oldest first"

@@ -4,7 +4,6 @@ A place is read from the words of a correction, compared between two states of a
 other. So what a correction unlocks, what changed without one, and what stood there before are one and the same thing.
 """
 
-import html
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pydantic import BaseModel
 from register.records.body import Body, Section
 from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
+from register.records.html_text import text_of_html
 from register.records.model import FACTS, HEADINGS, VOICES, Facts, HistoryEntry
 from register.records.record import Record, Records, received_on
 from register.records.responses import responses
@@ -286,12 +286,9 @@ def _with_words(target: Body | None, source: Body | None, place: Place) -> Body 
     return replace(target, sections=tuple(section for key in ordered for section in parts[key]))
 
 
-_TAG = re.compile(r"<[^>]*>")
-
-
 def _words(sections: tuple[Section, ...]) -> str:
     text = " ".join(f"{section.heading.title if n else ''} {section.html}" for n, section in enumerate(sections))
-    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+    return text_of_html(text)
 
 
 def words_as_read(sections: tuple[Section, ...] | None) -> str:

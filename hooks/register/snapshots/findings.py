@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from register.records.body import words_of
+from register.records.facts import corrections_by
 from register.records.history import UNDATED_IN_PAPERS, gives_ever, known_on, moves_of_due, values_on
 from register.records.model import (
     EVIDENCE,
@@ -79,7 +80,7 @@ def finding_on(
         waiting_on=values["waiting_on"] if status.stage is not Stage.ENDED else None,
         links=facts.links,
         history=history,
-        corrections=tuple(correction for correction in facts.corrections if correction.date <= day),
+        corrections=corrections_by(facts.corrections, day),
         official_words=words_of(record.body, OFFICIAL_WORDS),
         responses=_responses(record, received, day),
         evidence=words_of(record.body, EVIDENCE) if not dated_only else "",

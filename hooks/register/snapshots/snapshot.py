@@ -179,6 +179,11 @@ class Recommendation:
         return next((entry.reason for entry in entries), None)
 
     @property
+    def recorded(self) -> date | None:
+        """The day on which it came into the register, where that was after it was received."""
+        return self.known_from if self.known_from > self.received else None
+
+    @property
     def last_word(self) -> date:
         """The day of the last entry or response."""
         return max([self.known_from, *(each.known_from for each in (*self.history, *self.responses))])

@@ -1,6 +1,5 @@
 """The rule that a past paper stays as it was given, and the words that say what would be different."""
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from register.checks.rule import since_error
 from register.figures.statements import Difference, Statement
 from register.records.finding_facts import DATED_FIELDS
 from register.records.folder import Kind
+from register.records.html_text import text_of_html
 from register.records.places import PlaceKind, span_at, text_at
 from register.records.record import received_on
 from register.records.source import Span
@@ -70,7 +70,8 @@ def _told(paper: ChangedPaper) -> str:
     if gone and new and gone.part == new.part and gone.subject != new.subject:
         return f"say {quoted(new.subject or new.value)} instead of {quoted(gone.subject or gone.value)}"
     said: Statement = new or gone  # type: ignore[assignment]
-    return f"{'say' if new else 'no longer say'} {quoted(_plain(said.value))} under {quoted(said.subject or said.part)}"
+    what, where = quoted(text_of_html(said.value)), quoted(said.subject or said.part)
+    return f"{'say' if new else 'no longer say'} {what} under {where}"
 
 
 def _is_number(said: Statement | None) -> bool:
@@ -86,18 +87,13 @@ def _number_in_words(number: Difference) -> str:
 
 def _in_words(was: Statement, now: Statement) -> str:
     if was == now:
-        return f"list {quoted(now.subject or _plain(now.value))} elsewhere under {quoted(now.part)}"
-    one, other = _apart(_plain(was.value), _plain(now.value))
+        return f"list {quoted(now.subject or text_of_html(now.value))} elsewhere under {quoted(now.part)}"
+    one, other = _apart(text_of_html(was.value), text_of_html(now.value))
     under = f" under {quoted(now.name)}" if now.name else ""
     return f"say {other} instead of {one}{under}{f' of {quoted(now.subject)}' if now.subject else ''}"
 
 
-_SHAPE, _TAG = re.compile(r"^\W+"), re.compile(r"<[^>]*>")
-
-
-def _plain(text: str) -> str:
-    """The words without the tags of their HTML."""
-    return html.unescape(_TAG.sub(" ", text))
+_SHAPE = re.compile(r"^\W+")
 
 
 _AROUND = 3  # words before the first that differs, so that a reader finds the place
