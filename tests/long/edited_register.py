@@ -35,6 +35,10 @@ MEETINGS = (
     "2026-09-24",
     "2026-12-10",
 )
+PANEL = "Police and Crime Panel"
+PANEL_MEETINGS = ("2019-07-11", "2019-12-12", "2020-07-09", "2022-03-10", "2024-06-13", "2026-10-08", "2027-01-14")
+FINDINGS = 26
+"""So many findings a register has, unless more are wanted."""
 
 
 @dataclass
@@ -93,9 +97,13 @@ class Register(dict[str, Doc]):
         return found
 
 
-def make_register(random: Random) -> Register:
-    """A register that passes the check on TODAY and was committed on COMMITTED."""
+def make_register(random: Random, findings: int = FINDINGS) -> Register:
+    """A register of so many findings that passes the check on TODAY and was committed on COMMITTED.
+
+    One of more findings than usual has two committees.
+    """
     made = Register()
+    committees = ("Audit Committee", PANEL)[: 1 if findings <= FINDINGS else 2]
     made["register.yml"] = Doc(
         {
             "organisation": "Example Police",
@@ -103,7 +111,7 @@ def make_register(random: Random) -> Register:
             "notice": "An example.",
             "due_soon_days": 45,
             "contact": "https://www.example.org/",
-            "committees": [{"name": "Audit Committee"}],
+            "committees": [{"name": name} for name in committees],
             "timezone": "Europe/London",
             "more_types": [{"id": "letter", "label": "Letter", "plural": "Letters"}],
             "response_days": 50,
@@ -128,10 +136,11 @@ def make_register(random: Random) -> Register:
     made["inspections/awaited-2026.md"] = Doc(
         {"title": "Awaited report", "framework": "peel", "fieldwork_ended": "2026-08-30"}
     )
-    for day, after in zip(MEETINGS, (*MEETINGS[1:], None), strict=True):
-        made[f"meetings/{day}.md"] = _meeting(random, day, after)
-    findings = list(_findings(random, grades))
-    return Register({**made, **dict(findings)})
+    for committee, days, name in (("Audit Committee", MEETINGS, ""), (PANEL, PANEL_MEETINGS, "-panel")):
+        for day, after in zip(days, (*days[1:], None), strict=True):
+            if committee in committees:
+                made[f"meetings/{day}{name}.md"] = _meeting(random, committee, day, after)
+    return Register({**made, **dict(_findings(random, grades, findings))})
 
 
 def _label(id: str) -> str:
@@ -147,10 +156,10 @@ def _inspection(random: Random, id: str, framework: str, published: str, grades:
     return Doc(facts, [("Summary", 2, sentence(random)), (_label(QUESTIONS[framework][0]), 2, sentence(random))])
 
 
-def _meeting(random: Random, day: str, after: str | None) -> Doc:
+def _meeting(random: Random, committee: str, day: str, after: str | None) -> Doc:
     facts = {
         "title": "Inspection update",
-        "committee": "Audit Committee",
+        "committee": committee,
         "agenda_item": "6",
         "contact": "Head of Learning",
     }
@@ -162,8 +171,8 @@ def _meeting(random: Random, day: str, after: str | None) -> Doc:
     return Doc(facts, [("Purpose", 2, sentence(random)), ("Background", 2, sentence(random))])
 
 
-def _findings(random: Random, grades: dict[str, dict[str, str]]) -> Iterator[tuple[str, Doc]]:
-    for number in range(26):
+def _findings(random: Random, grades: dict[str, dict[str, str]], many: int) -> Iterator[tuple[str, Doc]]:
+    for number in range(many):
         inspection = random.choice(sorted(REPORTS))
         published, question = REPORTS[inspection][1], random.choice(sorted(grades[inspection]))
         cause, child = number % 8 == 0, number % 8 == 1

@@ -1,6 +1,7 @@
-"""python -m tests.long.edits [NUMBER] [SEED]: does any edit change a past paper without a word, or is an honest one refused?
+"""python -m tests.long.edits [NUMBER] [SEED] [FINDINGS]: does any edit change a past paper without a word, or is an honest one refused?
 
 NUMBER edits (5,000) of the kinds in tests/long/edit_kinds.py are made to generated registers, the same for each SEED.
+Each has so many FINDINGS (26); of more than 100, what is compared are papers of the findings concerned.
 The papers of both sides are made here in whole, and held against what `check --since` says:
 
 - an edit that the check lets pass changes no paper, but for one that a new correction names
@@ -26,7 +27,7 @@ from register.records.folder import files_from
 from register.records.record import Records, read_records
 
 from tests.long.edit_kinds import KINDS
-from tests.long.edited_register import COMMITTED, TODAY, Register, make_register
+from tests.long.edited_register import COMMITTED, FINDINGS, TODAY, Register, make_register
 from tests.long.honest_edits import EditKind, Skip, Sort
 
 EDITS_OF_A_REGISTER = 100
@@ -120,13 +121,13 @@ def put_right(edited: Register, was: Records, papers: Papers, found: tuple[Issue
     return Outcome("put right", f"with corrections that don't name {sorted(missing)}" if missing else "")
 
 
-def run(number: int, seed: int) -> Iterator[tuple[int, EditKind, Outcome]]:
+def run(number: int, seed: int, findings: int = FINDINGS) -> Iterator[tuple[int, EditKind, Outcome]]:
     """Each edit with its number, its kind and what became of it."""
     register, was, papers = Register(), None, None
     for place in range(number):
         random = Random(f"{seed} {place}")
         if place % EDITS_OF_A_REGISTER == 0:
-            register = make_register(random)
+            register = make_register(random, findings)
             was = read(register)
             papers = Papers(was.public(), TODAY)
         kind = KINDS[(place * 7919 + seed) % len(KINDS)]
@@ -135,10 +136,10 @@ def run(number: int, seed: int) -> Iterator[tuple[int, EditKind, Outcome]]:
 
 def main() -> int:
     """Runs the edits and prints the counts. Returns 1 where something was wrong."""
-    number, seed = (*map(int, sys.argv[1:]), *(5_000, 0)[len(sys.argv) - 1 :])
+    number, seed, findings = (*map(int, sys.argv[1:]), *(5_000, 0, FINDINGS)[len(sys.argv) - 1 :])
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     wrong = 0
-    for place, kind, outcome in run(number, seed):
+    for place, kind, outcome in run(number, seed, findings):
         counts[kind.name][outcome.word] += 1
         if outcome.wrong:
             wrong += 1

@@ -314,7 +314,7 @@ def settings_of_the_site(register: Register, random: Random) -> None:
     register["register.yml"].facts |= one(random, [
         {"notice": sentence(random)}, {"contact": "mailto:a@example.org"}, {"timezone": "Europe/London"}, {"due_soon_days": 45}, {"response_days": 50},
         {"licence": {"title": "Own licence", "url": "https://www.example.org/licence"}}, {"body": {"id": "example", "kind": "police"}}, {"began": "2019-01-01"},
-        {"committees": [{"name": "Audit Committee"}]},
+        {"committees": [dict(each) for each in register["register.yml"].facts["committees"]]},
     ])  # fmt: skip
 
 
@@ -366,7 +366,7 @@ def default_of_a_finding(register: Register, random: Random) -> None:
 @honest
 def default_of_a_meeting(register: Register, random: Random) -> None:
     path = one(random, register.of("meetings"))
-    register[path].facts.setdefault("as_at", _id(path))
+    register[path].facts.setdefault("as_at", _id(path)[:10])
     register[path].facts["held"] = "true"
 
 
