@@ -14,8 +14,9 @@ from register.checks.allowed import records_of
 from register.checks.comparison import named
 from register.checks.rule import RELATIONS
 from register.figures.blocks import Block
-from register.figures.paper import Paper, make_paper
+from register.figures.paper import Paper, make_paper, snapshot_for_paper
 from register.figures.statements import Difference, Told, differences, told
+from register.figures.summary import totals
 from register.figures.trend import days_before
 from register.records.folder import Kind
 from register.records.model import RegisterFacts
@@ -44,25 +45,24 @@ class ChangedPaper(NamedTuple):
     whole: bool = False
 
     @property
-    def in_numbers(self) -> bool:
-        """Whether the differences can only be told with the whole paper: numbers, or sentences about no finding."""
-        named = any(each.findings for each in self.differences)
-        return not self.whole and (not named or any(_is_number(each) for each in self.differences))
+    def sure(self) -> tuple[Difference, ...]:
+        """What differs so in the whole paper too: where that wasn't made, the lines about findings alone."""
+        return self.differences if self.whole else tuple(each for each in self.differences if each.findings)
 
-    def as_in(self, whole: tuple[Difference, ...]) -> "ChangedPaper":
-        """The same, told as in the whole paper, where all of this differs."""
-        known = {_name_of(each) for each in self.differences}
-        told = tuple(each for each in whole if _name_of(each) in known) or whole
-        return self._replace(differences=told, whole=True) if told else self
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The names of the totals that differ."""
+        return frozenset(name_of(each) for each in self.differences if is_number(each))
 
 
-def _is_number(difference: Difference) -> bool:
-    return any(said is not None and said.value.isdigit() for said in (difference.was, difference.now))
+def is_number(difference: Difference) -> bool:
+    """Whether it is a number that differs, and not one that is said of something in the paper."""
+    return any(said is not None and said.value.isdigit() and not said.subject for said in difference[:2])
 
 
-def _name_of(difference: Difference) -> tuple[str, str, str]:
-    part, subject, name, _ = difference.now or difference.was  # type: ignore[misc]
-    return part, subject, name
+def name_of(difference: Difference) -> str:
+    """The name of what differs."""
+    return (difference.now or difference.was).name  # type: ignore[union-attr]
 
 
 class Papers:
@@ -92,6 +92,13 @@ class Papers:
             self._told[meeting.id] = told(_blocks(make_paper(meeting, self.snapshots, self.today)))
         return self._told[meeting.id]
 
+    def totals_of(self, meeting: Meeting) -> Told:
+        """The totals on the first page of the paper, which are quickly counted in the whole register."""
+        from register.figures.tables import tiles  # as its sentences, below
+
+        snapshot = snapshot_for_paper(self.snapshots, meeting.as_at)
+        return told(tiles(totals(snapshot.recommendations, snapshot))[:1])
+
     def only(self, findings: Collection[str], with_reports: bool = True) -> "Papers":
         """The papers with no other findings than these. with_reports: with all reports, and not only with theirs."""
         kept = {id: record for id, record in self.records.recommendations.items() if id in findings}
@@ -103,19 +110,19 @@ class Papers:
         every = (*every, *reports.values(), *kept.values())
         return Papers(replace(self.records, recommendations=kept, inspections=reports, all=every), self.today)
 
-    def around(self, record: Record) -> "Papers":
-        """The papers of a finding and of those that it belongs to or that belong to it.
+    def around(self, *records: Record) -> "Papers":
+        """The papers of findings and of those that they belong to or that belong to them.
 
-        Of another record, or in a small register, the whole ones.
+        Of other records, or in a small register, the whole ones.
         """
-        if record.kind is not Kind.RECOMMENDATION or len(self.records.recommendations) <= _SMALL:
+        if {record.kind for record in records} != {Kind.RECOMMENDATION} or len(self.records.recommendations) <= _SMALL:
             return self
-        return self.only(self.related({record.id}), with_reports=False)
+        return self.only(self.related({record.id for record in records}), with_reports=False)  # type: ignore[misc]
 
-    def having(self, instead: Record) -> "Papers":
-        """The papers with this record in place of the one with its kind and id."""
-        records = {**named(self.records), (instead.kind, instead.id): instead}.values()
-        return Papers(records_of(records, self.records), self.today, self)
+    def having(self, *instead: Record) -> "Papers":
+        """The papers with these records in place of those with their kinds and ids."""
+        records = named(self.records) | {(record.kind, record.id): record for record in instead}
+        return Papers(records_of(records.values(), self.records), self.today, self)  # type: ignore[arg-type]
 
     def related(self, findings: Collection[str]) -> frozenset[str]:
         """The findings with those that they belong to, or that belong to them."""
@@ -144,6 +151,11 @@ def _blocks(paper: Paper) -> tuple[Block, ...]:
     return (letterhead, *sections, first_page)
 
 
+def days_told(meeting: Meeting) -> tuple[date, ...]:
+    """The days of which the paper tells: its own, that of the paper before, and those of its trend."""
+    return tuple(day for day in (meeting.as_at, meeting.previous, *days_before(meeting.as_at)) if day)
+
+
 def changed_papers(was: Papers, now: Papers, among: Iterable[Meeting] | None = None) -> tuple[ChangedPaper, ...]:
     """The papers that were given and would say something else now, the oldest first. among: of these meetings alone."""
     return tuple(_changed_papers(was, now, was.past if among is None else among))
@@ -167,8 +179,7 @@ class _Concerned:
         """Whether anything is not the same on the day of the paper, or on an earlier one that it tells of."""
         if meeting != other or self._settings_differ:
             return True
-        days = (meeting.as_at, meeting.previous, *days_before(meeting.as_at))
-        return any(self._differs_on(day) for day in days if day)
+        return any(self._differs_on(day) for day in days_told(meeting))
 
     def changed(self, meeting: Meeting, other: Meeting) -> Iterator[ChangedPaper]:
         """The paper, if papers of nothing but the findings concerned differ, or only the order in the whole ones."""

@@ -6,25 +6,27 @@ alters: for a finding, in papers of nothing but itself and what belongs to it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from register.checks.allowed import allowed, explained, records_of, with_lost
 from register.checks.comparison import Comparison, Name, NewCorrection, named
-from register.checks.papers import ChangedPaper, Papers, changed_papers, statuses_of
+from register.checks.papers import ChangedPaper, Papers, changed_papers, days_told, name_of, statuses_of
 from register.figures.statements import Difference, differences
-from register.figures.trend import days_before
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, gives_ever
 from register.records.places import Place, changed_places, with_place
 from register.records.record import Record, Records, speaks_of
 from register.snapshots.meetings import Meeting
+from register.snapshots.snapshot import Recommendation
 
 _MANY = 20
-"""Of more changes than these not every one is put back alone."""
+"""Of more changes than these, the only one of a finding isn't put back to see what it alters."""
 _IN_WHOLE = 2
-"""So many papers are made in whole, to tell their numbers: of the others it is only told that a number changes."""
+"""Of so many papers the totals are counted, or the whole is made, to tell them: of others only that numbers change."""
 
 
 class Cause(NamedTuple):
@@ -58,11 +60,16 @@ def _has_papers(since: Comparison) -> bool:
 def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[str, ...]:
     """The ids of the meetings whose past papers say something else by what this correction puts right.
 
-    Of several in one record, those that all of them together alter, and this one alone.
+    They are those that the message about the change gives to paste. Where the correction names what it puts right in
+    another way than the message: of several in one record, those that all together alter, and this one alone.
     """
     was = _before(new.record, since)
     if not _has_papers(since) or was is None:
         return ()
+    told = [cause for cause in _causes_of_all(since) if cause.now is new.record]
+    if set(new.places) <= {cause.place for cause in told}:
+        of_it = (paper for cause in told if cause.place in new.places for paper in cause.papers)
+        return tuple(dict.fromkeys(paper.meeting.id for paper in _in_order(of_it)))
     after = _with_all_corrections(since)
     around, every = after.around(new.record), since.corrections.get(_name(new.record), ())
 
@@ -74,6 +81,12 @@ def papers_touched_by(new: NewCorrection, since: Comparison) -> tuple[str, ...]:
     together = altered(every, after.past)
     alone = altered([new], together) if len(every) > 1 else together
     return tuple(meeting.id for meeting in alone)
+
+
+@lru_cache(maxsize=1)
+def _causes_of_all(since: Comparison) -> tuple[Cause, ...]:
+    """Each change that alters past papers, also where a correction names it."""
+    return tuple(causes(*papers_of(since, {})))
 
 
 def _before(record: Record, since: Comparison) -> Record | None:
@@ -132,10 +145,7 @@ def causes(was: Papers, now: Papers) -> Iterator[Cause]:
     if not found:  # only several changes together alter them
         record = now.records.meetings[changed[0].meeting.id]
         found = [Cause(was.records.meetings.get(record.id), record, None, changed)]
-    found = [_with_rest(found[0], found, changed), *found[1:]]
-    unclear = {paper.was.id: paper for paper in (cause.papers[0] for cause in found) if paper.in_numbers}
-    whole = {id: _in_whole(paper, was, now) for id, paper in [*unclear.items()][:_IN_WHOLE]}
-    yield from (_told(cause, whole.get(cause.papers[0].was.id, ())) for cause in found)
+    yield from _told([_with_rest(found[0], found, changed), *found[1:]], was, now)
 
 
 def _with_rest(first: Cause, found: Sequence[Cause], changed: Sequence[ChangedPaper]) -> Cause:
@@ -149,14 +159,22 @@ def _in_order(papers: Iterable[ChangedPaper]) -> tuple[ChangedPaper, ...]:
     return tuple(sorted(papers, key=lambda paper: (paper.was.as_at, paper.was.id)))
 
 
-def _in_whole(paper: ChangedPaper, was: Papers, now: Papers) -> tuple[Difference, ...]:
-    return differences(was.of(paper.was), now.of(paper.meeting))
+def _told(found: Sequence[Cause], was: Papers, now: Papers) -> Iterator[Cause]:
+    """The causes, each with what its first paper would say as the whole paper says it."""
+    firsts = {cause.papers[0].was.id: cause.papers[0] for cause in found if cause.papers[0].numbers}
+    totals = {id: _totals(paper, was, now) for id, paper in [*firsts.items()][:_IN_WHOLE]}
+    wholes: dict[str, tuple[Difference, ...]] = {}
+    for cause in found:
+        first, *others = cause.papers
+        numbers = (each for each in totals.get(first.was.id, ()) if name_of(each) in first.numbers)
+        told = (*numbers, *first.sure)
+        if not told and (first.was.id in wholes or len(wholes) < _IN_WHOLE):
+            told = wholes.setdefault(first.was.id, differences(was.of(first.was), now.of(first.meeting)))
+        yield cause._replace(papers=(first._replace(differences=told, whole=True), *others))
 
 
-def _told(cause: Cause, whole: tuple[Difference, ...]) -> Cause:
-    """The cause with what differs in its first paper as the whole paper says it, if that was made."""
-    first, *others = cause.papers
-    return cause._replace(papers=(first.as_in(whole), *others)) if whole and first.in_numbers else cause
+def _totals(paper: ChangedPaper, was: Papers, now: Papers) -> tuple[Difference, ...]:
+    return differences(was.totals_of(paper.was), now.totals_of(paper.meeting))
 
 
 def _candidates(one: Record | None, record: Record) -> Iterator[Cause]:
@@ -177,17 +195,26 @@ def _all_followed(
     """Each change with those of the changed papers that it alters.
 
     The only change of a finding is known by lines about that finding, and by what counts it. Else it is put back; of
-    very many, only where the finding is changed in more than one place.
+    very many, it is held to alter each paper in which something differs that it may have a part in.
     """
     changes, many = Counter(id(cause.now) for cause in candidates), len(candidates) > _MANY
+    lines = [(paper, _lines_of(paper)) for paper in changed]
     for cause in candidates:
         alone = changes[id(cause.now)] == 1 and cause.now.kind is Kind.RECOMMENDATION and cause.was is not None
-        sure = [_of(cause.now, paper, was, now) for paper in changed] if alone else []
+        counts = _WITHOUT_WORDS if many else _COUNTED
+        sure = [_of(cause.now, paper, told, was, now, counts, many) for paper, told in lines] if alone else []
         sure = [paper for paper in sure if paper.differences]
         known = {paper.was for paper in sure}
         others = [] if alone and many else [paper for paper in changed if paper.was not in known]
-        found = (*sure, *_followed(cause, now, others).papers)
-        yield cause._replace(papers=_in_order(found))
+        yield cause._replace(papers=_in_order((*sure, *_followed(cause, now, others).papers)))
+
+
+def _lines_of(paper: ChangedPaper) -> Mapping[frozenset[str], tuple[Difference, ...]]:
+    """What differs in the paper by the findings that it names."""
+    found: dict[frozenset[str], tuple[Difference, ...]] = {}
+    for each in paper.differences:
+        found[each.findings] = (*found.get(each.findings, ()), each)
+    return found
 
 
 def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper]) -> Cause:
@@ -205,18 +232,37 @@ def _followed(cause: Cause, now: Papers, changed: Sequence[ChangedPaper]) -> Cau
     return cause._replace(papers=_altered(before, now, [paper.was for paper in changed]))
 
 
-def _of(record: Record, paper: ChangedPaper, was: Papers, now: Papers) -> ChangedPaper:
-    """The paper with the differences in lines of that finding alone, and in numbers if it is counted otherwise."""
-    counted = (_counted(record.id, side, paper.was) for side in (was, now))
-    wanted = ({record.id},) if next(counted) == next(counted) else ({record.id}, frozenset[str]())
-    return paper._replace(differences=tuple(each for each in paper.differences if each.findings in wanted))
+def _of(
+    record: Record,
+    paper: ChangedPaper,
+    lines: Mapping[frozenset[str], tuple[Difference, ...]],
+    was: Papers,
+    now: Papers,
+    counts: Callable[[Recommendation], object],
+    shared: bool,
+) -> ChangedPaper:
+    """The paper with what differs in lines about that finding alone, and in numbers if it is counted otherwise.
+
+    shared: in lines about others too. counts: that by which a finding is counted.
+    """
+    id: str = record.id  # type: ignore[assignment]
+    own = [each for named, told in lines.items() if named == {id} or (shared and id in named) for each in told]
+    numbers = lines.get(frozenset(), ())
+    if numbers and _counted(id, was, paper.was, counts) != _counted(id, now, paper.was, counts):
+        own += numbers
+    return paper._replace(differences=tuple(own))
 
 
-def _counted(finding: str, papers: Papers, meeting: Meeting) -> list[object]:
-    """Under what the paper counts the finding on its own day, on that of the paper before, and in its trend."""
-    days = (meeting.as_at, meeting.previous, *days_before(meeting.as_at))
-    found = (papers.snapshots.finding_as_recorded(finding, day) for day in days if day)
-    return [each and (each.status, each.type) for each in found]
+def _counted(
+    finding: str, papers: Papers, meeting: Meeting, counts: Callable[[Recommendation], object]
+) -> list[object]:
+    """As what the paper counts the finding on each day that it tells of."""
+    found = (papers.snapshots.finding_as_recorded(finding, day) for day in days_told(meeting))
+    return [each and counts(each) for each in found]
+
+
+_COUNTED = attrgetter("status", "type")
+_WITHOUT_WORDS = attrgetter(*({each.name for each in fields(Recommendation)} - {"title", "official_words", "evidence"}))
 
 
 def _may_be_of(around: Papers, record: Record, paper: ChangedPaper) -> bool:

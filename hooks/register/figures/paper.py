@@ -63,7 +63,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     What is due soon is due by the next meeting that the paper itself names, so that no later record changes it.
     """
     day = min(meeting.as_at, today)
-    snapshot = _with_statuses_in_use(snapshots.as_recorded(day))
+    snapshot = snapshot_for_paper(snapshots, day)
     first = make_first_page(snapshots, snapshot, meeting.previous, meeting.next_meeting, in_paper=True)
     reports = first.changes.reports
     findings = {group.key.id: group.findings for group in by_inspection(snapshot)} if reports else {}
@@ -78,8 +78,9 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
     )
 
 
-def _with_statuses_in_use(snapshot: Snapshot) -> Snapshot:
-    """The snapshot without the statuses that none of its findings has or had: a paper explains and counts no others."""
+def snapshot_for_paper(snapshots: Snapshots, day: date) -> Snapshot:
+    """As recorded by the day, without statuses that no finding has or had: a paper explains and counts no others."""
+    snapshot = snapshots.as_recorded(day)
     used = {finding.status.id for finding in snapshot.recommendations}
     used |= {entry.status for finding in snapshot.recommendations for entry in finding.history if entry.status}
     statuses = tuple(status for status in snapshot.settings.statuses if status.id in used)

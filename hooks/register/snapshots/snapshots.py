@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from register.records.record import Record, Records, same
@@ -41,7 +43,7 @@ class Snapshots:
         else:
             recorded = _days_of_recording(records)
             self._inspections = {
-                id: _Stretches((*_days_of_inspection(it), *recorded)) for id, it in records.inspections.items()
+                id: _Stretches(chain(_days_of_inspection(it), recorded)) for id, it in records.inspections.items()
             }
             kept = {}
         self._findings = {
@@ -121,9 +123,14 @@ class Snapshots:
 class _Stretches(Generic[Value]):
     """A value that changes on certain days only, made once for each stretch between two of them."""
 
-    def __init__(self, snapshots: Iterable[date]) -> None:
-        self._days = sorted(set(snapshots))
+    def __init__(self, days: Iterable[date]) -> None:
+        """The days are not asked for before the value is: of many values few are wanted."""
+        self._of_change = days
         self._made: dict[tuple[int, bool], Value] = {}
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return sorted(set(self._of_change))
 
     def on(self, day: date, dated_only: bool, make: Callable[[], Value]) -> Value:
         stretch = (bisect_right(self._days, day), dated_only)

@@ -9,7 +9,7 @@ from register.checks.comparison import Comparison
 from register.checks.correcting import correction_of
 from register.checks.issue import Issue
 from register.checks.lost_places import what_is_lost
-from register.checks.papers import ChangedPaper
+from register.checks.papers import ChangedPaper, is_number
 from register.checks.past_papers import Cause, causes_in
 from register.checks.rule import since_error
 from register.figures.statements import Difference, Statement
@@ -57,25 +57,20 @@ def _day(day: date) -> str:
 
 def _told(paper: ChangedPaper) -> str:
     """The first number that would be another, else the first thing that would."""
-    if not paper.whole and not any(each.findings for each in paper.differences):
+    if not paper.sure:
         return "give other numbers"
-    differences = [each for each in paper.differences if paper.whole or each.findings]
-    if number := next((each for each in differences if _is_number(each.was or each.now)), None):
+    if number := next((each for each in paper.sure if is_number(each)), None):
         return _number_in_words(number)
-    first = differences[0]
+    first = paper.sure[0]
     if first.was and first.now:
         return _in_words(first.was, first.now)
-    gone = next((each.was for each in differences if each.was and not each.now), None)
-    new = next((each.now for each in differences if each.now and not each.was), None)
+    gone = next((each.was for each in paper.sure if each.was and not each.now), None)
+    new = next((each.now for each in paper.sure if each.now and not each.was), None)
     if gone and new and gone.part == new.part and gone.subject != new.subject:
         return f"say {quoted(new.subject or new.value)} instead of {quoted(gone.subject or gone.value)}"
     said: Statement = new or gone  # type: ignore[assignment]
     what, where = quoted(text_of_html(said.value)), quoted(said.subject or said.part)
     return f"{'say' if new else 'no longer say'} {what} under {where}"
-
-
-def _is_number(said: Statement | None) -> bool:
-    return said is not None and said.value.isdigit() and not said.subject
 
 
 def _number_in_words(number: Difference) -> str:
