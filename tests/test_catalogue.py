@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from register.exports.dictionary import described, dictionary
 
 from tests.golden import golden_site
 from tests.small import REGISTER, TODAY, html_at, site_of, texts
@@ -53,6 +54,15 @@ def test_the_page_tells_search_engines_of_the_data_and_no_text_leaves_the_block(
 
 @pytest.mark.parametrize("name", ["Register", "Finding", "Entry", "findings.csv", "periods.csv", "vocabulary.csv"])
 def test_the_dictionary_describes_every_object_and_every_table(name):
-    page = golden_site()["data/dictionary/index.html"].decode()
-    assert f">{'register.json' if name == 'Register' else name}</h2>" in page
-    assert "the first day on which the register said so" in page
+    name = "register.json" if name == "Register" else name
+    address = f"data/dictionary/{name.lower().replace('.', '-')}/"
+    listed = golden_site()["data/dictionary/index.html"].decode()
+    assert f'<tr id="{address.split("/")[2]}">' in listed
+    assert f">{name}</a>" in listed
+    page = golden_site()[f"{address}index.html"].decode()
+    assert f"{name}: what its fields mean</h1>" in page
+    assert page.count("<tr>") > 1
+
+
+def test_what_the_dictionary_describes_is_known_before_it_is_made():
+    assert described() == tuple(table.name for table in dictionary())

@@ -45,7 +45,7 @@ class Reader(HTMLParser):
 GOLDEN = {name: content.decode() for name, content in golden_site().items() if name.endswith(".html")}
 PAST_PAPERS = {"meetings/2019-06-28/index.html", "meetings/2019-09-26/index.html"}
 TIMELESS = {
-    "rules/index.html", "fields/index.html", "data/dictionary/index.html", "data/questions/index.html",
+    "rules/index.html", "fields/index.html", "data/questions/index.html",
     "recommendations/backlog/index.html",
 }  # fmt: skip
 
@@ -70,6 +70,9 @@ def test_a_table_has_a_caption_and_each_header_a_scope(name):
     page = Reader(GOLDEN[name])
     assert [t for t, _ in page.tags].count("table") == [t for t, _ in page.tags].count("caption")
     assert all("scope" in attributes for tag, attributes in page.tags if tag == "th")
+
+
+TIMELESS |= {name for name in GOLDEN if name.startswith("data/dictionary/")}
 
 
 @pytest.mark.parametrize("name", sorted(GOLDEN.keys() - PAST_PAPERS - TIMELESS))
@@ -349,7 +352,9 @@ def test_where_there_is_much_the_home_page_shows_lists_and_leads_to_the_rest():
     assert "26 more findings are red." in home
     assert '<article class="card' not in home
     assert home.count("<tr>") < 30
-    assert html_at(site_of(texts(**many), DAY), "/red/").count('<article class="card') == 30
+    site = site_of(texts(**many), DAY)
+    parts = [page.html for page in site.pages if page.address.startswith("/red/")]
+    assert sum(part.count('<article class="card') for part in parts) == 30
 
 
 def test_a_status_page_lists_the_findings_of_that_status_and_no_other():

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from register.pages.rows import ROWS, WHOLE
+from register.pages.pagination import ROWS, WHOLE
 from register.publishing.ledger import published
 
 from tests.small import finding, html_at, site_of, texts

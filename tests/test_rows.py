@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from register.build import Site
 from register.pages.facets import NAMES
-from register.pages.rows import ROWS, WHOLE, pages_of, pages_to_offer
+from register.pages.pagination import ROWS, WHOLE, pages_of, pages_to_offer
 
 from tests.small import finding, html_at, site_of, texts
 

@@ -11,6 +11,7 @@ from register.checks.report import LocatedIssue, locate
 from register.exports.data import make_exports
 from register.exports.downloads import data_pages
 from register.exports.files import Files
+from register.exports.list_files import list_files
 from register.exports.origin import Origin
 from register.pages.addresses import Address, PaperFormat
 from register.pages.charts import chart_files
@@ -109,7 +110,8 @@ def _site_of(
     snapshot = snapshots.on(as_at)
     exports = make_exports(snapshots, as_at, origin)
     pages = make_pages(snapshots, as_at, data_pages(exports, snapshot, origin), formats, added)
-    lists_and_charts = Files({Address.ROWS: partial(make_rows, snapshot), **chart_files(Renderer(snapshot), snapshots)})
+    charts, lists = chart_files(Renderer(snapshot), snapshots), list_files(pages, origin.private)
+    lists_and_charts = Files({Address.ROWS: partial(make_rows, snapshot), **charts, **lists})
     made = make_papers(snapshots, as_at, formats, reference=reference)
     return Site(snapshot, snapshots, pages, exports | lists_and_charts | made | make_header_files())
 

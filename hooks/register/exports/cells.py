@@ -1,4 +1,10 @@
-"""What stands in a cell of a table that spreadsheets open."""
+"""What stands in a cell of a table that spreadsheets open, and the table as a file."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from register.wording.sentences import say
 
 PRIVATE = "private"
 """The first column of every table of a private site: it says on each row that it may not be published."""
@@ -20,3 +26,13 @@ def safe(text: str) -> str:
     The full-width signs count too, which some languages' spreadsheets take for the same.
     """
     return f"'{text}" if text[:1] in FORMULA_SIGNS else text
+
+
+def table_as_csv(columns: Iterable[str], rows: Iterable[Iterable[str]], private: bool = False) -> bytes:
+    """The rows below a line of names (RFC 4180); the BOM lets spreadsheets show accents."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    mark = (say("private-banner"),) if private else ()
+    writer.writerow([*(PRIVATE for _ in mark), *columns])
+    writer.writerows([*mark, *row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -16,9 +16,8 @@ from register.exports.published import SCHEMA_ADDRESS
 from register.exports.published_data import PublishedData
 from register.exports.register_json import data_schema, record_schema, record_schema_address
 from register.exports.register_values import envelope_of
-from register.pages.addresses import Address
+from register.pages.addresses import Address, private_name
 from register.pages.json_files import json_file
-from register.publishing.manifest import private_name
 from register.records.folder import Kind
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots

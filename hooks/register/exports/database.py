@@ -12,8 +12,8 @@ from register.exports.described_tables import datasette
 from register.exports.published import MAJOR_VERSION, Envelope, Register
 from register.exports.published_data import PublishedData
 from register.exports.tables import Column, Row, Table, tables_of
+from register.pages.addresses import private_name
 from register.pages.json_files import json_file
-from register.publishing.manifest import private_name
 
 ADDRESS = "/data/register.sqlite"
 

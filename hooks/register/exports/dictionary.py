@@ -1,28 +1,43 @@
 """The dictionary of the data: every object of register.json and every table, with what each field holds."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from register.exports.origin import Origin
-from register.exports.published import FindingFile, WithdrawnFile
+from register.exports.published import FindingFile, Register, WithdrawnFile
 from register.exports.register_json import data_schema
-from register.exports.tables import TABLES
+from register.exports.tables import TABLES, Table, models_within
 from register.pages.data import DataTable
 
 _FILES_OF_THEIR_OWN = (FindingFile.__name__, WithdrawnFile.__name__)  # they repeat what stands elsewhere
 
 
+_WHOLE = "register.json"
+
+
+def described() -> tuple[str, ...]:
+    """The names of the objects of register.json and of the tables, in the order of the dictionary."""
+    objects = sorted(models_within(Register) - {Register.__name__})
+    return (_WHOLE, *objects, *(_file_of(table) for table in TABLES))
+
+
+def _file_of(table: Table) -> str:
+    return f"{table.name}.csv"
+
+
+@cache
 def dictionary() -> tuple[DataTable, ...]:
     """The objects of register.json, as its schema has them, and then the tables."""
     schema = data_schema(Origin())
-    objects = {"register.json": schema} | {
+    objects = {_WHOLE: schema} | {
         name: about
         for name, about in schema["$defs"].items()
         if "properties" in about and name not in _FILES_OF_THEIR_OWN
     }
     tables = (
         DataTable(
-            f"{table.name}.csv",
+            _file_of(table),
             table.description,
             tuple((column.name, column.type, column.description) for column in table.columns),
         )

@@ -7,14 +7,13 @@ from datetime import date
 
 from register.exports import schema_1
 from register.exports.catalogue import dataset
-from register.exports.dictionary import dictionary
+from register.exports.dictionary import described, dictionary
 from register.exports.origin import Origin
 from register.exports.published import SCHEMA_ADDRESS
 from register.exports.register_json import record_schema_address
 from register.exports.register_values import envelope_of
-from register.pages.addresses import Address
+from register.pages.addresses import Address, private_name
 from register.pages.data import DataFile, DataPages
-from register.publishing.manifest import private_name
 from register.records.folder import Kind
 from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
@@ -51,10 +50,12 @@ def data_pages(made: Collection[str], snapshot: Snapshot, origin: Origin) -> Dat
     told = {} if origin.private else dataset(about, origin, offered(made, snapshot.day))
     return DataPages(
         files=_files({*made, Address.STATUS, Address.MANIFEST}, snapshot.day),
+        described=described(),
         dictionary=dictionary,
         attribution=about.attribution,
         dataset=told,
         archives=tuple(_archives(made)),
+        private=origin.private,
         of_owners={slug: tuple(_followed(slug, made)) for slug in (owner.slug for owner in snapshot.owners.values())},
     )
 

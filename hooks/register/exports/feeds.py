@@ -17,8 +17,7 @@ from register.exports.register_values import attribution
 from register.figures import summary
 from register.figures.corrections import corrected_by
 from register.figures.summary import ResponseState
-from register.pages.addresses import Address
-from register.publishing.manifest import private_name
+from register.pages.addresses import Address, private_name
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
 from register.snapshots.owners import Owner, earlier_slugs, slug_of

@@ -88,6 +88,22 @@ def columns_of(model: Any, prefix: tuple[str, ...] = ()) -> Iterator[Column]:
             yield Column("_".join(path), _TYPES.get(kind, "string"), about.description or "", path)
 
 
+def models_within(model: Any, known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names of the model and of all that its values are made of."""
+    known |= {model.__name__}
+    for _, about in _fields(model):
+        for part in _models_in(about.annotation):
+            known = known if part.__name__ in known else models_within(part, known)
+    return known
+
+
+def _models_in(annotation: Any) -> Iterator[Any]:
+    if is_typeddict(annotation) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
 def _fields(model: Any) -> Iterator[tuple[str, FieldInfo]]:
     if isinstance(model, type) and issubclass(model, BaseModel):
         yield from ((about.alias or name, about) for name, about in model.model_fields.items())

@@ -1,20 +1,17 @@
 """The data in the form of version 1, which is kept for a year, and its table of findings, which stays as it was."""
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 
 from pydantic import BaseModel
 
-from register.exports.cells import PRIVATE, cell
+from register.exports.cells import cell, table_as_csv
 from register.exports.total_values import totals_of
 from register.records.history import taken_by
 from register.records.model import HistoryEntry
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
-from register.wording.sentences import say
 
 VERSION = 1
 
@@ -158,15 +155,15 @@ COLUMNS = (
 
 
 def recommendations_as_csv(snapshot: Snapshot, private: bool = False) -> bytes:
-    """One line a finding, sorted by id, below a line of names (RFC 4180); the BOM lets spreadsheets show accents."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    mark = (say("private-banner"),) if private else ()
-    writer.writerow([*(PRIVATE for _ in mark), *COLUMNS])
-    for finding in sorted(snapshot.recommendations, key=lambda finding: finding.id):
-        facts = _facts(finding)
-        writer.writerow([*mark, *(cell(facts[column]) for column in COLUMNS)])
-    return text.getvalue().encode("utf-8-sig")
+    """One line a finding, sorted by id."""
+    listed = sorted(snapshot.recommendations, key=lambda finding: finding.id)
+    return table_as_csv(COLUMNS, map(row_of, listed), private)
+
+
+def row_of(finding: Recommendation) -> tuple[str, ...]:
+    """The cells of a finding, in the order of COLUMNS."""
+    facts = _facts(finding)
+    return tuple(cell(facts[column]) for column in COLUMNS)
 
 
 def _plain(value: BaseModel | None) -> Mapping[str, object] | None:

@@ -9,7 +9,7 @@ from register.figures.finding_blocks import in_full
 from register.figures.paper import Paper, QuestionPart, Report
 from register.figures.standing import say_response
 from register.figures.tables import grades_table, link_to, say_types, where
-from register.figures.verdicts import verdicts_of, verdicts_table
+from register.figures.verdicts import verdicts_by_report, verdicts_table
 from register.snapshots.inspection import Inspection
 from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
@@ -48,7 +48,7 @@ def _report(report: Report, paper: Paper) -> Iterator[Block]:
     findings = [finding for part in report.parts for finding in part.findings]
     types = say_types(say("findings-title"), summary.count_by_type(findings, snapshot.settings.types))
     received = say("paper-received-one", day=inspection.published)
-    judged = verdicts_of(inspection, snapshot)
+    judged = verdicts_by_report(snapshot)[inspection.id]
     nothing = "no-new-findings-in-report" if judged else "no-findings-in-report"
     yield paragraph(received, _response_clock(clock) if clock else "", types if findings else say(nothing))
     yield from words(inspection.summary, below=3)

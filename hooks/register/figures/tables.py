@@ -164,13 +164,17 @@ def changes_blocks(changes: Changes) -> Iterator[Table]:
         yield grade_moves_table(changes)
 
 
-def period_blocks(changes: Changes) -> Iterator[Block]:
-    """All that happened in a period: to findings and grades, new responses, and what the inspectorate did."""
+def period_blocks(changes: Changes, named: str = "") -> Iterator[Block]:
+    """All that happened in a period: to findings and grades, new responses, and what the inspectorate did.
+
+    named: what the ids of its headings begin with, on a page of several periods.
+    """
     yield from changes_blocks(changes)
     if changes.responses:
-        yield Heading(3, line(say("change-responses")))
+        yield Heading(3, line(say("change-responses")), f"{named}responses")
         yield Items(tuple(map(_new_response, changes.responses)))
-    yield from _by_inspectorate((*map(_fieldwork, changes.fieldwork), *map(_report, changes.reports)), changes)
+    reports = (*map(_fieldwork, changes.fieldwork), *map(_report, changes.reports))
+    yield from _by_inspectorate(reports, changes, f"{named}inspectorate")
 
 
 def verdicts_blocks(changes: Changes) -> Iterator[Block]:
@@ -178,10 +182,10 @@ def verdicts_blocks(changes: Changes) -> Iterator[Block]:
     yield from _by_inspectorate((), changes)
 
 
-def _by_inspectorate(reports: tuple[Line, ...], changes: Changes) -> Iterator[Block]:
+def _by_inspectorate(reports: tuple[Line, ...], changes: Changes, anchor: str = "") -> Iterator[Block]:
     done = (*reports, *(_verdict(change) for kind in BY_INSPECTORATE for change in changes.of(kind)))
     if done:
-        yield Heading(3, line(say("change-inspections")))
+        yield Heading(3, line(say("change-inspections")), anchor)
         yield Items(done)
 
 

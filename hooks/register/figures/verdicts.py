@@ -1,12 +1,12 @@
 """The earlier findings that a report judged again, and what the inspectorate says of each since."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from register.figures.blocks import Cell, Day, Row, StatusMark, Table, line, small
 from register.figures.tables import link_to
 from register.records.model import HistoryEntry
-from register.snapshots.inspection import Inspection
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say
 
@@ -20,14 +20,15 @@ class Verdict:
     label: str
 
 
-def verdicts_of(inspection: Inspection, snapshot: Snapshot) -> tuple[Verdict, ...]:
-    """The findings that the report of the inspection judged again, in the register's order."""
-    return tuple(
-        Verdict(finding, entry, snapshot.inspectorate_label(entry.inspectorate_status))
-        for finding in snapshot.recommendations
-        for entry in finding.history
-        if entry.inspection == inspection.id and entry.inspectorate_status
-    )
+def verdicts_by_report(snapshot: Snapshot) -> Mapping[str, list[Verdict]]:
+    """The findings that each report judged again, by the id of its inspection, in the register's order."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for finding in snapshot.recommendations:
+        for entry in finding.history:
+            if entry.inspection and entry.inspectorate_status:
+                label = snapshot.inspectorate_label(entry.inspectorate_status)
+                found[entry.inspection].append(Verdict(finding, entry, label))
+    return found
 
 
 def verdicts_table(verdicts: Iterable[Verdict]) -> Table:

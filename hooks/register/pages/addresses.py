@@ -1,5 +1,6 @@
 """The addresses of all pages, and relative links between them."""
 
+import re
 from enum import StrEnum
 
 
@@ -45,6 +46,16 @@ class Address:
     def part(address: str, number: int) -> str:
         """The page of that number, from 1, of a list that begins at the address."""
         return f"{address}page/{number}/" if number > 1 else address
+
+    @staticmethod
+    def list_file(address: str, name: str) -> str:
+        """The file of a list of that name on the page at the address, for spreadsheets."""
+        return f"{address}{name}.csv"
+
+    @staticmethod
+    def dictionary_of(table: str) -> str:
+        """What the fields of an object or a table of the data mean."""
+        return f"/data/dictionary/{table}/"
 
     @staticmethod
     def recommendation(id: str) -> str:
@@ -117,9 +128,18 @@ def is_for_staff(address: str) -> bool:
     return address.startswith(Address.STAFF) or address in (Address.RULES, Address.FIELDS, Address.FINDINGS)
 
 
+_PART = re.compile(r".*/page/\d+/")
+
+
 def is_later_part(address: str) -> bool:
-    """Whether the page is a part of a list other than its first."""
-    return "/page/" in address
+    """Whether the page goes on with what begins on another: a part of a list, or a table of the dictionary."""
+    return bool(_PART.fullmatch(address)) or (address.startswith(Address.DICTIONARY) and address != Address.DICTIONARY)
+
+
+def private_name(address: str) -> str:
+    """The address of the same file in a private site: its name says that it may not be published."""
+    folder, slash, name = address.rpartition("/")
+    return f"{folder}{slash}private-{name}"
 
 
 def address_of(page: str, *names: object) -> str:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 
+from register.figures.blocks import Heading, Paragraph, Text, line, paragraph
 from register.figures.change_counts import changes_by_kind, count_changes
 from register.figures.changes import Changes, changes_between, changes_since_last_meeting
 from register.figures.tables import period_blocks
 from register.pages.addresses import Address
-from register.pages.page import Page, Values, page_from
+from register.pages.page import Page, Values
+from register.pages.pagination import WHOLE, Download, PageBlock, in_parts
 from register.pages.rendering import Renderer
 from register.snapshots.meetings import Meeting, PaperState
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
 
+_FILE = "changes"
+"""The name of the file of the changes of a page."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class _Period:
     """The time before a meeting that was held: its meeting, and what changed since the meeting before it."""
 
@@ -34,6 +39,11 @@ class _Period:
         return f"{title} ({self.said_of})" if self.said_of else title
 
     @property
+    def entries(self) -> int:
+        """How many entries it has, by which its page is cut: they are known without the changes."""
+        return self.snapshots.entries_between(self.meeting.previous, self.meeting.as_at)
+
+    @cached_property
     def changes(self) -> Changes:
         """What changed in it."""
         previous = self.meeting.previous
@@ -42,14 +52,11 @@ class _Period:
 
 
 def changes(renderer: Renderer, snapshots: Snapshots) -> Iterator[Page]:
-    """The page of what changed lately, and a page for the time before each meeting."""
+    """The pages of what changed lately, and those of the time before each meeting."""
     periods = tuple(_periods(renderer.snapshot, snapshots))
-    title = say("changes-page-title")
-    values = partial(_lately, renderer, snapshots, periods)
-    yield page_from(renderer, Address.CHANGES, title, "changes.html", values, contents=True)
+    yield from _pages_of_late(_Lately(renderer, snapshots, periods[0] if periods else None), periods)
     for period in periods:
-        address, title = Address.changes_before(period.meeting.id), say("changes-of-title", period=period.title)
-        yield page_from(renderer, address, title, "changes_before.html", partial(_of_period, renderer, period))
+        yield from _pages_of_period(renderer, period)
 
 
 def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[_Period]:
@@ -60,30 +67,92 @@ def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[_Period]:
             yield _Period(meeting, snapshots, meeting.committee if several else "")
 
 
-def _lately(renderer: Renderer, snapshots: Snapshots, periods: tuple[_Period, ...]) -> Values:
-    since = changes_since_last_meeting(renderer.snapshot, snapshots)
-    latest = periods[0] if periods else None
-    before = latest.changes if latest else None
-    last = renderer.snapshot.last_meeting
-    return {
-        "since": since,
-        "committee": last.committee if last and len(renderer.snapshot.committees) > 1 else "",
-        "counted": count_changes(since, say("changes-counted")) if since else "",
-        "side_by_side": [changes_by_kind(since, before)] if since and before else [],
-        "changed": list(period_blocks(since)) if since else [],
-        "before": latest,
-        "counted_before": count_changes(before, say("changes-counted")) if before else "",
-        "changed_before": list(period_blocks(before)) if before else [],
-        "periods": [(period.title, period.meeting) for period in periods],
-        "meanings": renderer.overview.explained,
-    }
+@dataclass(frozen=True, eq=False)
+class _Lately:
+    """What changed since the last meeting, and in the time before it."""
+
+    renderer: Renderer
+    snapshots: Snapshots
+    before: _Period | None
+
+    @property
+    def entries(self) -> int:
+        """How many entries there were since the last meeting."""
+        start, day = self.renderer.snapshot.counting_from, self.renderer.snapshot.day
+        return self.snapshots.entries_between(start, day) if start else 0
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the last meeting."""
+        return changes_since_last_meeting(self.renderer.snapshot, self.snapshots)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is room for the time before too, which has a page of its own."""
+        return self.before is not None and self.entries + self.before.entries <= WHOLE
+
+    @property
+    def rows(self) -> int:
+        """By how many rows the page is cut."""
+        return self.entries + (self.before.entries if self.before and self.whole else 0)
+
+    def body(self) -> Iterator[PageBlock]:
+        """The sections of the page."""
+        last = self.renderer.snapshot.last_meeting
+        if since := self.changes:
+            several = last and len(self.renderer.snapshot.committees) > 1
+            committee = f" ({last.committee})" if last and several else ""
+            yield Heading(2, line(say("changes-since", start=since.start), committee), "since")
+            yield paragraph(count_changes(since, say("changes-counted")))
+            yield from _listed(since, self.renderer.list_file(Address.CHANGES, _FILE), "since-")
+        else:
+            yield paragraph(say("changes-none-yet"))
+        if self.before:
+            yield from self._before(self.before)
+
+    def _before(self, period: _Period) -> Iterator[PageBlock]:
+        meeting = period.meeting
+        counted = count_changes(period.changes, say("changes-counted"))
+        page = Text(say("changes-all"), page=("changes_before", meeting.id))
+        paper = Text(say("read-paper", day=meeting.day), page=("meeting", meeting.id))
+        yield Heading(2, line(period.title), "before")
+        yield Paragraph(line(f"{counted} ", *(() if self.whole else (page, " · ")), paper))
+        if self.whole:
+            yield from period_blocks(period.changes, "before-")
 
 
-def _of_period(renderer: Renderer, period: _Period) -> Values:
-    changes = period.changes
-    return {
-        "meeting": period.meeting,
-        "counted": count_changes(changes, say("changes-counted")),
-        "changed": list(period_blocks(changes)),
-        "meanings": renderer.overview.explained,
-    }
+def _listed(changes: Changes, file: str, named: str = "") -> Iterator[PageBlock]:
+    if changes.changes:
+        yield Download(file, len(changes.changes), of_changes=True)
+    yield from period_blocks(changes, named)
+
+
+def _pages_of_late(lately: _Lately, periods: tuple[_Period, ...]) -> Iterator[Page]:
+    renderer, title = lately.renderer, say("changes-page-title")
+
+    def values() -> Values:
+        since, before = lately.changes, lately.before
+        return {
+            "side_by_side": [changes_by_kind(since, before.changes)] if since and before else [],
+            "periods": [(period.title, period.meeting) for period in periods],
+            "meanings": renderer.overview.explained,
+        }
+
+    lists = {renderer.list_file(Address.CHANGES, _FILE): lambda: lately.changes or ()}
+    return in_parts(
+        renderer, Address.CHANGES, title, "changes.html", values, lately.body, lately.rows, contents=True, lists=lists
+    )
+
+
+def _pages_of_period(renderer: Renderer, period: _Period) -> Iterator[Page]:
+    address, title = Address.changes_before(period.meeting.id), say("changes-of-title", period=period.title)
+    file = renderer.list_file(address, _FILE)
+    values = {"meeting": period.meeting, "meanings": renderer.overview.explained}
+
+    def body() -> Iterator[PageBlock]:
+        yield Heading(2, line(say("changes-all")), "changes")
+        yield paragraph(count_changes(period.changes, say("changes-counted")))
+        yield from _listed(period.changes, file)
+
+    lists = {file: lambda: period.changes}
+    return in_parts(renderer, address, title, "changes_before.html", lambda: values, body, period.entries, lists=lists)

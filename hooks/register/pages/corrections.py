@@ -1,15 +1,16 @@
 """What was put right: the page of all corrections, and those that other pages show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from register.figures.blocks import Block
+from register.figures.blocks import Block, paragraph
 from register.figures.correction_blocks import corrections_table
 from register.figures.corrections import Corrected
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page
+from register.pages.pagination import of_body
 from register.pages.rendering import Renderer
 from register.records.folder import Kind
 from register.snapshots.snapshot import Snapshot
@@ -52,11 +53,11 @@ def _table(corrected: Sequence[Corrected], caption: str) -> list[Block]:
     return [corrections_table(corrected, caption)] if corrected else []
 
 
-def corrections(renderer: Renderer, corrected: Corrections) -> Page:
+def corrections(renderer: Renderer, corrected: Corrections) -> Iterator[Page]:
     """The page of everything that was put right, and of the day on which the register began."""
     began = renderer.snapshot.settings.began
-    values = {
-        "began": began if began and began <= renderer.snapshot.day else None,
-        "corrections": _table(corrected.listed, say("corrections-caption")),
-    }
-    return page_from(renderer, Address.CORRECTIONS, say("corrections-title"), "corrections.html", lambda: values)
+    values = {"began": began if began and began <= renderer.snapshot.day else None}
+    body = _table(corrected.listed, say("corrections-caption")) or [paragraph(say("corrections-none"))]
+    return of_body(
+        renderer, Address.CORRECTIONS, say("corrections-title"), "corrections.html", lambda: values, body, {}
+    )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from register.checks.rules import RULES
 from register.pages.addresses import Address
-from register.pages.page import Page, page_from
+from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
 from register.records.folder import Kind
 from register.records.model import FACTS, Facts, inner_model
@@ -39,24 +40,32 @@ class DataTable:
 
     @property
     def anchor(self) -> str:
-        """The id of its heading."""
-        return self.name.lower().replace(".", "-")
+        """The last part of its address, and its id in the list of all."""
+        return anchor_of(self.name)
+
+
+def anchor_of(table: str) -> str:
+    """The last part of the address of an object or a table."""
+    return table.lower().replace(".", "-")
 
 
 @dataclass(frozen=True)
 class DataPages:
     """What the pages of data tell of: the files, the dictionary, how the data may be named, and for search engines.
 
+    described: the names of what the dictionary describes, which are known before it is made.
     archives: what changed, by year, where the feed doesn't hold it all. of_owners: by which feed and calendar each
-    owner can be followed, by slug; none where the site has no address.
+    owner can be followed, by slug; none where the site has no address. private: for a site that may not be published.
     """
 
     files: tuple[DataFile, ...]
+    described: tuple[str, ...]
     dictionary: Callable[[], tuple[DataTable, ...]]
     attribution: str
     dataset: Mapping[str, object]
     archives: tuple[DataFile, ...] = ()
     of_owners: Mapping[str, tuple[DataFile, ...]] = field(default_factory=dict)
+    private: bool = False
 
     @property
     def can_be_followed(self) -> bool:
@@ -64,8 +73,8 @@ class DataPages:
         return any(file.address.endswith((".xml", ".ics")) for file in self.files)
 
 
-def data(renderer: Renderer, about: DataPages) -> tuple[Page, Page]:
-    """The page that offers the files, and the dictionary of what stands in them."""
+def data(renderer: Renderer, about: DataPages) -> Iterator[Page]:
+    """The page that offers the files, and the dictionary of what stands in them, a page for each object and table."""
     settings = renderer.snapshot.settings
     values = {
         "about": about,
@@ -73,11 +82,16 @@ def data(renderer: Renderer, about: DataPages) -> tuple[Page, Page]:
         "contact": (settings.contact or "").removeprefix("mailto:"),
         "versions": tuple(_VERSIONS.items()),
     }
-    title, names = say("data-title"), say("dictionary-title")
-    return (
-        page_from(renderer, Address.DATA, title, "data.html", lambda: values),
-        page_from(renderer, Address.DICTIONARY, names, "dictionary.html", lambda: {"tables": about.dictionary()}),
-    )
+    yield page_from(renderer, Address.DATA, say("data-title"), "data.html", lambda: values)
+    title = say("dictionary-title")
+    yield page_from(renderer, Address.DICTIONARY, title, "dictionary.html", lambda: {"tables": about.dictionary()})
+    for name in about.described:
+        address, title = Address.dictionary_of(anchor_of(name)), say("dictionary-of", name=name)
+        yield page_from(renderer, address, title, "dictionary_of.html", partial(_described, name, about))
+
+
+def _described(name: str, about: DataPages) -> Values:
+    return {"table": next(table for table in about.dictionary() if table.name == name)}
 
 
 _VERSIONS = {"2.0": "data-changes-2", "1": "data-changes-1"}

@@ -11,10 +11,11 @@ from register.figures.promises import promises_of
 from register.figures.standing import next_step, say_since
 from register.figures.summary import statuses_to_explain
 from register.figures.tables import tiles, totals_table
-from register.pages import facets, rows
+from register.pages import facets
 from register.pages.addresses import Address
 from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
+from register.pages.pagination import Pager, pages_of
 from register.pages.rendering import Renderer
 from register.pages.staff import NOTHING, ForStaff
 from register.pages.timeline import timeline_of
@@ -29,16 +30,15 @@ _Neighbours = tuple[Recommendation | None, Recommendation | None]
 
 def list_of_all(renderer: Renderer) -> Iterator[Page]:
     """The pages of the list of all findings."""
-    parts = rows.pages_of(renderer.snapshot.recommendations)
+    parts = pages_of(renderer.snapshot.recommendations)
     for number, findings in enumerate(parts, 1):
-        title = say("recommendations-title")
-        if number > 1:
-            title = say("page-title", title=title, number=number, count=len(parts))
-        values = partial(_page_of_list, findings, rows.Pager(Address.RECOMMENDATIONS, number, len(parts)), renderer)
-        yield page_from(renderer, Address.part(Address.RECOMMENDATIONS, number), title, "recommendations.html", values)
+        pager = Pager(Address.RECOMMENDATIONS, number, len(parts))
+        values = partial(_page_of_list, findings, pager, renderer)
+        address, title = Address.part(Address.RECOMMENDATIONS, number), pager.title_of(say("recommendations-title"))
+        yield page_from(renderer, address, title, "recommendations.html", values)
 
 
-def _page_of_list(findings: Sequence[Recommendation], pager: rows.Pager, renderer: Renderer) -> Values:
+def _page_of_list(findings: Sequence[Recommendation], pager: Pager, renderer: Renderer) -> Values:
     statuses = renderer.snapshot.statuses  # a list on many pages shows rows of others too
     return {
         "pager": pager,

@@ -1,29 +1,29 @@
 """The pages of groups of findings: by pillar, question, status, owner and inspection, and the table of each kind."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from register.figures import summary
-from register.figures.blocks import Line
+from register.figures.blocks import Block, Heading, Items, Line, StatusMark, Text, line, paragraph
 from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import promises_of
 from register.figures.summary import Group, Key, Totals
-from register.figures.tables import grades_table, progress_of, say_types, tiles
-from register.figures.verdicts import verdicts_of, verdicts_table
+from register.figures.tables import grades_table, link_to, progress_of, say_types, tiles, where
+from register.figures.verdicts import Verdict, verdicts_by_report, verdicts_table
 from register.pages.addresses import Address
 from register.pages.corrections import Corrections
 from register.pages.data import DataFile
 from register.pages.page import Page, Values, page_from
+from register.pages.pagination import WHOLE, FindingsTable, PageBlock, list_of, of_body, section
 from register.pages.rendering import Renderer
-from register.pages.rows import WHOLE, Pager, pages_of
 from register.records.folder import Kind
 from register.records.model import Pillar, Question, Status
 from register.snapshots.inspection import Framework, GradeLine, Inspection
 from register.snapshots.owners import Owner
-from register.snapshots.snapshot import Recommendation
+from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, say_names
 
 
@@ -44,24 +44,13 @@ def _table(groups: Sequence[Group[Key]], renderer: Renderer) -> Values:
     }
 
 
-def _in_parts(
-    renderer: Renderer,
-    address: str,
-    title: str,
-    template: str,
-    values: Callable[[], Values],
-    findings: Sequence[Recommendation],
-) -> Iterator[Page]:
-    """The pages of a group: the first has the values and the first findings, the others the findings that follow."""
-    parts = pages_of(findings)
+_FILE = "findings"
+"""The name of the file of a group's findings."""
 
-    def with_part(part: Sequence[Recommendation], pager: Pager) -> Values:
-        return {**values(), "findings": part, "pager": pager}
 
-    for number, part in enumerate(parts, 1):
-        named = say("page-title", title=title, number=number, count=len(parts)) if number > 1 else title
-        filled = partial(with_part, part, Pager(address, number, len(parts)))
-        yield page_from(renderer, Address.part(address, number), named, template, filled)
+def _findings() -> tuple[Heading]:
+    """The heading of a group's findings, where other things stand above them."""
+    return (Heading(2, line(say("findings-title")), "findings"),)
 
 
 # Pillars and questions
@@ -70,25 +59,35 @@ def _in_parts(
 def pillars(renderer: Renderer) -> Iterator[Page]:
     """The table of pillars, and the page of each."""
     groups = summary.by_pillar(renderer.snapshot)
-    table = partial(_table_of_pillars, groups, renderer)
-    yield page_from(renderer, Address.PILLARS, say("pillars-title"), "pillars.html", table)
+    table = partial(_table, groups, renderer)
+    body = [block for group in groups for block in _of_group(group, renderer)]
+    outside = {renderer.list_file(Address.PILLARS, _FILE): group.findings for group in groups if not group.key}
+    yield from of_body(renderer, Address.PILLARS, say("pillars-title"), "pillars.html", table, body, outside)
     for group in groups:
         if group.key:
             values = partial(_pillar, group.key, group.findings, renderer)
             address, title = Address.pillar(group.key.id), group.key.label
-            yield from _in_parts(renderer, address, title, "pillar.html", values, group.findings)
+            file = renderer.list_file(address, _FILE)
+            body = (*_findings(), *list_of(group.findings, file, title, say("no-findings-yet")))
+            yield from of_body(renderer, address, title, "pillar.html", values, body, {file: group.findings})
 
 
-def _table_of_pillars(groups: Sequence[Group[Pillar | None]], renderer: Renderer) -> Values:
-    listed = [group for group in groups if not group.key or len(group.findings) <= WHOLE]
-    return {**_table(groups, renderer), "groups": groups, "listed": listed}
+def _of_group(group: Group[Pillar | None], renderer: Renderer) -> Iterator[PageBlock]:
+    """The section of a pillar on the page of all, with the way to its own page; findings outside them have no other."""
+    if not group.key:
+        file = renderer.list_file(Address.PILLARS, _FILE)
+        heading = Heading(2, line(say("no-pillar-title")), "no-pillar")
+        yield from section(heading, group.findings, file, say("no-pillar-title"), say("no-findings-yet"))
+    elif len(group.findings) <= WHOLE:
+        named = Text(group.key.label, page=("pillar", group.key.id))
+        yield Heading(2, line(named), f"pillar-{group.key.id}")
+        yield FindingsTable(group.key.label, group.findings) if group.findings else paragraph(say("no-findings-yet"))
 
 
 def _pillar(pillar: Pillar, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
     frameworks = [framework for framework in renderer.snapshot.frameworks_in_use if framework.pillar(pillar.id)]
     return {
         "pillar": pillar,
-        "findings": findings,
         "tiles": tiles(_totals(findings, renderer)),
         "sections": [_section(framework, pillar, findings, renderer) for framework in frameworks],
         "meanings": _meanings(findings, renderer),
@@ -135,7 +134,22 @@ def questions(renderer: Renderer) -> Iterator[Page]:
             if group.key:
                 address = Address.question(framework.id, group.key.id)
                 values = partial(_question, group.key, framework, group.findings, renderer)
-                yield page_from(renderer, address, group.key.label, "question.html", values)
+                file, title = renderer.list_file(address, _FILE), group.key.label
+                listed = list_of(group.findings, file, title, say("no-findings-yet"))
+                body = (*_findings(), *listed, *_also(group.key, framework, renderer.snapshot))
+                yield from of_body(renderer, address, title, "question.html", values, body, {file: group.findings})
+
+
+def _also(question: Question, framework: Framework, snapshot: Snapshot) -> Iterator[Block]:
+    """The findings that are also about the question, and are counted under another."""
+    if also := summary.also_about(snapshot, framework, question):
+        yield Heading(2, line(say("also-title")), "also")
+        yield Items(tuple(_counted_elsewhere(finding) for finding in also))
+
+
+def _counted_elsewhere(finding: Recommendation) -> Line:
+    counted = say("counted-under", name=where(finding))
+    return line(link_to(finding), " ", StatusMark(finding.status), f" {counted}")
 
 
 def _question(
@@ -148,13 +162,11 @@ def _question(
         "question": question,
         "pillar": framework.pillar(question.pillar),
         "framework": framework,
-        "findings": findings,
         "graded": [
             (inspection, grade, progress_of(grade))
             for inspection, grade in summary.grades_of(snapshot, framework, question.pillar, question.id)
         ],
         "narratives": [(one, one.narratives[question.id]) for one in reports if question.id in one.narratives],
-        "also": also,
         "meanings": _meanings((*findings, *also), renderer),
     }
 
@@ -170,14 +182,16 @@ def statuses(renderer: Renderer) -> Iterator[Page]:
     for group in groups:
         values = partial(_status, group.key, group.findings, renderer)
         address, title = Address.status(group.key.id), group.key.label
-        yield from _in_parts(renderer, address, title, "status.html", values, group.findings)
+        file, caption = renderer.list_file(address, _FILE), say("status-page-caption", status=title)
+        body = tuple(list_of(group.findings, file, caption, say("status-page-none")))
+        yield from of_body(renderer, address, title, "status.html", values, body, {file: group.findings})
 
 
 def _status(status: Status, findings: Sequence[Recommendation], renderer: Renderer) -> Values:
+    by_type = summary.count_by_type(findings, renderer.snapshot.settings.types)
     return {
         "kind": status,
-        "findings": findings,
-        "types": say_types(status.label, summary.count_by_type(findings, renderer.snapshot.settings.types)),
+        "types": say_types(status.label, by_type) if findings else "",
         "meanings": summary.statuses_to_explain(findings, renderer.snapshot.statuses, [status]),
     }
 
@@ -189,32 +203,66 @@ def owners(renderer: Renderer, followed: Mapping[str, tuple[DataFile, ...]]) -> 
     """The table of owners, and the page of each. followed: by which files each can be followed, by slug."""
     groups = summary.by_owner(renderer.snapshot)
     table = partial(_table_of_owners, groups, renderer)
-    yield page_from(renderer, Address.OWNERS, say("owners-title"), "owners.html", table)
+    file = renderer.list_file(Address.OWNERS, "no-owner")
+    without = next((group.findings for group in groups if not group.key), ())
+    heading = Heading(2, line(say("no-owner")), "no-owner")
+    body = tuple(section(heading, without, file, say("no-owner"), "")) if without else ()
+    yield from of_body(renderer, Address.OWNERS, say("owners-title"), "owners.html", table, body, {file: without})
+    helping = _taking_part(renderer.snapshot)
     for group in groups:
         if group.key:
-            address, files = Address.owner(group.key.slug), followed.get(group.key.slug, ())
-            values = partial(_owner, group.key, group.findings, renderer, files)
-            yield page_from(renderer, address, group.key.name, "owner.html", values)
+            yield from _pages_of_owner(group.key, group.findings, helping[group.key.name], renderer, followed)
 
 
 def _table_of_owners(groups: Sequence[Group[Owner | None]], renderer: Renderer) -> Values:
-    without_owner = next((group.findings for group in groups if not group.key), ())
-    takes_part = Counter(name for finding in renderer.snapshot.recommendations for name in finding.taking_part)
-    return {**_table(groups, renderer), "without_owner": without_owner, "takes_part": takes_part}
+    helping = _taking_part(renderer.snapshot)
+    return {**_table(groups, renderer), "takes_part": {name: len(found) for name, found in helping.items()}}
+
+
+def _taking_part(snapshot: Snapshot) -> Mapping[str, list[Recommendation]]:
+    """The findings in which each role takes part, by its name."""
+    found: dict[str, list[Recommendation]] = defaultdict(list)
+    for finding in snapshot.recommendations:
+        for name in finding.taking_part:
+            found[name].append(finding)
+    return found
+
+
+def _pages_of_owner(
+    owner: Owner,
+    findings: Sequence[Recommendation],
+    takes_part: Sequence[Recommendation],
+    renderer: Renderer,
+    followed: Mapping[str, tuple[DataFile, ...]],
+) -> Iterator[Page]:
+    address = Address.owner(owner.slug)
+    own, other = (renderer.list_file(address, name) for name in (_FILE, "takes-part"))
+    answers = list_of(findings, own, say("owner-caption", owner=owner.name))
+    body = (*answers, *(_takes_part(owner, takes_part, other) if takes_part else ()))
+    values = partial(_owner, owner, findings, takes_part, renderer, followed.get(owner.slug, ()))
+    lists = {own: findings, other: takes_part}
+    return of_body(renderer, address, owner.name, "owner.html", values, body, lists)
+
+
+def _takes_part(owner: Owner, findings: Sequence[Recommendation], file: str) -> Iterator[PageBlock]:
+    yield Heading(2, line(say("takes-part-title")), "takes-part")
+    yield paragraph(say("takes-part-intro"))
+    yield from list_of(findings, file, say("takes-part-caption", owner=owner.name))
 
 
 def _owner(
-    owner: Owner, findings: Sequence[Recommendation], renderer: Renderer, followed: tuple[DataFile, ...]
+    owner: Owner,
+    findings: Sequence[Recommendation],
+    takes_part: Sequence[Recommendation],
+    renderer: Renderer,
+    followed: tuple[DataFile, ...],
 ) -> Values:
-    takes_part = [finding for finding in renderer.snapshot.recommendations if owner.name in finding.taking_part]
     return {
         "owner": owner,
         "formerly": say_names(owner.formerly),
         "contact": (owner.contact or "").removeprefix("mailto:"),
-        "findings": findings,
-        "tiles": tiles(_totals(findings, renderer)),
+        "tiles": () if not findings else tiles(_totals(findings, renderer)),
         "promised": say_promises(promises_of(findings, renderer.snapshot.day)),
-        "takes_part": takes_part,
         "followed": followed,
         "meanings": _meanings((*findings, *takes_part), renderer),
     }
@@ -228,10 +276,22 @@ def inspections(renderer: Renderer, corrected: Corrections) -> Iterator[Page]:
     groups = summary.by_inspection(renderer.snapshot)
     table = partial(_table_of_inspections, groups, renderer)
     yield page_from(renderer, Address.INSPECTIONS, say("inspections-title"), "inspections.html", table)
+    verdicts = verdicts_by_report(renderer.snapshot)
     for group in groups:
         address, title, source = Address.inspection(group.key.id), group.key.title, group.key.path
-        values = partial(_inspection, group.key, group.findings, renderer, corrected)
-        yield page_from(renderer, address, title, "inspection.html", values, source, contents=True)
+        judged, file = verdicts[group.key.id], renderer.list_file(address, _FILE)
+        values = partial(_inspection, group.key, group.findings, judged, renderer, corrected)
+        body, lists = tuple(_of_report(group.findings, judged, file)), {file: group.findings}
+        yield from of_body(renderer, address, title, "inspection.html", values, body, lists, source, contents=True)
+
+
+def _of_report(findings: Sequence[Recommendation], judged: Sequence[Verdict], file: str) -> Iterator[PageBlock]:
+    """What a report found, and the earlier findings that it judged again."""
+    none = say("no-new-findings-in-report" if judged else "no-findings-in-report")
+    yield from section(*_findings(), findings, file, say("findings-title"), none)
+    if judged:
+        yield Heading(2, line(say("judged-again-title")), "judged-again")
+        yield verdicts_table(judged)
 
 
 def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Renderer) -> Values:
@@ -241,16 +301,17 @@ def _table_of_inspections(groups: Sequence[Group[Inspection]], renderer: Rendere
 
 
 def _inspection(
-    inspection: Inspection, findings: Sequence[Recommendation], renderer: Renderer, corrected: Corrections
+    inspection: Inspection,
+    findings: Sequence[Recommendation],
+    judged: Sequence[Verdict],
+    renderer: Renderer,
+    corrected: Corrections,
 ) -> Values:
     narratives = inspection.narratives
-    judged = verdicts_of(inspection, renderer.snapshot)
     return {
-        "judged": [verdicts_table(judged)] if judged else (),
         "inspection": inspection,
         "corrections": corrected.of(Kind.INSPECTION, inspection.id),
         "inspected_by": say_names(inspection.inspectorates),
-        "findings": findings,
         "clock": summary.response_clock(inspection, renderer.snapshot.day),
         "grades": [grades_table(inspection, say("grades-caption", title=inspection.title))],
         "narratives": [

@@ -1,13 +1,17 @@
 """A page of the site as a plain value: its address, its title and, when it is asked for, its HTML."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from register.figures.changes import Changes
 from register.pages.addresses import Address, depth
 from register.pages.rendering import Renderer
+from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
 
 Values = Mapping[str, object]
+Listed = Sequence[Recommendation] | Changes
+"""What a list holds."""
 
 _LISTS = {
     Address.RECOMMENDATIONS: "recommendations-title",
@@ -17,6 +21,11 @@ _LISTS = {
     Address.INSPECTIONS: "inspections-title",
     Address.MEETINGS: "meetings-title",
     Address.CHANGES: "changes-page-title",
+    Address.CORRECTIONS: "corrections-title",
+    Address.RED: "red-page-title",
+    Address.OVERDUE: "overdue-page-title",
+    Address.LISTS: "lists-title",
+    Address.DICTIONARY: "dictionary-title",
 }
 """The lists below which pages stand, each with the name of its title."""
 
@@ -31,7 +40,8 @@ class Page:
 
     address begins and ends with /; source is the record's file below records/, if it has one; contents: whether the
     page is long enough for a table of contents beside it; description: what it is about, for those who have not opened
-    it. Its HTML is made when it is asked for, so that a large site is never in memory at once.
+    it; lists: what its lists hold, each by the address of its file. Its HTML is made when it is asked for, so that a
+    large site is never in memory at once.
     """
 
     address: str
@@ -40,6 +50,7 @@ class Page:
     source: str | None = None
     contents: bool = False
     description: str = ""
+    lists: Mapping[str, Callable[[], Listed]] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

@@ -16,7 +16,7 @@ from register.figures.blocks import shape_of
 from register.figures.overview import Overview
 from register.figures.standing import say_late, say_redated, say_response
 from register.figures.tables import about_in_list, meanings, where
-from register.pages.addresses import Address, address_of, depth, relative
+from register.pages.addresses import Address, address_of, depth, private_name, relative
 from register.records.body import leads_outside, record_named
 from register.records.model import Status
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -82,13 +82,18 @@ def fill(template: str, **values: object) -> str:
 class Renderer:
     """Fills in templates for the pages of one snapshot, and keeps the pieces that many of its pages are made of."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """The snapshot that the pages show."""
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, private: bool = False) -> None:
+        """The snapshot that the pages show; private: on a site that may not be published."""
+        self.snapshot, self._private = snapshot, private
         self.overview = Overview(snapshot)
         self._pieces: dict[int, _Pieces] = {}
         signs = _templates().get_template("signs.html").module
         self._signs = SimpleNamespace(status=cache(signs.status), day=cache(signs.day))
+
+    def list_file(self, address: str, name: str) -> str:
+        """The address of the file of a list of that name on the page at the address."""
+        file = Address.list_file(address, name)
+        return private_name(file) if self._private else file
 
     def render(self, address: str, template: str, **values: object) -> str:
         """The template filled in for the address, from which its links lead."""
@@ -111,8 +116,8 @@ class _Pieces:
         self._rows: dict[str, Markup] = {}
         self._explained: dict[tuple[str, ...], Markup] = {}
         placing = {"snapshot": snapshot, "signs": signs, "link": self.link, "href": self.href, "words": self.words}
-        self._blocks = _templates().get_template("blocks.html").make_module(placing)
         self._parts = _templates().get_template("parts.html").make_module({**placing, "row": self.row})
+        self._blocks = _templates().get_template("blocks.html").make_module({**placing, "parts": self._parts})
         self.given = {
             **placing,
             "parts": self._parts,

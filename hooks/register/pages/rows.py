@@ -1,12 +1,11 @@
 """The rows of a long list as one file, for a browser that sorts and filters all of its pages.
 
-A long list of all findings is cut into pages of ROWS. One file holds the rows of all of them, and what the list can be
-filtered by; docs/assets/register.js fetches it when a reader first needs it. Texts that many rows share, such as owners
-and days, are in it once.
+A long list of all findings is cut into pages, see pagination.py. One file holds the rows of all of them, and what the
+list can be filtered by; docs/assets/register.js fetches it when a reader first needs it. Texts that many rows share,
+such as owners and days, are in it once.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from register.figures.standing import say_late, say_redated
 from register.figures.tables import about_in_list
@@ -15,50 +14,7 @@ from register.pages.json_files import json_file
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording import sentences
 
-ROWS = 50
-"""How many findings a page of the list holds."""
-WHOLE = 100
-"""Up to how many findings stand on one page."""
-
 _COLUMNS = ("id", "title", "status", "order", "kind", "closed", "owner", "due", "late", "redated", "facets")
-
-
-def pages_of(findings: Sequence[Recommendation]) -> list[Sequence[Recommendation]]:
-    """The findings of each page; at least one page, which may be empty."""
-    if len(findings) <= WHOLE:
-        return [findings]
-    return [findings[start : start + ROWS] for start in range(0, len(findings), ROWS)]
-
-
-def pages_to_offer(number: int, count: int) -> list[int]:
-    """The pages that page number of count leads to, itself among them: the ends, its neighbours and round numbers."""
-    near = {1, count, *range(number - 2, number + 3)}
-    round_numbers = set(range((number - 50) // 10 * 10, number + 50, 10))
-    return sorted(page for page in near | round_numbers if 1 <= page <= count)
-
-
-@dataclass(frozen=True)
-class Pager:
-    """A page of the list that begins at the address: its number of count, its neighbours, and the pages it links to."""
-
-    address: str
-    number: int
-    count: int
-
-    @property
-    def before(self) -> int | None:
-        """The number of the page before."""
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def after(self) -> int | None:
-        """The number of the page after."""
-        return self.number + 1 if self.number < self.count else None
-
-    @property
-    def offered(self) -> list[int]:
-        """The pages that it leads to."""
-        return pages_to_offer(self.number, self.count)
 
 
 def make_rows(snapshot: Snapshot) -> bytes:

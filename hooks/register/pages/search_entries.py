@@ -42,6 +42,7 @@ def make_entries(snapshot: Snapshot, pages: Iterable[Page], written: Iterable[Pa
 
 
 def _for_readers(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages that readers look for; further parts of a list and of the dictionary are reached from their first."""
     return (page for page in pages if not is_for_staff(page.address) and not is_later_part(page.address))
 
 

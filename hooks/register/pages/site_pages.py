@@ -39,7 +39,7 @@ def make_pages(
     about_data: what the pages of data tell of; formats are the files that the page of a
     paper leads to. for_staff: what the private site adds to the page of each finding, by its id.
     """
-    renderer = Renderer(snapshots.on(day))
+    renderer = Renderer(snapshots.on(day), about_data.private)
     corrected = corrections.Corrections(corrected_by(snapshots.records, day))
     made = (
         home.home(renderer, snapshots, corrected),
@@ -50,12 +50,12 @@ def make_pages(
         *groups.statuses(renderer),
         *groups.owners(renderer, about_data.of_owners),
         *groups.inspections(renderer, corrected),
-        lists.red(renderer),
-        lists.overdue(renderer),
-        lists.lists(renderer),
+        *lists.red(renderer),
+        *lists.overdue(renderer),
+        *lists.lists(renderer),
         charts.charts(renderer, snapshots),
         *change_pages.changes(renderer, snapshots),
-        corrections.corrections(renderer, corrected),
+        *corrections.corrections(renderer, corrected),
         *papers.meetings(renderer, snapshots, formats, corrected),
         *redirects.redirects_of_records(renderer),
         data.search(renderer),

@@ -12,7 +12,7 @@ from pathlib import Path
 LEDGER = "addresses.txt"
 _ARROW = " -> "
 _OF_OWNERS = "data/owners/"
-_FURTHER = re.compile(r"(statuses|pillars)/[^/]+/page/")
+_FURTHER = re.compile(r"(?!recommendations/).+/page/\d+/")
 EMPTY = """\
 # Every address ever published; none may be lost. `make addresses` adds new ones.
 # If a page has gone for good reason, write where it redirects: /old-page/ -> /new-page/
@@ -43,7 +43,7 @@ def published(paths: Iterable[str]) -> frozenset[str]:
     """The addresses of a built site with files at these paths: its pages, and the files of its data.
 
     But for the feed and calendar of an owner: they end with the post, and a file can't redirect. And but for the
-    further pages of a status or pillar: its list may become shorter.
+    further parts of a page: its lists may become shorter. That of all findings never does.
     """
     lasting = [path for path in paths if not _FURTHER.match(path)]
     pages = {"/" + path.removesuffix("index.html") for path in lasting if path.split("/")[-1] == "index.html"}

@@ -18,12 +18,6 @@ STATUS = "status.json"
 PRIVATE_MARK = "private.txt"  # marks a site that may not be published
 
 
-def private_name(address: str) -> str:
-    """The address of the same file in a private site: its name says that it may not be published."""
-    folder, slash, name = address.rpartition("/")
-    return f"{folder}{slash}private-{name}"
-
-
 @dataclass(frozen=True)
 class Commit:
     """The commit of the records and the code, and whether files have been changed since without a commit."""

@@ -18,8 +18,8 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
+from register.pages.addresses import private_name
 from register.parallel import Parallel, in_process
-from register.publishing.manifest import private_name
 from register.wording import sentences
 
 Files = Mapping[str, bytes]  # the files of a site by path, e.g. red/index.html

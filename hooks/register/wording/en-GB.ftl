@@ -258,6 +258,16 @@ filter-failed = The rows could not be loaded, so this list is neither sorted nor
 page-title = { $title }, page { $number } of { $count }
 pages = Pages of the list
 page = Page { $number }
+continued = (continued)
+sections = Sections of this list
+download-findings = Download { $count ->
+    [one] this finding
+   *[other] these { $count } findings
+} as a spreadsheet (CSV)
+download-changes = Download { $count ->
+    [one] this change
+   *[other] these { $count } changes
+} as a spreadsheet (CSV)
 page-before = Previous
 page-after = Next
 filter-count = Rows shown:
@@ -819,7 +829,11 @@ data-version = Version { $version }
 data-changes-2 = The words, the vocabulary, labels beside codes, the numbers of each paper, and what qualifies a number were added. An entry of a history holds only what changed. “superseded_by” is a list. A withdrawn finding leaves four fields. Version 1 stays in the folder data/v1 until November 2027.
 data-changes-1 = Totals, findings with their history, inspections and meetings.
 dictionary-title = What the fields of the data mean
-dictionary-intro = Every field of register.json, then every column of the tables in register.zip and register.sqlite. This page is made from the same declaration as the files.
+dictionary-intro = Every object of register.json, then every table in register.zip and register.sqlite, each with a page of its fields. They are made from the same declaration as the files.
+dictionary-of = { $name }: what its fields mean
+dictionary-caption = Objects and tables of the data
+dictionary-table = Name
+dictionary-fields = Fields
 alternate-json = The register as data
 alternate-feed = What changed
 alternate-catalogue = What the data are
