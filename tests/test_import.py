@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from register import environment
 from register.cli import imports, main
 from register.editing.trackers.asking import plain
@@ -17,6 +18,7 @@ from register.records.folder import read_folder
 from register.records.record import Records, read_records
 from register.records.responses import Said
 
+from tests.odd_trackers import ODD
 from tests.small import NOW, finding, texts
 from tests.trackers import ANY_HISTORY, REPORT, WORDS, Tracker, saved, trackers, workbook
 
@@ -88,7 +90,7 @@ def imported(folder: Path, name: str, answers: dict[str, dict[str, str]] = WORKF
     return result
 
 
-ALL = trackers()
+ALL = [*trackers(), *(make() for make in ODD)]
 
 
 @pytest.mark.parametrize("tracker", ALL, ids=[tracker.name for tracker in ALL])
@@ -118,6 +120,41 @@ def test_the_same_tracker_again_changes_nothing(folder, tracker: Tracker):
         assert read_folder(folder / "records") == before
 
 
+def test_a_finding_that_stands_in_two_sheets_with_two_statuses_is_told(folder):
+    book = workbook(HEAD, row("A-1", status="Amber"))
+    again = book.create_sheet("All")
+    for cells in (HEAD, row("A-1", status="Red", owner="DCC")):
+        again.append(cells)
+    (folder / "two.xlsx").write_bytes(saved(book))
+    said = (
+        "with the reference and the wording of a row above, but another status and owner, which isn't taken in (All!2)"
+    )
+    assert said in imported(folder, "two.xlsx").output
+
+
+def test_comments_on_cells_are_told(folder):
+    book = workbook(HEAD, row())
+    book.active["E2"].comment = Comment("Was red until June", "JS")
+    (folder / "comment.xlsx").write_bytes(saved(book))
+    assert "comments on cells are not taken in (Tracker!E2)" in imported(folder, "comment.xlsx").output
+
+
+def test_a_month_in_place_of_a_due_date_is_its_last_day_where_somebody_says_so(folder):
+    name = tracker_of(folder, row("A-1", due_date="Mar-27"), row("A-2", due_date="June 2027"))
+    imported(folder, name, {**WORKFORCE, "due": {"a month or a quarter": "yes"}})
+    found = records_in(folder).recommendations
+    assert [found[id].facts.due for id in ("a-1", "a-2")] == [date(2027, 3, 31), date(2027, 6, 30)]
+
+
+def test_a_column_of_long_texts_that_no_heading_explains_is_asked_about_before_all_rows_are_left_out(folder):
+    name = tracker_of(folder, row(), head=[*HEAD[:3], "Issue raised with us", *HEAD[4:]])
+    answers = {**WORKFORCE, "columns": {"Issue raised with us": "recommendation"}}
+    assert "no column is known to hold the official wording" in run("import", name).stderr
+    imported(folder, name, answers)
+    assert imported(folder, name, answers).exit_code == 0
+    assert [*records_in(folder).recommendations] == ["a-1"]
+
+
 # What is asked
 
 
@@ -130,7 +167,7 @@ def test_a_question_is_asked_once_a_cause_and_nothing_is_written_before_it_is_an
     assert "nothing was written; answer in tracker.map.yml" in result.stderr
     assert read_folder(folder / "records") == before
     assert set(read_mapping((folder / "tracker.map.yml").read_text("utf-8")).given) == {
-        "status", "question", "grade", "closed"
+        "status", "question", "grade"
     }  # fmt: skip
 
 
@@ -326,6 +363,8 @@ def zip_of(**parts: bytes) -> bytes:
         ("a.csv", b"\x89PNG\r\n\0\0\0\0", "neither a workbook nor a text"),
         ("a.csv", b"Ref,Recommendation,Status\n" + b'"' + b"x" * 200_000, "row 2 can't be read"),
         ("a.csv", b"a,b\n1,2\n", "no sheet has a row of headings"),
+        ("a.csv", b'Ref,Recommendation\n1,"Never closed\n2,Lost\n', "a quotation mark in line 2 is never closed"),
+        ("a.xls", b"<html><body><table><tr><th>Ref</th></tr></table>", "a web page or XML by another name"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_tracker_is_told_in_a_sentence(folder, name, content, said):

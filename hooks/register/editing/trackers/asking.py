@@ -106,10 +106,12 @@ class Inquiry:
         self.refused[name, plain(about)] = f"{said}; write one of {listed}" if listed else said
 
     def ask(self, question: Question, where: str) -> None:
-        """Asks; a question that was asked before arises at one more place."""
+        """Asks; a question that was asked before arises at one more place. It says why it is needed, where it is."""
         asked = self.questions.setdefault((question.field, plain(question.about)), question)
-        asked.needed = asked.needed or question.needed
-        asked.places.append(where)
+        if question.needed and not asked.needed:
+            asked.needed, asked.why = True, question.why
+        if where not in asked.places:
+            asked.places.append(where)
 
     def decide(
         self,

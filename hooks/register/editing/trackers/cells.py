@@ -39,13 +39,14 @@ Row = Mapping[int, Cell]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its rows by number, and what is hidden of it."""
+    """A sheet: its name, its rows by number, what is hidden of it, and the cells with a comment on them."""
 
     name: str
     rows: Mapping[int, Row]
     hidden: bool = False
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    commented: tuple[Spot, ...] = ()
 
 
 def letter(column: int) -> str:

@@ -1,13 +1,16 @@
 """Decides what each column of a table gives: by its heading, or as the mapping says."""
 
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from register.editing.trackers.asking import Inquiry, Question, plain
 from register.editing.trackers.cells import Cell, letter, place
 from register.editing.trackers.headings import COLUMNS, LEFT_OUT, Meaning, meaning_of
 from register.editing.trackers.layout import Table, TableRow
+from register.editing.trackers.periods import day_of
+from register.editing.trackers.written_once import with_repeats
 
 OF_SEVERAL = ("due", "response", "policing_body_response", "evidence", "staff_notes", "status", "with")
 """The fields that several columns may give together."""
@@ -27,6 +30,10 @@ class Columns:
         columns = sorted(self.by_field.get(field, ()), key=lambda column: (self.turns.get(column, 0), column))
         found = {row.cells[column].spot: row.cells[column] for column in columns if column in row.cells}
         return [cell for cell in found.values() if cell.text]
+
+    def are_by_time(self, field: str) -> bool:
+        """Whether the columns that give the field do so for several times, such as a status for each month."""
+        return all(self.turns.get(column, 0) < 0 for column in self.by_field.get(field, ())) and field in self.by_field
 
     def text(self, row: TableRow, field: str) -> str:
         """The text of the first cell of a row that gives the field; empty where there is none."""
@@ -56,10 +63,26 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
                 found[meaning.field].append(column)
                 turns[column] = meaning.turn
         elif column in formulas:
-            left_out[heading] = "formulas without saved results"
+            left_out[heading] = "formulas without saved results; open it in Excel or LibreOffice and save it"
         elif (meaning := meaning_of(heading)) and meaning.field == "status":
             found["status"].append(column)  # it may be a fill
-    return Columns(table, _settled(found, table), turns, left_out)
+    settled = _settled(found, table, turns)
+    if not settled.keys() & {"recommendation", "title"}:
+        _ask_for_words(table, used - {column for columns in settled.values() for column in columns}, inquiry)
+    table, repeating = with_repeats(table, settled)
+    for row in repeating:
+        cause = "empty cells for the report, the pillar or the question mean what stands above them"
+        inquiry.tell(cause, place(table.sheet.name, row.number))
+    return Columns(table, settled, turns, left_out)
+
+
+def _ask_for_words(table: Table, columns: Iterable[int], inquiry: Inquiry) -> None:
+    """Asks whether the column with the longest texts, of those that give nothing, holds the official wording."""
+    longest = max(columns, key=lambda column: sum(len(cell.text) for cell in table.cells_in(column)), default=None)
+    if longest:
+        why = "no column is known to hold the official wording; answer recommendation if it is this one"
+        heading = table.headings.get(longest, f"Column {letter(longest)}")
+        inquiry.ask(Question("columns", heading, why, COLUMNS), place(table.sheet.name, table.header, longest))
 
 
 _ID = Meaning("id")
@@ -86,23 +109,33 @@ def _meaning(table: Table, column: int, heading: str, inquiry: Inquiry, is_own: 
     return known
 
 
-def _settled(found: Mapping[str, list[int]], table: Table) -> dict[str, tuple[int, ...]]:
+def _settled(found: Mapping[str, list[int]], table: Table, turns: Mapping[int, int]) -> dict[str, tuple[int, ...]]:
     """The columns by field, where a field that one column gives has several: most often one of them is another's."""
-    settled = {field: tuple(columns) for field, columns in found.items()}
-    if len(owners := settled.get("owner", ())) > 1:
-        settled |= {"owner": owners[:1], "with": (*owners[1:], *settled.get("with", ()))}
-    words = settled.get("recommendation", ())
-    numbers = tuple(column for column in words if len(words) > 1 and _are_short(table, column))
-    if numbers and len(numbers) < len(words):
-        settled["recommendation"] = tuple(column for column in words if column not in numbers)
-        settled["reference"] = (*settled.get("reference", ()), *numbers)
-    words = settled.get("recommendation", ())
-    if len(words) > 1 and "title" not in settled and _are_filled_together(table, words):
+    given = {field: tuple(sorted(found[field], key=lambda column: turns.get(column, 0))) for field in found}
+    settled: dict[str, tuple[int, ...]] = defaultdict(tuple, given)
+    if not settled["next"] and not settled["due"]:
+        settled["due"] = settled.pop("by", ())  # of the finding, where there is no step
+    settled["with"] = (*settled["owner"][1:], *settled["with"])
+    settled["owner"] = settled["owner"][:1]
+    _move(settled, "response", "said_on", lambda column: _are_days(table, column))
+    words = settled["recommendation"]
+    is_number = _are_codes if len(words) == 1 else _are_short
+    if len(words) == 1 or not all(is_number(table, column) for column in words):
+        _move(settled, "recommendation", "reference", lambda column: is_number(table, column))
+    words = settled["recommendation"]
+    if len(words) > 1 and not settled["title"] and _are_filled_together(table, words):
         longest = max(words, key=lambda column: sum(len(cell.text) for cell in table.cells_in(column)))
-        settled |= {"recommendation": (longest,), "title": tuple(column for column in words if column != longest)}
-    if len(references := settled.get("reference", ())) > 1:  # one with letters says more than a running number
-        settled["reference"] = tuple(sorted(references, key=lambda column: _are_numbers(table, column)))
-    return settled
+        _move(settled, "recommendation", "title", lambda column: column != longest)
+    # A reference with letters says more than a running number.
+    settled["reference"] = tuple(sorted(settled["reference"], key=lambda column: _are_numbers(table, column)))
+    return {field: columns for field, columns in settled.items() if columns}
+
+
+def _move(settled: dict[str, tuple[int, ...]], field: str, other: str, is_others: Callable[[int], bool]) -> None:
+    """Gives those columns of a field that are another's to that other."""
+    moved = tuple(column for column in settled[field] if is_others(column))
+    settled[field] = tuple(column for column in settled[field] if column not in moved)
+    settled[other] = (*settled[other], *moved)
 
 
 _SHORT = 15  # letters of a reference
@@ -110,6 +143,18 @@ _SHORT = 15  # letters of a reference
 
 def _are_short(table: Table, column: int) -> bool:
     return all(len(cell.text) <= _SHORT for cell in table.cells_in(column))
+
+
+def _are_codes(table: Table, column: int) -> bool:
+    return all(_CODE.fullmatch(cell.text) for cell in table.cells_in(column) if cell.text)
+
+
+_CODE = re.compile(r"[A-Za-z]{0,6}[ ./-]{0,2}\d[\w./-]{0,9}")
+
+
+def _are_days(table: Table, column: int) -> bool:
+    values = [cell.value for cell in table.cells_in(column) if cell.text]
+    return bool(values) and all(map(day_of, values))
 
 
 def _are_filled_together(table: Table, columns: Iterable[int]) -> bool:

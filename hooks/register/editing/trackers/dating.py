@@ -5,8 +5,17 @@ from datetime import date
 
 from register.editing.trackers.asking import Question
 from register.editing.trackers.headings import LEFT_OUT
-from register.editing.trackers.periods import Dates, Period, dates_in, day_of, period_in
-from register.editing.trackers.row_reader import RowReader
+from register.editing.trackers.periods import (
+    DAY_IN_WORDS,
+    Dates,
+    Period,
+    dates_in,
+    day_of,
+    last_day_of_period,
+    period_in,
+)
+from register.editing.trackers.row_reader import RowReader, yes_or_no
+from register.editing.trackers.vocabulary import status_of
 from register.editing.trackers.wording import in_a_line, in_words, notes_in
 from register.records.values import says_nothing
 
@@ -22,14 +31,31 @@ def due_dates(row: RowReader) -> Dates:
         found = dates_in(cell.value)
         if days and cell in official:  # beside the force's own date, that of the inspectorate
             found = Dates((), found.words or ", ".join(f"{day.day} {day:%B %Y}" for day in found.days))
-        answer = row.inquiry.answers.of("due", (row.where, found.words)) if found.words else None
-        if isinstance(answer, str) and (day := day_of(answer)):
-            found = Dates((day,), found.words)
+        elif found.words and not found.days:
+            found = _day_for_words(found.words, row)
         days += [day for day in found.days if not days or day != days[-1]]
         words += [found.words] if found.words and found.words not in words else []
     if words and not days:
         row.tell("due dates in words are kept as the official deadline, without a day")
     return Dates(tuple(days), in_a_line("; ".join(words)))
+
+
+def _day_for_words(words: str, row: RowReader) -> Dates:
+    """What words in place of a due date say: a day where an answer gives one, nothing where they are a status."""
+    answer = row.inquiry.answers.of("due", (row.where, words))
+    if isinstance(answer, str) and (day := day_of(answer)):
+        return Dates((day,), words)
+    if DAY_IN_WORDS.fullmatch(words):
+        day = row.decide(Question("due", words, "there is no such day", _A_DAY, needed=False), day_of)
+        return Dates((day,) if day else ())
+    if status_of(words, row.records):
+        row.tell("words in place of a due date that say a status were left out")
+        return Dates()
+    if day := last_day_of_period(words):
+        why = "is what is due in a month or a quarter due on its last day?"
+        question = Question("due", "a month or a quarter", why, ("yes", "no"), needed=False)
+        return Dates((day,)) if row.decide(question, yes_or_no) is True else Dates((), words)
+    return Dates((), words)
 
 
 def single_day(field: str, row: RowReader) -> date | None:

@@ -54,19 +54,23 @@ class Identified:
     record: Record | None
 
 
-def identified(findings: Iterable[TrackedFinding], records: Records) -> tuple[tuple[Identified, ...], dict[str, str]]:
-    """The findings with their ids; and the rows that say the same as an earlier one, each with the row of that.
+Copies = Mapping[str, tuple[str, ...]]
+"""The rows that are an earlier one again, each with the fields in which it differs from that."""
+
+
+def identified(findings: Iterable[TrackedFinding], records: Records) -> tuple[tuple[Identified, ...], Copies]:
+    """The findings with their ids; and the rows that are copies of earlier ones.
 
     The same row gets the same id each time. It is found by its id, by its reference in the same report, and by the id
     that is made of its reference or of its title.
     """
     known = _Known(records)
     found: dict[str, Identified] = {}
-    copies: dict[str, str] = {}
+    copies: dict[str, tuple[str, ...]] = {}
     for finding in findings:
         ids = [finding.id] if finding.id else list(possible_ids(finding.facts))
         if first := next((found[id] for id in ids if id in found and _is_copy(found[id].finding, finding)), None):
-            copies[finding.row] = first.finding.row
+            copies[finding.row] = tuple(_that_differ(first.finding, finding))
             continue
         one = _identified(finding, ids, known, found)
         found[one.id] = one
@@ -146,6 +150,15 @@ def _is_copy(first: TrackedFinding, second: TrackedFinding) -> bool:
     same = ("inspection", "reference") if second.title_made else ("inspection", "reference", "title")
     said = all(first.facts.get(name) == second.facts.get(name) for name in same)
     return said and first.official_words == second.official_words
+
+
+def _that_differ(first: TrackedFinding, second: TrackedFinding) -> Iterator[str]:
+    """What two rows of one finding say differently."""
+    yield from (name for name in ("status", "owner", "closed") if first.facts.get(name) != second.facts.get(name))
+    if first.dues != second.dues:
+        yield "due"
+    if (first.undated, first.notes) != (second.undated, second.notes):
+        yield "response"
 
 
 def with_titles_apart(findings: Iterable[TrackedFinding]) -> Iterator[TrackedFinding]:

@@ -1,6 +1,7 @@
 """Tells which field a column of a tracker gives, by its heading."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from register.editing.trackers.periods import period_in
@@ -27,20 +28,46 @@ COLUMNS = ("id", *(name for name in RecommendationFacts.fields() if name not in 
 
 
 class Meaning(NamedTuple):
-    """What a column gives: a field, or LEFT_OUT. turn: of several dates, which held first: -1, 0 or 1."""
+    """What a column gives: a field, or LEFT_OUT.
+
+    turn: of several columns for one field, which comes first: of due dates the one that held first (-1, 0 or 1), of
+    statuses the newest (below 0 where the heading names a time).
+    """
 
     field: str
     turn: int = 0
 
 
 def meaning_of(heading: str) -> Meaning | None:
-    """What a column with this heading gives; None where that can't be told."""
+    """What a column with this heading gives; None where that can't be told.
+
+    Where the whole heading isn't known, it counts without what stands in brackets, then by that alone, then by its
+    parts: `Area for improvement (from the report)`, `How are we doing? (RAG)`, `Perchennog / Owner`.
+    """
+    texts = (heading, _BRACKETS.sub(" ", heading), " ".join(_BRACKETS.findall(heading)))
+    found = (meaning for text in dict.fromkeys(texts) if (meaning := _meaning(text)))
+    return next(found, None) or _of_parts(_PARTS.split(heading))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_PARTS = re.compile(r"\s*[/|\n]\s*|\s[-–—]\s")
+
+
+def _of_parts(parts: Iterable[str]) -> Meaning | None:
+    """What those parts of a heading give that are known; none where they give different fields."""
+    known = [meaning for part in parts if (meaning := _meaning(part))]
+    return known[0] if len({meaning.field for meaning in known}) == 1 else None
+
+
+def _meaning(heading: str) -> Meaning | None:
     plain = _plain(heading)
     if plain.replace(" ", "_") in COLUMNS:
         return Meaning(plain.replace(" ", "_"))
     if not plain or len(plain) > _LONGEST:
         return None
-    if period_in(heading) and not re.search(r"\b(?:due|target|date|deadline|rag|status)\b", plain):
+    if (period := period_in(heading)) and re.search(r"\b(?:b?rag|status|rating)\b", plain):
+        return Meaning("status", -period.day.toordinal() if period.day else 0)
+    if period and not re.search(r"\b(?:due|target|date|deadline)\b", plain):
         return Meaning("response")
     if nearest_heading(heading, (POLICING_BODY_RESPONSE,)):
         return Meaning("policing_body_response")
@@ -59,15 +86,18 @@ _LONGEST = 60  # letters of a heading
 
 def _plain(heading: str) -> str:
     """The heading without regard to case and signs: `RAG-rating (June)` is `rag rating june`."""
-    words = re.sub(r"[^\w#]+", " ", heading.casefold()).replace("_", " ").replace("hmicfrs s", "hmicfrs")
-    return " ".join(words.split())
+    words = re.sub(r"[^\w#]+", " ", re.sub(r"['’]s\b|\(s\)", "s", heading.casefold())).replace("_", " ")
+    return re.sub(r"\b(hmicfrs|inspectorate|force)s\b", r"\1", " ".join(words.split()))
 
 
 _FIRST = re.compile(r"\b(?:first|original|baseline)\b")
-_LATER = re.compile(r"\b(?:revised|revision|new|current|latest|extended|extension|forecast|amended|updated)\b")
+_LATER = re.compile(r"\b(?:rev|revised|revision|new|current|latest|extended|extension|forecast|amended|updated)\b")
 _SAID = r"(?:(?:hmic|hmicfrs|hmi|inspectorates?|inspection) )?"
 _WHOSE = r"(?:(?:our|force|the|unique|internal|current|overall|latest|delivery|progress|agreed|force s) )*"
-_WHICH = "(?:original|first|revised|revision|new|current|latest|agreed|extended|extension|forecast|amended|baseline)"
+_WHICH = (
+    "(?:original|first|(?:1st |2nd |3rd |second |third )?(?:revised|revision|rev|extension)|new|current|latest|agreed|"
+    "extended|forecast|amended|baseline)"
+)
 
 
 def _pattern(field: str, words: str) -> tuple[str, re.Pattern[str]]:
@@ -79,7 +109,8 @@ _PATTERNS = (
     _pattern(
         LEFT_OUT,
         r"(?:number of )?(?:working )?days? (?:left|overdue|remaining|late|to go|until due|open)|overdue|is overdue|"
-        r"age|row|row no|line|line no|s n|sn|trend|direction of travel|updated by|last updated by|colour|weeks? left",
+        r"age|row|row no|line|line no|s n|sn|trend|direction of travel|updated by|last updated by|colour|weeks? left|"
+        r"progress bar|start(?:ed)? date|date started|(?:planned |actual )?start|addressed to",
     ),
     _pattern(
         "inspectorate_status",
@@ -115,19 +146,23 @@ _PATTERNS = (
     _pattern(
         "said_on",
         r"(?:date )?(?:of )?(?:the )?(?:last |latest )?(?:updated|reviewed)(?: on)?|"
-        r"(?:date (?:of )?)?(?:last |latest )?update(?: date| on)|date of (?:the )?(?:last |latest )?(?:update|review)",
+        r"(?:date (?:of )?)?(?:last |latest )?(?:update|note)(?: date| on)|"
+        r"date of (?:the )?(?:last |latest )?(?:update|review)",
     ),
     _pattern(
         "due",
-        rf"(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|target completion|due by|"
+        rf"(?:action )?(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|"
+        rf"target completion|due by|"
         rf"complete by)(?: completion| delivery| implementation)?(?: dates?| deadline| by)?(?: original| revised| \d)?|"
         rf"(?:{_WHICH} )+dates?(?: \d)?|(?:revision|extension) \d|to be (?:completed|delivered|done) by|"
+        r"(?:by )?when(?: will (?:it|this) be (?:done|completed?|delivered)(?: by)?)?|action due|"
         rf"(?:dates? |target dates? |due dates? )(?:original|revised|revision|revised \d|revision \d|new|extended)",
     ),
     _pattern("deadline", r"(?:official|hmicfrs|inspectorates?) deadline|timescale|time ?scales?"),
     _pattern(
         "title",
-        rf"{_SAID}(?:short |brief )?(?:title|heading|headline|summary|subject|recommendation title|finding title|"
+        rf"{_SAID}(?:short |brief |action )?(?:title|heading|headline|summary|subject|recommendation title|"
+        rf"finding title|"
         rf"short title|summary of recommendation|recommendation summary)",
     ),
     _pattern(
@@ -141,13 +176,14 @@ _PATTERNS = (
         rf"areas? for improvement)"
         rf"(?: (?:or )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
         rf"(?: (?:full )?(?:text|wording|words|details?|description|in full))?|"
-        rf"(?:full |official |original |exact )(?:wording|words|text|description)|wording|description|text|"
+        rf"(?:full |official |original |exact )(?:wording|words|text|description)|wording|description|text|details?|"
         rf"what {_SAID}said|issue|requirement",
     ),
     _pattern(
         "inspection",
         rf"{_SAID}(?:inspections?|reports?|programme|publication)(?: (?:title|name|report|programme|area|source))?|"
-        rf"(?:name|title) of (?:the )?(?:inspection|report)|source(?: report| document)?|thematic(?: inspection)?",
+        rf"(?:name|title) of (?:the )?(?:inspection|report)|source(?: report| document)?|thematic(?: inspection)?|"
+        rf"audit report",
     ),
     _pattern("pillar", r"(?:peel )?pillars?"),
     _pattern(
@@ -160,20 +196,24 @@ _PATTERNS = (
     _pattern("grade", rf"{_SAID}(?:peel )?(?:grade|grading|judge?ment|graded|grade given)"),
     _pattern(
         "status",
-        rf"{_WHOSE}(?:rag|brag|status|position status|rag status|brag status)(?: (?:status|rating|colour|rag|brag))?",
+        rf"{_WHOSE}(?:action )?(?:rag|brag|status|position status|rag status|brag status)"
+        rf"(?: (?:status|rating|colour|rag|brag))?",
     ),
     _pattern(
         "owner",
         rf"{_WHOSE}(?:business |strategic |accountable |responsible |action |lead |recommendation |senior |executive |"
         rf"chief officer |force |overall )*(?:owners?|leads?|officers?|sro|responsible|accountable|assigned to|"
-        rf"responsibility|role|post holder|owner s|lead s)(?: role)?",
+        rf"responsibility|role|post holder)(?: role)?|"
+        rf"who(?: is responsible| will do it| leads?)?|managed by|action managed by",
     ),
     _pattern("evidence", r"evidence(?: of (?:completion|closure|delivery))?|assurance"),
     _pattern("staff_notes", r"(?:internal|staff|private|confidential) (?:notes?|comments?)"),
     _pattern(
         "response",
         rf"{_WHOSE}(?:management |initial |quarterly |monthly |quarter )*(?:responses?|updates?|progress|comments?|"
-        rf"commentary|narrative|action taken|actions taken|actions?|action plan)(?: (?:update|to date|notes?|narrative|"
-        rf"made|commentary|on progress|comments?))?|position(?: statement)?",
+        rf"commentary|narrative|action taken|actions taken|actions?(?: required)?|action plan|"
+        rf"latest note|last update)(?: (?:update|to date|notes?|narrative|"
+        rf"made|commentary|on progress|comments?))?|position(?: statement)?|"
+        r"what (?:have )?we (?:have )?(?:done|did)(?: so far)?",
     ),
 )

@@ -8,9 +8,9 @@ from register.editing.trackers.asking import Question
 from register.editing.trackers.cells import place
 from register.editing.trackers.dating import due_dates, said, single_day
 from register.editing.trackers.findings import TrackedFinding, is_own_id, possible_ids
-from register.editing.trackers.headings import LEFT_OUT, WORDS, meaning_of
+from register.editing.trackers.headings import LEFT_OUT, WORDS
 from register.editing.trackers.periods import day_of
-from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader
+from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader, yes_or_no
 from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
 from register.editing.trackers.subjects import grade_in, inspection_in, subject_in
 from register.editing.trackers.vocabulary import type_of, word_of
@@ -94,8 +94,7 @@ def _title_as_words(row: RowReader, title: str) -> str:
         return in_words(title)
     why = "a row with a title and no official wording: yes takes the title for it, no leaves the row out"
     question = Question("recommendation", row.where, why, ("yes", "no"))
-    answer = row.decide(question, lambda given: {"yes": True, "no": False}.get(given.strip().lower()))
-    if answer is False:
+    if row.decide(question, yes_or_no) is False:
         raise RowLeftOut("without official words")
     return in_words(title)  # while it is unanswered too, so that the rest of the row is read
 
@@ -107,7 +106,8 @@ def _type(row: RowReader) -> str | None:
     if text and (found := type_of(text, types)):
         row.inquiry.understand("type", text, found)
         return found
-    for words in () if text else (_letters_of_reference(row), *row.row.groups, row.sheet, _heading_of_wording(row)):
+    nearby = () if text else (*_words_of_reference(row), *row.row.groups, row.sheet, *_headings_of_wording(row))
+    for words in nearby:
         if found := type_of(words, types):
             row.inquiry.understand("type", words, found)
             return found
@@ -115,19 +115,28 @@ def _type(row: RowReader) -> str | None:
     return row.decide(Question("type", about, "a type of finding", tuple(types)), lambda answer: type_of(answer, types))
 
 
-def _letters_of_reference(row: RowReader) -> str:
-    """The letters that a reference begins with, such as AFI 3."""
-    found = re.match(r"[A-Za-z]{3,}", row.line("reference"))
-    return found[0] if found else ""
+def _words_of_reference(row: RowReader) -> list[str]:
+    """The words of a reference that may name a type: `AFI 3`, `PEEL 21/22 CoC1`."""
+    return _LONG_WORD.findall(row.line("reference"))
 
 
-def _heading_of_wording(row: RowReader) -> str:
-    """The heading above the official wording, where it names one type: any finding may be called a recommendation."""
-    columns = row.columns.by_field.get("recommendation", ())
-    headings = [row.columns.table.headings.get(column, "") for column in columns if column in row.row.cells]
-    return next(
-        (heading for heading in headings if meaning_of(heading) and "recommendation" not in heading.lower()), ""
-    )
+_LONG_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}")
+
+
+def _headings_of_wording(row: RowReader) -> list[str]:
+    """The headings of wording and reference, where they name one type: any finding may be called a recommendation."""
+    headings = [
+        _heading(row, "recommendation"),
+        _heading(row, "title"),
+        *_LONG_WORD.findall(_heading(row, "reference")),
+    ]
+    return [heading for heading in headings if heading and "rec" not in heading.lower()]
+
+
+def _heading(row: RowReader, field: str) -> str:
+    """The heading of the first column that gives the field; empty where there is none."""
+    columns = row.columns.by_field.get(field, ())
+    return row.columns.table.headings.get(columns[0], "") if columns else ""
 
 
 def _received(row: RowReader, inspection: Record | None) -> Any:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from register.editing.trackers.cells import Cell, Row, Sheet, texts
 from register.editing.trackers.headings import LEFT_OUT, meaning_of
+from register.editing.trackers.periods import day_of
 
 
 class Apart(StrEnum):
@@ -49,16 +50,46 @@ class Table:
         return (row.cells[column] for row in self.rows if column in row.cells)
 
 
-def table_in(sheet: Sheet) -> Table | None:
-    """The table of findings in the sheet; None where it holds none, as a sheet of look-ups does."""
-    found = max(_headers(sheet), key=lambda header: header[0], default=None)
-    if not found or found[0] < _FEWEST:
-        return None
-    _, header, headings = found
-    rows, apart = _sorted_rows(sheet, header, headings)
-    above = tuple(text for number, row in sheet.rows.items() if number < header for text in texts(row))
-    table = Table(sheet, header, headings, _joined(rows, headings), apart, above)
-    return table if _is_of_findings(table) else None
+def tables_in(sheet: Sheet) -> tuple[Table, ...]:
+    """The tables of findings in the sheet, from the top; none where it holds none, as a sheet of look-ups does.
+
+    Other headings below a table begin another one: open findings above, closed ones below.
+    """
+    found: list[Table] = []
+    rest: Sheet | None = sheet
+    while rest and (header := max(_headers(rest), key=lambda header: header[0], default=None)):
+        known, number, headings = header
+        if known < _FEWEST:
+            break
+        end = _next_headings(rest, number, headings)
+        part = replace(rest, rows={row: cells for row, cells in rest.rows.items() if not end or row < end})
+        table = _table(part, number, headings, is_first=not found)
+        found += [table] if _is_of_findings(table) else []
+        rest = replace(sheet, rows={row: cells for row, cells in sheet.rows.items() if row >= end}) if end else None
+    return tuple(found)
+
+
+def _table(sheet: Sheet, header: int, headings: Mapping[int, str], is_first: bool) -> Table:
+    over = [texts(row) for number, row in sheet.rows.items() if number < header]
+    groups = [] if is_first else [row[0] for row in over if len(row) == 1]
+    rows, apart = _sorted_rows(sheet, header, headings, groups)
+    above = tuple(text for row in over for text in row)
+    return Table(sheet, header, headings, _joined(rows, headings), apart, above)
+
+
+def _next_headings(sheet: Sheet, header: int, headings: Mapping[int, str]) -> int | None:
+    """The row that begins another table: that of other headings, or the first of the group headings above these."""
+    begins: int | None = None
+    for number, row in sheet.rows.items():
+        if number <= header or not texts(row):
+            continue
+        if _kind_of(row, headings) is Apart.GROUP:
+            begins = begins or number
+        elif _are_headings(row, headings) and _names_others(row, headings):
+            return begins or number
+        else:
+            begins = None
+    return None
 
 
 # Headings
@@ -127,12 +158,15 @@ _LONGEST_TOTAL = 40  # letters of any cell in a row of totals
 
 
 def _sorted_rows(
-    sheet: Sheet, header: int, headings: Mapping[int, str]
+    sheet: Sheet, header: int, headings: Mapping[int, str], above: Iterable[str]
 ) -> tuple[list[TableRow], dict[Apart, tuple[int, ...]]]:
-    """The rows below the headings that may be findings, and the numbers of the others by what they are."""
+    """The rows below the headings that may be findings, and the numbers of the others by what they are.
+
+    above: group headings above the headings.
+    """
     rows: list[TableRow] = []
     apart: dict[Apart, list[int]] = {kind: [] for kind in Apart}
-    groups: list[tuple[int, str]] = []
+    groups: list[tuple[int, str]] = [(0, text) for text in above]
     below = {number: row for number, row in sheet.rows.items() if number > header and texts(row)}
     for number, row in below.items():
         kind = _kind_of(row, headings)
@@ -143,7 +177,7 @@ def _sorted_rows(
         else:
             rows.append(TableRow(number, row, tuple(text for _, text in reversed(groups)), (number,)))
     last = rows[-1].number if rows else header
-    for number, _ in groups:
+    for number in (number for number, _ in groups if number):
         apart[Apart.GROUP if number < last else Apart.NOTE].append(number)
     end = max(below, default=header)
     apart[Apart.BLANK] = [number for number in range(header + 1, end) if number not in below] if end < _END else []
@@ -156,49 +190,96 @@ _END = 100_000  # rows after which blank ones aren't counted
 def _kind_of(row: Row, headings: Mapping[int, str]) -> Apart | None:
     """What a row with text is, if it can't be a finding."""
     shown = texts(row)
-    same = sum(
-        1 for column, cell in row.items() if headings.get(column, "").endswith(" ".join(cell.text.split()) or "-")
-    )
-    if same > len(headings) / 2:
+    if _are_headings(row, headings):
         return Apart.HEADING
     if any(map(_TOTAL.match, shown[:2])) and max(map(len, shown)) <= _LONGEST_TOTAL:
         return Apart.TOTAL
-    if len(shown) == 1 and not _is_wording(row, headings):
+    if len(shown) == 1 and not _belongs_to_finding(row, headings):
         return Apart.GROUP
     return None
 
 
-def _is_wording(row: Row, headings: Mapping[int, str]) -> bool:
-    """Whether the only text of a row stands, unmerged, in a column of words, and is as long as these are."""
+def _are_headings(row: Row, headings: Mapping[int, str]) -> bool:
+    """Whether most of the headings stand in a row again."""
+    return len(row) - len(_others_than(headings, row)) > len(headings) / 2
+
+
+def _names_others(row: Row, headings: Mapping[int, str]) -> bool:
+    """Whether a row of headings has others too, in columns of the table."""
+    return any(text for column, text in _others_than(headings, row).items() if column in headings)
+
+
+def _others_than(headings: Mapping[int, str], row: Row) -> dict[int, str]:
+    """The texts of a row that don't stand in the headings, of which a row may be the lower line."""
+    shown = {column: " ".join(cell.text.split()) for column, cell in row.items()}
+    return {column: text for column, text in shown.items() if not text or not headings.get(column, "").endswith(text)}
+
+
+_OF_ACTION = ("response", "owner", "with", "status", "due")
+
+
+def _belongs_to_finding(row: Row, headings: Mapping[int, str]) -> bool:
+    """Whether the only text of a row, unmerged, is wording as long as that is, or says more of the finding above."""
     columns = [column for column, cell in row.items() if cell.text]
     meaning = meaning_of(headings.get(columns[0], "")) if len(columns) == 1 else None
-    return bool(meaning and meaning.field in _WORDS and len(row[columns[0]].text) > _LONGEST)
+    is_long = meaning and meaning.field in _WORDS and len(row[columns[0]].text) > _LONGEST
+    return bool(meaning and (is_long or meaning.field in _OF_ACTION))
+
+
+_OF_FINDING = (*_WORDS, "id", "reference", "inspection", "type", "question", "pillar", "grade")
 
 
 def _joined(rows: Iterable[TableRow], headings: Mapping[int, str]) -> tuple[TableRow, ...]:
-    """The rows, with those made one whose words are in the same merged cell: one finding with several actions."""
-    words = [column for column, heading in headings.items() if (m := meaning_of(heading)) and m.field in _WORDS]
+    """The rows, with those made one that are one finding with several actions.
+
+    Their words are in the same merged cell, or below these nothing is said but of a further action.
+    """
+    fields = {column: meaning.field for column, heading in headings.items() if (meaning := meaning_of(heading))}
     found: list[TableRow] = []
     for row in rows:
         before = found[-1] if found else None
-        same = before and any(
-            column in row.cells and column in before.cells and row.cells[column].spot == before.cells[column].spot
-            for column in words
-        )
-        if before and same:
-            found[-1] = replace(
-                before, cells=_both_cells(before.cells, row.cells), numbers=(*before.numbers, row.number)
-            )
+        if before and (_share_words(before, row, fields) or _is_further_action(before, row, fields)):
+            cells = _both_cells(before.cells, row.cells, fields)
+            found[-1] = replace(before, cells=cells, numbers=(*before.numbers, row.number))
         else:
             found.append(row)
     return tuple(found)
 
 
-def _both_cells(some: Row, more: Row) -> Row:
-    """The cells of two rows: texts that differ one below the other, of other values the first."""
+_Fields = Mapping[int, str]
+
+
+def _share_words(before: TableRow, row: TableRow, fields: _Fields) -> bool:
+    words = (column for column in row.cells.keys() & before.cells.keys() if fields.get(column) in _WORDS)
+    return any(row.cells[column].spot == before.cells[column].spot for column in words)
+
+
+def _is_further_action(before: TableRow, row: TableRow, fields: _Fields) -> bool:
+    own = {column for column, cell in row.cells.items() if cell.text and cell.spot[0] == row.number}
+    said = {fields.get(column) for column in own}
+    has_words = any(before.cells[column].text for column in before.cells if fields.get(column) in _WORDS)
+    is_next = row.number == before.numbers[-1] + 1
+    return has_words and is_next and not said & {*_OF_FINDING} and bool(said & {*_OF_ACTION})
+
+
+def _both_cells(some: Row, more: Row, fields: _Fields) -> Row:
+    """The cells of two rows: texts that differ one below the other, of due dates the later, of other values the first.
+
+    A status that is only a fill counts as the text #RRGGBB.
+    """
     both = {**more, **some}
     for column in some.keys() & more.keys():
-        first, second = some[column], more[column]
-        if isinstance(first.value, str) and isinstance(second.value, str) and second.text not in first.text.split("\n"):
-            both[column] = replace(first, value=f"{first.value}\n{second.value}")
+        first, second = (_with_fill(cells[column], fields.get(column)) for cells in (some, more))
+        days = [day for cell in (first, second) if (day := day_of(cell.value))]
+        if fields.get(column) == "due" and len(days) > 1:
+            both[column] = replace(first, value=max(days))
+        elif isinstance(first.value, str) and isinstance(second.value, str):
+            is_new = second.text not in first.text.split("\n")
+            both[column] = replace(first, value=f"{first.value}\n{second.value}") if is_new else first
+        elif not first.text:
+            both[column] = second
     return both
+
+
+def _with_fill(cell: Cell, field: str | None) -> Cell:
+    return replace(cell, value=cell.fill) if field == "status" and not cell.text else cell

@@ -12,13 +12,15 @@ from register.records.values import FIRST_DAY, LAST_DAY, says_nothing
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = rf"(?P<month>{_MONTHS})[a-z]*\.?[ '’-]{{0,2}}(?P<year>(?:19|20)?\d\d)"
+_OF_QUARTER = r"(?: (?:updates?|progress|position|comments?|commentary|narrative|review))?"
+_FINANCIAL = r"(?P<{0}first>20\d\d|\d\d)(?P<{0}second>[/–-]\d\d(?:\d\d)?)"
 _QUARTER = (
-    r"(?:Q|Qtr |Quarter )(?P<quarter>[1-4])"
-    r"(?:[ ,:/-]{1,2}(?:FY ?)?(?P<first>20\d\d|\d\d)(?P<second>[/–-]\d\d(?:\d\d)?)?)?"
+    rf"{_FINANCIAL.format('its_')}[ ,:-]{{1,3}}(?:Q|Qtr |Quarter )(?P<its_quarter>[1-4])|"
+    rf"(?:Q|Qtr |Quarter )(?P<quarter>[1-4])(?:{_OF_QUARTER}[ ,:/(-]{{1,2}}(?:FY ?)?{_FINANCIAL.format('')}?)?"
 )
 _DAY = (
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)? ?-?(?:{_MONTHS})[a-z]* ?-?(?:\d{{4}}|\d\d)"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? ?-?(?:{_MONTHS})[a-z]* ?-?['’]?(?:\d{{4}}|\d\d)"
 )
 _PERIOD = re.compile(rf"(?<![\w/])(?:(?P<day>{_DAY})|{_QUARTER}|{_MONTH})(?![\w/])", re.IGNORECASE)
 DAY_IN_WORDS = re.compile(rf"(?<![\w/.-])(?:{_DAY})(?![\w/-])", re.IGNORECASE)
@@ -44,9 +46,12 @@ def _period(found: re.Match[str]) -> Period:
     if found["month"]:
         month = _MONTHS.split("|").index(found["month"].lower()) + 1
         return Period(words, _last_day(_year(found["year"]), month))
-    if not found["second"]:
+    which = "its_" if found["its_quarter"] else ""
+    if not found[f"{which}second"]:
         return Period(words, None)  # a quarter of which year, and of the financial one or of the calendar?
-    year, quarter = _year(found["first"]), int(found["quarter"])
+    year, quarter = _year(found[f"{which}first"]), int(found[f"{which}quarter"])
+    if (year + 1) % 100 != int(found[f"{which}second"][-2:]):
+        return Period(words, None)  # no financial year
     return Period(words, _last_day(year, 3 * quarter + 3) if quarter < 4 else _last_day(year + 1, 3))
 
 
@@ -64,6 +69,11 @@ _SERIAL = range(20_000, 80_000)  # days that a spreadsheet counts from 30 Decemb
 _FIRST_OF_SERIALS = date(1899, 12, 30)
 
 
+_END_OF_MONTH = re.compile(
+    rf"(?:by )?(?:the )?(?:month )?end (?:of )?(?P<month>(?:{_MONTHS})[a-z]*\.?[ '’-]{{1,2}}\d{{2,4}})", re.IGNORECASE
+)
+
+
 @cache
 def day_of(value: Value) -> date | None:
     """The day that a cell gives: a date, the serial number of one, or a day in words; None where it gives none.
@@ -75,7 +85,11 @@ def day_of(value: Value) -> date | None:
     if isinstance(value, int | float) or (isinstance(value, str) and re.fullmatch(r"\d{5}(?:\.\d+)?", value.strip())):
         days = int(float(value))
         return day_of(_FIRST_OF_SERIALS + timedelta(days)) if days in _SERIAL else None
-    words = re.sub(r"^(?:by|due)\s+|\s+\d\d:\d\d(?::\d\d)?$", "", (value or "").strip(), flags=re.IGNORECASE)
+    if (end := _END_OF_MONTH.fullmatch((value or "").strip())) and (period := period_in(end["month"])):
+        return period.day
+    words = re.sub(r"^(\d{1,2})-([A-Za-z]+)-(\d+)$", r"\1 \2 \3", (value or "").strip())  # 31-Mar-24
+    words = re.sub(r"(?<=[A-Za-z]) ?['’]?(\d\d)$", r" 20\1", words)  # 31 March '24
+    words = re.sub(r"^(?:by|due)\s+|\s+\d\d:\d\d(?::\d\d)?$", "", words, flags=re.IGNORECASE)
     words = re.sub(r"^(\d{1,2})[.-](\d{1,2})[.-](\d\d)$", r"\1/\2/\3", words)
     return next(iter(days_meant(words, "Europe/London")), None) if words else None
 
@@ -91,7 +105,7 @@ _ABOUT_DATES = re.compile(
 
 
 class Dates(NamedTuple):
-    """What a cell says of due dates: the days in the order in which they held, and words that are no day."""
+    """What a cell says of due dates: the days in the order in which they held, and words that are no day, or a span."""
 
     days: tuple[date, ...] = ()
     words: str = ""
@@ -108,7 +122,22 @@ def dates_in(value: Value) -> Dates:
     days = [day for each in found if (day := day_of(each[0]))]
     if not days or len(days) < len(found) or _ABOUT_DATES.sub("", DAY_IN_WORDS.sub("", text)):
         return Dates((), text)
+    if len(found) == 2 and days[0] < days[1] and _SPAN.fullmatch(text[found[0].end() : found[1].start()]):
+        return Dates((days[1],), text)
     return Dates(tuple(days[1:] + days[:1]) if _names_the_earlier_last(text, found) else tuple(days))
+
+
+_SPAN = re.compile(r"\s*(?:-|–|—|to|until)\s*", re.IGNORECASE)
+
+
+def last_day_of_period(words: str) -> date | None:
+    """The last day of the month or the quarter that is all that these words name; None for any others."""
+    period = period_in(words)
+    is_all = period and not _AROUND_PERIOD.sub("", words.replace(period.words, "", 1))
+    return period.day if period and is_all else None
+
+
+_AROUND_PERIOD = re.compile(r"\b(?:by|before|end|of|the|in|during)\b|\W", re.IGNORECASE)
 
 
 def _names_the_earlier_last(text: str, found: list[re.Match[str]]) -> bool:

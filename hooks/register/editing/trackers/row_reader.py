@@ -20,6 +20,11 @@ EMPTY = "(empty)"
 """What a question is about that an empty cell raises."""
 
 
+def yes_or_no(answer: str) -> bool | None:
+    """Whether an answer is yes; None where it is neither yes nor no."""
+    return {"yes": True, "no": False}.get(answer.strip().lower())
+
+
 class RowLeftOut(Exception):
     """A row makes no finding. The message says why, as it is said of several rows."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from register.checks.persons import person_in
 from register.editing.trackers.asking import Question
@@ -11,8 +12,8 @@ from register.editing.trackers.dating import single_day
 from register.editing.trackers.headings import LEFT_OUT
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.roles import owners_in
-from register.editing.trackers.row_reader import EMPTY, RowReader
-from register.editing.trackers.vocabulary import colour_of_fill, of_colour, status_of
+from register.editing.trackers.row_reader import EMPTY, RowReader, yes_or_no
+from register.editing.trackers.vocabulary import colour_of_fill, is_still_open, of_colour, status_named_in, status_of
 from register.editing.trackers.wording import in_a_line
 from register.records.model import SUPERSEDED, Stage
 from register.records.nearest import slug
@@ -22,12 +23,13 @@ from register.records.values import says_nothing
 
 def status_in(row: RowReader) -> str | None:
     """The status: the word or letter in the row, else its fill; else it is asked, once for each of these."""
-    cells = row.columns.cells(row.row, "status")
-    texts = [in_a_line(cell.text) for cell in cells if not says_nothing(cell.text)]
     if answer := row.inquiry.answers.of("status", (row.where,)):
         return row.decide(
             Question("status", row.where, "", tuple(row.records.statuses)), lambda _: _answered(answer, row)
         )
+    texts = _texts_of_status(row)
+    if of_actions := _of_several_actions(texts, row):
+        return _of_whole(of_actions, row)
     found = {status: text for text in reversed(texts) if (status := status_of(text, row.records))}
     if found:
         status = _furthest(list(reversed(found)), row.records)
@@ -36,17 +38,56 @@ def status_in(row: RowReader) -> str | None:
     if not texts and row.standing:
         return row.standing.status
     fill = None if texts else _fill_of(row)
-    if fill and (colour := colour_of_fill(fill)) and (status := of_colour(colour, row.records.statuses)):
+    if fill and (status := _status_of_fill(fill, row.records)):
         row.inquiry.understand("status", fill, status)
         return status
     nearby = () if texts or fill else (*row.row.groups, row.sheet)
     for words in nearby:
-        if status := status_of(words, row.records):
+        if status := status_named_in(words, row.records):
             row.inquiry.understand("status", words, status)
             return status
-    about = texts[0] if texts else fill or (EMPTY if row.has_column("status") else row.sheet)
+    about = in_a_line(texts[0]) if texts else fill or _about_no_status(row)
     why = "a fill" if fill and not texts else "a status"
     return row.decide(Question("status", about, why, tuple(row.records.statuses)), lambda given: _answered(given, row))
+
+
+def _texts_of_status(row: RowReader) -> list[str]:
+    """The texts of the cells that give the status; of columns for several times the newest with a text."""
+    cells = row.columns.cells(row.row, "status")
+    texts = [cell.text for cell in cells if not says_nothing(cell.text) or _is_sign(cell.text)]
+    return texts[:1] if row.columns.are_by_time("status") else texts
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a text is a drawn sign, such as a coloured circle or a tick, and no punctuation."""
+    return any(category(sign) == "So" for sign in text)
+
+
+def _about_no_status(row: RowReader) -> str:
+    """What a question is about where a row gives no status: a day of its end, an empty cell, the sheet."""
+    if row.text("closed"):
+        return f"{EMPTY}, with a day of the end"
+    return EMPTY if row.has_column("status") else row.sheet
+
+
+def _status_of_fill(fill: str, records: Records) -> str | None:
+    colour = colour_of_fill(fill)
+    return of_colour(colour, records.statuses) if colour else None
+
+
+def _of_several_actions(texts: list[str], row: RowReader) -> list[str]:
+    """The statuses of the actions of one finding, where rows that became one give several; none elsewhere."""
+    lines = texts[0].split("\n") if texts and len(row.row.numbers) > 1 else []
+    found = [status_of(line, row.records) or _status_of_fill(line, row.records) for line in map(str.strip, lines)]
+    return [status for status in dict.fromkeys(found) if status] if len(found) > 1 and all(found) else []
+
+
+def _of_whole(statuses: list[str], row: RowReader) -> str | None:
+    """The status of a finding whose actions have these: whether the worst of them counts, people must say."""
+    worst = min(statuses, key=list(row.records.statuses).index)
+    why = "the actions of one finding have different statuses; yes: the worst of them counts, or a status for all"
+    question = Question("status", "several actions", why, ("yes", *row.records.statuses))
+    return row.decide(question, lambda given: worst if yes_or_no(given) else _answered(given, row))
 
 
 def _answered(answer: Any, row: RowReader) -> str | None:
@@ -98,7 +139,7 @@ def _roles(row: RowReader, text: str, needed: bool = True) -> list[str]:
         return []
     found = owners_in(text, row.records)
     if found.persons_left_out:
-        row.tell("names in brackets behind a role were left out")
+        row.tell("names beside a role were left out")
     roles = []
     for part in found.parts:
         role: str | None = part
@@ -147,6 +188,8 @@ def end_in(row: RowReader, status: str | None) -> dict[str, Any]:
     if not closed:
         why = "on which day did these end, where the tracker doesn't say?" + ("" if stands else " (if they have ended)")
         about = _word_of_status(row) or (stands.label if stands else row.sheet)
+        if not stands and (is_still_open(about) or _of_several_actions(_texts_of_status(row), row)):
+            return {}
         question = Question("closed", about, why, ("a day as yyyy-mm-dd", LEFT_OUT), needed=bool(stands))
         closed = row.decide(question, day_of)
     if not stands:

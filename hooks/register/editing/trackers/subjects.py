@@ -1,5 +1,7 @@
 """What a row is about: its report, its question or pillar, and the grade that the report gave."""
 
+import re
+
 from register.editing.trackers.asking import Question
 from register.editing.trackers.row_reader import RowReader
 from register.editing.trackers.vocabulary import about_of, inspection_named_in, inspection_of, word_of
@@ -15,7 +17,7 @@ def inspection_in(row: RowReader) -> Record | None:
     text, records = row.line("inspection"), row.records
     if not text and row.standing:
         return _sound(row.standing.inspection, records)
-    nearby = (text,) if text else (*row.row.groups, row.sheet, *row.columns.table.above)
+    nearby = (*_parts(text, row),) if text else (*_groups(row), row.sheet, *row.columns.table.above)
     found = next((id for words in nearby if (id := inspection_of(words, records))), None)
     if not found and not text:
         found = next((id for words in nearby if (id := inspection_named_in(words, records))), None)
@@ -39,19 +41,37 @@ def _sound(id: str, records: Records) -> Record | None:
 
 def _name_of_report(row: RowReader) -> str:
     """The words by which the tracker names the report: in the row, above it, or the name of the sheet."""
-    frameworks = row.records.frameworks.values()
-    outer = (group for group in row.row.groups if not any(about_of(group, each) for each in frameworks))
-    return row.line("inspection") or next(outer, None) or row.sheet
+    parts = (*_parts(row.line("inspection"), row), *_groups(row))
+    return next((part for part in parts if part and not _is_subject(part, row)), None) or row.sheet
+
+
+def _groups(row: RowReader) -> list[str]:
+    """The group headings above the row, the nearest first, in the parts that name a report and its question."""
+    return [part for group in row.row.groups for part in _parts(group, row)]
+
+
+def _parts(text: str, row: RowReader) -> list[str]:
+    """A text, or its parts where one of them names a question or a pillar: `PEEL 2021/22 - Leadership`."""
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    return parts if len(parts) > 1 and any(_is_subject(part, row) for part in parts) else [text]
+
+
+_BETWEEN_PARTS = re.compile(r"\s*[:–—]\s+|\s+[-–—/|]\s+")
+
+
+def _is_subject(text: str, row: RowReader) -> bool:
+    return any(about_of(text, framework) for framework in row.records.frameworks.values())
 
 
 def subject_in(row: RowReader, inspection: Record | None) -> Subject:
     """The question or the pillar: named in the row or in the headings above it; else it is asked, once a report."""
     framework = framework_of(inspection, row.records) if inspection else None
     texts = [text for text in (row.text("question"), row.text("pillar")) if text]
+    texts = texts or [part for part in _parts(row.line("inspection"), row)[1:] if _is_subject(part, row)]
     if not texts and row.standing:
         stands = {name: getattr(row.standing, name) for name in ("question", "pillar")}
         return {name: id for name, id in stands.items() if id}
-    found = [about for text in texts or row.row.groups if (about := about_of(text, framework))]
+    found = [about for text in texts or _groups(row) if (about := about_of(text, framework))]
     if found:
         return dict(sorted(found, key=lambda about: about[0] != "question")[:1])
     if not _has_subjects(framework) and (framework or not any(map(_has_subjects, row.records.frameworks.values()))):

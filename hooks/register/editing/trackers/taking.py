@@ -14,7 +14,7 @@ from register.editing.trackers.columns import Columns, columns_of
 from register.editing.trackers.findings import Identified, TrackedFinding, identified, with_titles_apart
 from register.editing.trackers.headings import LEFT_OUT
 from register.editing.trackers.interpreting import finding_in
-from register.editing.trackers.layout import table_in
+from register.editing.trackers.layout import Table, tables_in
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import RowLeftOut, RowReader
 from register.editing.trackers.text_tables import sheet_of_text
@@ -67,24 +67,28 @@ def understood(
     if begun:
         records = read_records((*records.files, *begun), records)
     inquiry = Inquiry(answers)
-    tables, apart = [], {}
+    tables: list[Table] = []
+    apart: dict[str, str] = {}
     for sheet in listed:
         wanted = sheet.name in chosen if chosen else not sheet.hidden
-        table = table_in(sheet) if wanted else None
-        if table:
-            tables.append(table)
-        else:
+        found = tables_in(sheet) if wanted else ()
+        tables += found
+        if not found:
             apart[sheet.name] = "no table of findings" if wanted else "hidden" if sheet.hidden else "not asked for"
     if not tables:
         raise Unreadable(
             "no sheet has a row of headings with the official wording, or the titles, of findings; "
             'head that column "Recommendation", and others "Status", "Owner" and "Due date"'
         )
+    for sheet in dict.fromkeys(table.sheet.name for table in tables):
+        for spot in next(each for each in listed if each.name == sheet).commented:
+            inquiry.tell("comments on cells are not taken in", place(sheet, *spot))
     columns = tuple(columns_of(table, inquiry, records.recommendations) for table in tables)
     findings, left_out = _findings(columns, records, today, inquiry)
     known, copies = identified(with_titles_apart(findings), records)
-    for row in copies:
-        left_out.setdefault("with the reference and the wording of a row above", []).append(row)
+    for row, names in copies.items():
+        other = f", but another {' and '.join(names)}, which isn't taken in" if names else ""
+        left_out.setdefault(f"with the reference and the wording of a row above{other}", []).append(row)
     return Understood(columns, apart, _related(known, records, inquiry), left_out, inquiry, records, begun)
 
 

@@ -15,9 +15,12 @@ _LOOKED_AT = 200  # rows by which the separator is told
 def sheet_of_text(content: bytes, name: str) -> Sheet:
     """The table as a sheet of this name; a row counts as one, however many lines it takes. Raises Unreadable."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
+    if text.lstrip()[:_BEGINNING].lower().startswith(_MARKUP):
+        raise Unreadable("it is a web page or XML by another name; open it in Excel, and save it as .xlsx")
     separator = max(_SEPARATORS, key=lambda sign: _cells(text, sign))
     rows = {}
     try:
+        _refuse_open_quote(text, separator)
         for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
             cells = {
                 column: Cell(plain, (number, column))
@@ -29,6 +32,21 @@ def sheet_of_text(content: bytes, name: str) -> Sheet:
         raise Unreadable(f"row {len(rows) + 1} can't be read ({error}); save the table again as .xlsx") from None
     return Sheet(name, rows)
 
+
+def _refuse_open_quote(text: str, separator: str) -> None:
+    """Raises Unreadable where a quotation mark opens a cell that nothing closes, and so takes in all rows after it."""
+    try:
+        begins = 1
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        for _ in reader:
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise Unreadable(f"a quotation mark in line {begins} is never closed; close it, or delete it") from None
+
+
+_MARKUP = ("<!doctype", "<html", "<table", "<?xml", "<meta", "<head", "<body")
+_BEGINNING = 20  # letters
 
 _LARGEST = 20_000_000  # bytes
 

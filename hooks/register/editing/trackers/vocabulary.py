@@ -53,6 +53,10 @@ _COLOURS = {
     "a": Colour.AMBER, "amber": Colour.AMBER, "yellow": Colour.AMBER, "at risk": Colour.AMBER,
     "g": Colour.GREEN, "green": Colour.GREEN, "on track": Colour.GREEN,
 }  # fmt: skip
+_DRAWN = {
+    "🔴": Colour.RED, "🟥": Colour.RED, "🟠": Colour.AMBER, "🟡": Colour.AMBER, "🟧": Colour.AMBER, "🟨": Colour.AMBER,
+    "🟢": Colour.GREEN, "🟩": Colour.GREEN, "🔵": Colour.BLUE, "🟦": Colour.BLUE,
+}  # fmt: skip
 _DONE = (
     "b", "blue", "complete", "completed", "done", "delivered", "implemented", "complete awaiting sign off",
     "completed awaiting sign off", "awaiting sign off", "awaiting closure", "complete pending sign off",
@@ -67,6 +71,8 @@ _ENDED = (
 def status_of(text: str, records: Records) -> str | None:
     """The status that a word, a letter of RAG or BRAG, or a phrase stands for; None where people must say."""
     statuses = records.statuses
+    if colour := _DRAWN.get(text.strip("\ufe0f\u20dd ")):
+        return of_colour(colour, statuses)
     plain = " ".join(re.sub(r"[^\w]+", " ", text.casefold().replace("sign-off", "sign off")).split())
     if (found := word_of(text, records.words["status"])) and len(plain) > 1:
         return found
@@ -81,9 +87,13 @@ def status_of(text: str, records: Records) -> str | None:
 
 def _first_word(text: str, records: Records) -> str | None:
     """The status of `Amber - slipping` and `Green (on track)`: the words in front, where no other status follows."""
-    first, rest = (*re.split(r"\s*[-–—:(/,]\s*", text.strip(), maxsplit=1), "")[:2]
-    words = re.findall(r"\w+", rest.casefold())
-    if not rest or any(word in _COLOURS or word in _DONE or word in _ENDED for word in words if len(word) > 1):
+    parts = re.split(r"\s*([-–—:(/,])\s*", text.strip(), maxsplit=1)
+    if len(parts) < 3 or not parts[2]:
+        return None
+    first, sign, rest = parts
+    known = {*_COLOURS, *_DONE, *_ENDED}
+    words = [word for word in re.findall(r"\w+", rest.casefold()) if len(word) > 1 or sign == "/"]
+    if known.intersection(words):
         return None
     return status_of(first, records) if first and slug(first) not in ("complete", "completed", "closed") else None
 
@@ -93,6 +103,24 @@ def of_colour(colour: Colour, statuses: Mapping[str, Status]) -> str | None:
     if colour is Colour.BLUE:
         return _one(statuses, "complete", lambda status: status.stage is Stage.DONE)
     return _one(statuses, str(colour), lambda status: status.colour is colour and status.stage is Stage.OPEN)
+
+
+def status_named_in(text: str, records: Records) -> str | None:
+    """The status that a heading or the name of a sheet is, or in words such as `Closed recs` begins with."""
+    first = re.match(r"(?:completed?|closed|discharged|signed[ -]off)\b", text.strip(), re.IGNORECASE)
+    return status_of(text, records) or (status_of(first[0], records) if first else None)
+
+
+_STILL_OPEN = re.compile(
+    r"(?:work )?in (?:progress|hand)|(?:not|yet to|to be)(?: yet)? (?:started?|begun|commenced?)|started|commenced|"
+    r"under ?way|on ?going|open|active|live|outstanding|assigned|overdue|delayed|behind(?: schedule)?|slipping|"
+    r"on hold|paused|pending|continuing|\d\d?%|0\.\d+"
+)
+
+
+def is_still_open(text: str) -> bool:
+    """Whether words that are no status of the register say at least that a finding has not ended."""
+    return bool(_STILL_OPEN.fullmatch(" ".join(re.sub(r"[^\w%.]+", " ", text.casefold()).split())))
 
 
 def _one(statuses: Mapping[str, Status], usual: str, fits: Any) -> str | None:

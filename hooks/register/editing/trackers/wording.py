@@ -52,10 +52,14 @@ _DAY = (
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.? ?['’]?\d{{2,4}}"
 )
+_TIME = r"(?:,? \d{1,2}[:.]\d\d(?::\d\d)?)?"
+_AUTHOR = r"(?= (?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*)?: )"  # stays in the text
 _MARK = re.compile(
     rf"(?:^|\n)[ \t•*-]*[\[(]?(?:updated? (?:as at |at |on )?)?"
     rf"(?:(?P<quarter>{_QUARTER})[\])]?(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\s)\s*"
-    rf"|(?P<line>{_DAY})(?:(?: \w{{1,4}})?[\])]|(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\n))\s*)"
+    rf"|(?P<line>{_DAY})(?:{_TIME}(?: \w{{1,4}})?[\])]|{_AUTHOR}"
+    rf"|(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\n))"
+    rf"\s*)"
     rf"|(?<=[.;!?)])[ \t]+(?P<within>{_QUARTER}|{_DAY})(?: updates?)?[ \t]*(?::|[–—-](?=\s))\s*",
     re.IGNORECASE,
 )

@@ -68,6 +68,7 @@ def _sheet(values: Any, formulas: Any, colours: "_Colours") -> Sheet:
         values.sheet_state != "visible",
         frozenset(row for row, about in values.row_dimensions.items() if about.hidden),
         frozenset(_hidden_columns(values)),
+        tuple(spot for spot, cell in sorted(values._cells.items()) if cell.comment),
     )
 
 

@@ -1,0 +1,134 @@
+"""More trackers as forces keep them: tables below each other, actions below a finding, exports, months side by side."""
+
+from collections.abc import Callable
+from datetime import date
+
+from openpyxl.comments import Comment
+
+from tests.trackers import REPORT, WORDS, Tracker, saved, workbook
+
+DUE = date(2027, 3, 31)
+IN_WORKFORCE = {"question": {REPORT: "workforce"}}
+
+
+def _with_closed_ones_below() -> Tracker:
+    head = ["Ref", "Report", "Type", "Recommendation", "Owner", "Due date", "RAG"]
+    book = workbook(
+        ["OPEN RECOMMENDATIONS"],
+        head,
+        ["R1", REPORT, "Rec", WORDS.format("a"), "Head of Contact", DUE, "A"],
+        [],
+        ["CLOSED RECOMMENDATIONS"],
+        [*head[:5], "Date closed", "RAG"],
+        ["R2", REPORT, "Rec", WORDS.format("b"), "Head of Crime", date(2026, 1, 31), None],
+    )
+    expected = {
+        "r1": {"status": "amber", "due": DUE, "closed": None},
+        "r2": {"status": "closed", "due": None, "closed": date(2026, 1, 31)},
+    }
+    return Tracker("two-tables.xlsx", saved(book), expected, IN_WORKFORCE)
+
+
+def _with_actions_below(is_merged: bool) -> Tracker:
+    book = workbook(
+        ["Rec no.", "Report", "Recommendation", "Action", "Action owner", "RAG", "Due date"],
+        ["R1", REPORT, WORDS.format("a"), "Agree a rota", "Head of Contact", "Green", date(2026, 12, 31)],
+        [None, None, None, "Recruit 20 staff", "Head of HR", "Amber", DUE],
+        [None, None, None, "Train them", "Head of L&D", "Complete", date(2027, 1, 31)],
+        ["R2", REPORT, WORDS.format("b"), "Audit", "Head of PPU", "Green", DUE],
+    )
+    for letter in "ABC" if is_merged else "":
+        book.active.merge_cells(f"{letter}2:{letter}4")
+    expected = {
+        "r1": {
+            "status": "amber", "due": DUE, "owner": "Head of Contact", "with_": ("Head of HR", "Head of L&D"),
+        },
+        "r2": {"status": "green", "owner": "Head of PPU"},
+    }  # fmt: skip
+    answers = {**IN_WORKFORCE, "type": {"Tracker": "Rec"}, "status": {"several actions": "yes"}}
+    return Tracker(f"actions-{'merged' if is_merged else 'below'}.xlsx", saved(book), expected, answers)
+
+
+def _with_months_side_by_side() -> Tracker:
+    book = workbook(
+        ["AFI no.", "Report", "Detail", "Lead", "RAG Sep 2026", "RAG Oct 2026", "Target", "Q1 update 2026/27", "Rev. date 1"],
+        [1, REPORT, WORDS.format("a"), "DCC", "R", "G", DUE, "It began.", None],
+        [2, REPORT, WORDS.format("b"), "DCC", "Amber", None, date(2026, 6, 30), None, DUE],
+    )  # fmt: skip
+    expected = {
+        "peel-2018-19-1": {"status": "green", "reference": "1", "type": "area-for-improvement", "due": DUE},
+        "peel-2018-19-2": {"status": "amber", "reference": "2", "due": DUE},
+    }
+    return Tracker("months.xlsx", saved(book), expected, {**IN_WORKFORCE, "reason": {"due": "It was late."}})
+
+
+def _as_a_program_exports_it() -> Tracker:
+    book = workbook(
+        ["Recommendations report"],
+        ["Generated on: 14 Nov 2026 09:12"],
+        [],
+        ["Action Code", "Audit/Report", "Action Title", "Description", "Action Status", "Progress Bar", "Due Date",
+         "Original Due Date", "Managed By", "Assigned To", "Latest Note", "Latest Note Date"],
+        ["HMIC-AFI-01", REPORT, "Calls", WORDS.format("calls"), "In Progress", 0.4, "31-Mar-27", "30-Sep-2026",
+         "Head of Contact", "Jane Smith", "The rota is in place.", "14-Oct-2026"],
+    )  # fmt: skip
+    book.active["E5"].comment = Comment("Was red", "JS")
+    expected = {
+        "hmic-afi-01": {
+            "status": "amber", "due": DUE, "owner": "Head of Contact", "with_": (), "title": "Calls",
+            "type": "area-for-improvement",
+        }
+    }  # fmt: skip
+    answers = {
+        **IN_WORKFORCE, "status": {"In Progress": "amber"}, "owner": {"Jane Smith": "leave out"},
+        "reason": {"due": "It was late."},
+    }  # fmt: skip
+    return Tracker("export.xlsx", saved(book), expected, answers)
+
+
+def _with_headings_as_questions() -> Tracker:
+    book = workbook(
+        [f"{REPORT} - Protecting vulnerable people"],
+        ["Argymhelliad / Recommendation", "What we have done so far", "Who is responsible?",
+         "When will it be done by?", "How are we doing? (RAG)"],
+        [f"{REPORT} - Ethical and lawful workforce"],
+        [WORDS.format("vetting"), "A lot.", "Ch Supt Jane Smith, Head of Vetting", "end of March 2027", "🟢"],
+        [f"{REPORT} - Protecting vulnerable people"],
+        [WORDS.format("calls"), "Little.", "Head of PPU (Supt A Green)", "31st March '27", "Off-track"],
+    )  # fmt: skip
+    for row in (1, 3, 5):
+        book.active.merge_cells(start_row=row, start_column=1, end_row=row, end_column=5)
+    same = {"due": DUE, "deadline": None, "with_": ()}
+    expected = {
+        "the-force-should-improve-vetting-and-tell-the-public-what-it": {
+            **same, "question": "workforce", "owner": "Head of Vetting", "status": "green",
+        },
+        "the-force-should-improve-calls-and-tell-the-public-what-it": {
+            **same, "question": "vulnerable", "owner": "Head of PPU", "status": "red",
+        },
+    }  # fmt: skip
+    answers = {"inspection": {REPORT: "peel-2018-19"}, "type": {"Tracker": "recommendation"}}
+    return Tracker("questions.xlsx", saved(book), expected, answers)
+
+
+def _with_the_report_written_once() -> Tracker:
+    book = workbook(
+        ["Inspection", "Question", "Ref", "Area for Improvement", "Owner", "Target", "Status"],
+        [REPORT, "Ethical and lawful workforce", "A1", WORDS.format("a"), "DCC", DUE, "Red"],
+        [None, None, "A2", WORDS.format("b"), "DCC", DUE, "Red"],
+        [None, "Protecting vulnerable people", "A3", WORDS.format("c"), "DCC", DUE, "Red"],
+        [None, None, "A4", WORDS.format("d"), "DCC", DUE, "Red"],
+    )
+    expected = {f"a{n}": {"question": "workforce" if n < 3 else "vulnerable"} for n in (1, 2, 3, 4)}
+    return Tracker("once.xlsx", saved(book), expected, {"inspection": {REPORT: "peel-2018-19"}})
+
+
+ODD: tuple[Callable[[], Tracker], ...] = (
+    _with_closed_ones_below,
+    lambda: _with_actions_below(is_merged=True),
+    lambda: _with_actions_below(is_merged=False),
+    _with_months_side_by_side,
+    _as_a_program_exports_it,
+    _with_headings_as_questions,
+    _with_the_report_written_once,
+)
