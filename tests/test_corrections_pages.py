@@ -44,7 +44,7 @@ def _plain(cell: str) -> str:
 def test_a_correction_stands_on_its_page_its_record_and_its_paper_with_before_and_after():
     site = site_of(with_correction(PLAIN, was="Simple"), TODAY)
     (row,) = rows(site, "/corrections/")
-    assert row == ["Plain 1 November 2026", "A word. Title", "Simple", "Plain", "A slip. Papers: 2019-06-28"]
+    assert row == ["Plain 1 November 2026", "A word. Title", "Simple", "Plain", "A slip. Papers: 28 June 2019"]
     assert rows(site, "/recommendations/plain/") == [["1 November 2026", *row[1:]]]
     assert rows(site, "/meetings/2019-06-28/") == [[*row[:4], "A slip."]]
     assert rows(site, "/") == [row]

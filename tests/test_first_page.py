@@ -185,3 +185,17 @@ def test_a_step_whose_day_has_passed_says_so():
     assert "Next step was due 20 August 2019: no outcome recorded" in html_at(
         site_of(files, DAY), "/recommendations/one/"
     )
+
+
+@pytest.mark.parametrize(("day", "silent"), [("2019-07-10", False), ("2019-08-10", True)])
+def test_nobody_is_called_silent_in_the_days_after_a_meeting(day, silent):
+    red = finding(
+        "history:\n  - {date: 2019-05-02, status: red, due: 2019-12-31, reason: Late.}\n", status="red", due="2019-12-31"
+    )
+    assert ("nothing new said since 28 June 2019" in html_at(site_of(texts(red=red), D(day)), "/")) is silent
+
+
+def test_what_moved_is_named_with_what_it_was_and_is():
+    moved = finding(history("date: 2019-07-01, status: green"), status="green", due="2019-07-31")
+    home = html_at(site_of(texts(moved=moved), D("2019-07-30")), "/")
+    assert "1 changed status" in home and ": from amber to green)" in home

@@ -334,7 +334,7 @@ def test_the_home_page_says_in_short_what_is_red_late_and_due_and_what_moved():
     home = html_at(site_of(texts(late=late, undated=finding(due=None)), DAY), "/")
     short = re.search(r'<div class="first-page">(.*?)</div>', home, re.DOTALL)[1]
     for sentence in (
-        "1 finding is red.",
+        "1 problem is red.",
         "1 finding is overdue.",
         "Nothing more is due by 30 October 2019.",
         "1 open finding has no due date.",

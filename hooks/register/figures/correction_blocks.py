@@ -8,7 +8,7 @@ from register.figures.tables import small
 from register.records.folder import Kind
 from register.records.places import Place, PlaceKind
 from register.records.values import read_day
-from register.wording.sentences import say
+from register.wording.sentences import say, say_day
 
 _PAGES = (Kind.RECOMMENDATION, Kind.INSPECTION, Kind.MEETING)
 """The kinds of record that have a page of their own."""
@@ -36,10 +36,18 @@ def _row(corrected: Corrected, named: bool, told: bool, with_papers: bool) -> Ro
     lines = (
         line(_record(corrected), small(day)) if named else line(day),
         line(correction.what, small(say_place(corrected.place)) if corrected.place else ""),
-        *(line(state or say("correction-not-given")) for state in states),
+        *map(_said, states),
         line(correction.reason, *(_papers(corrected) if with_papers and corrected.papers else ())),
     )
     return Row(tuple(map(Cell, lines)))
+
+
+def _said(state: str) -> Line:
+    """What stood there: a day in words, where it is one."""
+    try:
+        return line(Day(read_day(state)))
+    except ValueError:
+        return line(state or say("correction-not-given"))
 
 
 def _record(corrected: Corrected) -> Text:
@@ -49,9 +57,15 @@ def _record(corrected: Corrected) -> Text:
 
 def _papers(corrected: Corrected) -> Line:
     """The papers that it touches, each a link to its page."""
-    links = (Text(id, page=("meeting", id)) for id in corrected.papers)
+    links = (Text(_day_of(id), page=("meeting", id)) for id in corrected.papers)
     parts = [part for link in links for part in (", ", link)][1:]
     return (small(say("correction-papers"), " ", *parts),)
+
+
+def _day_of(meeting: str) -> str:
+    """The day of the meeting of that id, and what follows the day in it: "26 September 2019"."""
+    day, name = meeting[:10], meeting[10:]
+    return say_day(read_day(day)) + name.replace("-", " ")
 
 
 def say_place(place: Place) -> str:

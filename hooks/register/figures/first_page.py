@@ -36,9 +36,17 @@ class FirstPage:
 
 
 def make_first_page(
-    snapshots: Snapshots, snapshot: Snapshot, since: date | None, next_meeting: date | None, in_paper: bool
+    snapshots: Snapshots,
+    snapshot: Snapshot,
+    since: date | None,
+    next_meeting: date | None,
+    in_paper: bool,
+    heard_since: date | None = None,
 ) -> FirstPage:
-    """What is so in the snapshot, and what happened since the day. in_paper: see changes_between."""
+    """What is so in the snapshot, and what happened since the day. in_paper: see changes_between.
+
+    heard_since: the day since which news of a red finding can be expected, where that is another than since.
+    """
     before = snapshots.as_recorded(since) if since else None
     until = summary.soon_until(snapshot, next_meeting)
     return FirstPage(
@@ -51,6 +59,6 @@ def make_first_page(
         steps_due=steps_due(snapshot, until),
         until=until,
         clocks=tuple(clock for clock in summary.response_clocks(snapshot) if clock.awaited),
-        points=points(snapshot, since),
+        points=points(snapshot, heard_since or since),
         trend=trend(snapshots, snapshot),
     )

@@ -89,11 +89,12 @@ def in_summary(page: FirstPage, changed: Iterable[Line], ways: Mapping[str, Way]
 
 
 def _red(page: FirstPage, way: Way) -> Iterator[Block]:
-    count = sum(len(family.members) for family in page.red)
-    if not count:
+    if not page.red:
         yield Paragraph(line(Text(say("nothing-red"), strong=True)))
         return
-    yield Paragraph(line(Text(say("some-red", count=count), strong=True, **way)))
+    findings = sum(len(family.members) for family in page.red)
+    counted = say("problems-red", count=len(page.red), findings=findings, parts=findings - len(page.red))
+    yield Paragraph(line(Text(counted, strong=True, **way)))
     yield Items(tuple(_problem(family, page.snapshot) for family in page.red[:_PROBLEMS]))
     if rest := page.red[_PROBLEMS:]:
         more = say("and-more-red", count=sum(len(family.members) for family in rest))
@@ -140,7 +141,16 @@ def _kind(kind: ChangeKind, changes: Sequence[Change]) -> Line:
     counted = say_count(kind, changes)
     if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _NAMES or counted.endswith(")"):
         return line(counted)
-    return line(f"{counted} (", *_joined([line(link_to(change.finding)) for change in changes], "; "), ")")
+    return line(f"{counted} (", *_joined(map(_named, changes), "; "), ")")
+
+
+def _named(change: Change) -> Line:
+    """The finding that changed, and from what to what where that is short."""
+    name = link_to(change.finding)
+    if change.kind not in (ChangeKind.STATUS_MOVED, ChangeKind.REDATED) or not (change.was and change.now):
+        return line(name)
+    was, now = (say_day(day) if isinstance(day, date) else within(day) for day in (change.was, change.now))
+    return line(name, say("moved-from-to", was=was, now=now))
 
 
 def _promised(page: FirstPage, way: Way) -> Line:

@@ -1,6 +1,7 @@
 """The home page: the first screen of a paper as at today, then how all the numbers add up."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from register.figures.acceptance import say_acceptance
 from register.figures.blocks import Block, Line, paragraph
@@ -13,6 +14,7 @@ from register.pages.addresses import Address
 from register.pages.corrections import Corrections
 from register.pages.page import Page, Values, page_from
 from register.pages.rendering import Renderer
+from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
 
@@ -27,8 +29,8 @@ def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Pa
     snapshot, overview = renderer.snapshot, renderer.overview
 
     def values() -> Values:
-        first = make_first_page(snapshots, snapshot, snapshot.counting_from, snapshot.next_meeting, in_paper=False)
-        last = snapshot.last_meeting
+        since, last = snapshot.counting_from, snapshot.last_meeting
+        first = make_first_page(snapshots, snapshot, since, snapshot.next_meeting, False, _heard_since(snapshot))
         return {
             "numbers": overview.totals,
             "repeating": overview.repeating,
@@ -42,6 +44,14 @@ def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Pa
         }
 
     return page_from(renderer, Address.HOME, say("home-title"), "home.html", values)
+
+
+def _heard_since(snapshot: Snapshot) -> date | None:
+    """The last meeting's day, or the one before while the last is so new that nobody can have more to say."""
+    last = snapshot.last_meeting
+    if last and (snapshot.day - last.as_at).days <= snapshot.settings.due_soon_days:
+        return last.previous
+    return None
 
 
 def _changed(first: FirstPage, snapshots: Snapshots) -> Iterator[Line]:

@@ -176,6 +176,13 @@ some-undated = { $count ->
 }
 nothing-red = Nothing is red.
 nothing-red-now = There are no recommendations currently graded red.
+problems-red = { $count ->
+    [one] 1 problem is red
+   *[other] { $count } problems are red
+  }{ $parts ->
+    [0] .
+   *[other] : { $findings } findings.
+  }
 some-red = { $count ->
     [one] 1 finding is red.
    *[other] { $count } findings are red.
@@ -717,6 +724,7 @@ count-status-moved = { $count ->
     [one] 1 changed status
    *[other] { $count } changed status
 }
+moved-from-to = : from { $was } to { $now }
 count-owner-changed = { $count ->
     [one] 1 new owner
    *[other] { $count } new owners
