@@ -1,33 +1,31 @@
 """How a finding stood at each meeting, as the papers of those days know it."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from register.figures.blocks import Cell, Day, Lateness, Line, Row, StatusMark, Table, Text, line
 from register.snapshots.meetings import Meeting, PaperState
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
-from register.wording.sentences import say, say_day, say_span
+from register.wording.sentences import say, say_span
 
 
-def as_it_was(finding: Recommendation, snapshot: Snapshot, snapshots: Snapshots) -> Iterator[Table]:
-    """A table with a row for each meeting whose paper could know the finding, newest first; none where none could."""
+@dataclass(frozen=True)
+class Standing:
+    """A finding as the paper of a meeting knows it. late: how late it was on that day, in words."""
+
+    meeting: Meeting
+    finding: Recommendation
+    late: str
+
+
+def as_it_was(finding: Recommendation, snapshot: Snapshot, snapshots: Snapshots) -> tuple[Standing, ...]:
+    """How it stood at each meeting whose paper could know it, newest first; none where it was withdrawn since."""
+    if finding.withdrawn:
+        return ()
     given = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN)
     stood = ((meeting, snapshots.finding_as_recorded(finding.id, meeting.as_at)) for meeting in given)
-    rows = tuple(_row(meeting, then) for meeting, then in stood if then)
-    if rows and not finding.withdrawn:
-        head = tuple(Cell(line(say(name))) for name in ("data-as-at", "status", "owner", "due"))
-        yield Table(say("as-it-was-caption"), head, (rows,))
+    return tuple(Standing(meeting, then, _late(then, meeting)) for meeting, then in stood if then)
 
 
-def _row(meeting: Meeting, then: Recommendation) -> Row:
-    paper = Text(say_day(meeting.as_at), page=("meeting", meeting.id))
-    owner = then.owner or say("no-owner")
-    lines = (line(paper), line(StatusMark(then.status)), line(owner), _due(then, meeting))
-    return Row(tuple(map(Cell, lines)))
-
-
-def _due(then: Recommendation, meeting: Meeting) -> Line:
-    if not then.due:
-        return line(say("no-date"))
-    late = Lateness(say("late", span=say_span((meeting.as_at - then.due).days))) if then.overdue else ""
-    return line(Day(then.due), late)
+def _late(then: Recommendation, meeting: Meeting) -> str:
+    """How late it was; empty where it wasn't."""
+    return say("late", span=say_span((meeting.as_at - then.due).days)) if then.overdue and then.due else ""

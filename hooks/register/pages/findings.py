@@ -107,7 +107,7 @@ def _values_of(
         "timeline": timeline_of(finding, snapshot),
         "since": say_since(finding),
         "next_step": next_step(finding, snapshot),
-        "as_it_was": list(as_it_was(finding, snapshot, snapshots)),
+        "as_it_was": as_it_was(finding, snapshot, snapshots),
         "corrections": corrected.of(Kind.RECOMMENDATION, finding.id),
         "meanings": statuses_to_explain((finding, *children), snapshot.statuses),
     }

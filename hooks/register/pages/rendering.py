@@ -38,6 +38,7 @@ class _PlainCalls(Context):
 
 class _Templates(Environment):
     context_class = _PlainCalls
+    getattr = staticmethod(getattr)  # a name after a full stop is an attribute, and one that is missing an error
 
 
 @cache
@@ -55,8 +56,9 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals = {"t": sentences.say, "language": sentences.LANGUAGE}
+    environment.globals = {"language": sentences.LANGUAGE}
     environment.filters = {
+        "t": sentences.say,  # a sentence without values is placed when the template is compiled
         "day": sentences.say_day,
         "iso": date.isoformat,
         "number": sentences.say_number,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from register.records.body import words_of
@@ -103,10 +102,14 @@ def status_on(facts: RecommendationFacts, day: date) -> str | None:
 
     A finding that ended without a history has its end since `closed`; what it was before isn't recorded.
     """
-    given = [entry for entry in facts.history if entry.status]
-    known = [entry for entry in given if entry.known_from <= day]
-    if known:
-        return max(reversed(known), key=attrgetter("date")).status  # of one day, the later line
+    given, last = False, None
+    for entry in facts.history:
+        if entry.status:
+            given = True
+            if entry.known_from <= day and (last is None or entry.date >= last.date):  # of one day, the later line
+                last = entry
+    if last:
+        return last.status
     return None if given or (facts.closed and facts.closed > day) else facts.status
 
 
