@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from register.records.markdown import top_blocks
 from register.records.model import Colour, Stage, Status
@@ -17,15 +17,14 @@ from register.records.model import Colour, Stage, Status
 # What a line is made of
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Words that look the same from end to end. They may lead to a page, a heading or an address on the web.
 
     page: its kind and the ids in its address, as in ("recommendation", "vetting"). anchor: that of a heading of the
     same document.
     """
 
-    kind: ClassVar = "text"
+    kind = "text"
     words: str
     strong: bool = False
     page: tuple[str, ...] = ()
@@ -33,36 +32,32 @@ class Text:
     url: str | None = None
 
 
-@dataclass(frozen=True)
-class StatusMark:
+class StatusMark(NamedTuple):
     """A status: its shape and its word, and where the page has colours, its colour. It may lead to a page."""
 
-    kind: ClassVar = "status"
+    kind = "status"
     status: Status
     page: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day in words."""
 
-    kind: ClassVar = "day"
+    kind = "day"
     day: date
 
 
-@dataclass(frozen=True)
-class Lateness:
+class Lateness(NamedTuple):
     """How late a finding is: it stands out."""
 
-    kind: ClassVar = "lateness"
+    kind = "lateness"
     words: str
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign that only repeats the words next to it; it isn't read aloud. colour: that of the status that it is of."""
 
-    kind: ClassVar = "sign"
+    kind = "sign"
     sign: str
     colour: Colour | None = None
 
@@ -78,11 +73,10 @@ def shape_of(status: Status) -> str:
 Piece = Text | StatusMark | Day | Lateness | Sign
 
 
-@dataclass(frozen=True)
-class Small:
+class Small(NamedTuple):
     """A line in small type, below what comes before it."""
 
-    kind: ClassVar = "small"
+    kind = "small"
     line: tuple[Piece, ...]
 
 
@@ -184,16 +178,14 @@ class Tiles:
     tiles: tuple[Tile, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; a number is aligned to the right."""
 
     line: Line
     number: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, whose first cell says what it is about. stressed: it begins a group of rows or sums them up."""
 
     cells: tuple[Cell, ...]

@@ -1,7 +1,6 @@
 """The first page of a paper, and the first screen of the home page, in words: both say the same of a day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,7 +103,7 @@ def _red(page: FirstPage, way: Way) -> Iterator[Block]:
 def _problem(family: Family, snapshot: Snapshot) -> Line:
     """A red finding with owner, date and newest reason, and those that belong to it in a line each."""
     head = family.head
-    name, why = replace(link_to(head), strong=True), small(say_since(head))
+    name, why = link_to(head)._replace(strong=True), small(say_since(head))
     return line(StatusMark(head.status), " ", name, ". ", *_answers(head, snapshot), why, *_parts(family, snapshot))
 
 
@@ -237,7 +236,7 @@ def _point(point: Point) -> Line:
     rules = "; ".join(within(_rule(raised)) for raised in point.raised)
     if point.report:
         return line(Text(point.report.title, page=("inspection", point.report.id), strong=True), f": {rules}.")
-    names = _joined([line(replace(link_to(finding), strong=True)) for finding in point.findings], "; ")
+    names = _joined([line(link_to(finding)._replace(strong=True)) for finding in point.findings], "; ")
     owner = point.findings[0].owner
     return line(*names, f" ({owner})" if owner else "", f": {rules}.")
 

@@ -81,8 +81,7 @@ def make_paper(meeting: Meeting, snapshots: Snapshots, today: date) -> Paper:
 def snapshot_for_paper(snapshots: Snapshots, day: date) -> Snapshot:
     """As recorded by the day, without statuses that no finding has or had: a paper explains and counts no others."""
     snapshot = snapshots.as_recorded(day)
-    used = {finding.status.id for finding in snapshot.recommendations}
-    used |= {entry.status for finding in snapshot.recommendations for entry in finding.history if entry.status}
+    used = frozenset().union(*(finding.statuses for finding in snapshot.recommendations))
     statuses = tuple(status for status in snapshot.settings.statuses if status.id in used)
     return replace(snapshot, settings=snapshot.settings.model_copy(update={"statuses": statuses}))
 

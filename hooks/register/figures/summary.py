@@ -124,7 +124,7 @@ def statuses_to_explain(
     for finding in findings:
         if not unknown:
             break
-        unknown -= {finding.status.id, *(entry.status for entry in finding.history)}
+        unknown -= finding.statuses
     return tuple(status for status in statuses if status.id not in unknown)
 
 

@@ -119,9 +119,12 @@ def _section(
         return next(iter(summary.grades_of(renderer.snapshot, framework, pillar.id, question)), None)
 
     def row(question: Question) -> QuestionRow:
-        graded, own = latest(question.id), [finding for finding in findings if finding.question == question]
+        graded, own = latest(question.id), about.get(question, ())
         return QuestionRow(question, graded[1].grade.label if graded else None, _totals(own, renderer))
 
+    about: dict[Question | None, list[Recommendation]] = {}
+    for finding in findings:
+        about.setdefault(finding.question, []).append(finding)
     questions = (question for question in framework.facts.questions if question.pillar == pillar.id)
     own = latest(None)
     return PillarSection(framework, (*own, progress_of(own[1])) if own else None, tuple(map(row, questions)))

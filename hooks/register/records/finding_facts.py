@@ -104,7 +104,7 @@ class HistoryEntry(Facts):
 
     _with_nobody = field_validator("with_", mode="before")(list_or_none)
 
-    @property
+    @cached_property
     def known_from(self) -> date_type:
         """The day on which the register said so: that of the change, or the later one on which it was recorded."""
         return max(self.date, self.recorded or self.date)

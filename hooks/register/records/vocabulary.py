@@ -6,6 +6,7 @@ Each set has a default, declared here; register.yml may add to it or replace it.
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -52,12 +53,16 @@ class Status(Facts):
         (), description="its words of earlier days, oldest first: a list of `until`, `label`, `meaning`"
     )
 
-    @property
+    def __hash__(self) -> int:
+        """By its id: registers have few statuses, and each is looked up often."""
+        return hash(self.id)
+
+    @cached_property
     def outstanding(self) -> bool:
         """Whether a finding of this status is outstanding: open, or done and not signed off."""
         return self.stage in (Stage.OPEN, Stage.DONE)
 
-    @property
+    @cached_property
     def ended(self) -> bool:
         """Whether a finding of this status has ended."""
         return self.stage is Stage.ENDED

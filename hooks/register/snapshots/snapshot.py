@@ -137,6 +137,11 @@ class Recommendation:
         """What the children of a finding are sorted by."""
         return sort_key_by_reference(self.reference, self.id)
 
+    @cached_property
+    def statuses(self) -> frozenset[str]:
+        """The ids of the statuses that it has or had."""
+        return frozenset((self.status.id, *(entry.status for entry in self.history if entry.status)))
+
     @property
     def open(self) -> bool:
         """Work is still to be done."""
