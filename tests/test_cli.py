@@ -344,7 +344,7 @@ def test_update_writes_into_a_history_in_brackets(folder):
 
 
 def test_misuse_shows_how_the_very_command_is_used(folder):
-    assert "Usage: main update [OPTIONS] ID\n" in run("update", "nobody", "--status", "red").stderr
+    assert "Usage: main update [OPTIONS] [ID]\n" in run("update", "nobody", "--status", "red").stderr
 
 
 @pytest.mark.parametrize(

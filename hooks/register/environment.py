@@ -148,6 +148,19 @@ def add_to_step_summary(text: str) -> None:
             summary.write(text)
 
 
+_LONGEST_ON_WINDOWS = 259  # characters of a path, unless long paths were allowed
+
+
+def why(error: Exception) -> str:
+    """Why a file can't be read or written, and what to do about it, for the end of a sentence."""
+    said = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, PermissionError):
+        return f"{said}; if it is open in Excel, Word or another program, close it there, then try again"
+    if len(str(getattr(error, "filename", None) or "")) > _LONGEST_ON_WINDOWS:
+        return f"{said}; its path is too long for Windows: keep the project in a short folder, such as C:\\register"
+    return said
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Writes the file wholly or not at all; a link stays, and the file that it leads to is written.
 
@@ -180,7 +193,7 @@ def write_all(contents: Mapping[Path, bytes | None]) -> None:
     except OSError as error:
         for written, content in before.items():
             _put_back(written, content)
-        raise UsageError(f"{path} can't be written: {error.strerror}") from None
+        raise UsageError(f"{path} can't be written: {why(error)}") from None
 
 
 def _beside(target: Path, content: bytes, temporary: ExitStack) -> Path:

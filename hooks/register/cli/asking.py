@@ -1,9 +1,12 @@
 """Asks on a terminal for what a command was not given."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import click
+
+END = "."
+"""The line that ends words of several lines."""
 
 
 def can_ask() -> bool:
@@ -22,3 +25,34 @@ def ask(question: str, default: str = "", wrong: Callable[[str], str] = lambda _
         if not message:
             return answer
         click.echo(message)
+
+
+def choose(
+    question: str, words: Mapping[str, str], default: str = "", wrong: Callable[[str], str] = lambda _: ""
+) -> str:
+    """The answer to a question that these words answer: ids, each with its label. They are listed with numbers.
+
+    The number of a word will do for it. wrong: as in ask.
+    """
+    numbered = {str(number): id for number, id in enumerate(words, 1) if str(number) not in words}
+    for number, (id, label) in enumerate(words.items(), 1):
+        click.echo(f"  {number}  {id}" if id == label else f"  {number}  {id}: {label}")
+
+    def meant(answer: str) -> str:
+        return numbered.get(answer, answer)
+
+    return meant(ask(question, default, lambda answer: wrong(meant(answer))))
+
+
+def ask_words(question: str) -> str:
+    """The answer in words of any number of lines, such as a pasted text; empty where there is none.
+
+    A line that is only a full stop ends it, and an empty first line says that there are none.
+    """
+    click.echo(f"{question}. Type or paste it, then end with a line that is only a full stop.")
+    lines: list[str] = []
+    while (line := str(click.prompt(">", default="", show_default=False, prompt_suffix=" "))).strip() != END:
+        if not lines and not line.strip():
+            return ""
+        lines.append(line)
+    return "\n".join(lines).strip()

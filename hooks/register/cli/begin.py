@@ -176,7 +176,7 @@ def _move(old: Path, new: Path) -> None:
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
     except OSError as error:
-        raise environment.UsageError(f"{old} can't move to {new}: {error.strerror}; close what has it open") from None
+        raise environment.UsageError(f"{old} can't move to {new}: {environment.why(error)}") from None
 
 
 def _put_back(old: Path, new: Path) -> None:

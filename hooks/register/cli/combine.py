@@ -49,7 +49,7 @@ def combine(sources: tuple[Path, ...], out: Path | None, as_at: str | None, late
     try:
         combined, pages = _write(found, out, late_after)
     except (OSError, sqlite3.OperationalError) as error:
-        raise environment.UsageError(f"{out} can't be written: {getattr(error, 'strerror', error)}") from None
+        raise environment.UsageError(f"{out} can't be written: {environment.why(error)}") from None
     for problem in combined.problems:
         click.echo(str(problem), err=True)
     if not combined.bodies:

@@ -1,13 +1,15 @@
 """`register correct`: puts right what was published, and says so in public."""
 
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
 
 from register import environment
+from register.cli.asking import can_ask
 from register.cli.command import FOLDER, command, read
-from register.cli.options import edited, given_or_asked, record_named, text_given
+from register.cli.options import ID, edited, given_or_asked, problem_of, record_named, text_given, words_given
 from register.cli.update import NEXT
 from register.cli.writing import carry_out
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@click.argument("id")
+@ID
 @FOLDER
 @click.option(
     "--of", metavar="PLACE", help='What is wrong: a field, a heading, "history YYYY-MM-DD" or "response YYYY-MM-DD".'
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     help="Whose response, if both answered on one day.",
 )  # fmt: skip
 def correct(
-    id: str,
+    id: str | None,
     folder: Path,
     of: str | None,
     values: tuple[str, ...],
@@ -56,19 +58,59 @@ def correct(
 
     reading = read(folder)
     record = record_named(id, reading)
-    place = _place(given_or_asked(of, "--of", "What is wrong: a field, a heading, or a day?"), record, reading)
+    if record.facts is None or record.broken:
+        raise environment.UsageError("the record has errors; run register check, and correct them first")
+    place = _place(_place_given_or_asked(of, record, reading), record, reading)
     click.echo(f"{place} says: {text_at(record, place) or 'nothing'}")
-    given = values or (given_or_asked(None, "--value", "What is right?"),)
-    right = [text_given(value, "--value") if value == "-" else value for value in given]
+    right = [text_given(value, "--value") if value == "-" else value for value in values or _right_asked(place)]
     draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records), record, folder)
     words = {
         "what": given_or_asked(what, "--what", "What was put right, in words for the public?"),
-        "reason": given_or_asked(reason, "--reason", "Why was it wrong?"),
+        "reason": given_or_asked(reason, "--reason", "Why was it wrong, in words for the public?"),
     }
     said = edited(lambda: with_correction(draft, record, place, words, reading.records, reading.today), record, folder)
     papers = said.values["corrections"][-1].get("papers", [])
     told = f"the correction is printed on the papers of {' and '.join(papers)}" if papers else "no past paper changes"
     carry_out(reading, folder, {said.file.path: said.file}, ("value", "what", "reason", "of"), [told, NEXT])
+
+
+def _place_given_or_asked(of: str | None, record: "Record", reading: "Reading") -> str:
+    """What --of says; else one of the places where something stands, as answered."""
+    if of or not can_ask():
+        return given_or_asked(of, "--of", "What is wrong: a field, a heading, or a day?")
+    wrong = problem_of(lambda answer: _place(answer, record, reading))
+    return given_or_asked(None, "--of", "What is wrong", _places_that_say(record, reading), wrong)
+
+
+def _places_that_say(record: "Record", reading: "Reading") -> dict[str, str]:
+    """The places of the record where something stands, by what --of says, each with the beginning of what it says."""
+    from register.editing.correcting import days_that_give
+    from register.records.model import STAFF_NOTES
+    from register.records.places import fields_that_are_places, places_named, text_at
+    from register.records.responses import responses
+
+    days = [f"history {entry.date}" for entry in record.facts.history] if "history" in record.facts.fields() else []
+    answered = [f"response {said.day}" for said in responses(record.body) if said.day]
+    fields = [
+        name
+        for name in fields_that_are_places(record.kind)  # type: ignore[arg-type]
+        if not days_that_give(record, name)
+    ]
+    titles = [heading.title for heading in record.headings if heading.level == 2 and heading.title != STAFF_NOTES]
+    named = {of: places_named(of, record, reading.records) for of in (*fields, *days, *answered, *titles)}
+    texts = {of: text_at(record, places[0]) for of, places in named.items() if places}
+    return {of: shorten(text, 60, placeholder="…") for of, text in texts.items() if text}
+
+
+def _right_asked(place: "Place") -> tuple[str, ...]:
+    """What is right, as answered: of a day of the history the field and its value."""
+    from register.records.places import PlaceKind
+
+    if place.kind is PlaceKind.HISTORY:
+        return (given_or_asked(None, "--value", "What is right, as field=value, such as due=2020-12-31?"),)
+    if place.kind is PlaceKind.FIELD:
+        return (given_or_asked(None, "--value", "What is right?"),)
+    return (words_given(None, "--value", "What is right"),)
 
 
 def _place(of: str, record: "Record", reading: "Reading") -> "Place":
@@ -77,8 +119,6 @@ def _place(of: str, record: "Record", reading: "Reading") -> "Place":
     from register.editing.correcting import days_that_give
     from register.records.places import PlaceKind, places_named
 
-    if record.facts is None or record.broken:
-        raise environment.UsageError("the record has errors; run register check, and correct them first")
     places = places_named(of, record, reading.records)
     if not places:
         raise environment.UsageError(

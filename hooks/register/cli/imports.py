@@ -90,7 +90,7 @@ class _Source:
         try:
             return sheets_in(self.table.name, self.table.read_bytes())
         except (Unreadable, OSError) as why:
-            raise environment.UsageError(f"{self.table}: {getattr(why, 'strerror', None) or why}") from None
+            raise environment.UsageError(f"{self.table}: {environment.why(why)}") from None
 
     def answers(self) -> "Answers":
         """The answers given so far, in the mapping and in the workbook. Raises UsageError."""
@@ -108,7 +108,7 @@ class _Source:
             try:
                 given = given.with_more(answers_in(self.review.read_bytes()))
             except (Unreadable, OSError) as why:
-                raise environment.UsageError(f"{self.review}: {getattr(why, 'strerror', None) or why}") from None
+                raise environment.UsageError(f"{self.review}: {environment.why(why)}") from None
         return given
 
     def keep(self, tracker: "Understood", answers: "Answers") -> None:

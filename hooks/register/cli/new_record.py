@@ -10,12 +10,12 @@ import click
 
 from register import environment
 from register.checks.issue import Issue, Severity
-from register.cli.asking import ask, can_ask
+from register.cli.asking import ask, ask_words, can_ask, choose
 from register.cli.command import FOLDER, command, read
-from register.cli.options import text_given
+from register.cli.options import ID, id_given_or_asked, refuse_as_id, text_given
 from register.cli.writing import issues_with
 from register.records.folder import File, Kind
-from register.records.model import FACTS, OFFICIAL_WORDS
+from register.records.model import OFFICIAL_WORDS
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -57,11 +57,11 @@ def _as_sentence(description: str) -> str:
 
 
 @command()
-@click.argument("id")
+@ID
 @FOLDER
 @_fields(Kind.RECOMMENDATION)
 @click.option("--words", metavar="FILE|-", help="A file with the official wording, in UTF-8; -: the standard input.")
-def recommendation(id: str, folder: Path, words: str | None, **given: str | None) -> None:
+def recommendation(id: str | None, folder: Path, words: str | None, **given: str | None) -> None:
     """Create a finding: a recommendation, an area for improvement or a cause of concern.
 
     ID becomes part of its address, e.g. vetting-clearance.
@@ -73,11 +73,11 @@ def recommendation(id: str, folder: Path, words: str | None, **given: str | None
 
 
 @command()
-@click.argument("id")
+@ID
 @FOLDER
 @_fields(Kind.INSPECTION)
 @click.option("--findings", type=click.IntRange(1, 200), metavar="N", help="Also create N findings of the report.")
-def inspection(id: str, folder: Path, findings: int | None, **given: str | None) -> None:
+def inspection(id: str | None, folder: Path, findings: int | None, **given: str | None) -> None:
     """Create an inspection report, and as many of its findings as there are.
 
     ID becomes part of its address, e.g. peel-2025-27. The findings are called ID-1, ID-2 and so on: give each a better
@@ -90,27 +90,25 @@ def inspection(id: str, folder: Path, findings: int | None, **given: str | None)
     if len(frameworks) == 1:
         draft = replace(draft, facts={"framework": frameworks[0], **draft.facts})
     draft = _completed(draft)
-    more = findings_of(id, findings, draft.records) if findings else ()
+    more = findings_of(draft.id, findings, draft.records) if findings else ()
     _finish(draft, more)
 
 
 @command()
-@click.argument("id")
+@ID
 @FOLDER
 @_fields(Kind.MEETING)
-def meeting(id: str, folder: Path, **given: str | None) -> None:
+def meeting(id: str | None, folder: Path, **given: str | None) -> None:
     """Create a meeting of the committee.
 
     ID is its day, e.g. 2026-09-26, or its day and a name. Title, committee and contact are those of the committee's
     last meeting. --as-at is the day on which the paper is sent, and --next-meeting the day of the meeting after it.
     """
     from register.editing.new import carried_over
-    from register.records.record import meeting_day
 
-    if meeting_day(id) is None:
-        raise environment.UsageError(f'"{id}" does not begin with a day; name a meeting after its day, e.g. 2019-09-26')
     draft = _begun(Kind.MEETING, id, folder, given)
-    _finish(_completed(replace(draft, facts={**carried_over(id, draft.facts, draft.reading.records), **draft.facts})))
+    facts = {**carried_over(draft.id, draft.facts, draft.reading.records), **draft.facts}
+    _finish(_completed(replace(draft, facts=facts)))
 
 
 def _list_frameworks(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -123,14 +121,14 @@ def _list_frameworks(context: click.Context, option: click.Parameter, wanted: bo
 
 
 @command()
-@click.argument("id")
+@ID
 @FOLDER
 @_fields(Kind.FRAMEWORK)
 @click.option("--from", "source", metavar="NAME", help="Begin with a copy of the ready framework of that name.")
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_frameworks, help="Name the ready ones."
 )
-def framework(id: str, folder: Path, source: str | None, **given: str | None) -> None:
+def framework(id: str | None, folder: Path, source: str | None, **given: str | None) -> None:
     """Create the framework of an inspection cycle, from nothing or from a ready one.
 
     ID becomes part of the addresses of its questions, e.g. peel-2025-27.
@@ -141,7 +139,7 @@ def framework(id: str, folder: Path, source: str | None, **given: str | None) ->
     draft, ready = _begun(Kind.FRAMEWORK, id, folder, given), ready_frameworks()
     if source is None and not draft.facts and can_ask():
         click.echo("\n".join(f"  {each.name}: {each.title}" for each in ready.values()))
-        source = ask("which ready one to copy (empty: none)", id if id in ready else "", _not_ready)
+        source = ask("which ready one to copy (empty: none)", draft.id if draft.id in ready else "", _not_ready)
     if not source:
         _finish(_completed(draft))
         return
@@ -149,8 +147,8 @@ def framework(id: str, folder: Path, source: str | None, **given: str | None) ->
         raise environment.UsageError("--from copies a framework as it is; leave the other options out, then edit it")
     if problem := _not_ready(source):
         raise environment.UsageError(problem)
-    environment.write_whole(folder / PATHS[Kind.FRAMEWORK].format(id), ready[source].text.encode())
-    click.echo(f"created {environment.shown_path(folder)}/frameworks/{id}.yml: {ready[source].title}")
+    environment.write_whole(folder / PATHS[Kind.FRAMEWORK].format(draft.id), ready[source].text.encode())
+    click.echo(f"created {environment.shown_path(folder)}/frameworks/{draft.id}.yml: {ready[source].title}")
     click.echo(ready[source].notes)
     click.echo("next: compare it with your report, then run register check")
 
@@ -197,19 +195,31 @@ class _Draft:
         return read_records((*self.reading.records.files, self.file), self.reading.records)
 
 
-def _begun(kind: Kind, id: str, folder: Path, given: Mapping[str, str | None]) -> _Draft:
+def _begun(kind: Kind, id: str | None, folder: Path, given: Mapping[str, str | None]) -> _Draft:
     """The draft with what was given. Raises UsageError where the id can't be one, or is taken."""
     from register.editing.new import PATHS
-    from register.records.nearest import slug
-    from register.records.values import is_id
+    from register.records.record import meeting_day
 
-    if not is_id(id):
-        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-        raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
     reading = read(folder)
-    _refuse_taken(PATHS[kind].format(id), kind, id, folder, reading)
+
+    def refuse(id: str) -> None:
+        if kind is Kind.MEETING and meeting_day(id) is None:
+            no_day = f'"{id}" does not begin with a day'
+            raise environment.UsageError(f"{no_day}; name a meeting after its day, e.g. 2019-09-26")
+        refuse_as_id(id)
+        _refuse_taken(PATHS[kind].format(id), kind, id, folder, reading)
+
+    id = id_given_or_asked(id, _WHICH_ID[kind], refuse)
     facts = {name: value for name, value in given.items() if value}
     return _Draft(reading, folder, kind, id, facts, {})
+
+
+_WHICH_ID = {
+    Kind.RECOMMENDATION: "Its id, which becomes part of its address, such as call-handling",
+    Kind.INSPECTION: "Its id, which becomes part of its address, such as peel-2025-27",
+    Kind.MEETING: "The day of the meeting, as yyyy-mm-dd",
+    Kind.FRAMEWORK: "Its id, which becomes part of addresses, such as peel-2025-27",
+}
 
 
 def _refuse_taken(path: str, kind: Kind, id: str, folder: Path, reading: "Reading") -> None:
@@ -229,7 +239,7 @@ def _completed(draft: _Draft) -> _Draft:
         if name not in draft.facts and is_expected(draft.kind, name):
             draft = _asked(draft, name, about.description or "")
     if draft.kind is Kind.RECOMMENDATION and not draft.words:
-        said = ask("the official wording")
+        said = ask_words("the official wording")
         draft = replace(draft, words={OFFICIAL_WORDS: said} if said else {})
     return draft
 
@@ -237,6 +247,7 @@ def _completed(draft: _Draft) -> _Draft:
 def _asked(draft: _Draft, name: str, description: str) -> _Draft:
     """The draft with the answer for the field; as it was where there is none, or nothing to choose from."""
     from register.checks.valid_words import valid_words
+    from register.editing.advice import in_answer
     from register.records.record import framework_of
 
     records = draft.records
@@ -245,17 +256,29 @@ def _asked(draft: _Draft, name: str, description: str) -> _Draft:
     if name == "question" and framework and framework.sound("questions") and not framework.facts.questions:
         return draft
     words = valid_words(name, record, records)
-    for id, label in words.items():
-        click.echo(f"  {id}" if id == label else f"  {id}: {label}")
 
     def wrong(answer: str) -> str:
         tried = replace(draft, facts={**draft.facts, name: answer})
-        return next((_sentence(issue) for issue in _mistakes(tried) if issue.rule not in BLANKS), "")
+        mistakes = (issue for issue in _mistakes(tried) if issue.rule not in BLANKS)
+        return next((in_answer(_sentence(issue)) for issue in mistakes), "")
 
-    required = "" if FACTS[draft.kind].fields()[name].is_required() else " (can be left out)"
-    only = next(iter(words)) if len(words) == 1 else ""
-    answer = ask(name if words else f"{name}, {description}{required}", only, wrong)
+    question = f"{name}, {description}{'' if _is_needed(name, draft) else ' (can be left out)'}"
+    only = next(iter(words)) if len(words) == 1 else _grade_given(draft) if name == "grade" else ""
+    answer = choose(name, words, only, wrong) if words else ask(question, wrong=wrong)
     return replace(draft, facts={**draft.facts, name: answer}) if answer else draft
+
+
+def _grade_given(draft: _Draft) -> str:
+    """The grade that the report gave on the question of the draft; empty where it gave none."""
+    report = draft.records.inspections.get(draft.facts.get("inspection", ""))
+    rows = report.facts.grades if report and report.sound("grades") else ()
+    return next((row.grade for row in rows if row.question and row.question == draft.facts.get("question")), "")
+
+
+def _is_needed(name: str, draft: _Draft) -> bool:
+    """Whether the check refuses the draft until the field is filled in."""
+    blanks = (issue for issue in _mistakes(draft) if issue.rule in BLANKS)
+    return any(f'"{name}"' in issue.message or issue.rule == f"{name}-missing" for issue in blanks)
 
 
 def _mistakes(draft: _Draft) -> tuple[Issue, ...]:

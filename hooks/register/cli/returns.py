@@ -158,7 +158,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise environment.UsageError(f"{path} can't be read: {error.strerror}") from None
+        raise environment.UsageError(f"{path} can't be read: {environment.why(error)}") from None
 
 
 def _files(named: Sequence[str]) -> list[Path]:

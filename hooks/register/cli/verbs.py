@@ -8,6 +8,7 @@ import click
 
 from register import environment
 from register.cli.command import FOLDER, command, read
+from register.cli.entry import entry_given
 from register.cli.options import (
     APPROVED_BY,
     DATE,
@@ -16,9 +17,11 @@ from register.cli.options import (
     edited,
     finding_named,
     given_or_asked,
+    id_given_or_asked,
     record_named,
+    refuse_as_id,
 )
-from register.cli.update import NEXT, entry_given
+from register.cli.update import NEXT
 from register.cli.writing import carry_out
 
 if TYPE_CHECKING:
@@ -30,15 +33,15 @@ _TITLE = click.option(
 
 
 @command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW...", nargs=-1, required=True)
+@click.argument("old", metavar="OLD", required=False)
+@click.argument("new", metavar="NEW...", nargs=-1)
 @FOLDER
 @_TITLE
 @REASON
 @APPROVED_BY
 @DATE
 def supersede(
-    old: str,
+    old: str | None,
     new: tuple[str, ...],
     folder: Path,
     titles: tuple[str, ...],
@@ -50,19 +53,19 @@ def supersede(
 
     A NEW that isn't there is begun: with OLD's words, received on the day, and with OLD's status, owner, date and step.
     """
-    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by})
+    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by}, 1)
 
 
 @command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW NEW...", nargs=-1, required=True)
+@click.argument("old", metavar="OLD", required=False)
+@click.argument("new", metavar="NEW NEW...", nargs=-1)
 @FOLDER
 @_TITLE
 @REASON
 @APPROVED_BY
 @DATE
 def split(
-    old: str,
+    old: str | None,
     new: tuple[str, ...],
     folder: Path,
     titles: tuple[str, ...],
@@ -74,18 +77,17 @@ def split(
 
     A NEW that isn't there is begun: with OLD's words, received on the day, and with OLD's status, owner, date and step.
     """
-    if len(new) < 2:
-        raise environment.UsageError("a finding is split into two or more; name them all, or use supersede")
-    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by})
+    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by}, 2)
 
 
 def _supersede(
-    old: str,
+    old: str | None,
     new: Sequence[str],
     folder: Path,
     titles: Sequence[str],
     on: str | None,
     words: Mapping[str, str | None],
+    fewest: int,
 ) -> None:
     from register.editing.succession import reason_of_succession, superseded
     from register.editing.update import recorded_late
@@ -93,7 +95,10 @@ def _supersede(
 
     reading = read(folder)
     record = finding_named(old, reading)
-    successors = _successors(record.id, new, titles, reading)
+    named = new or _successors_asked(record.id)
+    if len(named) < fewest:
+        raise environment.UsageError("a finding is split into two or more; name them all, or use supersede")
+    successors = _successors(record.id, named, titles, reading)
     day = day_given(on, "--date", reading)
     reason = words["reason"] or reason_of_succession(len(successors))
     values = {"status": SUPERSEDED, "reason": reason, "approved_by": words["approved_by"]}
@@ -105,15 +110,16 @@ def _supersede(
     carry_out(reading, folder, files, ("date", "reason", "approved-by", "title"), [*told, NEXT])
 
 
+def _successors_asked(old: str) -> tuple[str, ...]:
+    """The ids of the findings that take the place of OLD, as answered; raises UsageError where nobody can be asked."""
+    question = "Which findings take its place? Their ids, with a blank between them; new ones too"
+    return tuple(given_or_asked(None, f"the ids of the findings that take the place of {old}", question).split())
+
+
 def _successors(old: str, new: Sequence[str], titles: Sequence[str], reading: "Reading") -> dict[str, str]:
     """The ids of the findings that take a place, each with the title of a new one; empty where it is there."""
-    from register.records.nearest import slug
-    from register.records.values import is_id
-
     for id in new:
-        if not is_id(id):
-            meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-            raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
+        refuse_as_id(id)
         if id == old or new.count(id) > 1:
             raise environment.UsageError(f'"{id}" is named twice; name another finding')
     known = reading.records.recommendations
@@ -129,25 +135,21 @@ def _successors(old: str, new: Sequence[str], titles: Sequence[str], reading: "R
 
 
 @command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", required=False)
+@click.argument("new", metavar="NEW", required=False)
 @FOLDER
-def rename(old: str, new: str, folder: Path) -> None:
+def rename(old: str | None, new: str | None, folder: Path) -> None:
     """Give the record OLD the id NEW: a finding, an inspection, a meeting or a framework.
 
     The old address leads to the new one, and every record that names it says the new id. Where two kinds of record
     have the same id, write inspections/OLD.
     """
     from register.editing.renaming import renamed
-    from register.records.nearest import slug
-    from register.records.values import is_id
 
     reading = read(folder)
     record = record_named(old, reading)
-    id = new.removesuffix(".md").removesuffix(".yml").rpartition("/")[2]
-    if not is_id(id):
-        meant = f'; write "{slug(id)}" if that is meant' if is_id(slug(id)) else ""
-        raise environment.UsageError(f'"{id}" can\'t be an id: use a-z, 0-9 and single hyphens{meant}')
+    name = new and new.removesuffix(".md").removesuffix(".yml").rpartition("/")[2]
+    id = id_given_or_asked(name, f"The new id of {record.id}")
     if record is reading.records.register:
         raise environment.UsageError("register.yml always has this name")
     files = edited(lambda: renamed(record, id, reading.records), record, folder)
@@ -155,13 +157,15 @@ def rename(old: str, new: str, folder: Path) -> None:
 
 
 @command("rename-owner")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", required=False)
+@click.argument("new", metavar="NEW", required=False)
 @FOLDER
 @REASON
 @APPROVED_BY
 @DATE
-def rename_owner(old: str, new: str, folder: Path, on: str | None, reason: str | None, approved_by: str | None) -> None:
+def rename_owner(
+    old: str | None, new: str | None, folder: Path, on: str | None, reason: str | None, approved_by: str | None
+) -> None:
     """Give the role OLD the name NEW: in owners.yml, and from the day on in each outstanding finding.
 
     It stays one owner, with one page and one address. Papers before the day say OLD, as they did. Where there is no
@@ -173,14 +177,16 @@ def rename_owner(old: str, new: str, folder: Path, on: str | None, reason: str |
 
     reading = read(folder)
     day = day_given(on, "--date", reading)
+    roles = {role: role for role in reading.records.roles or roles_in_use(reading.records)}
+    old = given_or_asked(old, "the owner's name so far", "Which role has another name now?", roles)
+    new = given_or_asked(new, "the owner's new name", "What is it called now?")
     words = {name: said for name, said in {"reason": reason, "approved_by": approved_by}.items() if said}
     name = " ".join(new.split())
     entry_given(day, None, {"owner": name, **words}, reading)
     try:
         files = owner_renamed(" ".join(old.split()), name, day, words, reading.records, reading.today)
     except NotEdited as refusal:
-        known = reading.records.roles or roles_in_use(reading.records)
-        near = nearest(old, known) if old not in known else None
+        near = nearest(old, roles) if old not in roles else None
         meant = f'; write "{near}" if that is meant' if near else ""
         raise environment.UsageError(f"{refusal}{meant}") from None
     begun = [] if reading.records.owners else [f"{OWNERS} lists every role in use; correct those that are only slips"]

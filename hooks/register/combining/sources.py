@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from register.environment import why
 from register.exports.published import MAJOR_VERSION, Register
 from register.exports.published_facts import Published
 from register.exports.published_finding import Finding
@@ -98,7 +99,7 @@ def content_of(path: Path) -> bytes:
             raise Refused(f"it is larger than {SIZE_LIMIT // 1024**2} MiB")
         return path.read_bytes()
     except OSError as error:
-        raise Refused(f"it can't be read: {error.strerror}") from None
+        raise Refused(f"it can't be read: {why(error)}") from None
 
 
 def label_of(path: Path, content: bytes, last_day: date) -> Label:

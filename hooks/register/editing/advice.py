@@ -1,4 +1,4 @@
-"""Says the advice of a check in terms of a command's options."""
+"""Says the advice of a check in terms of a command's options, or of an answer on a terminal."""
 
 import re
 from collections.abc import Collection
@@ -20,3 +20,13 @@ def _as_option(match: re.Match[str], options: Collection[str]) -> str:
     value = match["value"].strip(". ")
     shown = f'"{value}"' if " " in value else value
     return f"give --{option}" + (f" {shown}" if value else "")
+
+
+_LINE = re.compile(r'"[a-z_]+: ?([^"]+)"')
+_OPTION = re.compile(r"--[a-z-]+:? ?")
+
+
+def in_answer(advice: str) -> str:
+    """The advice for somebody who is asked: without the field or the option, as only its value is to be typed."""
+    said = _LINE.sub(r'"\1"', _OPTION.sub("", advice))
+    return said.replace("leave the option out", "press Enter")

@@ -51,6 +51,24 @@ def named(name: str, records: Records, kinds: Sequence[Kind] = ()) -> Record:
     raise NotNamed(_none(id, among or tuple(kinds or FOLDERS), records))
 
 
+def with_words(words: str, records: Records, kinds: Sequence[Kind] = ()) -> Mapping[str, str]:
+    """The records among these kinds (none: all kinds) whose id or title has all of these words, with their titles.
+
+    Findings that have ended come last. A name is what `named` takes.
+    """
+    found = {}
+    for kind in kinds or FOLDERS:
+        for id, record in records_of_kind(kind, records).items():
+            title = record.facts.title if record.sound("title") else id
+            if all(word in f"{id} {title}".casefold() for word in words.casefold().split()):
+                found[id if kinds else f"{FOLDERS[kind]}/{id}"] = (_has_ended(record), title)
+    return {name: title for name, (_, title) in sorted(found.items(), key=lambda item: (item[1][0], item[0]))}
+
+
+def _has_ended(record: Record) -> bool:
+    return record.kind is Kind.RECOMMENDATION and record.sound("closed") and record.facts.closed is not None
+
+
 def _none(id: str, kinds: Sequence[Kind], records: Records) -> str:
     noun = _NOUNS[kinds[0]] if len(kinds) == 1 else "record"
     all = {known: record for kind in kinds for known, record in records_of_kind(kind, records).items()}
