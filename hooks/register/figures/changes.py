@@ -245,11 +245,15 @@ def _judged_again(
     for entry in since if before else ():
         status = entry.given.get("inspectorate_status")
         if entry.inspectorate_status and status != was:
-            ended = names.snapshot.ended_by_inspectorate
-            closed = status in ended and was not in ended
-            kind = ChangeKind.INSPECTORATE_CLOSED if closed else ChangeKind.INSPECTORATE
+            kind = verdict(was, status, names.snapshot)
             yield entry, _change(kind, now, was and label(was), status and label(status), entry)
             was = status
+
+
+def verdict(was: str | None, now: str | None, snapshot: Snapshot) -> ChangeKind:
+    """What another status of the inspectorate's is called: was and now are its ids, None where it gives none."""
+    ended = snapshot.ended_by_inspectorate
+    return ChangeKind.INSPECTORATE_CLOSED if now in ended and was not in ended else ChangeKind.INSPECTORATE
 
 
 def _accepted(

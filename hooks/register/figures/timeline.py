@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from register.figures.changes import ChangeKind, status_moves
+from register.figures.changes import ChangeKind, status_moves, verdict
 from register.records.model import HistoryEntry, Stage, Status
 from register.records.steps import Step
 from register.snapshots.meetings import WRITTEN, Meeting
@@ -17,7 +17,10 @@ from register.snapshots.snapshot import Recommendation, Snapshot
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that happened: what, the value it brought, the value before, and the names of a change of status."""
+    """One thing that happened: what, the value it brought, the value before, and what a change of status is called.
+
+    The inspectorate's status too is a change where the finding was known before.
+    """
 
     what: str
     value: object = None
@@ -72,11 +75,17 @@ def happenings_by_entry(
     status: Status | None = None
     due: date | None = None
     owner: str | None = None
+    theirs: str | None = None
     for entry in finding.history:
         brought = statuses[entry.status].on(entry.date) if entry.status else None
-        found = (*_happenings(entry, brought, status, due), *_owners(entry.owner, owner, snapshot))
+        found = (
+            *_happenings(entry, brought, status, due),
+            *_verdicts(entry, theirs, finding, snapshot),
+            *_owners(entry.owner, owner, snapshot),
+        )
         yield entry, found or (Happening("note"),)
         owner = entry.owner or owner
+        theirs = entry.given.get("inspectorate_status", theirs)
         status = brought or status
         due = entry.given.get("due", due)
 
@@ -99,9 +108,23 @@ def _happenings(
         yield Happening("redated" if due else "due", now_due, due) if now_due else Happening("undated", due)
     if entry.outcome:
         yield Happening("outcome", entry.outcome)
-    for field in ("with", "waiting_on", "inspectorate_status", "accepted", "next"):
+    for field in ("with", "waiting_on", "accepted", "next"):
         if field in entry.given and (value := getattr(entry, field)) is not None:
             yield Happening(field if entry.given[field] else f"no-{field}", value)
+
+
+def _verdicts(
+    entry: HistoryEntry, before: str | None, finding: Recommendation, snapshot: Snapshot
+) -> Iterator[Happening]:
+    """What the inspectorate made of it."""
+    if "inspectorate_status" not in entry.given:
+        return
+    now = entry.given["inspectorate_status"]
+    if now is None:
+        yield Happening("no-inspectorate_status", before=before)
+    else:
+        moves = (verdict(before, now, snapshot),) if entry.known_from > finding.known_from and now != before else ()
+        yield Happening("inspectorate_status", now, before, moves)
 
 
 def _owners(now: str | None, before: str | None, snapshot: Snapshot) -> Iterator[Happening]:

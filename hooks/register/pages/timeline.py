@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from register.figures.tables import moved, say_verdict
 from register.figures.timeline import Event, Happening, timeline
-from register.pages.change_report import moved
 from register.records.model import HistoryEntry, Status
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Response, Snapshot
@@ -99,6 +99,10 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "next":
             step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
             return TimelineLine(text=f"{step} ({by})" if by else step)
+        case "inspectorate_status" if happening.moves:
+            names = tuple(say_verdict(kind, finding) for kind in happening.moves)
+            label = snapshot.inspectorate_label
+            return TimelineLine(names, moved(before and label(before), label(value)))
         case "inspectorate_status":
             label = snapshot.inspectorate_label(value)
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
