@@ -123,13 +123,16 @@ def test_what_is_absent_is_null_and_labels_stand_beside_codes():
     assert made["modified"] == "2019-07-01"
 
 
-def test_a_withdrawn_finding_leaves_its_id_the_day_and_the_reason():
+def test_a_withdrawn_finding_leaves_its_place_the_day_and_the_reason():
     history = (
         "history:\n  - {date: 2019-05-02, status: amber, reason: canary}\n"
         "  - {date: 2019-06-01, status: withdrawn, reason: Entered twice.}\n"
     )
     made = published(history, status="withdrawn", closed="2019-06-01", owner=None, due=None)
-    assert made == {"id": "vetting", "status": "withdrawn", "since": "2019-06-01", "reason": "Entered twice."}
+    assert (made["id"], made["status"], made["since"], made["reason"]) == ("vetting", "withdrawn", "2019-06-01", "Entered twice.")  # fmt: skip
+    assert (made["type"], made["pillar"], made["modified"]) == ("recommendation", "legitimacy", "2019-06-01")
+    assert (made["title"], "owner" in made, "recommendation" in made) == (None, False, False)
+    assert "canary" not in json.dumps(made)
 
 
 def test_a_withheld_finding_stays_one_whose_words_are_null():

@@ -32,7 +32,7 @@ def data_in(path: Path) -> bytes | None:
 def restore(path: Path, data: bytes, folder: Path) -> None:
     """Writes the records that these data, which stand in the file, were made of into a folder without records."""
     from register.checks.reading import check_files
-    from register.exports.restored import NotRestored, records_of
+    from register.exports.restored import NotRestored, records_of, without_status
     from register.records.folder import read_folder
 
     if folder.exists() and read_folder(folder):
@@ -47,6 +47,8 @@ def restore(path: Path, data: bytes, folder: Path) -> None:
     environment.write_all({folder / name: content for name, content in files.items()})
     shown, findings = environment.shown_path(folder), len(register.recommendations)
     click.echo(f"created {len(files)} files in {shown}, {findings} of them findings, as at {register.as_of}")
+    if unknown := without_status(register):
+        click.echo("the data don't say what the status of these was; put it right: " + ", ".join(f.id for f in unknown))
     click.echo(f"run register check --records {shown}")
 
 

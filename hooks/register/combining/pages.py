@@ -94,7 +94,7 @@ def pages_of(connection: sqlite3.Connection, day: date) -> Iterator[tuple[str, s
 _RED = "f.colour = 'red' ORDER BY f.status_since, f.id"
 _OVERDUE = "f.overdue ORDER BY f.due, f.id"
 _OUTSTANDING = "f.outstanding ORDER BY f.id"
-_FINDINGS = "SELECT f.* FROM findings f WHERE f.body = ? AND f.type IS NOT NULL AND "  # those withdrawn have no type
+_FINDINGS = "SELECT f.* FROM findings f WHERE f.body = ? AND f.status <> 'withdrawn' AND "
 
 
 class _Site:

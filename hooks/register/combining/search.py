@@ -12,7 +12,7 @@ _LINE = 160  # letters of the official words that a result shows
 
 _FINDINGS = """\
 SELECT f.*, b.organisation FROM findings f JOIN bodies b ON b.id = f.body
-WHERE f.type IS NOT NULL ORDER BY f.outstanding DESC, f.body, f.id"""
+WHERE f.status <> 'withdrawn' ORDER BY f.outstanding DESC, f.body, f.id"""
 
 _SIGNS = "SELECT DISTINCT status_label, stage, colour FROM findings ORDER BY status_label, stage, colour"
 

@@ -30,14 +30,20 @@ class Around:
 
 def finding_values(finding: Recommendation, record: Record, around: Around) -> Finding | WithdrawnFinding:
     """What is published of the finding, whose record gives its words as they were written."""
+    place = {**_identity(finding, around.origin), **_place(finding), **_status(finding)}
     if finding.withdrawn:
-        reason = finding.status_reason
         return WithdrawnFinding.model_construct(
-            id=finding.id, status=finding.status.id, since=finding.closed, reason=reason
+            **place,
+            since=finding.closed,
+            reason=finding.status_reason,
+            received=finding.received,
+            recorded=finding.recorded,
+            parent=finding.parent,
+            formerly=finding.formerly,
+            modified=_modified(finding, around.snapshot.day),
         )
     return Finding.model_construct(
-        **_identity(finding, around.origin),
-        **_place(finding),
+        **place,
         **_state(finding, around),
         **_dates(finding),
         **_progress(finding, around),
@@ -45,7 +51,7 @@ def finding_values(finding: Recommendation, record: Record, around: Around) -> F
         **_words(finding, record),
         history=tuple(_entry(entry, around) for entry in finding.history),
         corrections=finding.corrections,
-        modified=_modified(finding),
+        modified=_modified(finding, around.snapshot.day),
     )
 
 
@@ -55,7 +61,7 @@ def _identity(finding: Recommendation, origin: Origin) -> dict[str, Any]:
         "id": finding.id,
         "url": origin.url(page),
         "page": page.lstrip("/"),
-        "title": None if finding.withheld else finding.title,
+        "title": None if finding.withheld or finding.withdrawn else finding.title,
         "type": finding.type.id,
         "type_label": finding.type.label,
     }
@@ -80,13 +86,13 @@ def _place(finding: Recommendation) -> dict[str, Any]:
     }
 
 
-def _state(finding: Recommendation, around: Around) -> dict[str, Any]:
+def _status(finding: Recommendation) -> dict[str, Any]:
     status = finding.status
+    return {"status": status.id, "status_label": status.label, "stage": status.stage, "colour": status.colour}
+
+
+def _state(finding: Recommendation, around: Around) -> dict[str, Any]:
     return {
-        "status": status.id,
-        "status_label": status.label,
-        "stage": status.stage,
-        "colour": status.colour,
         "status_since": finding.status_since,
         "status_reason": finding.status_reason,
         "outstanding": finding.outstanding,
@@ -203,7 +209,8 @@ def _labels(field: str, value: Any, around: Around) -> dict[str, Any]:
     return {f"{field}_label": say(f"{field}-{value}")} if field in ("accepted", "outcome") else {}
 
 
-def _modified(finding: Recommendation) -> date:
+def _modified(finding: Recommendation, day: date) -> date:
+    """The latest day by then of what happened to it."""
     withheld = finding.withheld.since if finding.withheld else None
     others = (finding.closed, withheld, *(correction.date for correction in finding.corrections))
-    return max((finding.last_word, *(day for day in others if day)))
+    return max((finding.last_word, *(each for each in others if each and each <= day)))

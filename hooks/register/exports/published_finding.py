@@ -27,22 +27,13 @@ from register.records.model import (
 )
 
 
-class WithdrawnFinding(Published):
-    """What is left of a finding that was entered in error."""
-
-    id: str = Field(description="its id, which is never used again")
-    status: str = Field(description="withdrawn")
-    since: date | None = Field(description="the day on which it was withdrawn")
-    reason: str | None = Field(description="why")
-
-
-class Finding(Published):
-    """A finding as it stands on the day of the data: a recommendation, an area for improvement, a cause of concern."""
+class AnyFinding(Published):
+    """What is said of every finding: which it is, on what it was made, and its status."""
 
     id: str = Field(description="its id, which never changes its meaning")
     url: Url
     page: PageAddress
-    title: str | None = Field(description="short and in plain language; null where its words are withheld")
+    title: str | None = Field(description="short and in plain language; null where it is withheld or withdrawn")
     type: str = Field(description="id of its type")
     type_label: str = Field(description="the label of its type")
     inspection: str = Field(description="id of the inspection that made it")
@@ -61,6 +52,23 @@ class Finding(Published):
     status_label: str = Field(description="the label of its status")
     stage: Stage | None = Field(description="the stage of its status: open, done or ended; null: not recorded")
     colour: Colour = Field(description="the colour of its status: red, amber, green, blue or grey")
+
+
+class WithdrawnFinding(AnyFinding):
+    """What is left of a finding that was entered in error: its place in the numbers and none of its words."""
+
+    since: date | None = Field(description="the day on which it was withdrawn")
+    reason: str | None = Field(description="why")
+    received: date = Field(description="the day on which it was received")
+    recorded: date | None = Field(description="the day on which it came into the register, where that was later")
+    parent: str | None = Field(description="id of the finding that it belongs to")
+    formerly: Formerly
+    modified: Modified
+
+
+class Finding(AnyFinding):
+    """A finding as it stands on the day of the data: a recommendation, an area for improvement, a cause of concern."""
+
     status_since: date | None = Field(description="the day since which it has that status without a break")
     status_reason: str | None = Field(description="why it has that status")
     outstanding: bool = Field(description="whether it is open, or done and not signed off")

@@ -5,6 +5,7 @@ day and the reason; what stands in their place says so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from register.editing.yaml_text import entry_lines, written
@@ -16,12 +17,15 @@ from register.records.model import (
     BACKGROUND,
     DECIDED,
     EVIDENCE,
+    NOT_ACCEPTED,
     OFFICIAL_WORDS,
     PURPOSE,
     SUMMARY,
+    SUPERSEDED,
     TO_COMMITTEE,
     UNGRADED,
     VOICES,
+    WITHDRAWN,
     FrameworkFacts,
     HistoryEntry,
     InspectionFacts,
@@ -29,12 +33,13 @@ from register.records.model import (
     NextStep,
     RecommendationFacts,
     RegisterFacts,
+    Stage,
 )
 from register.records.progress import computed_progress
 from register.records.values import NO_CLOCK, NONE
 from register.snapshots.snapshot import NOT_RECORDED, WITHHELD_TITLE
 
-WITHHELD, IN_ERROR = "Withheld.", "Entered in error."
+WITHHELD, IN_ERROR, UNRECORDED = "Withheld.", "Entered in error.", "The data don't say what the status was on"
 """What stands in the records in place of words that the data don't have."""
 
 
@@ -55,10 +60,11 @@ def records_of(register: Register) -> Mapping[str, bytes]:
     for meeting in register.meetings:
         files[f"meetings/{meeting.id}.md"] = _meeting(meeting)
     for finding in register.recommendations:
+        inspection = inspections[finding.inspection]
         files[f"recommendations/{finding.id}.md"] = (
-            _withdrawn(finding, register)
+            _withdrawn(finding, inspection)
             if isinstance(finding, WithdrawnFinding)
-            else _finding(finding, inspections[finding.inspection])
+            else _finding(finding, inspection, register)
         )
     return {path: text.encode() for path, text in files.items()}
 
@@ -174,21 +180,61 @@ def _meeting(meeting: Meeting) -> str:
 # Findings
 
 
-def _finding(finding: Finding, inspection: Inspection) -> str:
-    if finding.status == NOT_RECORDED.id:
-        raise NotRestored(f"the status of {finding.id} is not recorded; take data of a later day")
+def _finding(finding: Finding, inspection: Inspection, register: Register) -> str:
     history = tuple(map(_entry, finding.history))
+    if finding.withheld:
+        history = _with_placeholders(finding, history)
+    standing = {**_at_the_top(finding), "closed": finding.closed, "status": finding.status}
+    if finding.status == NOT_RECORDED.id:
+        entry = _entry_to_come(finding, register)
+        history = (*history, entry)
+        standing |= {field: entry[field] for field in ("status", "owner") if field in entry}
+        standing["closed"] = None if "owner" in entry else entry["date"]
     facts = _of(
         RecommendationFacts,
         finding,
         title=f"{WITHHELD_TITLE}, {finding.id}" if finding.withheld else finding.title,
-        pillar=None if finding.question else finding.pillar,
-        grade=finding.grade or UNGRADED,
-        received=None if finding.received == inspection.published else finding.received,
-        history=_with_placeholders(finding, history) if finding.withheld else history,
-        **_at_the_top(finding),
+        **_place(finding, inspection),
+        history=history,
+        **standing,
     )
     return _record(facts, _words(finding))
+
+
+def without_status(register: Register) -> tuple[Finding, ...]:
+    """The findings whose status is not recorded on the day of the data. Their records say one from the next day on."""
+    findings = (finding for finding in register.recommendations if isinstance(finding, Finding))
+    return tuple(finding for finding in findings if finding.status == NOT_RECORDED.id)
+
+
+def _entry_to_come(finding: Finding, register: Register) -> dict[str, Any]:
+    """What a record must say of a status that isn't recorded, from the day after that of the data.
+
+    It has ended, as those have whose end alone was written down; with an outstanding part it can't have, and needs an
+    owner. Raises NotRestored.
+    """
+    parts = [part for part in register.recommendations if part.id in finding.children]
+    part = next((part for part in parts if isinstance(part, Finding) and part.outstanding), None)
+    stage = Stage.OPEN if part else Stage.ENDED
+    usual = (each.id for each in register.statuses if each.stage is stage and each.id not in _SPECIAL_ENDS)
+    status = next(usual, None)
+    if not status:
+        raise NotRestored(f"the status of {finding.id} is not recorded; take data of a later day")
+    reason = f"{UNRECORDED} {register.as_of}."
+    owner = {"owner": finding.owner or part.owner} if part else {}
+    return {"date": register.as_of + timedelta(days=1), "status": status, **owner, "reason": reason}
+
+
+_SPECIAL_ENDS = (SUPERSEDED, NOT_ACCEPTED, WITHDRAWN)
+
+
+def _place(finding: Finding | WithdrawnFinding, inspection: Inspection) -> dict[str, Any]:
+    """What a record leaves to its question and its inspection, or must say."""
+    return {
+        "pillar": None if finding.question else finding.pillar,
+        "grade": finding.grade or UNGRADED,
+        "received": None if finding.received == inspection.published else finding.received,
+    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -236,26 +282,16 @@ def _said(responses: list[Response], finding: Finding) -> Iterator[str]:
             yield f"### {response.date}{late}\n\n{response.text}"
 
 
-def _withdrawn(finding: WithdrawnFinding, register: Register) -> str:
-    """What is left of a withdrawn finding, below a report that is there; the data don't say which it was."""
-    if not register.inspections:
-        raise NotRestored(f"there is no inspection below which {finding.id} could stand")
-    inspection = register.inspections[0]
-    framework = next(each for each in register.frameworks if each.id == inspection.framework)
-    pillar = framework.pillars[0].id if framework.pillars else None
-    question = framework.questions[0].id if framework.questions and not pillar else None
-    row = next((row for row in inspection.grades if (row.pillar, row.question) == (pillar, question)), None)
-    entry = {"date": finding.since, "status": finding.status, "reason": finding.reason}
-    facts = {
-        "title": finding.id,
-        "type": register.types[0].id,
-        "inspection": inspection.id,
-        "pillar": pillar,
-        "question": question,
-        "grade": row.grade if row else UNGRADED,
-        "status": finding.status,
-        "received": finding.since,
-        "closed": finding.since,
-        "history": ({name: value for name, value in entry.items() if value},),
-    }
+def _withdrawn(finding: WithdrawnFinding, inspection: Inspection) -> str:
+    """What is left of a withdrawn finding."""
+    late = finding.modified if finding.modified and finding.since and finding.modified > finding.since else None
+    entry = {"date": finding.since, "recorded": late, "status": finding.status, "reason": finding.reason}
+    facts = _of(
+        RecommendationFacts,
+        finding,
+        title=finding.id,
+        **_place(finding, inspection),
+        closed=finding.since,
+        history=({name: value for name, value in entry.items() if value},),
+    )
     return _record(facts, {OFFICIAL_WORDS: f"{IN_ERROR} {finding.id}"})

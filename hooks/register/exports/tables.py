@@ -20,7 +20,6 @@ from register.exports.published_facts import Entry, Response
 from register.exports.published_finding import Finding, WithdrawnFinding
 from register.exports.published_rows import Change, Period, Word
 from register.exports.vocabulary_table import vocabulary_of
-from register.records.model import Status
 from register.wording.sentences import say
 
 Row = tuple[Any, ...]
@@ -194,27 +193,15 @@ def _below(name: str, model: Any, owner: str, of: str, part: str) -> Table:
 
 
 def _findings(register: Register) -> Iterator[Any]:
-    statuses = {status.id: status for status in register.statuses}
     for finding in register.recommendations:
-        yield _row_of_withdrawn(finding, statuses) if isinstance(finding, WithdrawnFinding) else finding
+        yield _row_of_withdrawn(finding) if isinstance(finding, WithdrawnFinding) else finding
 
 
-def _row_of_withdrawn(finding: WithdrawnFinding, statuses: Mapping[str, Status]) -> SimpleNamespace:
+def _row_of_withdrawn(finding: WithdrawnFinding) -> SimpleNamespace:
     """What is left of it, in the columns of a finding."""
-    status = statuses[finding.status]
-    left = {
-        "id": finding.id,
-        "status": finding.status,
-        "status_label": status.label,
-        "stage": status.stage,
-        "colour": status.colour,
-        "status_since": finding.since,
-        "status_reason": finding.reason,
-        "outstanding": False,
-        "overdue": False,
-        "closed": finding.since,
-    }
-    return SimpleNamespace(**dict.fromkeys(Finding.fields()) | left)
+    left = {name: getattr(finding, name, None) for name in Finding.fields()}
+    ended = {"status_since": finding.since, "status_reason": finding.reason, "closed": finding.since}
+    return SimpleNamespace(**left | ended | {"outstanding": False, "overdue": False})
 
 
 TABLES = (

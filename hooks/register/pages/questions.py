@@ -45,12 +45,12 @@ RECIPES = (
     Recipe(
         "days-to-close",
         "SELECT pillar, count(*), avg(julianday(closed) - julianday(received))\nFROM findings\n"
-        "WHERE stage = 'ended' AND received IS NOT NULL\nGROUP BY pillar ORDER BY pillar",
-        'ended = findings[(findings["stage"] == "ended") & findings["received"].notna()]\n'
+        "WHERE stage = 'ended' AND status <> 'withdrawn'\nGROUP BY pillar ORDER BY pillar",
+        'ended = findings[(findings["stage"] == "ended") & (findings["status"] != "withdrawn")]\n'
         'days = pd.to_datetime(ended["closed"]) - pd.to_datetime(ended["received"])\n'
         'days.dt.days.groupby(ended["pillar"], dropna=False).agg(["size", "mean"])',
         'def day: strptime("%Y-%m-%d") | mktime / 86400;\n'
-        '.recommendations | map(select(.stage == "ended" and .received))\n| group_by(.pillar)[]\n'
+        '.recommendations | map(select(.stage == "ended" and .status != "withdrawn"))\n| group_by(.pillar)[]\n'
         "| [.[0].pillar, length, (map((.closed | day) - (.received | day)) | add / length)]",
     ),
     Recipe(
@@ -74,8 +74,9 @@ RECIPES = (
         "  AND (until IS NULL OR until > '2019-06-30')\nORDER BY finding",
         'then = (periods["from"] <= "2019-06-30") & (periods["until"].fillna("9999") > "2019-06-30")\n'
         'periods[then].sort_values("finding")[["finding", "status"]]',
-        '"2019-06-30" as $day\n| .recommendations[] | select((.recorded // .received // "9999") <= $day)\n'
-        "| [.id, if any(.history[]; .status)\n"
+        '"2019-06-30" as $day\n| .recommendations[] | select((.recorded // .received) <= $day)\n'
+        '| [.id, if .status == "withdrawn" then if .since <= $day then .status else "not-recorded" end\n'
+        "  elif any(.history[]; .status)\n"
         "  then [.history[] | select(.status and (.recorded // .date) <= $day) | .status]\n"
         '    | last // "not-recorded"\n'
         '  elif .closed and .closed > $day then "not-recorded" else .status end]',
