@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from register.figures.blocks import Cell, Row, StatusMark, Table, line
-from register.figures.tables import link_to, small
+from register.figures.blocks import Row, StatusMark, Table, line, small
+from register.figures.cells import head_of, row_of
+from register.figures.tables import link_to
 from register.records.model import Acceptance
 from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
@@ -29,14 +30,13 @@ def not_fully_accepted(findings: Iterable[Recommendation]) -> tuple[Recommendati
 
 def acceptance_table(findings: Iterable[Recommendation]) -> Table:
     """Each finding with its status and whether it is accepted."""
-    head = tuple(Cell(line(say(name))) for name in ("finding", "status", "accepted"))
+    head = head_of("finding", "status", "accepted")
     return Table(say("not-accepted-caption"), head, (tuple(map(_row, findings)),))
 
 
 def _row(finding: Recommendation) -> Row:
-    lines = (
+    return row_of(
         line(link_to(finding), small(finding.type.label)),
         line(StatusMark(finding.status)),
         line(say(f"accepted-{finding.accepted}")),
     )
-    return Row(tuple(map(Cell, lines)))

@@ -21,7 +21,7 @@ def as_it_was(finding: Recommendation, snapshot: Snapshot, snapshots: Snapshots)
     """How it stood at each meeting whose paper could know it, newest first; none where it was withdrawn since."""
     if finding.withdrawn:
         return ()
-    given = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN)
+    given = snapshot.meetings_with_paper(PaperState.GIVEN)
     stood = ((meeting, snapshots.finding_as_recorded(finding.id, meeting.as_at)) for meeting in given)
     return tuple(Standing(meeting, then, _late(then, meeting)) for meeting, then in stood if then)
 

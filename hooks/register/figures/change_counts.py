@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from register.figures.blocks import Cell, Row, Table, TableStyle, Text, line
+from register.figures.cells import number_cell
 from register.figures.changes import Change, ChangeKind, Changes, Movement
 from register.wording.sentences import say, say_names, say_number
 
@@ -30,7 +31,7 @@ def say_count(kind: ChangeKind, those: Sequence[Change]) -> str:
 def movements_table(changes: Changes) -> Table:
     """How the numbers that the committee follows came about: before + joined - left = now. The changes have a start."""
     names = ("then", "joined", "left", "now")
-    head = (Cell(line(say("movements-of"))), *(_number(say(f"movements-{name}")) for name in names))
+    head = (Cell(line(say("movements-of"))), *(number_cell(say(f"movements-{name}")) for name in names))
     caption = say("movements-caption", start=changes.start, end=changes.end)
     return Table(caption, head, (tuple(map(_movement_row, changes.movements)),), style=TableStyle.NUMBERS)
 
@@ -39,10 +40,10 @@ def _movement_row(movement: Movement) -> Row:
     joined, left = say_number(movement.joined), say_number(movement.left)
     now = Text(say_number(movement.now), strong=True)
     cells = (
-        _number(say_number(movement.before)),
-        _number(f"+{joined}" if movement.joined else joined),
-        _number(f"−{left}" if movement.left else left),
-        Cell(line(now), number=True),
+        number_cell(say_number(movement.before)),
+        number_cell(f"+{joined}" if movement.joined else joined),
+        number_cell(f"−{left}" if movement.left else left),
+        number_cell(now),
     )
     return Row((Cell(line(say(f"measure-{movement.measure}"))), *cells))
 
@@ -54,14 +55,10 @@ def changes_by_kind(since: Changes, before: Changes) -> Table:
         say("changes-since-short", start=since.start),
         say("changes-between-short", **span) if before.start else say("changes-until-short", end=before.end),
     )
-    head = (Cell(line(say("change-kind"))), *map(_number, names))
+    head = (Cell(line(say("change-kind"))), *map(number_cell, names))
     rows = tuple(
-        Row((Cell(line(say(f"change-{kind}"))), *(_number(say_number(len(each))) for each in counted)))
+        Row((Cell(line(say(f"change-{kind}"))), *(number_cell(say_number(len(each))) for each in counted)))
         for kind in ChangeKind
         if any(counted := (since.of(kind), before.of(kind)))
     )
     return Table(say("changes-side-by-side"), head, (rows,), style=TableStyle.NUMBERS)
-
-
-def _number(shown: str) -> Cell:
-    return Cell(line(shown), number=True)

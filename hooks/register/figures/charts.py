@@ -12,9 +12,8 @@ from itertools import accumulate, pairwise
 from statistics import median_high
 
 from register.figures.promises import promises_of
-from register.figures.summary import totals
 from register.records.model import Colour, Grade, Pillar, Question, Status
-from register.snapshots.inspection import Framework, Inspection
+from register.snapshots.inspection import Framework, Heading, Inspection
 from register.snapshots.meetings import PaperState
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -49,6 +48,11 @@ class Bar:
         return sum(part.number for part in self.parts if part.status == status)
 
 
+def bar_of(day: date, counted: Counter[str], statuses: Iterable[Status]) -> Bar:
+    """The bar of a day with a part for each of the statuses that is counted, by its id."""
+    return Bar(day, tuple(Part(counted[status.id], status) for status in statuses if counted[status.id]))
+
+
 def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...]:
     """The outstanding findings by status as at each meeting's paper, the oldest first, and as at the day."""
     return tuple(map(_outstanding, positions(snapshots, snapshot)))
@@ -56,15 +60,14 @@ def status_over_time(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Bar, ...
 
 def positions(snapshots: Snapshots, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     """The register as at each meeting's paper before the day, the oldest first, and as at the day."""
-    given = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN)
+    given = snapshot.meetings_with_paper(PaperState.GIVEN)
     past = sorted({meeting.as_at for meeting in given} - {snapshot.day})
     return (*map(snapshots.as_recorded, past), snapshot)
 
 
 def _outstanding(snapshot: Snapshot) -> Bar:
-    found = [finding for finding in snapshot.recommendations if finding.outstanding]
-    by_status = totals(found, snapshot).by_status
-    return Bar(snapshot.day, tuple(Part(number, status) for status, number in by_status if number))
+    counted = Counter(finding.status.id for finding in snapshot.recommendations)
+    return bar_of(snapshot.day, counted, (status for status in snapshot.statuses if status.outstanding))
 
 
 # How bars are drawn. The unit is that of the drawing itself, which is 360 wide and scales with the page.
@@ -147,9 +150,13 @@ class TimeToEnd:
 def time_to_end(snapshot: Snapshot) -> TimeToEnd:
     """The ended findings; withdrawn ones are left out, for they were never work to do."""
     took = [(f.closed - f.received).days for f in snapshot.recommendations if f.closed and not f.withdrawn]
+    return TimeToEnd(_by_span(took), median_high(took) if took else None)
+
+
+def _by_span(found: Sequence[int]) -> tuple[Bar, ...]:
+    """A bar for each span of days, with how many of the numbers of days are in it."""
     spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
-    bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in took), None),)) for span in spans)
-    return TimeToEnd(bars, median_high(took) if took else None)
+    return tuple(Bar(span, (Part(sum(_within(days, *span) for days in found), None),)) for span in spans)
 
 
 def _within(days: int, more_than: int, up_to: int | None) -> bool:
@@ -174,9 +181,7 @@ def slipped(snapshot: Snapshot) -> Slipped:
     """How far the dates of outstanding findings are now from the first ones, where they are later."""
     outstanding = [finding for finding in snapshot.recommendations if finding.outstanding]
     slips = [finding.slip for finding in outstanding if finding.slip and finding.slip > 0]
-    spans = [*pairwise(_LIMITS), (_LIMITS[-1], None)]
-    bars = tuple(Bar(span, (Part(sum(_within(days, *span) for days in slips), None),)) for span in spans)
-    return Slipped(bars, median_high(slips) if slips else None, len(outstanding))
+    return Slipped(_by_span(slips), median_high(slips) if slips else None, len(outstanding))
 
 
 def steps_kept(snapshot: Snapshot) -> tuple[Bar, ...]:
@@ -212,7 +217,7 @@ def due_ahead(snapshot: Snapshot) -> DueAhead:
     ahead = [finding for finding in found if finding.due and not finding.overdue]
     for finding in ahead:
         due.setdefault(finding.due.replace(day=1), Counter())[finding.status.id] += 1  # type: ignore[union-attr]
-    bars = tuple(Bar(month, _parts(due[month], snapshot.statuses)) for month in months)
+    bars = tuple(bar_of(month, due[month], snapshot.statuses) for month in months)
     return DueAhead(
         bars,
         open=len(found),
@@ -225,10 +230,6 @@ def due_ahead(snapshot: Snapshot) -> DueAhead:
 def _month_after(day: date, step: int) -> date:
     months = day.year * 12 + day.month - 1 + step
     return date(months // 12, months % 12 + 1, 1)
-
-
-def _parts(counted: Counter[str], statuses: Iterable[Status]) -> tuple[Part, ...]:
-    return tuple(Part(counted[status.id], status) for status in statuses if counted[status.id])
 
 
 @dataclass(frozen=True)
@@ -295,27 +296,21 @@ def _matrix(graded: list[Inspection]) -> Matrix:
     """The reports are given with the newest first, whose framework says how a pillar or question is called."""
     frameworks = {inspection.framework.id: inspection.framework for inspection in graded}
     headings = {
-        _ids(*heading): heading for framework in reversed(frameworks.values()) for heading in _headings(framework)
+        _ids(*heading): heading for framework in reversed(frameworks.values()) for heading in _graded(framework)
     }
-    order = dict.fromkeys(_ids(*heading) for framework in frameworks.values() for heading in _headings(framework))
+    order = dict.fromkeys(_ids(*heading) for framework in frameworks.values() for heading in _graded(framework))
     oldest_first = tuple(reversed(graded))
     oldest_first = oldest_first[-LAST_REPORTS:]
     lines = (MatrixLine(*headings[ids], tuple(_mark(one, ids) for one in oldest_first)) for ids in order)
     return Matrix(tuple(frameworks.values()), oldest_first, tuple(line for line in lines if any(line.marks)))
 
 
-Span = tuple[Pillar | None, Question | None]
 Ids = tuple[str | None, str | None]
 
 
-def _headings(framework: Framework) -> list[Span]:
+def _graded(framework: Framework) -> list[Heading]:
     """All that can have a grade: each pillar, and after it its questions."""
-    facts = framework.facts
-    found: list[Span] = []
-    for pillar in (*facts.pillars, None):
-        questions = [question for question in facts.questions if question.pillar == (pillar.id if pillar else None)]
-        found += [*([(pillar, None)] if pillar else []), *((pillar, question) for question in questions)]
-    return found
+    return [heading for heading in framework.headings if any(heading)]
 
 
 def _ids(pillar: Pillar | None, question: Question | None) -> Ids:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from register.figures.blocks import Cell, Day, Line, Row, Table, Text, line
+from register.figures.blocks import Day, Line, Row, Table, Text, line, small
+from register.figures.cells import head_of, row_of
 from register.figures.corrections import Corrected
-from register.figures.tables import small
 from register.records.folder import Kind
 from register.records.places import Place, PlaceKind
 from register.records.values import read_day
@@ -27,19 +27,18 @@ def corrections_table(
     columns = ("correction-record" if named else "day", "correction-what")
     columns += ("correction-before", "correction-after", "why") if told else ("why",)
     rows = tuple(_row(each, named, told, with_papers) for each in corrected)
-    return Table(caption, tuple(Cell(line(say(name))) for name in columns), (rows,))
+    return Table(caption, head_of(*columns), (rows,))
 
 
 def _row(corrected: Corrected, named: bool, told: bool, with_papers: bool) -> Row:
     correction, day = corrected.correction, Day(corrected.correction.date)
     states = (corrected.before, corrected.after) if told else ()
-    lines = (
+    return row_of(
         line(_record(corrected), small(day)) if named else line(day),
         line(correction.what, small(say_place(corrected.place)) if corrected.place else ""),
         *map(_said, states),
         line(correction.reason, *(_papers(corrected) if with_papers and corrected.papers else ())),
     )
-    return Row(tuple(map(Cell, lines)))
 
 
 def _said(state: str) -> Line:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from register.figures.blocks import (
     Block,
-    Cell,
     Facts,
     Group,
     GroupStyle,
@@ -22,6 +21,7 @@ from register.figures.blocks import (
     small,
     words,
 )
+from register.figures.cells import head_of, row_of
 from register.figures.changes import NewWords
 from register.figures.families import Family
 from register.figures.standing import due, next_step, say_since
@@ -185,17 +185,16 @@ def words_in_paper(finding: Recommendation, new: NewWords | None, official: bool
 
 def red_table(families: Iterable[Family], snapshot: Snapshot, caption: str) -> Table:
     """The red findings in a row each, where they are too many for cards."""
-    head = tuple(Cell(line(say(name))) for name in ("finding", "owner", "due", "why"))
+    head = head_of("finding", "owner", "due", "why")
     rows = tuple(_red_row(finding, snapshot) for family in families for finding in family.members)
     return Table(caption, head, (rows,), style=TableStyle.FINDINGS)
 
 
 def _red_row(finding: Recommendation, snapshot: Snapshot) -> Row:
     following = small(say("what-next"), ": ", *next_step(finding, snapshot)) if finding.next else ""
-    lines = (
+    return row_of(
         line(link_to(finding), small(about(finding))),
         line(finding.owner or say("no-owner")),
         due(finding, snapshot),
         line(say_since(finding), following),
     )
-    return Row(tuple(map(Cell, lines)))

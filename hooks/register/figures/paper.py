@@ -88,11 +88,6 @@ def snapshot_for_paper(snapshots: Snapshots, day: date) -> Snapshot:
 
 def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Report:
     """The parts that have something to say: by pillar, what is about the pillar itself first, then its questions."""
-    facts = inspection.framework.facts
-    headings: list[tuple[Pillar | None, Question | None]] = []
-    for pillar in (*facts.pillars, None):
-        belonging = [q for q in facts.questions if q.pillar == (pillar.id if pillar else None)]
-        headings += [(pillar, None), *((pillar, question) for question in belonging)]
     parts = (
         QuestionPart(
             pillar,
@@ -102,7 +97,7 @@ def _report(inspection: Inspection, findings: tuple[Recommendation, ...]) -> Rep
             tuple(f for f in findings if (f.pillar, f.question) == (pillar, question)),
             tuple(f for f in findings if question in f.also),
         )
-        for pillar, question in headings
+        for pillar, question in inspection.framework.headings
     )
     return Report(inspection, tuple(part for part in parts if part.narrative or part.findings or part.also))
 

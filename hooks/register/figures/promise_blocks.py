@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from register.figures.blocks import Cell, Day, Row, Table, line, small
+from register.figures.blocks import Day, Row, Table, line, small
+from register.figures.cells import head_of, row_of
 from register.figures.promises import PromisedStep, Promises
 from register.figures.tables import link_to
 from register.wording.sentences import say
@@ -18,7 +19,7 @@ def say_promises(promises: Promises, sentence: str = "steps-promised") -> str:
 
 def steps_table(steps: Iterable[PromisedStep], caption: str) -> Table:
     """Each step with its finding, the day that it was promised for, and what became of it."""
-    head = tuple(Cell(line(say(name))) for name in ("step", "step-by", "step-became"))
+    head = head_of("step", "step-by", "step-became")
     return Table(caption, head, (tuple(map(_row, steps)),))
 
 
@@ -29,4 +30,4 @@ def _row(promised: PromisedStep) -> Row:
     ended = small(Day(step.ended)) if step.ended else ""
     named = (step.what, small(link_to(finding))) if step.what else (link_to(finding),)
     became = line(say(f"step-{promised.state}"), ended)
-    return Row((Cell(line(*named)), Cell(line(*by, moved)), Cell(became)))
+    return row_of(line(*named), line(*by, moved), became)

@@ -27,6 +27,7 @@ from register.figures.blocks import (
     line,
     small,
 )
+from register.figures.cells import head_of, number_cell, row_of
 from register.figures.change_counts import movements_table
 from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
 from register.figures.standing import due
@@ -64,20 +65,19 @@ def about_in_list(finding: Recommendation) -> str:
 
 def findings_table(findings: Iterable[Recommendation], snapshot: Snapshot, caption: str) -> Table:
     """The findings with status, owner and due date."""
-    head = _head("finding", "status", "owner", "due")
+    head = head_of("finding", "status", "owner", "due")
     rows = tuple(_finding_row(finding, snapshot) for finding in findings)
     return Table(caption, head, (rows,), style=TableStyle.FINDINGS, folds=2)
 
 
 def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
     closed = small(Day(finding.closed)) if finding.closed else ""
-    lines = (
+    return row_of(
         line(link_to(finding), small(about(finding))),
         line(StatusMark(finding.status), closed),
         line(finding.owner or say("no-owner")),
         due(finding, snapshot),
     )
-    return Row(tuple(map(Cell, lines)))
 
 
 # Numbers
@@ -121,7 +121,7 @@ def totals_table(totals: StatusTable, caption: str, linked: bool = False) -> Tab
 
     linked: each status leads to the list of its findings.
     """
-    types = tuple(Cell(line(type.plural), number=True) for type in totals.types)
+    types = tuple(number_cell(type.plural) for type in totals.types)
     sums = (
         (say("outstanding"), totals.outstanding),
         (say("all-ended"), totals.ended),
@@ -130,7 +130,7 @@ def totals_table(totals: StatusTable, caption: str, linked: bool = False) -> Tab
     )
     return Table(
         caption,
-        (Cell(line(say("status"))), *types, Cell(line(say("total")), number=True)),
+        (Cell(line(say("status"))), *types, number_cell(say("total"))),
         (tuple(_type_row(_mark(status, linked), row) for status, row in totals.rows),),
         sums=tuple(_type_row(label, row) for label, row in sums),
         style=TableStyle.TOTALS,
@@ -139,16 +139,8 @@ def totals_table(totals: StatusTable, caption: str, linked: bool = False) -> Tab
 
 def _type_row(label: str | StatusMark, row: TypeRow) -> Row:
     total = Text(say_number(row.total), strong=True)
-    numbers = (_number(say_number(number)) for number in row.by_type)
-    return Row((Cell(line(label)), *numbers, Cell(line(total), number=True)))
-
-
-def _number(shown: str) -> Cell:
-    return Cell(line(shown), number=True)
-
-
-def _head(*names: str) -> tuple[Cell, ...]:
-    return tuple(Cell(line(say(name))) for name in names)
+    numbers = (number_cell(say_number(number)) for number in row.by_type)
+    return Row((Cell(line(label)), *numbers, number_cell(total)))
 
 
 # What changed
@@ -232,7 +224,7 @@ def changes_table(changes: Changes) -> Table:
         entry = (change.finding.id, change.day, change.reason, change.approved_by, change.recorded)
         entries.setdefault(entry, []).append(change)
     rows = tuple(map(_change_row, entries.values()))
-    return Table(title_of(changes), _head("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
+    return Table(title_of(changes), head_of("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
 
 
 def _change_row(changes: Sequence[Change]) -> Row:
@@ -245,12 +237,11 @@ def _change_row(changes: Sequence[Change]) -> Row:
         f", {recorded}" if recorded else "",
         f" · {approved}" if approved else "",
     )
-    lines = (
+    return row_of(
         line(link_to(change.finding), small(change.finding.type.label)),
         tuple(piece for each in changes for piece in _what_changed(each)),
         line(why(change), noted),
     )
-    return Row(tuple(map(Cell, lines)))
 
 
 def _say_approved(changes: Sequence[Change]) -> str:
@@ -300,7 +291,7 @@ def moved(was: str | date | None, now: str | date | None) -> str:
 def grade_moves_table(changes: Changes) -> Table:
     """The grades that a report of this time raised or lowered."""
     rows = tuple(_grade_move_row(inspection, grade) for inspection, grade in changes.grades)
-    return Table(say("grade-moves-caption"), _head("pillar-or-question", "change", "report"), (rows,))
+    return Table(say("grade-moves-caption"), head_of("pillar-or-question", "change", "report"), (rows,))
 
 
 def _grade_move_row(inspection: Inspection, grade: GradeLine) -> Row:
@@ -321,18 +312,18 @@ def grades_table(inspection: Inspection, caption: str) -> Table:
     first = "pillar-or-question" if inspection.framework.facts.pillars else "question"
     groups = (grades for _, grades in grades_by_pillar(inspection))
     rows = tuple(tuple(_grade_row(grade, inspection) for grade in grades) for grades in groups)
-    return Table(caption, _head(first, "grade", "last-inspected", "progress"), rows, style=TableStyle.GRADES)
+    return Table(caption, head_of(first, "grade", "last-inspected", "progress"), rows, style=TableStyle.GRADES)
 
 
 def _grade_row(grade: GradeLine, inspection: Inspection) -> Row:
     page = ("question", inspection.framework.id, grade.question.id) if grade.question else ("pillar", grade.pillar.id)  # type: ignore[union-attr]
-    lines = (
+    return row_of(
         line(Text(grade.label, page=page), small(grade.note) if grade.note else ""),
         line(grade.grade.label),
         line(str(grade.judged) if grade.judged else say("judged-unknown")),
         line(*progress_of(grade)),
+        stressed=grade.question is None,
     )
-    return Row(tuple(map(Cell, lines)), stressed=grade.question is None)
 
 
 def progress_of(grade: GradeLine) -> Line:

@@ -173,5 +173,5 @@ def _steps_passed(finding: Recommendation, snapshot: Snapshot) -> Iterator[tuple
 
 def _meetings_about(finding: Recommendation, snapshot: Snapshot) -> Iterator[Meeting]:
     """The meetings whose papers could mention it: those whose day has come, since it was in the register."""
-    papers = (meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] in WRITTEN)
+    papers = snapshot.meetings_with_paper(*WRITTEN)
     return (meeting for meeting in papers if finding.known_from <= meeting.as_at <= snapshot.day)

@@ -4,8 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from register.figures.charts import Bar, Part
-from register.records.model import Status
+from register.figures.charts import Bar, bar_of
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 
@@ -31,5 +30,4 @@ def days_before(day: date) -> tuple[date, ...]:
 
 
 def _bar(day: date, counted: Counter[str], snapshot: Snapshot) -> Bar:
-    outstanding: list[Status] = [status for status in snapshot.statuses if status.outstanding]
-    return Bar(day, tuple(Part(counted[status.id], status) for status in outstanding if counted[status.id]))
+    return bar_of(day, counted, (status for status in snapshot.statuses if status.outstanding))

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from register.figures.blocks import Cell, Day, Row, StatusMark, Table, line, small
+from register.figures.blocks import Day, Row, StatusMark, Table, line, small
+from register.figures.cells import head_of, row_of
 from register.figures.tables import link_to
 from register.records.model import HistoryEntry
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -33,15 +34,14 @@ def verdicts_by_report(snapshot: Snapshot) -> Mapping[str, list[Verdict]]:
 
 def verdicts_table(verdicts: Iterable[Verdict]) -> Table:
     """Each finding that a report judged again, with what the inspectorate calls it since."""
-    head = tuple(Cell(line(say(name))) for name in ("finding", "status", "differ-inspectorate"))
+    head = head_of("finding", "status", "differ-inspectorate")
     return Table(say("judged-again-caption"), head, (tuple(map(_row, verdicts)),))
 
 
 def _row(verdict: Verdict) -> Row:
     finding, entry = verdict.finding, verdict.entry
-    lines = (
+    return row_of(
         line(link_to(finding), small(finding.type.label)),
         line(StatusMark(finding.status)),
         line(verdict.label, small(Day(entry.date))),
     )
-    return Row(tuple(map(Cell, lines)))

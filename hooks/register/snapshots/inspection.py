@@ -6,6 +6,9 @@ from datetime import date
 
 from register.records.model import UNGRADED, FrameworkFacts, Grade, Pillar, Progress, Question
 
+Heading = tuple[Pillar | None, Question | None]
+"""What a grade or a part of a report is about: a pillar, or a question of one or of none; (None, None): the whole."""
+
 
 @dataclass(frozen=True)
 class Framework:
@@ -22,6 +25,15 @@ class Framework:
     def question(self, id: str | None) -> Question | None:
         """The question of that id."""
         return next((question for question in self.facts.questions if question.id == id), None)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All that a report can speak of: each pillar with its questions, the whole, then questions of no pillar."""
+        found: list[Heading] = []
+        for pillar in (*self.facts.pillars, None):
+            belonging = (each for each in self.facts.questions if each.pillar == (pillar.id if pillar else None))
+            found += [(pillar, None), *((pillar, question) for question in belonging)]
+        return tuple(found)
 
     def grade(self, id: str | None) -> Grade | None:
         """The grade of that id; `ungraded` exists in every framework."""

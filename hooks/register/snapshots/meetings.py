@@ -102,10 +102,14 @@ def paper_states(meetings: Iterable[Meeting], day: date) -> Mapping[str, PaperSt
     return states
 
 
+def past_meetings(meetings: Iterable[Meeting], day: date) -> tuple[Meeting, ...]:
+    """The meetings that were held before the day and whose papers were given, in their order."""
+    return tuple(meeting for meeting in meetings if meeting.held and max(meeting.day, meeting.as_at) < day)
+
+
 def last_meeting(meetings: Iterable[Meeting], day: date) -> Meeting | None:
-    """The latest meeting that was held before the day and whose paper was given."""
-    past = (meeting for meeting in meetings if meeting.held and max(meeting.day, meeting.as_at) < day)
-    return max(past, key=_by_day, default=None)
+    """The latest of the past meetings."""
+    return max(past_meetings(meetings, day), key=_by_day, default=None)
 
 
 def counting_from(meetings: Iterable[Meeting], day: date) -> date | None:

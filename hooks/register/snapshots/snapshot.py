@@ -41,6 +41,7 @@ from register.snapshots.meetings import (
     last_meeting,
     next_meeting,
     paper_states,
+    past_meetings,
 )
 from register.snapshots.owners import Owner, owners_of
 
@@ -332,6 +333,15 @@ class Snapshot:
     def papers(self) -> Mapping[str, PaperState]:
         """How far the paper of each meeting has come on the day, by the meeting's id."""
         return paper_states(self.meetings, self.day)
+
+    def meetings_with_paper(self, *states: PaperState) -> tuple[Meeting, ...]:
+        """The meetings whose papers have come that far, in their order."""
+        return tuple(meeting for meeting in self.meetings if self.papers[meeting.id] in states)
+
+    @cached_property
+    def past_meetings(self) -> tuple[Meeting, ...]:
+        """The meetings that were held before the day and whose papers were given, in their order."""
+        return past_meetings(self.meetings, self.day)
 
     @cached_property
     def last_meeting(self) -> Meeting | None:
