@@ -176,12 +176,16 @@ def test_the_workbook_is_for_people_with_labels_words_and_real_dates():
     assert facts["Due"].date() == D("2020-03-31")
     assert findings["B5"].data_type == "s"
     assert findings["A5"].hyperlink.target == f"{SITE}recommendations/vetting/"
-    assert findings["D5"].fill.start_color.rgb == "FFFFE8C2"
+    assert findings["C5"].fill.start_color.rgb == "FFFFE8C2"
     assert len(book.worksheets) == 3
 
 
-def test_the_workbook_is_printed_on_a4_with_its_heads_on_every_sheet():
-    sheet = workbook(texts(vetting=finding())).worksheets[0]
+def test_the_workbook_is_printed_on_a4_with_its_heads_on_every_sheet_and_so_many_columns_as_can_be_read():
+    sheet = workbook(
+        texts(vetting=finding(title="Clear the backlog of vetting, and say when it was cleared"))
+    ).worksheets[0]
+    assert sheet.print_area == "'Findings'!$A$1:$H$5"
+    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [45, 30]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == "$4:$4"
 

@@ -103,6 +103,12 @@ def test_the_sheet_prints_on_a4_lying_with_its_headings_on_each_page():
     assert all(cell.alignment.wrap_text for cell in sheet[4])
 
 
+def test_every_row_is_high_enough_for_its_words_and_for_an_answer():
+    long = vetting().replace("The force should clear the backlog.", "The force should clear the backlog. " * 12)
+    sheet = sheet_of(opened(workbook(texts(vetting=long, clearance=finding(owner=OWNER)))))
+    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [240, 60]
+
+
 def test_the_help_says_by_when_and_to_whom():
     text = "\n".join(
         str(cell.value) for row in opened(workbook(FILES))["Help"].iter_rows() for cell in row if cell.value

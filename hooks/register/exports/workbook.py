@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from register.editing.row_height import row_height
 from register.exports.published import Register
 from register.exports.published_data import PublishedData
 from register.exports.published_finding import Finding
@@ -23,6 +24,7 @@ from register.snapshots.snapshot import NOT_RECORDED, WITHHELD_TITLE
 from register.wording.sentences import say, say_day
 
 _A4 = 9
+_WIDTHS = (28, 90)  # characters, of the sheets with two columns
 _HEAD = 3  # the row of the names of the columns, below the notice, the day and the source
 _FILLS = {
     Colour.RED: "#F8D7DA",
@@ -53,16 +55,20 @@ def _said_last(finding: Finding) -> str | None:
     return next((said.text for said in reversed(finding.responses) if said.by == Voice.FORCE), None)
 
 
-_COLUMNS = (
-    _Column("column-id", 24, "id"),
-    _Column("column-finding", 50, "title", lambda finding: finding.title or WITHHELD_TITLE),
-    _Column("field-type", 18, "type_label"),
+_PRINTED = (
+    _Column("column-id", 20, "id"),
+    _Column("column-finding", 40, "title", lambda finding: finding.title or WITHHELD_TITLE),
     _Column("status", 16, "status_label"),
-    _Column("owner", 28, "owner"),
+    _Column("owner", 26, "owner"),
     _Column("due", 14, "due"),
     _Column("workbook-days-overdue", 10, "days_overdue", lambda finding: finding.days_overdue or None),
-    _Column("what-next", 40, "next", lambda finding: finding.next and finding.next.what),
+    _Column("what-next", 36, "next", lambda finding: finding.next and finding.next.what),
     _Column("column-by", 14, "next", lambda finding: finding.next and finding.next.by),
+)
+"""The columns that are printed: as many as can be read side by side on A4. The others are for the screen."""
+_COLUMNS = (
+    *_PRINTED,
+    _Column("field-type", 18, "type_label"),
     _Column("workbook-since", 14, "status_since"),
     _Column("why", 40, "status_reason"),
     _Column("column-words", 60, "recommendation"),
@@ -128,10 +134,12 @@ def _findings(sheet: Worksheet, register: Register, statuses: dict[str, Status],
     for place, column in enumerate(_COLUMNS):
         sheet.set_column(place, place, column.width)
         sheet.write_string(_HEAD, place, say(column.name), formats.head)
+    sheet.set_row(_HEAD, row_height((say(column.name), column.width) for column in _COLUMNS))
     shown = [finding for finding in register.recommendations if isinstance(finding, Finding)]
     for row, finding in enumerate(shown, start=_HEAD + 1):
+        sheet.set_row(row, row_height((str(_value(column, finding) or ""), column.width) for column in _PRINTED))
         for place, column in enumerate(_COLUMNS):
-            value = column.value(finding) if column.value else getattr(finding, column.field)
+            value = _value(column, finding)
             if column.field == "id" and register.site:
                 sheet.write_url(row, place, finding.url, formats.link, finding.id)
             elif column.field == "status_label":
@@ -142,12 +150,19 @@ def _findings(sheet: Worksheet, register: Register, statuses: dict[str, Status],
     sheet.freeze_panes(_HEAD + 1, 2)
     sheet.autofilter(_HEAD, 0, max(_HEAD + 1, _HEAD + len(shown)), len(_COLUMNS) - 1)
     sheet.repeat_rows(_HEAD)
+    sheet.print_area(0, 0, _HEAD + len(shown), len(_PRINTED) - 1)
     _print_on_a4(sheet)
+
+
+def _value(column: _Column, finding: Finding) -> Any:
+    return column.value(finding) if column.value else getattr(finding, column.field)
 
 
 def _print_on_a4(sheet: Worksheet) -> None:
     sheet.set_paper(_A4)
     sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&R&P / &N")
     sheet.fit_to_pages(1, 0)
 
 
@@ -164,15 +179,17 @@ def _meanings(sheet: Worksheet, register: Register, formats: _Formats) -> None:
     """The statuses, each in its colour, with what it means."""
     _table(sheet, [(say("status"), say("meanings-title"))], formats)
     for row, status in enumerate(register.statuses, start=1):
+        sheet.set_row(row, row_height(zip((status.label, status.meaning), _WIDTHS, strict=True)))
         sheet.write_string(row, 0, f"{shape_of(status)} {status.label}", formats.statuses[status.colour])
         sheet.write_string(row, 1, status.meaning, formats.text)
 
 
 def _table(sheet: Worksheet, lines: list[tuple[str, str]], formats: _Formats) -> None:
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90)
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
     _print_on_a4(sheet)
     for row, (name, meaning) in enumerate(lines):
+        sheet.set_row(row, row_height(zip((name, meaning), _WIDTHS, strict=True)))
         look: Format = formats.text if row else formats.head
         sheet.write_string(row, 0, name, look)
         sheet.write_string(row, 1, meaning, look)

@@ -17,6 +17,7 @@ from register.editing.returns.columns import ANSWERS, DAYS, FACTS, Column, outco
 from register.editing.returns.envelope import envelope_for, rows_of
 from register.editing.returns.facts import facts_of
 from register.editing.returns.request import Request
+from register.editing.row_height import row_height
 from register.records.values import FIRST_DAY, LAST_DAY
 from register.snapshots.snapshot import Recommendation
 from register.wording.sentences import say
@@ -32,6 +33,8 @@ _WIDTHS = {
 """In characters. On A4, lying, they are printed at some 7 points, which can still be read."""
 
 _A4 = 9
+_ROOM_TO_WRITE = 60  # points of the lowest row of the table
+_HELP, _IN_FULL_WIDTHS = (22, 76), (22, 100)
 _LONGEST = 450  # characters in a cell of the table: a row of Excel is at most 409 points high
 _MOST_IN_A_CELL = 32_000  # a little less than Excel's own limit
 _LONGEST_FOOTER = 100  # characters; Excel takes no more than 255, marks and all
@@ -96,6 +99,11 @@ def _title(request: Request) -> str:
     return say("return-title", owner=request.owner.name, day=request.day)
 
 
+def _set_columns(sheet: Worksheet, widths: Iterable[float]) -> None:
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+
+
 def _sent_back(request: Request) -> str:
     if request.to:
         return say("return-back-to", day=request.by, to=request.to)
@@ -116,8 +124,7 @@ def _prepare(sheet: Worksheet, request: Request) -> None:
 
 
 def _help(sheet: Worksheet, request: Request, formats: _Formats) -> None:
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 76)
+    _set_columns(sheet, _HELP)
     sheet.write_string(0, 0, _title(request), formats.title)
     sheet.write_string(1, 0, request.organisation)
     sheet.write_string(2, 0, _sent_back(request), formats.strong)
@@ -138,6 +145,7 @@ def _help(sheet: Worksheet, request: Request, formats: _Formats) -> None:
         *((status.label, status.meaning) for status in request.statuses),
     ]
     for line, (name, text) in enumerate(lines, start=4):
+        sheet.set_row(line, row_height(zip((name, text), _HELP, strict=True)))
         sheet.write_string(line, 0, name, formats.bold)
         sheet.write_string(line, 1, text, formats.plain)
     _prepare(sheet, request)
@@ -196,6 +204,8 @@ def _table(sheet: Worksheet, columns: Sequence[Column], below: str, request: Req
     for column in columns:
         sheet.set_column(_place(column), _place(column), _WIDTHS[column])
         sheet.write_string(_HEAD_ROW, _place(column), column.heading, formats.head)
+    heads = row_height((column.heading, _WIDTHS[column]) for column in columns)
+    sheet.set_row(_HEAD_ROW, heads)
     sheet.freeze_panes(_HEAD_ROW + 1, _place(Column.WORDS))
     sheet.repeat_rows(_HEAD_ROW)
     sheet.set_landscape()
@@ -204,12 +214,15 @@ def _table(sheet: Worksheet, columns: Sequence[Column], below: str, request: Req
 
 def _facts(sheet: Worksheet, row: int, finding: Recommendation, formats: _Formats) -> None:
     """What the register holds of a finding, in the first cells of a row."""
-    for column, value in facts_of(finding).items():
+    facts = facts_of(finding)
+    said = {column: value for column, value in facts.items() if isinstance(value, str)}
+    texts = {column: _cut(text) if column in _IN_FULL else text for column, text in said.items()}
+    sheet.set_row(row, row_height(((text, _WIDTHS[column]) for column, text in texts.items()), _ROOM_TO_WRITE))
+    for column, value in facts.items():
         if isinstance(value, date):
             sheet.write_datetime(row, _place(column), value, formats.fact_day)
         else:
-            text = _cut(value) if column in _IN_FULL else value
-            sheet.write_string(row, _place(column), text, formats.fact)
+            sheet.write_string(row, _place(column), texts[column], formats.fact)
 
 
 def _place(column: Column) -> int:
@@ -236,10 +249,10 @@ def _is_cut(finding: Recommendation) -> bool:
 
 def _in_full(sheet: Worksheet, findings: Iterable[Recommendation], request: Request, formats: _Formats) -> None:
     """The words that are too long for the table, a paragraph a row."""
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 100)
+    _set_columns(sheet, _IN_FULL_WIDTHS)
     sheet.write_string(0, 0, _title(request), formats.title)
     for row, (name, text) in enumerate(_paragraphs(findings), start=2):
+        sheet.set_row(row, row_height(zip((name, text), _IN_FULL_WIDTHS, strict=True)))
         sheet.write_string(row, 0, name, formats.bold)
         sheet.write_string(row, 1, text[:_MOST_IN_A_CELL], formats.plain)
     _prepare(sheet, request)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from xlsxwriter import Workbook
 
+from register.editing.row_height import row_height
 from register.editing.trackers.asking import Answer, Answers, Question, plain
 from register.editing.trackers.cells import Unreadable
 from register.editing.trackers.workbooks import sheets_of_workbook
@@ -34,6 +35,7 @@ def review_of(questions: Iterable[Question]) -> bytes:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, head)
         for number, question in enumerate(questions, start=1):
+            sheet.set_row(number, row_height(zip(_texts(question), _COLUMNS.values(), strict=False)))
             for column, text in enumerate(_texts(question)):
                 sheet.write_string(number, column, text, body)
             sheet.write_blank(number, _ANSWER - 1, None, answer)
@@ -41,6 +43,7 @@ def review_of(questions: Iterable[Question]) -> bytes:
                 listed = {"validate": "list", "source": list(question.choices), "show_error": False}
                 sheet.data_validation(number, _ANSWER - 1, number, _ANSWER - 1, listed)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
