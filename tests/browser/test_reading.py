@@ -443,6 +443,27 @@ def test_without_scripts_dark_is_dark(open_page: Open):
     assert pixel != light.screenshot(clip={"x": 5, "y": 500, "width": 1, "height": 1})
 
 
+GROUND = "getComputedStyle(document.body).backgroundColor"
+DARK, LIGHT = "rgb(21, 25, 29)", "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(("system", "own", "other"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)])
+def test_a_reader_chooses_between_dark_and_light_and_the_next_page_remembers_it(open_page: Open, system, own, other):
+    page = open_page("real", "", color_scheme=system)
+    assert page.evaluate(GROUND) == own
+    page.get_by_role("button", name="Light colours" if system == "dark" else "Dark colours").click()
+    assert page.evaluate(GROUND) == other
+    page.get_by_role("link", name="Red", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Red findings")
+    assert page.evaluate(GROUND) == other
+    page.emulate_media(media="print")
+    assert page.evaluate(GROUND) == LIGHT
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Dark colours" if system == "dark" else "Light colours").click()
+    assert page.evaluate(GROUND) == own
+    assert page.evaluate("localStorage.length") == 0  # what the system prefers is no choice
+
+
 MOVES = """() => [...document.querySelectorAll('*')].filter((element) => {
     const style = getComputedStyle(element);
     const moves = (times) => times.split(',').some((time) => parseFloat(time) > 0);

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SITE = "site"
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
-_STYLES_AND_SCRIPTS = ("frame.css", "register.css", "register.js", "search.js")
+_STYLES_AND_SCRIPTS = ("frame.css", "register.css", "dark.css", "palette.js", "register.js", "search.js")
 
 
 @command()

@@ -1,5 +1,6 @@
 """A page of the site as a plain value: its address, its title and, when it is asked for, its HTML."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -76,10 +77,33 @@ def page_of(
     said = description or say("described", title=title, organisation=renderer.snapshot.settings.organisation)
     above = _list_above(address)
 
-    def with_trail() -> str:
-        return renderer.render(address, "trail.html", above=above, title=say(_LISTS[above])) + make()
+    def whole() -> str:
+        trail = renderer.render(address, "trail.html", above=above, title=say(_LISTS[above])) if above else ""
+        return trail + _with_permalinks(make())
 
-    return Page(address, title, with_trail if above else make, source, contents, said)
+    return Page(address, title, whole, source, contents, said)
+
+
+_HEADING = re.compile(r'(<h[23] id="([^"]+)">)(.*?)(</h[23]>)', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LEAD_ON = ("go-on", "meanings")
+"""The headings of what stands on many pages."""
+
+
+def _with_permalinks(made: str) -> str:
+    """The HTML with a link to itself in each heading that has an id, by which a letter or minute can cite it.
+
+    Its sign is in the style, so that it is in no table of contents.
+    """
+
+    def linked(match: re.Match[str]) -> str:
+        begin, anchor, heading, end = match.groups()
+        if anchor in _LEAD_ON:
+            return match[0]
+        label = say("permalink", title=_TAG.sub("", heading).strip())
+        return f'{begin}{heading} <a class="permalink" href="#{anchor}" aria-label="{label}"></a>{end}'
+
+    return _HEADING.sub(linked, made)
 
 
 def _list_above(address: str) -> str:

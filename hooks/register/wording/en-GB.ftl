@@ -275,6 +275,9 @@ download-changes = Download { $count ->
     [one] this change
    *[other] these { $count } changes
 } as a spreadsheet (CSV)
+palette-dark = Dark colours
+palette-light = Light colours
+permalink = Link to: { $title }
 page-before = Previous
 page-after = Next
 filter-count = Rows shown:
