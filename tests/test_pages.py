@@ -284,7 +284,9 @@ def test_every_sentence_is_used_and_every_sentence_used_exists(project):
     )
     families = re.findall(r'\("([a-z-]+-)" ~|say\(f"([a-z-]+-)\{', used)
     families = [template or code for template, code in families]
-    assert sentences.sentences() >= {one or other for one, other in re.findall(r'\b(?:t|say)\("([a-z-]+)"[,)]|"([a-z-]+)" \| t\b', used)}
+    assert sentences.sentences() >= {
+        one or other for one, other in re.findall(r'\b(?:t|say)\("([a-z-]+)"[,)]|"([a-z-]+)" \| t\b', used)
+    }
     for sentence in sentences.sentences():
         assert f'"{sentence}"' in used or sentence.startswith(tuple(families)), sentence
 

@@ -1,6 +1,6 @@
 """How a finding stood at each meeting, as the papers of those days know it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from register.snapshots.meetings import Meeting, PaperState
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -8,8 +8,7 @@ from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say, say_span
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A finding as the paper of a meeting knows it. late: how late it was on that day, in words."""
 
     meeting: Meeting

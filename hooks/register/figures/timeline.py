@@ -5,8 +5,8 @@ Each day says what was, what is, why and who approved it, in the same words as t
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from register.figures.changes import ChangeKind, status_moves, verdict
 from register.records.model import HistoryEntry, Stage, Status
@@ -15,8 +15,7 @@ from register.snapshots.meetings import WRITTEN, Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One thing that happened: what, the value it brought, the value before, and what a change of status is called.
 
     The inspectorate's status too is a change where the finding was known before.
@@ -28,8 +27,7 @@ class Happening:
     moves: tuple[ChangeKind, ...] = ()
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """A day of a finding: what happened on it, and the entries that say why."""
 
     day: date

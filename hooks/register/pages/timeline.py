@@ -1,8 +1,8 @@
 """The timeline of a finding in the words that readers see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from register.figures.tables import moved, say_verdict
 from register.figures.timeline import Event, Happening, timeline
@@ -12,8 +12,7 @@ from register.snapshots.snapshot import Recommendation, Response, Snapshot
 from register.wording.sentences import say, say_names
 
 
-@dataclass(frozen=True)
-class TimelineLine:
+class TimelineLine(NamedTuple):
     """One thing that happened, in words: what a change is called, then a text, or a status as its sign.
 
     The text links to a response on the page, or to the paper of a meeting, if it is about one.
@@ -26,8 +25,7 @@ class TimelineLine:
     meeting: Meeting | None = None
 
 
-@dataclass(frozen=True)
-class TimelineDay:
+class TimelineDay(NamedTuple):
     """A day of a finding, in words."""
 
     day: date
@@ -61,7 +59,6 @@ def _worded(event: Event, finding: Recommendation, snapshot: Snapshot) -> Timeli
 
 def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> TimelineLine:
     value, before = happening.value, happening.before
-    inspectorate = say_names(finding.inspection.inspectorates)
     match happening.what:
         case "status" if before:
             names = tuple(say(f"change-{kind}") for kind in happening.moves)
@@ -91,6 +88,7 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "no-waiting_on":
             return TimelineLine(text=say("event-no-waiting-on"))
         case "no-inspectorate_status":
+            inspectorate = say_names(finding.inspection.inspectorates)
             return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=inspectorate))
         case "renamed":
             return TimelineLine(text=say("event-renamed", was=before, now=value))
@@ -104,7 +102,7 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
             label = snapshot.inspectorate_label
             return TimelineLine(names, moved(before and label(before), label(value)))
         case "inspectorate_status":
-            label = snapshot.inspectorate_label(value)
+            label, inspectorate = snapshot.inspectorate_label(value), say_names(finding.inspection.inspectorates)
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
         case "step-passed":
             return TimelineLine((say("event-step-passed"),), value.what)

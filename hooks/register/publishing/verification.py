@@ -96,23 +96,26 @@ def _links_of(files: Files, paths: Iterable[str]) -> Links:
 def _links(page: bytes, path: str) -> Iterator[tuple[str, str, str]]:
     """Where the links of the page lead within the site: the file, the anchor in it (or empty), and the link itself."""
     folder = posixpath.dirname(path)
-    to_the_top = "../" * path.count("/")
+    to_the_top = b"../" * path.count("/")
     for attribute in sorted(_attributes(page, b"href", b"src")):
-        written = html.unescape(attribute.decode())
-        if _OTHER_SCHEME.match(written):
-            continue
-        address, _, anchor = written.partition("#")
-        way = unquote(address.partition("?")[0])
-        if not way:
-            yield path, anchor, written
-        elif to_the_top and way.startswith(to_the_top):
-            # Most links do: so those of all pages of the same depth lead to the same file.
-            yield _goal("", way[len(to_the_top) :]), anchor, written
-        else:
-            yield _goal(folder, way), anchor, written
+        # Most links lead to the top first: on all pages, what follows is a way from there.
+        from_top = to_the_top and attribute.startswith(to_the_top)
+        lead = _lead("", b"./" + attribute[len(to_the_top) :]) if from_top else _lead(folder, attribute)
+        if lead:
+            yield lead[0] or path, lead[1], html.unescape(attribute.decode())
 
 
 @lru_cache(maxsize=100_000)
+def _lead(folder: str, attribute: bytes) -> tuple[str, str] | None:
+    """The file within the site (empty: the page itself) and the anchor that a link from the folder leads to."""
+    written = html.unescape(attribute.decode())
+    if _OTHER_SCHEME.match(written):
+        return None
+    address, _, anchor = written.partition("#")
+    way = unquote(address.partition("?")[0])
+    return (_goal(folder, way) if way else "", anchor)
+
+
 def _goal(folder: str, way: str) -> str:
     """The file that a relative way leads to from the folder."""
     while way.startswith("../") and folder:

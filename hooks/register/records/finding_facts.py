@@ -186,3 +186,8 @@ class RecommendationFacts(Facts):
         description="what changed and when, oldest first: a list of `date`, `status`, `due`, `reason` ...",
     )
     corrections: tuple[Correction, ...] = Field((), description=CORRECTIONS)
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The fields that its history gives, on whatever day."""
+        return frozenset(field for entry in self.history for field in entry.given)

@@ -59,8 +59,7 @@ def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
 
     A field that the history never gives has its value at the top; one that it gives has none before that.
     """
-    dated = {field for entry in facts.history for field in entry.given}
-    values = {field: None if field in dated else getattr(facts, field) for field in DATED_FIELDS}
+    values = {field: None if field in facts.dated else getattr(facts, field) for field in DATED_FIELDS}
     for entry in known_on(facts.history, day):
         values |= entry.given
     return values
@@ -68,7 +67,7 @@ def values_on(facts: RecommendationFacts, day: date) -> dict[str, Any]:
 
 def gives_ever(facts: RecommendationFacts, field: str) -> bool:
     """Whether any entry gives the field, on whatever day."""
-    return any(field in entry.given for entry in facts.history)
+    return field in facts.dated
 
 
 def moves_of_due(history: Iterable[HistoryEntry]) -> tuple[DueMove, ...]:
