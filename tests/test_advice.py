@@ -10,7 +10,8 @@ import pytest
 from register.checks.date_advice import certain_day, days_meant
 from register.checks.issue import Issue, Severity
 from register.checks.judge import CheckResult, judge
-from register.editing.fix import MENDED, fixed
+from register.editing.fix import fixed
+from register.editing.mended import MENDED
 from register.records.folder import File, files_from
 from register.records.record import Records, read_records
 from register.records.values import says_nothing

@@ -4,7 +4,8 @@ import json
 from datetime import date
 
 import pytest
-from register.publishing.manifest import MANIFEST, Commit, differences, manifest_file, status
+from register.publishing.commit import Commit
+from register.publishing.manifest import MANIFEST, differences, manifest_file, status
 from register.publishing.verification import faults
 
 from tests.small import finding, snapshot_of, texts

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from register.checks.earlier import Earlier
 from register.environment import UsageError
-from register.publishing.manifest import Commit
+from register.publishing.commit import Commit
 from register.records.folder import File, files_from, is_ignored
 
 

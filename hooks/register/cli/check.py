@@ -22,6 +22,7 @@ from register.cli.command import (
     refuse_missing,
     refuse_no_folder,
 )
+from register.editing.mended import MENDED
 from register.records.folder import File, Kind, read_folder
 
 if TYPE_CHECKING:
@@ -136,11 +137,11 @@ def _fix(folder: Path, paths: tuple[Path, ...], earlier: Earlier | None) -> None
 
 def _marked(issues: tuple[Issue, ...], folder: Path, earlier: Earlier | None, base: object) -> tuple[Issue, ...]:
     """The issues; those that --fix mends say so."""
-    from register.editing.fix import MENDED, issues_of, marked
-
     mended = {issue.path for issue in issues if issue.rule in MENDED}
     if not mended:
         return issues
+    from register.editing.fix import issues_of, marked
+
     after, *compared = _fixed(folder, earlier, lambda path: path in mended)
     option = "" if base is None else f" --since{'-published' if isinstance(base, Path) else ''} {base}"
     return marked(issues, after, issues_of(after, *compared), f"register check --fix{option}")

@@ -131,12 +131,6 @@ def _next_meeting(record: Record, situation: Situation) -> Iterator[Mending]:
         yield Mending(draft, f'"next_meeting: {day}", as the committee\'s next record says')
 
 
-MENDED = frozenset(
-    ("bad-date", "response-without-day", "fact-contradicts-history", "closed-missing", "closed-while-outstanding",
-     "correction-out-of-time", "paper-changed", "next-meeting-missing")
-)  # fmt: skip
-"""The rules of which some issues have one answer only."""
-
 Mender = Callable[[Record, Situation], Iterator[Mending]]
 
 _MENDERS: tuple[Mender, ...] = (

@@ -7,23 +7,15 @@ status.json      the commit that the site was made from, the day it shows, and h
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from register.figures import summary
+from register.publishing.commit import Commit
 from register.snapshots.snapshot import Snapshot
 
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 STATUS = "status.json"
 PRIVATE_MARK = "private.txt"  # marks a site that may not be published
-
-
-@dataclass(frozen=True)
-class Commit:
-    """The commit of the records and the code, and whether files have been changed since without a commit."""
-
-    name: str
-    changed_since: bool
 
 
 def status(snapshot: Snapshot, commit: Commit | None, private: bool = False) -> dict[str, object]:

@@ -1,0 +1,7 @@
+"""The rules of which `register check --fix` can mend some issues: apart from what mends them, which takes long to load."""
+
+MENDED = frozenset(
+    ("bad-date", "response-without-day", "fact-contradicts-history", "closed-missing", "closed-while-outstanding",
+     "correction-out-of-time", "paper-changed", "next-meeting-missing")
+)  # fmt: skip
+"""Each has issues with one answer only."""
