@@ -27,8 +27,8 @@ from register.pages.redirects import redirects
 from register.pages.search_entries import make_entries
 from register.pages.search_index import make_search_index
 from register.parallel import Parallel
-from register.publishing.ledger import LEDGER, ledger_in, lost, published
 from register.publishing.commit import Commit
+from register.publishing.ledger import LEDGER, ledger_in, lost, published
 from register.publishing.manifest import status_file
 from register.publishing.security_txt import Disclosure, ends_soon, make_security_txt
 from register.publishing.writing import Builders, builder_of
