@@ -3,7 +3,7 @@
 import gc
 from threading import active_count
 
-from register.publishing.writing import builder_of, one_by_one
+from register.publishing.writing import builder_of
 from register.serving.deferred_gc import DeferredGC
 from register.serving.on_demand import OnDemand
 
@@ -43,10 +43,9 @@ def test_a_page_is_made_once_when_it_is_first_asked_for(tmp_path):
 
 
 def test_whoever_asks_for_a_piece_of_the_search_gets_all_of_it_made(tmp_path):
-    site, builders = offering(tmp_path, [])
+    site, _ = offering(tmp_path, [])
     asked(site, "/register/search/words/0.json")
     assert set(files_of(tmp_path)) == {"search/index.json", "search/words/0.json"}
-    assert set(one_by_one(builders)) == {"search/index.json", "search/words/0.json", "red/index.html"}
 
 
 def test_what_was_asked_for_is_made_again_with_the_next_offer(tmp_path):

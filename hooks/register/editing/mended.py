@@ -1,4 +1,4 @@
-"""The rules of which `register check --fix` can mend some issues: apart from what mends them, which takes long to load."""
+"""The rules of which `register check --fix` mends some issues, without what mends them, which takes long to load."""
 
 MENDED = frozenset(
     ("bad-date", "response-without-day", "fact-contradicts-history", "closed-missing", "closed-while-outstanding",

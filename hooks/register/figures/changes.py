@@ -227,7 +227,7 @@ def _changes_by_entry(
     """What happened, each with the entry that says so; None where none does."""
     yield from _status_changes(before, now, since, names)
     for _, entry, was, due in now.due_moves:
-        if entry in since:
+        if _is_among(entry, since):
             yield entry, _change(ChangeKind.REDATED if due else ChangeKind.UNDATED, now, was, due, entry)
     yield from _judged_again(before, now, since, names)
     yield from _accepted(before, now, since)
@@ -275,6 +275,11 @@ def _entries_since(before: Recommendation | None, now: Recommendation) -> tuple[
     return tuple(entry for entry in now.history if entry not in known)
 
 
+def _is_among(entry: HistoryEntry, entries: tuple[HistoryEntry, ...]) -> bool:
+    """Whether it is one of the entries itself. Both are of one history, so nothing need be compared."""
+    return any(entry is each for each in entries)
+
+
 def _status_changes(
     before: Recommendation | None,
     now: Recommendation,
@@ -287,7 +292,7 @@ def _status_changes(
     """
     was = before.status if before else None
     given = [entry for entry in now.history if entry.status]
-    known = [index for index, entry in enumerate(given) if entry not in since]
+    known = [index for index, entry in enumerate(given) if not _is_among(entry, since)]
     for entry in given[known[-1] + 1 if known else 0 :]:
         status = names.statuses[entry.status]  # type: ignore[index]
         for kind in status_moves(was, status):

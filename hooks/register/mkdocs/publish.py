@@ -20,7 +20,7 @@ from register.publishing import verification
 from register.publishing.built_site import Folder
 from register.publishing.manifest import MANIFEST, manifest_file
 from register.publishing.publication import Publication
-from register.publishing.writing import Builders, one_by_one, write
+from register.publishing.writing import Builders, write
 
 
 class Publishing:
@@ -57,11 +57,15 @@ class Publishing:
         """Begins to write the register's files, while MkDocs writes its own."""
         self._progress.begin("Building pages")
         make_past_snapshots(result.site)
-        files = one_by_one(builders)
-        self._paths = set(files)
+        folder, folders = Path(config.site_dir), [path for path in builders if path.endswith("/")]
+        files = [path for path in builders if path not in folders]
         gc.freeze()  # what the pages are made of stays to the end, and need not be looked through
         gc.enable()
-        self._writing = Writing([partial(write, Path(config.site_dir), build) for build in files.values()])
+        self._writing = Writing([partial(write, folder, builders[path]) for path in files])
+        made = [builders[path]() for path in folders]  # the names of these files are known only now
+        for group in made:
+            write(folder, partial(dict, group))
+        self._paths = {*files, *(name for group in made for name in group)}
 
     def finish(self, result: BuildResult, files: Files, config: MkDocsConfig) -> None:
         """Verifies and publishes what was written, unless MkDocs will end the build as failed for its warnings.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 Builder = Callable[[], Mapping[str, bytes]]
@@ -15,17 +14,6 @@ Builders = Mapping[str, Builder]
 def builder_of(path: str, make: Callable[[], bytes]) -> Builder:
     """What makes one file."""
     return lambda: {path: make()}
-
-
-def one_by_one(builders: Builders) -> Builders:
-    """What makes each file by itself. The files of folders are made here: their names are known only then."""
-    made = {}
-    for path, build in builders.items():
-        if path.endswith("/"):
-            made |= {name: builder_of(name, partial(bytes, content)) for name, content in build().items()}
-        else:
-            made[path] = build
-    return made
 
 
 def write(folder: Path, build: Builder) -> None:
