@@ -31,6 +31,7 @@ KNOWN_TO = {
     "openpyxl": {"editing.returns.workbook_reading", "editing.trackers.workbooks"},
     "xlsxwriter": {"exports.workbook", "editing.returns.workbook_writing", "editing.trackers.review"},
     "icalendar": {"exports.calendars"},
+    "fontTools": {"exports.signs_font"},
     "weasyprint": {"exports.paper_pdf"},
     "docx": {"exports"},
     "lxml": {"exports"},

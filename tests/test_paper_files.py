@@ -33,6 +33,7 @@ from register.records.folder import read_folder
 from register.records.record import Records, read_records
 from register.snapshots.snapshots import Snapshots
 
+from bench import generate
 from tests.building import environment, mkdocs, mkdocs_alone, project_in
 from tests.conftest import PROJECT, sampled
 from tests.golden import RECORDS
@@ -339,6 +340,28 @@ def test_it_is_tagged_with_its_language_and_title():
     } <= kinds
     assert "/Figure" not in kinds
     assert {kid for kind, kids in entries if kind == "/L" for kid in kids} == {"/LI", "/L"}
+
+
+@needs_pango
+def test_its_letters_and_signs_come_from_no_font_of_the_machine():
+    fonts = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in pdf("golden").pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert {name.partition("-")[0] for name in fonts} == {"Paper", "Signs"}
+    assert any(sign in "".join(sheets_of("golden")) for sign in "◆●")
+
+
+@needs_pango
+@pytest.mark.exhaustive
+def test_the_body_of_a_paper_on_sixty_findings_takes_five_sheets(tmp_path):
+    records = read_records(read_folder(generate.write(60, tmp_path))).public()
+    snapshots = Snapshots(records)
+    for paper in list(print_papers(snapshots, generate.LAST_DAY))[:4]:
+        sheets = [page.extract_text() for page in PdfReader(io.BytesIO(as_pdf(paper))).pages]
+        body = next((n for n, sheet in enumerate(sheets[2:], 3) if re.search(r"^\d+\. Appendix$", sheet, re.M)), len(sheets))
+        assert body <= 5, paper.meeting
 
 
 @needs_pango

@@ -24,6 +24,8 @@ _FACES = {
     for name, file in (("upright", ""), ("italic", "-Italic"))
 }
 """The files of the typeface by the addresses that paper.css gives them."""
+_SIGNS = "face:signs"
+"""The address of the typeface of signs."""
 
 
 class PangoMissing(Exception):
@@ -48,10 +50,14 @@ def as_pdf(paper: PrintedPaper) -> bytes:
     from weasyprint import HTML, URLFetcher
     from weasyprint.urls import URLFetcherResponse
 
+    from register.exports.signs_font import signs_font
+
     class Faces(URLFetcher):
         """Gives the faces of the typeface, and nothing else of the network or the disk."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url == _SIGNS:
+                return URLFetcherResponse(url, signs_font(), {"Content-Type": "font/ttf"})
             face = _FACES.get(url)
             if not face:
                 return super().fetch(url, headers)

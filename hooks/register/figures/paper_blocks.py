@@ -51,10 +51,8 @@ from register.wording.sentences import say, say_names
 
 CARDS = 5
 """So many red findings have a card each in a paper; more stand in a table."""
-_CHANGES = 20
-"""More changes stand in the appendix."""
 _ROWS = 12
-"""A longer list of steps stands in the appendix, and so do the new responses to more findings than have cards."""
+"""Longer lists of changes and steps stand in the appendix, and so do new responses to more findings than have cards."""
 _WAYS = {name: {"anchor": name} for name in ("red", "steps")} | {
     name: {"anchor": "overdue-and-due"} for name in ("late", "due")
 }
@@ -201,7 +199,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
     since = say("changes-after", start=changes.start, end=paper.day) if changes.start else say("paper-changes-first")
     yield paragraph(since, count_changes(changes, say("changes-counted")))
     told = _told(paper)
-    if len(told) <= _CHANGES:
+    if len(told) <= _ROWS:
         yield from _changed(told, changes)
     else:
         yield Paragraph(line(Text(say("changes-in-appendix"), anchor="appendix")))
@@ -265,7 +263,7 @@ def _new_responses(paper: Paper) -> Iterator[Block]:
 def _appendix(paper: Paper) -> Iterator[Block]:
     """What is too long for the body of the paper."""
     yield from appendix(paper)
-    if len(told := _told(paper)) > _CHANGES:
+    if len(told := _told(paper)) > _ROWS:
         yield Heading(3, line(say("changes-in-full")), "changes-in-full")
         yield from _changed(told, paper.first.changes)
     if len(paper.first.promises.steps) > _ROWS:

@@ -185,6 +185,7 @@ def _placed(written: str, snapshot: Snapshot, link: Callable[[str], str], deeper
     return Markup(placed)
 
 
+_MARK = re.compile(r'<a( class="paragraph" id="[^"]*") href="[^"]*">(.*?)</a>')
 _GROUP = re.compile(r"<div>(<dt>.*?</dd>)</div>", re.DOTALL)
 
 
@@ -192,8 +193,10 @@ def as_printed(rendered: str) -> str:
     """The HTML for what is printed or sent on.
 
     Links to other pages become text, since there are no pages next to it. The groups in lists of facts, which only the
-    style of the site needs, fall away: a list in a tagged PDF holds nothing but items.
+    style of the site needs, fall away: a list in a tagged PDF holds nothing but items. A paragraph's number leads
+    nowhere, since it stands where it would lead to.
     """
+    rendered = _MARK.sub(r"<span\1>\2</span>", rendered)
     linked = _LINK.sub(lambda link: link[0] if _works_in_print(html.unescape(link[1])) else link[3], rendered)
     return _GROUP.sub(r"\1", linked)
 
