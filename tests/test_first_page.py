@@ -190,7 +190,9 @@ def test_a_step_whose_day_has_passed_says_so():
 @pytest.mark.parametrize(("day", "silent"), [("2019-07-10", False), ("2019-08-10", True)])
 def test_nobody_is_called_silent_in_the_days_after_a_meeting(day, silent):
     red = finding(
-        "history:\n  - {date: 2019-05-02, status: red, due: 2019-12-31, reason: Late.}\n", status="red", due="2019-12-31"
+        "history:\n  - {date: 2019-05-02, status: red, due: 2019-12-31, reason: Late.}\n",
+        status="red",
+        due="2019-12-31",
     )
     assert ("nothing new said since 28 June 2019" in html_at(site_of(texts(red=red), D(day)), "/")) is silent
 

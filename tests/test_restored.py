@@ -230,8 +230,15 @@ statuses:
 ROLES = f"""\
 {OWNERS}- {{role: Head of Vetting, formerly: [Vetting Manager]}}
 """
-OTHERS_WORDS = "\n## Policing body response\n\nI welcome it.\n\n## Evidence\n\n- A sample.\n\n## Staff notes\n\ncanary\n"
-OTHERS = {"recommendations/parent.md", "recommendations/child.md", "recommendations/old.md", "recommendations/secret.md"}
+OTHERS_WORDS = (
+    "\n## Policing body response\n\nI welcome it.\n\n## Evidence\n\n- A sample.\n\n## Staff notes\n\ncanary\n"
+)
+OTHERS = {
+    "recommendations/parent.md",
+    "recommendations/child.md",
+    "recommendations/old.md",
+    "recommendations/secret.md",
+}
 OWN = {block.split(":")[0]: block for block in re.split(r"\n(?=\w)", OWN_WORDS.strip())}
 OWN["committees"] += "\n  - {name: Performance Committee}"
 NEEDED = ("organisation", "inspectorate_statuses")  # a finding may name one of those statuses
@@ -263,7 +270,9 @@ def test_a_register_of_any_kind_is_the_same_again(files, day):
     made, before = as_values(again(register, day)), as_values(register)
     if any(isinstance(finding, WithdrawnFinding) for finding in register.recommendations):
         for meeting in (*made["meetings"], *before["meetings"]):
-            del meeting["figures"]  # what is withdrawn was something else in papers of before, which the data don't tell
+            del meeting[
+                "figures"
+            ]  # what is withdrawn was something else in papers of before, which the data don't tell
     assert made == before
 
 

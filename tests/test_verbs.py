@@ -363,3 +363,10 @@ def test_what_was_saved_while_the_command_ran_is_not_written_over(folder, monkey
     result = run("update", "vetting", "--status", "amber", "--reason", "Two trainers.")
     assert (result.exit_code, record.read_bytes()) == (2, meanwhile)
     assert "recommendations/vetting.md was saved while this command ran; run it again" in result.output
+
+
+def test_what_takes_the_place_of_an_unpublished_finding_is_not_published_either(folder):
+    record = folder / "recommendations" / "vetting.md"
+    record.write_text(record.read_text("utf-8").replace("type:", "publish: false\ntype:", 1), "utf-8")
+    done(folder, "supersede", "vetting", "newer", "--title", "Newer")
+    assert not records(folder).recommendations["newer"].facts.publish

@@ -19,7 +19,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a thousand findings."""
     folder = tmp_path_factory.mktemp("thousand")
     project = project_in(folder / "project", generate.write(1_000, folder))
-    result = mkdocs(project, "build", "--strict", "--site-dir", str(folder / "site"), REGISTER_AS_OF=str(generate.LAST_DAY))
+    result = mkdocs(
+        project, "build", "--strict", "--site-dir", str(folder / "site"), REGISTER_AS_OF=str(generate.LAST_DAY)
+    )
     assert result.returncode == 0, result.stderr
     return folder / "site"
 

@@ -162,9 +162,8 @@ def _with_top(draft: Draft, record: Record, records: Records) -> Draft:
         return draft
     before, after = last_values(record.facts), last_values(now)
     for field in (field for field in DATED_FIELDS if before.get(field) != after.get(field)):
-        value = after.get(field)
-        draft = draft.with_value((field,), value) if value else draft.without((field,))
+        draft = draft.with_value_if_any((field,), after.get(field))
     closed = closed_by(now.history, records)
     if gives_ever(now, "status") and closed != closed_by(record.facts.history, records):
-        draft = draft.with_value(("closed",), closed) if closed else draft.without(("closed",))
+        draft = draft.with_value_if_any(("closed",), closed)
     return draft

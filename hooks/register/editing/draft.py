@@ -14,12 +14,22 @@ from register.checks.field_errors import model_at
 from register.editing.yaml_text import as_plain, entry_lines, written
 from register.records.extents import Extent, Point, extents_of
 from register.records.folder import File
+from register.records.record import Record
 from register.records.source import ParseErrorKind, Path, Source, plain, read_source
 from register.records.validation import value_at
 
 
 class NotEdited(Exception):
     """The record can't be edited by a program. The message says why and what to do."""
+
+
+_BROKEN = "the record has errors; run register check, and correct them first"
+
+
+def refuse_broken(record: Record) -> None:
+    """Raises NotEdited where the record has errors, so that nobody can tell what a change would mean."""
+    if record.facts is None or record.broken:
+        raise NotEdited(_BROKEN)
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Draft:
         """The file taken apart."""
         source = read_source(self.file)
         if source.facts is None or any(each.kind is not ParseErrorKind.CUT_TEXT for each in source.parse_errors):
-            raise NotEdited("the record has errors; run register check, and correct them first")
+            raise NotEdited(_BROKEN)
         return source
 
     @cached_property
@@ -80,6 +90,10 @@ class Draft:
         return (self._replaced(extent, meant) if extent else self._added(path, meant))._saying(
             _with(self.values, path, meant)
         )
+
+    def with_value_if_any(self, path: Path, value: object) -> "Draft":
+        """The record with this value at the path, or without one where the value is nothing."""
+        return self.with_value(path, value) if value else self.without(path)
 
     def _with_group(self, path: Path, meant: Mapping[str, object], before: Mapping[str, object]) -> "Draft":
         draft = self

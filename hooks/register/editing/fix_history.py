@@ -64,8 +64,7 @@ def top(record: Record, situation: Situation) -> Iterator[Mending]:
     was = situation.before.get(record.id)
     for field, value in last_values(record.facts).items():
         if _differs(record, field, value, situation.records) and _is_newer(record, was, field):
-            draft = Draft(record.file)
-            changed = draft.with_value((field,), value) if value else draft.without((field,))
+            changed = Draft(record.file).with_value_if_any((field,), value)
             yield Mending(changed, f"{_line(field, value)} at the top, as the newest entry says")
     yield from _closed(record, situation.records)
 
@@ -102,8 +101,7 @@ def _closed(record: Record, records: Records) -> Iterator[Mending]:
         return
     closed = closed_by(facts.history, records)
     if facts.status in records.statuses and closed != facts.closed and None in (closed, facts.closed):
-        draft = Draft(record.file)
-        changed = draft.with_value(("closed",), closed) if closed else draft.without(("closed",))
+        changed = Draft(record.file).with_value_if_any(("closed",), closed)
         yield Mending(changed, f"{_line('closed', closed)} at the top, as the history says")
 
 

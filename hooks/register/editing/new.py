@@ -107,19 +107,28 @@ def carried_over(meeting: str, facts: Mapping[str, str], records: Records) -> di
     return {name: value for name, value in ({"committee": committee} | shared).items() if value and name not in facts}
 
 
-def filled(facts: Mapping[str, object], words: Mapping[str, str]) -> str:
+def filled(facts: Mapping[str, object], words: Mapping[str, str | None], in_braces: bool = False) -> str:
     """The text of a record with these facts, in their order, and these words by heading; what is empty is left out.
 
-    A list of facts, such as a history, has one fact on each line.
+    in_braces: see facts_as_yaml.
     """
-    fields = "".join(f"{line}\n" for name, value in facts.items() if value for line in _field(name, value))
-    return f"---\n{fields}---\n" + "".join(f"\n## {title}\n\n{text}\n" for title, text in words.items() if text)
+    said = "".join(f"\n## {title}\n\n{text}\n" for title, text in words.items() if text)
+    return f"---\n{facts_as_yaml(facts, in_braces)}---\n{said}"
 
 
-def _field(name: str, value: object) -> Iterator[str]:
-    if not isinstance(value, tuple) or not isinstance(value[0], Mapping):
+def facts_as_yaml(facts: Mapping[str, object], in_braces: bool = False) -> str:
+    """The fields that have a value, each on its line. False is a value: `publish: false` keeps a finding unpublished.
+
+    An entry of a list of groups, such as a history, has a line for each of its fields; in_braces: one line for all.
+    """
+    told = {name: value for name, value in facts.items() if value not in (None, "", (), [])}
+    return "".join(f"{line}\n" for name, value in told.items() for line in _field(name, value, in_braces))
+
+
+def _field(name: str, value: object, in_braces: bool) -> Iterator[str]:
+    if not isinstance(value, tuple) or isinstance(value[0], str):
         yield f"{name}: {written(value)}"
         return
     yield f"{name}:"
     for entry in value:
-        yield from entry_lines(entry, "  ")
+        yield from entry_lines(entry, "  ", in_braces)

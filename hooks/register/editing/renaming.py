@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from register.checks.renames import LINKED, NAMES, Name, new_target
-from register.editing.draft import Draft, NotEdited
+from register.editing.draft import Draft, NotEdited, refuse_broken
+from register.editing.names import records_of_kind
 from register.editing.new import PATHS
 from register.editing.update import recorded_late, with_entry
 from register.editing.yaml_text import written
@@ -22,8 +23,7 @@ def renamed(record: Record, id: str, records: Records) -> dict[str, File | None]
     Raises NotEdited where the id is or was another record's, or the record has errors.
     """
     kind: Kind = record.kind  # type: ignore[assignment]
-    if record.facts is None or record.broken:
-        raise NotEdited("the record has errors; correct them first")
+    refuse_broken(record)
     if id in record.facts.formerly:
         raise NotEdited(f'"{id}" was its id before, and an id is never used again; choose another')
     if kind is Kind.MEETING and meeting_day(id) is None:
@@ -62,7 +62,7 @@ def _with_new_ids(draft: Draft, record: Record, ids: Mapping[Name, str], records
 
 def _with_new_links(draft: Draft, record: Record, ids: Mapping[Name, str], records: Records) -> Draft:
     (kind, old), *_ = ids
-    if kind not in LINKED or any(old in _with_ids(each, records) for each in LINKED[: LINKED.index(kind)]):
+    if kind not in LINKED or any(old in records_of_kind(each, records) for each in LINKED[: LINKED.index(kind)]):
         return draft  # no link leads to it: one of that id leads to another
     shift = len(draft.lines) - len(record.source.text.split("\n"))
     for link in reversed(record.body.links if record.body else ()):
@@ -73,14 +73,6 @@ def _with_new_links(draft: Draft, record: Record, ids: Mapping[Name, str], recor
             changed = f"{line[:start]}{new}{line[start + len(link.target) :]}"
             draft = draft.with_lines(link.span.line - 1 + shift, link.span.line + shift, [changed])
     return draft
-
-
-def _with_ids(kind: Kind, records: Records) -> Mapping[str, Record]:
-    return {
-        Kind.RECOMMENDATION: records.recommendations,
-        Kind.INSPECTION: records.inspections,
-        Kind.MEETING: records.meetings,
-    }[kind]
 
 
 # Roles

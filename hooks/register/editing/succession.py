@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from register.editing.draft import Draft, NotEdited
+from register.editing.draft import Draft, NotEdited, refuse_broken
 from register.editing.new import filled
 from register.editing.update import recorded_late, with_entry
 from register.editing.words import words_below
@@ -34,8 +34,7 @@ def superseded(
     successors: the ids of the findings that take its place, each with the title of a new one; empty where it is there.
     Raises NotEdited where the finding has errors, or new ones can't be begun with its words.
     """
-    if old.facts is None or old.broken:
-        raise NotEdited("the record has errors; correct them first")
+    refuse_broken(old)
     new = {id: title for id, title in successors.items() if id not in records.recommendations}
     if new and not records.statuses[old.facts.status].outstanding:
         raise NotEdited(

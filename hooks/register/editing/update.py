@@ -9,7 +9,7 @@ from dataclasses import field as declared
 from datetime import date
 from typing import Any
 
-from register.editing.draft import Draft, NotEdited
+from register.editing.draft import Draft, NotEdited, refuse_broken
 from register.records.finding_facts import DATED_FIELDS
 from register.records.history import UNDATED_IN_PAPERS, gives_ever, last_values
 from register.records.model import HistoryEntry, RecommendationFacts, Stage
@@ -38,8 +38,7 @@ def with_entry(draft: Draft, record: Record, entry: HistoryEntry, records: Recor
     The draft may be of another text of the record, if its history is the same. Raises NotEdited where the record has
     errors, or already says all that the entry says.
     """
-    if record.facts is None or record.broken:
-        raise NotEdited("the record has errors; correct them first")
+    refuse_broken(record)
     stood = _what_stood(record, entry, records)
     history = _completed(record.facts.history, stood)
     index = sum(each.date <= entry.date for each in history)
@@ -143,10 +142,10 @@ def _with_top(
     """With the top values that the newest entries give."""
     last = last_values(record.facts.having({"history": history}))
     for field in entry.given:
-        draft = draft.with_value((field,), last[field]) if last[field] else draft.without((field,))
+        draft = draft.with_value_if_any((field,), last[field])
     if entry.status:
         closed = closed_by(history, records)
-        draft = draft.with_value(("closed",), closed) if closed else draft.without(("closed",))
+        draft = draft.with_value_if_any(("closed",), closed)
         draft = draft.without(("next",)) if closed else draft
     return draft
 

@@ -8,7 +8,7 @@ from register.editing.draft import Draft, NotEdited
 from register.records.body import Heading, read_body
 from register.records.model import HEADINGS, VOICES, Voice
 from register.records.places import Place, PlaceKind
-from register.records.responses import days_of_heading
+from register.records.responses import days_of_heading, response_heading
 
 
 class _Part(NamedTuple):
@@ -17,11 +17,6 @@ class _Part(NamedTuple):
     heading: Heading
     first: int
     last: int
-
-
-def response_heading(day: date, recorded: date | None) -> str:
-    """The heading of a response of that day, which may say when it was recorded."""
-    return f"### {day}" + (f" (recorded {recorded})" if recorded else "")
 
 
 def with_response(draft: Draft, by: Voice, day: date, recorded: date | None, text: str) -> Draft:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from register.editing.yaml_text import entry_lines, written
+from register.editing.new import facts_as_yaml, filled
+from register.editing.yaml_text import entry_lines
 from register.exports.published import Framework, GradeRow, Inspection, Meeting, Register
 from register.exports.published_facts import Entry, Response
 from register.exports.published_finding import Finding, WithdrawnFinding
@@ -36,6 +37,7 @@ from register.records.model import (
     Stage,
 )
 from register.records.progress import computed_progress
+from register.records.responses import response_heading
 from register.records.values import NO_CLOCK, NONE
 from register.snapshots.snapshot import NOT_RECORDED, WITHHELD_TITLE
 
@@ -50,11 +52,12 @@ class NotRestored(Exception):
 def records_of(register: Register) -> Mapping[str, bytes]:
     """The files of the records, by their path in the folder of the records. Raises NotRestored."""
     inspections = {inspection.id: inspection for inspection in register.inspections}
-    files = {"register.yml": _facts(_register(register))}
+    files = {"register.yml": facts_as_yaml(_register(register), in_braces=True)}
     if register.settings.owners:
-        files["owners.yml"] = "".join(_lines("", register.settings.owners))
+        owners = (line for owner in register.settings.owners for line in entry_lines(owner, "", in_braces=True))
+        files["owners.yml"] = "".join(f"{line}\n" for line in owners)
     for framework in register.frameworks:
-        files[f"frameworks/{framework.id}.yml"] = _facts(_framework(framework, register))
+        files[f"frameworks/{framework.id}.yml"] = facts_as_yaml(_framework(framework, register), in_braces=True)
     for inspection in register.inspections:
         files[f"inspections/{inspection.id}.md"] = _inspection(inspection, register)
     for meeting in register.meetings:
@@ -72,26 +75,8 @@ def records_of(register: Register) -> Mapping[str, bytes]:
 # Files
 
 
-def _facts(values: Mapping[str, Any]) -> str:
-    """The fields that have a value, each on its line; an entry of a list of groups has a line of its own."""
-    lines: list[str] = []
-    for name, value in values.items():
-        if value is None or value == ():
-            continue
-        if isinstance(value, tuple) and not isinstance(value[0], str):
-            lines += (f"{name}:\n", *_lines("  ", value))
-        else:
-            lines.append(f"{name}: {written(value)}\n")
-    return "".join(lines)
-
-
-def _lines(indent: str, entries: Iterable[Any]) -> Iterator[str]:
-    return (f"{line}\n" for entry in entries for line in entry_lines(entry, indent, in_braces=True))
-
-
 def _record(facts: Mapping[str, Any], words: Mapping[str, str | None]) -> str:
-    said = "".join(f"\n## {title}\n\n{text}\n" for title, text in words.items() if text)
-    return f"---\n{_facts(facts)}---\n{said}"
+    return filled(facts, words, in_braces=True)
 
 
 def _of(model: type, item: Any, **others: Any) -> dict[str, Any]:
@@ -278,8 +263,7 @@ def _said(responses: list[Response], finding: Finding) -> Iterator[str]:
         if number == 0 and response.date == finding.received and not response.recorded:
             yield response.text
         else:
-            late = f" (recorded {response.recorded})" if response.recorded else ""
-            yield f"### {response.date}{late}\n\n{response.text}"
+            yield f"{response_heading(response.date, response.recorded)}\n\n{response.text}"
 
 
 def _withdrawn(finding: WithdrawnFinding, inspection: Inspection) -> str:

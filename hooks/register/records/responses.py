@@ -38,6 +38,11 @@ def responses(body: Body | None) -> tuple[Said, ...]:
 HEADING_WITH_RECORDED = re.compile(r"(.+) \(recorded ([^\s{}]+)\)")
 
 
+def response_heading(day: date, recorded: date | None) -> str:
+    """The line above a response of that day, which may say when it was recorded."""
+    return f"### {day}" + (f" (recorded {recorded})" if recorded else "")
+
+
 def days_of_heading(title: str) -> tuple[date | None, date | None]:
     """The day that a heading gives, and the day on which the part below it was recorded.
 
