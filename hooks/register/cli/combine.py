@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SITE = "site"
 _ASSETS = Path(__file__).resolve().parents[3] / "docs" / "assets"
+"""The register's own look, where MkDocs takes it from too: `register` is installed as its checkout."""
 _STYLES_AND_SCRIPTS = ("frame.css", "register.css", "dark.css", "palette.js", "register.js", "search.js")
 
 

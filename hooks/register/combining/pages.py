@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from register.combining.comparing import Problem
 from register.combining.rows import FindingRow, finding_row, sign_of, text_of
 from register.combining.search import signs_of
 from register.combining.tables import address_in
@@ -129,7 +130,7 @@ class _Site:
             "totals": totals,
             "compared": len(compared),
             "trend": self._trend(),
-            "problems": self._rows("SELECT * FROM problems ORDER BY n"),
+            "problems": self._problems(),
         }
 
     def lists(self, condition: str, page: str, number: str) -> tuple[BodyList, ...]:
@@ -184,10 +185,19 @@ class _Site:
     def sources(self) -> dict[str, Any]:
         """What was read, and what is wrong with it."""
         snapshots = [
-            (self._by_id[row["body"]], date.fromisoformat(row["as_of"]), row)
+            _Read(
+                self._by_id[row["body"]],
+                date.fromisoformat(row["as_of"]),
+                row["source"],
+                row["sha256"],
+                row["not_comparable"],
+            )
             for row in self._rows("SELECT * FROM snapshots ORDER BY body, as_of DESC")
         ]
-        return {"snapshots": snapshots, "problems": self._rows("SELECT * FROM problems ORDER BY n")}
+        return {"snapshots": snapshots, "problems": self._problems()}
+
+    def _problems(self) -> list[Problem]:
+        return [Problem(row["source"], row["problem"]) for row in self._rows("SELECT * FROM problems ORDER BY n")]
 
     def _trend(self, body: str | None = None) -> tuple[tuple[date, int, tuple[int, ...]], ...]:
         """On each day with new data: how many bodies there were, and their numbers by what each had last published."""
@@ -263,6 +273,17 @@ class _Grade:
     judged: int | None
     report: str
     url: str | None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of a body: of which day, the file with its checksum, and why it can't be compared."""
+
+    body: BodyRow
+    day: date
+    source: str
+    sha256: str
+    not_comparable: str | None
 
 
 def _grade(row: sqlite3.Row) -> _Grade:
