@@ -53,9 +53,10 @@ editor-lock: .venv/ready
 test: .venv/ready lint
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# What is tried in every way: kills, full disks, hostile words and every look in the browser.
+# What is tried in every way: kills, full disks, hostile words, every look in the browser, and more examples of whatever
+# is tried with examples.
 test-all: .venv/ready lint
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --hypothesis-profile thorough -m exhaustive
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --hypothesis-profile thorough -m "exhaustive or hypothesis"
 
 # Which branches of the modules that read, check and count no test takes; fails below what pyproject.toml asks for.
 coverage: .venv/ready

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 # How long an example takes depends on the machine, so no test fails by it. `make test-all` asks for the thorough profile.
-settings.register_profile("quick", deadline=None, max_examples=20)
-settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.register_profile("thorough", deadline=None, max_examples=60)
 settings.load_profile("quick")
 
 IMPOSSIBLE = "impossible here: "

@@ -12,8 +12,8 @@ def test_there_are_many_kinds_of_edits_each_with_a_name_of_its_own():
     assert {kind.sort for kind in KINDS} == set(Sort)
 
 
-@pytest.mark.parametrize("number", [20, pytest.param(500, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("number", [8, pytest.param(500, marks=pytest.mark.exhaustive)])
 def test_no_edit_changes_a_past_paper_without_a_word(number):
     told = [(place, kind.name, outcome) for place, kind, outcome in run(number, seed=7)]
     assert [each for each in told if each[2].wrong] == []
-    assert [outcome for *_, outcome in run(5, seed=7)] == [outcome for *_, outcome in told[:5]]
+    assert [outcome for *_, outcome in run(3, seed=7)] == [outcome for *_, outcome in told[:3]]

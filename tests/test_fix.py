@@ -162,7 +162,7 @@ def test_a_draft_names_the_next_meeting():
     assert "next_meeting: 2027-03-25\n" in text_after(now, None, "meetings/2026-12-17.md")
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(findings(), st.dictionaries(st.sampled_from(sorted(VALUES)), st.none(), min_size=1, max_size=3), st.data())
 def test_who_changes_only_the_top_needs_no_correction_after_it(text, fields, data):
     before = texts(vetting=text, other=finding(title="Other")) | PAPERS

@@ -42,18 +42,26 @@ def project(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def build_into(project, tmp_path, monkeypatch):
-    """Builds the project and returns the files of the site."""
-    monkeypatch.setenv("REGISTER_AS_OF", "2019-09-30")
-
-    def built(name):
-        config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / name))
+def built(project, site):
+    """The files of the site, into which the project was built."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGISTER_AS_OF", "2019-09-30")
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-        return files_of(tmp_path / name)
+    return files_of(site)
 
-    return built
+
+@pytest.fixture(scope="module")
+def first(project, tmp_path_factory):
+    """The files of the site as it is built by one process, with filled frames."""
+    return built(project, tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture
+def build_again(project, tmp_path):
+    """Builds the project and returns the files of the site."""
+    return lambda: built(project, tmp_path / "again")
 
 
 def led_from(name, content):
@@ -61,51 +69,48 @@ def led_from(name, content):
     return re.sub(rb'href="([^"]*)"', lambda link: urljoin(f"/{name}", link[1].decode()).encode(), content)
 
 
-def test_a_filled_frame_is_the_page_that_the_theme_makes(build_into, monkeypatch):
-    filled = build_into("filled")
+def test_a_filled_frame_is_the_page_that_the_theme_makes(first, build_again, monkeypatch):
     monkeypatch.setattr(frame, "sample_of", lambda page: page)
-    made = build_into("made")
-    assert filled.keys() == made.keys()
-    pages = [name for name in filled if name.endswith(".html")]
-    assert not [name for name in pages if led_from(name, filled[name]) != led_from(name, made[name])]
-    page = filled["recommendations/custody-cells/index.html"]
+    made = build_again()
+    assert first.keys() == made.keys()
+    pages = [name for name in first if name.endswith(".html")]
+    assert not [name for name in pages if led_from(name, first[name]) != led_from(name, made[name])]
+    page = first["recommendations/custody-cells/index.html"]
     assert b"<title>It&#39;s &lt;b&gt;5 &gt; 3&lt;/b&gt; &amp; register-slot-content" in page
     assert b'rel="canonical" href="https://register.example.org/sub/recommendations/custody-cells/"' in page
     assert b'href="https://git.example.org/register/records/recommendations/custody-cells?file=../records/' in page
 
 
-def test_the_theme_renders_a_frame_once_for_all_pages_that_share_it(build_into, monkeypatch):
+def test_the_theme_renders_a_frame_once_for_all_pages_that_share_it(build_again, monkeypatch):
     rendered = []
     of = frame.Frame.of
     monkeypatch.setattr(frame.Frame, "of", lambda text: (rendered.append(text), of(text))[1])
-    pages = [name for name in build_into("site") if name.endswith("index.html")]
+    pages = [name for name in build_again() if name.endswith("index.html")]
     assert len(rendered) < 12 < len(pages)
 
 
-def test_two_builds_in_one_process_give_what_two_processes_give(project, build_into):
+def test_two_builds_in_one_process_give_what_two_processes_give(project, first, build_again):
     other = mkdocs_alone(project, "build", "-d", "other", REGISTER_AS_OF="2019-09-30")
     assert other.returncode == 0, other.stderr
-    of_its_own = files_of(project / "other")
-    assert build_into("first") == build_into("second") == of_its_own
+    assert first == build_again() == files_of(project / "other")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason=f"{IMPOSSIBLE}only Linux uses a second process")
-def test_two_processes_write_what_one_writes(build_into, monkeypatch):
-    in_process = build_into("alone")
+def test_two_processes_write_what_one_writes(first, build_again, monkeypatch):
     monkeypatch.setattr(parallel, "MANY", 1)
     begun = []
     fork = multiprocessing.get_context("fork").Process
     monkeypatch.setattr(fork, "start", lambda self, start=fork.start: (begun.append(self), start(self)))
-    assert build_into("together") == in_process
+    assert build_again() == first
     assert len(begun) >= 2  # one reads, one writes, one looks at links
 
 
-def test_a_page_that_the_navigation_names_is_the_current_entry(project, build_into):
+def test_a_page_that_the_navigation_names_is_the_current_entry(project, build_again):
     settings = (project / "mkdocs.yml").read_text("utf-8")
     named = settings.replace("  - About:", "  - One finding: recommendations/closed/index.md\n  - About:", 1)
     (project / "mkdocs.yml").write_text(named, "utf-8")
     try:
-        page = build_into("named")["recommendations/closed/index.html"].decode()
+        page = build_again()["recommendations/closed/index.html"].decode()
     finally:
         (project / "mkdocs.yml").write_text(settings, "utf-8")
     assert 'aria-current="page">One finding</a>' in page

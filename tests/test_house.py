@@ -46,6 +46,12 @@ KNOWN_TO = {
 }
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """The file as Python reads it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def name_of(path: Path) -> str:
     """The module as it is imported, below register."""
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
@@ -55,11 +61,14 @@ def room_of(module: str) -> str:
     return module.partition(".")[0]
 
 
+KNOWN = {name_of(path) for path in MODULES}
+
+
 @cache
 def imports(path: Path) -> set[str]:
     """Every module that is imported anywhere in the file, in full."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -73,8 +82,7 @@ def own(imported: str) -> str | None:
     if not imported.startswith("register."):
         return None
     parts = imported.removeprefix("register.").split(".")
-    known = {name_of(path) for path in MODULES}
-    return next((name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in known), None)
+    return next((name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in KNOWN), None)
 
 
 def names(paths: list[Path]) -> list[str]:
@@ -108,20 +116,20 @@ def test_a_library_is_known_to_its_own_modules_alone(path):
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=str)
 def test_every_package_says_what_it_owns(path):
-    assert (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").strip()
+    assert (ast.get_docstring(tree(path)) or "").strip()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_no_module_and_no_function_is_too_long(path):
     text = path.read_text("utf-8")
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
     assert len(text.splitlines()) <= 400
     assert not [node.name for node in functions if node.end_lineno - node.lineno >= 60]
 
 
 def test_nothing_that_changes_stands_in_a_module():
     for path in MODULES:
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        nodes = list(ast.walk(tree(path)))
         assert not [node for node in nodes if isinstance(node, ast.Global | ast.Assert)]
 
 
@@ -135,7 +143,7 @@ def test_only_the_shells_ask_for_the_clock_or_the_environment_or_print():
             continue
         called = {
             ast.unparse(node.func)
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in ast.walk(tree(path))
             if isinstance(node, ast.Call)
         }
         assert not {call for call in called if call == "print" or call.endswith((".now", ".today", ".getenv"))}

@@ -265,7 +265,6 @@ def test_words_that_mean_something_in_markdown_are_shown_as_they_were_typed(text
         max_size=60,
     )
 )
-@settings(max_examples=150, deadline=None)
 def test_any_words_are_read_as_they_were_typed_and_make_no_heading(text):
     html = render(as_markdown(text))
     shown, typed = ("".join(words.split()) for words in (plain_text(html), text))
@@ -325,7 +324,6 @@ def test_hostile_words_of_a_record_come_back_unchanged(name):
     st.lists(st.sampled_from(["red", "amber", "green", "complete"]), min_size=1, max_size=4),
     st.dates(date(2019, 6, 1), date(2020, 1, 9)),
 )
-@settings(max_examples=15, deadline=None)
 def test_a_return_that_nobody_filled_in_is_no_change_whatever_stood_in_the_record(statuses, day):
     histories = (
         f"history:\n  - {{date: 2019-05-02, status: {status}, next: {{what: Report, by: {day}}}}}\n"
@@ -382,7 +380,6 @@ def written_and_read_again(text: str, answers) -> None:
 
 
 @given(st.sampled_from(STATES), ANY_ANSWERS)
-@settings(max_examples=25, deadline=None)
 def test_what_is_not_refused_passes_the_check_and_is_written_once(text, answers):
     written_and_read_again(text, answers)
 

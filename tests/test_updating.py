@@ -89,7 +89,7 @@ def updated(files: dict, entry: dict):
 ASKED = {"moved-without-reason", "reopened-without-reason", "closed-before-received", "history-without-status"}
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(findings(), entries())
 def test_an_honest_update_changes_no_past_paper_and_needs_no_correction(text, entry):
     files = texts(vetting=text, other=finding(title="Other")) | PAPERS

@@ -4,13 +4,14 @@ import functools
 import http.server
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, Request, sync_playwright
 from register.publishing.headers import HEADERS
 
 from tests.browser.kinds import NOWHERE
@@ -136,29 +137,51 @@ class served:
         self._server.server_close()
 
 
+@pytest.fixture(scope="session")
+def idle() -> dict[tuple, list[Page]]:
+    """Pages that an earlier test opened and left, by browser and options: another page costs more than most tests."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
+def open_page(browser: Browser, sites: dict[str, str], idle: dict[tuple, list[Page]]) -> Iterator[Open]:
     """Opens a page of a site: open_page("real", "red/", width=390, java_script_enabled=False).
 
     at: what the reader's clock says. By the real one every page is old, as the sites are those of a day of 2019.
 
-    Whatever a test does then, it fails if a request leaves the site's own origin or if a script stops with an error.
+    Whatever a test does then, it fails if a request leaves the site's own origin, if a script stops with an error, or
+    if the site leaves anything in the browser. Tests after it get the page with other contents, unless it is closed.
     """
-    with ExitStack() as contexts:
+    with ExitStack() as left:
         asked, errors = [], []
+
+        def hear_request(request: Request) -> None:
+            asked.append(request.url)
+
+        def hear_error(error: Error) -> None:
+            errors.append(str(error))
+
+        def leave(page: Page, kind: tuple) -> None:
+            kept = page.context.storage_state()
+            if not page.is_closed():
+                page.remove_listener("request", hear_request)
+                page.remove_listener("pageerror", hear_error)
+                page.unroute_all()
+                page.mouse.move(0, 0)
+                idle[kind].append(page)
+            assert kept == {"cookies": [], "origins": []}
 
         def open_page(
             site: str, address: str, *, browser: Browser = browser, width: int = 1280, at: str | None = None, **options
         ) -> Page:
             if site == "real" and not EXAMPLE:
                 pytest.skip(NO_EXAMPLE)
-            context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-            contexts.callback(context.close)
-            if at:
-                context.clock.set_fixed_time(at)
-            context.on("request", lambda request: asked.append(request.url))
-            page = context.new_page()
-            page.on("pageerror", lambda error: errors.append(str(error)))
+            kind = (browser, at, *sorted(options.items()))
+            page = idle[kind].pop() if idle[kind] else new_page(browser, at, options)
+            left.callback(leave, page, kind)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.on("request", hear_request)
+            page.on("pageerror", hear_error)
             answer = page.goto(sites[site] + address)
             assert answer.ok or address == NOWHERE, answer.status
             return page
@@ -169,3 +192,11 @@ def open_page(browser: Browser, sites: dict[str, str]) -> Iterator[Open]:
             url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in origins
         ]
         assert not errors
+
+
+def new_page(browser: Browser, at: str | None, options: dict[str, object]) -> Page:
+    """A page in a window of its own, whose clock stands at that time, if one is given."""
+    context = browser.new_context(**options)
+    if at:
+        context.clock.set_fixed_time(at)
+    return context.new_page()

@@ -33,12 +33,16 @@ def violations(page: Page, **options: object) -> list[str]:
 
 
 def violations_in_every_look(page: Page) -> list[str]:
-    """What axe finds in each look at the page's width. Other looks only change colours, so only those are judged anew."""
+    """What axe finds in each look at the page's width. Other looks only change colours, so only those are judged anew.
+
+    It is light when this ends, as it began.
+    """
     page.emulate_media(**LOOKS["light"])
     found = [f"light: {line}" for line in violations(page)]
     for name in ("dark", "forced colours"):
         page.emulate_media(**LOOKS[name])
         found += [f"{name}: {line}" for line in violations(page, runOnly=["cat.color"])]
+    page.emulate_media(**LOOKS["light"])
     return found
 
 

@@ -4,8 +4,11 @@
 """
 
 import shutil
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from register.build import make_site
 from register.records.folder import read_folder
@@ -16,16 +19,17 @@ RECORDS, SITE = HERE / "records", HERE / "site"
 DAY = date(2019, 9, 30)
 
 
-def golden_site() -> dict[str, bytes]:
+@cache
+def golden_site() -> Mapping[str, bytes]:
     """The site of the golden register by file name: each page's own HTML, and the data files."""
     site = make_site(read_records(read_folder(RECORDS)), DAY, "https://register.example.org/")
     pages = {
         f"{page.address.lstrip('/')}index.html": f"<!-- {page.title} -->\n{page.html}".encode() for page in site.pages
     }
-    return pages | {address.lstrip("/"): content for address, content in site.files.items()}
+    return MappingProxyType(pages | {address.lstrip("/"): content for address, content in site.files.items()})
 
 
-def comparable(site: dict[str, bytes]) -> dict[str, bytes]:
+def comparable(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files that are the same on every system: libraries of the system compress archives and write databases."""
     return {name: content for name, content in site.items() if not name.endswith((".xlsx", ".zip", ".sqlite"))}
 
