@@ -9,9 +9,19 @@ import click
 from register import environment
 from register.cli.asking import can_ask
 from register.cli.command import FOLDER, command, read
-from register.cli.options import ID, edited, given_or_asked, problem_of, record_named, text_given, words_given
+from register.cli.options import (
+    ID,
+    edited,
+    given_or_asked,
+    problem_of,
+    record_named,
+    text_given,
+    voice_option,
+    words_given,
+)
 from register.cli.update import NEXT
 from register.cli.writing import carry_out
+from register.records.model import Voice
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -34,10 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--what", metavar="TEXT", help="What was put right, in words for the public.")
 @click.option("--reason", metavar="TEXT", help="Why it was wrong, in words for the public.")
-@click.option(
-    "--from", "voice", type=click.Choice(["force", "policing-body"]), default="force", show_default=True,
-    help="Whose response, if both answered on one day.",
-)  # fmt: skip
+@voice_option("Whose response, if both answered on one day.")
 def correct(
     id: str | None,
     folder: Path,
@@ -53,7 +60,6 @@ def correct(
     kinds of record have the same id, write inspections/ID. The register itself is called register.
     """
     from register.editing.correcting import corrected, with_correction
-    from register.records.model import Voice
     from register.records.places import text_at
 
     reading = read(folder)

@@ -5,11 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from register import environment
+from register.checks.advice import either
 from register.cli.options import problem_of
+from register.records.model import Acceptance, HistoryEntry, Outcome
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
-    from register.records.model import HistoryEntry
+
+OUTCOMES, ANSWERS = either(Outcome), either(Acceptance)
+"""What may have become of a step, and whether a finding may be accepted, as a choice of words."""
 
 OPTIONS = (
     *("status", "due", "owner", "next", "by", "outcome", "inspectorate_status", "inspection", "accepted"),
@@ -25,7 +29,7 @@ def values_given(given: Mapping[str, Any]) -> dict[str, Any]:
     if by and not what:
         raise environment.UsageError("--by is the date of the next step; give the step with --next")
     if what and what.strip().casefold() == "none":
-        raise environment.UsageError("a step ends with its outcome; give --outcome done, partly, not-done or dropped")
+        raise environment.UsageError(f"a step ends with its outcome; give --outcome {OUTCOMES}")
     if what:
         values["next"] = {"what": what} | ({"by": by} if by else {})
     if others:
@@ -36,8 +40,6 @@ def values_given(given: Mapping[str, Any]) -> dict[str, Any]:
 def entry_given(day: date, recorded: date | None, values: Mapping[str, Any], reading: "Reading") -> "HistoryEntry":
     """The entry with these values. Raises UsageError, in terms of the options, where one can't be read."""
     from pydantic import ValidationError
-
-    from register.records.model import HistoryEntry
 
     ids = {name: id_meant(value, name, reading) for name, value in values.items()}
     try:
@@ -57,8 +59,8 @@ def id_meant(value: Any, field: str, reading: "Reading") -> Any:
 
 _NEEDED = {
     "owner": "an outstanding finding has an owner; give the role that answers for it now",
-    "accepted": "this is not an answer; give yes, partly, no or awaited",
-    "outcome": "this is not an outcome; give done, partly, not-done or dropped",
+    "accepted": f"this is not an answer; give {ANSWERS}",
+    "outcome": f"this is not an outcome; give {OUTCOMES}",
 }
 
 

@@ -10,6 +10,7 @@ import click
 
 from register import environment
 from register.cli.asking import ask, ask_words, can_ask, choose
+from register.records.model import Voice
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -24,6 +25,17 @@ APPROVED_BY = click.option("--approved-by", metavar="ROLE", help="The role that 
 RESPONSE = click.option(
     "--response", "response", metavar="FILE|-", help="A file with what is said, in UTF-8; -: the standard input."
 )
+RECORDED = click.option(
+    "--recorded", metavar="YYYY-MM-DD", help="The day on which it came into the register (default: today if needed)."
+)
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def voice_option(help: str) -> Decorator:
+    """The option that says whose response is meant."""
+    choices = click.Choice([each.value for each in Voice])
+    return click.option("--from", "voice", type=choices, default=Voice.FORCE.value, show_default=True, help=help)
 
 
 def given_or_asked(

@@ -11,12 +11,13 @@ from register import environment
 from register.cli.asking import can_ask
 from register.cli.changes_asked import changes_asked, ending_asked
 from register.cli.command import FOLDER, command, read
-from register.cli.entry import OPTIONS, entry_given, id_meant, problem_with, values_given
+from register.cli.entry import ANSWERS, OPTIONS, OUTCOMES, entry_given, id_meant, problem_with, values_given
 from register.cli.options import (
     APPROVED_BY,
     DATE,
     ID,
     REASON,
+    RECORDED,
     RESPONSE,
     day_given,
     edited,
@@ -24,9 +25,11 @@ from register.cli.options import (
     given_or_asked,
     shown,
     text_given,
+    voice_option,
     words_given,
 )
 from register.cli.writing import carry_out
+from register.records.model import Voice
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
@@ -46,19 +49,17 @@ NEXT = 'next: run "register check --since origin/main", then propose the change'
 @click.option("--owner", metavar="ROLE", help="The new owner, a role.")
 @click.option("--next", "what", metavar="TEXT", help="The step promised next.")
 @click.option("--by", metavar="YYYY-MM-DD", help="The date of that step.")
-@click.option("--outcome", help="What became of the step before: done, partly, not-done or dropped.")
+@click.option("--outcome", help=f"What became of the step before: {OUTCOMES}.")
 @click.option("--inspectorate-status", metavar="STATUS|none", help="The inspectorate's new status.")
 @click.option("--inspection", metavar="ID", help="The inspection whose report gave the inspectorate's status.")
-@click.option("--accepted", help="Whether the body accepts it: yes, partly, no or awaited.")
+@click.option("--accepted", help=f"Whether the body accepts it: {ANSWERS}.")
 @click.option("--waiting-on", metavar="BODY|none", help="The body that must act first.")
 @click.option("--with", "with_", metavar="ROLE|none", multiple=True, help="A role that takes part; may be repeated.")
 @REASON
 @APPROVED_BY
 @RESPONSE
 @DATE
-@click.option(
-    "--recorded", metavar="YYYY-MM-DD", help="The day on which it came into the register (default: today if needed)."
-)
+@RECORDED
 def update(
     id: str | None, folder: Path, on: str | None, recorded: str | None, response: str | None, **given: Any
 ) -> None:
@@ -85,7 +86,7 @@ def update(
 @ID
 @FOLDER
 @click.option("--status", help="The status that ends it, where the register has several (default: closed).")
-@click.option("--outcome", help="What became of the step promised last: done, partly, not-done or dropped.")
+@click.option("--outcome", help=f"What became of the step promised last: {OUTCOMES}.")
 @REASON
 @APPROVED_BY
 @RESPONSE
@@ -174,13 +175,9 @@ def withhold(id: str | None, folder: Path, on: str | None, reason: str | None) -
 @ID
 @FOLDER
 @RESPONSE
-@click.option(
-    "--from", "voice", type=click.Choice(["force", "policing-body"]), default="force", show_default=True, help="Whose."
-)
+@voice_option("Whose.")
 @DATE
-@click.option(
-    "--recorded", metavar="YYYY-MM-DD", help="The day on which it came into the register (default: today if needed)."
-)
+@RECORDED
 def respond(
     id: str | None, folder: Path, on: str | None, recorded: str | None, response: str | None, voice: str
 ) -> None:
@@ -188,7 +185,7 @@ def respond(
     reading = read(folder)
     record = finding_named(id, reading)
     said = words_given(response, "--response", "What is said, in words for the public")
-    change_finding(record, reading, folder, on, recorded, {}, said, voice)
+    change_finding(record, reading, folder, on, recorded, {}, said, Voice(voice))
 
 
 def change_finding(
@@ -199,7 +196,7 @@ def change_finding(
     recorded: str | None,
     values: Mapping[str, Any],
     words: str | None = None,
-    voice: str = "force",
+    voice: Voice = Voice.FORCE,
 ) -> None:
     """Writes an entry with these values into the history of a finding, and a response, all on one day."""
     from register.editing.update import recorded_late
@@ -219,17 +216,19 @@ def change_finding(
 
 
 def _changed(
-    record: "Record", entry: "HistoryEntry | None", said: tuple[str, date, date | None, str] | None, reading: "Reading"
+    record: "Record",
+    entry: "HistoryEntry | None",
+    said: tuple[Voice, date, date | None, str] | None,
+    reading: "Reading",
 ) -> "Draft":
     from register.editing.draft import Draft
     from register.editing.update import with_entry
     from register.editing.words import with_response
-    from register.records.model import Voice
 
     draft = Draft(record.file)
     if entry:
         draft = with_entry(draft, record, entry, reading.records)
     if said:
         voice, day, late, text = said
-        draft = with_response(draft, Voice(voice), day, late, text)
+        draft = with_response(draft, voice, day, late, text)
     return draft

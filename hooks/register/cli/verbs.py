@@ -1,8 +1,9 @@
 """`register supersede`, `split`, `rename` and `rename-owner`: what changes more than one file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,7 @@ from register.cli.options import (
     APPROVED_BY,
     DATE,
     REASON,
+    Decorator,
     day_given,
     edited,
     finding_named,
@@ -27,57 +29,42 @@ from register.cli.writing import carry_out
 if TYPE_CHECKING:
     from register.checks.reading import Reading
 
-_TITLE = click.option(
-    "--title", "titles", multiple=True, metavar="TEXT", help="The title of a NEW that is to be begun; one for each."
-)
+
+def _of_succession(new: str) -> Decorator:
+    """The arguments and options of a command that puts findings in the place of another; new: how these are named."""
+    parts = (
+        click.argument("old", metavar="OLD", required=False),
+        click.argument("new", metavar=new, nargs=-1),
+        FOLDER,
+        click.option(
+            "--title", "titles", multiple=True, metavar="TEXT",
+            help="The title of a NEW that is to be begun; one for each.",
+        ),
+        REASON,
+        APPROVED_BY,
+        DATE,
+    )  # fmt: skip
+    return lambda function: reduce(lambda made, part: part(made), reversed(parts), function)
 
 
 @command()
-@click.argument("old", metavar="OLD", required=False)
-@click.argument("new", metavar="NEW...", nargs=-1)
-@FOLDER
-@_TITLE
-@REASON
-@APPROVED_BY
-@DATE
-def supersede(
-    old: str | None,
-    new: tuple[str, ...],
-    folder: Path,
-    titles: tuple[str, ...],
-    on: str | None,
-    reason: str | None,
-    approved_by: str | None,
-) -> None:
+@_of_succession("NEW...")
+def supersede(**given: Any) -> None:
     """Put one or more findings in the place of OLD, which ends as superseded.
 
     A NEW that isn't there is begun: with OLD's words, received on the day, and with OLD's status, owner, date and step.
     """
-    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by}, 1)
+    _supersede(fewest=1, **given)
 
 
 @command()
-@click.argument("old", metavar="OLD", required=False)
-@click.argument("new", metavar="NEW NEW...", nargs=-1)
-@FOLDER
-@_TITLE
-@REASON
-@APPROVED_BY
-@DATE
-def split(
-    old: str | None,
-    new: tuple[str, ...],
-    folder: Path,
-    titles: tuple[str, ...],
-    on: str | None,
-    reason: str | None,
-    approved_by: str | None,
-) -> None:
+@_of_succession("NEW NEW...")
+def split(**given: Any) -> None:
     """Split the finding OLD into two or more, which take its place; OLD ends as superseded.
 
     A NEW that isn't there is begun: with OLD's words, received on the day, and with OLD's status, owner, date and step.
     """
-    _supersede(old, new, folder, titles, on, {"reason": reason, "approved_by": approved_by}, 2)
+    _supersede(fewest=2, **given)
 
 
 def _supersede(
@@ -86,7 +73,8 @@ def _supersede(
     folder: Path,
     titles: Sequence[str],
     on: str | None,
-    words: Mapping[str, str | None],
+    reason: str | None,
+    approved_by: str | None,
     fewest: int,
 ) -> None:
     from register.editing.succession import reason_of_succession, superseded
@@ -100,8 +88,8 @@ def _supersede(
         raise environment.UsageError("a finding is split into two or more; name them all, or use supersede")
     successors = _successors(record.id, named, titles, reading)
     day = day_given(on, "--date", reading)
-    reason = words["reason"] or reason_of_succession(len(successors))
-    values = {"status": SUPERSEDED, "reason": reason, "approved_by": words["approved_by"]}
+    why = reason or reason_of_succession(len(successors))
+    values = {"status": SUPERSEDED, "reason": why, "approved_by": approved_by}
     late = recorded_late(day, record, reading.records, reading.today) if record.facts else None
     entry = entry_given(day, late, {name: value for name, value in values.items() if value}, reading)
     files = edited(lambda: superseded(record, successors, entry, reading.records, reading.today), record, folder)
