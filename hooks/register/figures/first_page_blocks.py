@@ -166,7 +166,9 @@ def _promised(page: FirstPage, way: Way) -> Line:
 def _became(steps: Sequence[PromisedStep]) -> Line:
     names = _listed(line(link_to(step.finding)) for step in steps)
     first = steps[0]
-    return line(say(f"step-{first.state}"), ": ", full_stop(first.step.what) if first.step.what else "", " ", *names)
+    state = say(f"step-{first.state}")
+    told = say("step-and-state", what=first.step.what.rstrip("."), state=within(state)) if first.step.what else state
+    return line(f"{full_stop(told)} ", *names)
 
 
 def _by_words(steps: Iterable[PromisedStep]) -> list[list[PromisedStep]]:

@@ -194,7 +194,7 @@ no-findings-yet = There are no findings here yet.
 
 ## The first page of a paper, and the first screen of the home page
 
-decisions-title = Decisions asked
+decisions-title = Decisions asked for
 decision-note = Note this paper.
 decision-dates = { $count ->
     [one] Agree the new date of
@@ -454,6 +454,7 @@ step-dropped = Dropped
 step-replaced = Replaced by another step
 step-no-outcome = No outcome recorded
 step-to-come = Still to come
+step-and-state = { $what }: { $state }
 steps-promised = { $count ->
     [one] 1 step was promised:
    *[other] { $count } steps were promised:
