@@ -1,6 +1,6 @@
 """Mends what has one answer only, and says what it wrote. What is not certain stays for a person."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from register.checks.rule import Context
 from register.checks.rules.meetings import next_meeting_of_draft
 from register.editing.draft import Draft, NotEdited
 from register.editing.fix_history import Mending, Situation, entry_of_today, recorded, top, undated
-from register.editing.fmt import plain_form
+from register.editing.fmt import plain_form_of
 from register.editing.proposal import with_files
 from register.records.folder import File, Kind
 from register.records.record import Record, Records
@@ -44,13 +44,14 @@ def fixed(
 
     is_asked_for: tells by its path whether a file may be changed.
     """
-    so_far = _mended(Fixed(records), _plain_form, Situation(records, None, today, as_at), is_asked_for)
+    asked_for = frozenset(file.path for file in records.files if is_asked_for(file.path))
+    so_far = _mended(Fixed(records), _plain_form, Situation(records, None, today, as_at), asked_for)
     for _ in range(_ROUNDS):
         known = so_far
         for mender in _MENDERS:
             since = compare(base.records, so_far.records, base.day, today) if base else None
             compared = since if since and not since.begins_anew else None
-            so_far = _mended(so_far, mender, Situation(so_far.records, compared, today, as_at), is_asked_for)
+            so_far = _mended(so_far, mender, Situation(so_far.records, compared, today, as_at), asked_for)
         if so_far.files == known.files:
             break
     return so_far
@@ -60,12 +61,12 @@ _ROUNDS = 5
 """So often what was mended may let something else be mended."""
 
 
-def _mended(so_far: Fixed, mender: "Mender", situation: Situation, is_asked_for: Callable[[str], bool]) -> Fixed:
+def _mended(so_far: Fixed, mender: "Mender", situation: Situation, asked_for: Container[str]) -> Fixed:
     """With the first that this mends in each file; the next round finds the others."""
     found = [
         mending
         for record in situation.records.all
-        if is_asked_for(record.file.path)
+        if record.file.path in asked_for
         for mending in _first(mender, record, situation)
         if mending.draft.file.content != record.file.content
     ]
@@ -88,7 +89,7 @@ def _first(mender: "Mender", record: Record, situation: Situation) -> list[Mendi
 
 
 def _plain_form(record: Record, situation: Situation) -> Iterator[Mending]:
-    content = plain_form(record.file, situation.without_findings).content
+    content = plain_form_of(record, situation.records).content
     yield Mending(Draft(replace(record.file, content=content)), "its plain form")
 
 

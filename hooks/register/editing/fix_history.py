@@ -43,12 +43,6 @@ class Situation:
         pairs = self.since.pairs if self.since else ()
         return {now.id: was for was, now in pairs if now.kind is Kind.RECOMMENDATION and _can_be_read(was)}
 
-    @cached_property
-    def without_findings(self) -> Records:
-        """The records beside the findings: what defines the words that findings use."""
-        beside = self.records.beside
-        return replace(self.records, files=tuple(each.file for each in beside), all=beside, recommendations={})
-
 
 def _can_be_read(record: Record) -> bool:
     return record.kind is Kind.RECOMMENDATION and record.facts is not None and not record.broken

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from register.records.body import read_body
 from register.records.folder import File
 from register.records.labels import LABELLED, Words, id_of
 from register.records.model import ONE_OR_LIST, name_at, plain_spelling
-from register.records.record import Record, Records, read_records, words_for
+from register.records.record import Record, Records, read_record, read_records, words_for
 from register.records.source import (
     Mapping,
     Node,
@@ -24,7 +25,6 @@ from register.records.source import (
     Sequence,
     Source,
     Span,
-    read_source,
     scalars,
 )
 from register.records.values import is_id
@@ -57,32 +57,35 @@ _NOTHING_BESIDE = read_records(())
 def plain_form(file: File, beside: Records = _NOTHING_BESIDE) -> PlainForm:
     """The file in its plain form, which means the same. Never raises.
 
-    A file with a parse error is left unchanged, and so is one whose plain form would be read differently: a mistake
-    here must not harm a record. beside: the records that define the words for which the file may have labels.
+    beside: the records that define the words for which the file may have labels.
     """
-    source = read_source(file)
-    if not _is_readable(file, source):
+    if file.kind is None:
         return PlainForm(file.content, Left.UNREADABLE)
-    record, words = _read_beside(file, beside)
-    written = replace(file, content=_written_plainly(file, source, words).encode())
+    return plain_form_of(read_record(file, beside), beside)
+
+
+def plain_form_of(record: Record, beside: Records) -> PlainForm:
+    """The record's file in its plain form, which means the same. Never raises.
+
+    A file with a parse error is left unchanged, and so is one whose plain form would be read differently: a mistake
+    here must not harm a record.
+    """
+    file = record.file
+    if not _is_readable(record.source):
+        return PlainForm(file.content, Left.UNREADABLE)
+    words = partial(words_for, record=record, records=beside)
+    written = replace(file, content=_written_plainly(file, record.source, words).encode())
     if written.content == file.content:
         return PlainForm(file.content)
-    if _meaning(_read_beside(written, beside)[0], words) != _meaning(record, words):
+    if _meaning(read_record(written, beside), words) != _meaning(record, words):
         return PlainForm(file.content, Left.CHANGED_MEANING)
     return PlainForm(written.content)
 
 
-def _read_beside(file: File, beside: Records) -> tuple[Record, Words]:
-    """The file as a record among the others, and what its fields can hold."""
-    records = read_records((*(other for other in beside.files if other.path != file.path), file), beside)
-    record = next(record for record in records.all if record.file.path == file.path)
-    return record, lambda field: words_for(field, record, records)
-
-
-def _is_readable(file: File, source: Source) -> bool:
+def _is_readable(source: Source) -> bool:
     """Whether the whole file was understood. A text cut short by a comment is: the comment stays."""
     known = all(each.kind is ParseErrorKind.CUT_TEXT for each in source.parse_errors)
-    return file.kind is not None and source.facts is not None and known
+    return source.facts is not None and known
 
 
 def _meaning(record: Record, words: Words) -> object:

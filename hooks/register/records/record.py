@@ -235,6 +235,13 @@ def read_records(files: Iterable[File], before: "Records | None" = None, run: Pa
     return _assembled(tuple(kept.get(record.file, record) for record in records.all), listed)
 
 
+def read_record(file: File, beside: Records) -> Record:
+    """A file of some kind as a record among others, in which its labels are looked up. Never raises."""
+    (read,) = _read((file,))
+    record = _record_of(file, read)
+    return _with_ids(record, beside) or record
+
+
 def _assembled(records: tuple[Record, ...], files: tuple[File, ...]) -> Records:
     def of(kind: Kind) -> dict[str, Record]:
         found: dict[str, Record] = {}
