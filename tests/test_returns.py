@@ -372,9 +372,9 @@ def test_a_sign_for_nothing_is_told_and_counts_as_empty():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "it is not a workbook"),
-        (b"PK\x03\x04 and no more", "it is not a workbook"),
-        (b"\xd0\xcf\x11\xe0 and more", "it is an old workbook (.xls), or has a password"),
+        (b"", "it is damaged, or not a workbook"),
+        (b"PK\x03\x04 and no more", "it is damaged, or not a workbook"),
+        (b"\xd0\xcf\x11\xe0 and more", "it is a workbook of an old kind (.xls)"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_told(content, message):

@@ -84,8 +84,8 @@ class _Source:
 
     def sheets(self) -> "tuple[Sheet, ...]":
         """The sheets of the tracker. Raises UsageError."""
-        from register.editing.trackers.cells import Unreadable
         from register.editing.trackers.taking import sheets_in
+        from register.editing.workbook_files import Unreadable
 
         try:
             return sheets_in(self.table.name, self.table.read_bytes())
@@ -95,9 +95,9 @@ class _Source:
     def answers(self) -> "Answers":
         """The answers given so far, in the mapping and in the workbook. Raises UsageError."""
         from register.editing.trackers.asking import Answers
-        from register.editing.trackers.cells import Unreadable
         from register.editing.trackers.mapping import BadMapping, read_mapping
         from register.editing.trackers.review import answers_in
+        from register.editing.workbook_files import Unreadable
 
         given = Answers()
         try:
@@ -129,8 +129,8 @@ def _taken_in(
     source: _Source, sheets: tuple[str, ...], reading: "Reading", answers: "Answers", update: bool
 ) -> "tuple[Understood, Taken]":
     """What was understood of the tracker, and what would be written. Raises UsageError."""
-    from register.editing.trackers.cells import Unreadable
     from register.editing.trackers.taking import taken, understood
+    from register.editing.workbook_files import Unreadable
 
     try:
         tracker = understood(source.sheets(), sheets, reading.records, answers, reading.today)

@@ -1,14 +1,10 @@
 """Reads a workbook that came back into plain data, and says so where it can't be read."""
 
-import io
 import re
-import warnings
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.cell import Cell as WorkbookCell
 from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
@@ -17,58 +13,29 @@ from openpyxl.worksheet.worksheet import Worksheet
 from register.editing.returns.answers import Returned, Words, answers_in
 from register.editing.returns.envelope import BadEnvelope
 from register.editing.returns.grid import Cell, Row, Sheet
+from register.editing.workbook_files import Unreadable, opened
 
 _MOST_ROWS, _MOST_COLUMNS = 10_000, 100
-_MOST_BYTES = 100_000_000  # unpacked: no return comes near it, and a file made to fill the memory does
-
-
-class UnreadableWorkbook(Exception):
-    """The file can't be read as a workbook. The message says what to do."""
 
 
 def read_return(name: str, content: bytes, words: Words) -> Returned:
     """The answers in a workbook. Never raises."""
     try:
         return Returned(name, answers_in(sheets_of(content), words))
-    except (BadEnvelope, UnreadableWorkbook) as reason:
+    except (BadEnvelope, Unreadable) as reason:
         return Returned(name, None, str(reason))
 
 
 def sheets_of(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, hidden ones and hidden rows too. Raises UnreadableWorkbook."""
-    _refuse_no_workbook(content)
-    try:
-        with warnings.catch_warnings():  # openpyxl tells of what it doesn't keep, which is never the values
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), keep_links=False)
-            return tuple(_sheet(sheet) for sheet in book.worksheets)
-    except UnreadableWorkbook:
-        raise
-    except Exception as failure:  # noqa: BLE001  whatever stands in a file that somebody sends
-        raise UnreadableWorkbook(f"it can't be read as a workbook ({type(failure).__name__}); {_SAVE_AGAIN}") from None
-
-
-_SAVE_AGAIN = "open it, save it as an Excel workbook (.xlsx), and read it again"
-
-
-def _refuse_no_workbook(content: bytes) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableWorkbook(
-            f"it is an old workbook (.xls), or has a password; take away a password if there is one, then {_SAVE_AGAIN}"
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile:
-        raise UnreadableWorkbook(f"it is not a workbook; {_SAVE_AGAIN}") from None
-    if size > _MOST_BYTES:
-        raise UnreadableWorkbook("it is far too large for a return; ask its owner for the file that was sent")
+    """The sheets of a workbook, hidden ones and hidden rows too. Raises Unreadable."""
+    with opened(content) as book:
+        return tuple(_sheet(sheet) for sheet in book(keep_links=False).worksheets)
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
     if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
         message = f'its sheet "{sheet.title}" is far larger than a return; delete the rows and columns beyond the table'
-        raise UnreadableWorkbook(message)
+        raise Unreadable(message)
     rows = sheet.iter_rows()
     filled = (Row(number, dict(_cells(cells))) for number, cells in enumerate(rows, start=1))
     over_rows = (str(area) for area in sheet.merged_cells.ranges if area.min_row < area.max_row)

@@ -9,10 +9,6 @@ Spot = tuple[int, int]
 """A row and a column, each counted from 1."""
 
 
-class Unreadable(Exception):
-    """The file can't be read as a table. The message says why and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell shows. fill: its colour as #RRGGBB; spot: where its value stands, for a merged cell the first of it.

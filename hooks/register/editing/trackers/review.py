@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 
 from register.editing.row_height import row_height
 from register.editing.trackers.asking import Answer, Answers, Question, plain
-from register.editing.trackers.cells import Unreadable
 from register.editing.trackers.workbooks import sheets_of_workbook
+from register.editing.workbook_files import Unreadable
 
 _SHEET = "To decide"
 _COLUMNS = {"Field": 18, "About": 30, "What is asked": 44, "Can be": 44, "Rows": 24, "Answer": 30}

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from register.editing.new import PATHS, filled
 from register.editing.trackers.asking import Answers, Inquiry, Question
-from register.editing.trackers.cells import Sheet, Unreadable, place
+from register.editing.trackers.cells import Sheet, place
 from register.editing.trackers.changes import NotTaken, news_of, with_news
 from register.editing.trackers.columns import Columns, columns_of
 from register.editing.trackers.findings import Identified, TrackedFinding, identified, with_titles_apart
@@ -21,6 +21,7 @@ from register.editing.trackers.text_tables import sheet_of_text
 from register.editing.trackers.workbooks import sheets_of_workbook
 from register.editing.trackers.writing import file_of
 from register.editing.update import recorded_late
+from register.editing.workbook_files import Unreadable
 from register.records.folder import File, Kind
 from register.records.model import InspectionFacts
 from register.records.nearest import slug

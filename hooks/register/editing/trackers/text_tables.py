@@ -5,8 +5,9 @@ import io
 from collections import Counter
 from itertools import islice
 
-from register.editing.trackers.cells import Cell, Sheet, Unreadable
+from register.editing.trackers.cells import Cell, Sheet
 from register.editing.trackers.workbooks import clean
+from register.editing.workbook_files import Unreadable
 
 _SEPARATORS = ",;\t|"  # Excel writes semicolons where numbers have a decimal comma
 _LOOKED_AT = 200  # rows by which the separator is told

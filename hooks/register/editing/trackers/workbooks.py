@@ -1,55 +1,26 @@
 """Reads the sheets of an Excel workbook: values, fills, merged cells, and what is hidden."""
 
-import io
 import re
-import warnings
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.styles.colors import COLOR_INDEX
 
-from register.editing.trackers.cells import Cell, Sheet, Spot, Unreadable, Value
+from register.editing.trackers.cells import Cell, Sheet, Spot, Value
+from register.editing.workbook_files import opened
 
-_LARGEST = 40_000_000  # bytes of a workbook unpacked: a tracker has one or two million
-_OLE = b"\xd0\xcf\x11\xe0"  # how the files of Excel 97 begin, and those with a password
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WHITE = "#FFFFFF"
-_SAVE_AGAIN = "open it in Excel or LibreOffice, and save it as an Excel workbook (.xlsx)"
 
 
 def sheets_of_workbook(content: bytes) -> tuple[Sheet, ...]:
     """The sheets of the workbook, in order. Raises Unreadable."""
-    _refuse_what_is_no_workbook(content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about parts that only Excel shows
-            values = load_workbook(io.BytesIO(content), data_only=True)
-            formulas = load_workbook(io.BytesIO(content))
+    with opened(content) as book:
+        values, formulas = book(data_only=True), book()
         colours = _theme_of(values)
         return tuple(_sheet(sheet, formulas[sheet.title], colours) for sheet in values.worksheets)
-    except Exception as error:  # noqa: BLE001  a damaged workbook fails in the library in many ways
-        raise Unreadable(f"it can't be read as a workbook ({type(error).__name__}); {_SAVE_AGAIN}") from None
-
-
-def _refuse_what_is_no_workbook(content: bytes) -> None:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise Unreadable("it is protected with a password; open it, and save a copy without the password")
-        raise Unreadable(f"it is a workbook of an old kind (.xls); {_SAVE_AGAIN}")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names, size = parts.namelist(), sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise Unreadable(f"it is damaged, or not a workbook; {_SAVE_AGAIN}") from None
-    if "xl/workbook.xml" not in names:
-        raise Unreadable(f"it is not an Excel workbook; {_SAVE_AGAIN}")
-    if size > _LARGEST:
-        raise Unreadable("it is too large for a tracker; copy the sheet with the findings into a new workbook")
 
 
 def _sheet(values: Any, formulas: Any, colours: "_Colours") -> Sheet:
