@@ -28,7 +28,7 @@ KNOWN_TO = {
     "fluent": {"wording.sentences"},
     "babel": {"wording.sentences"},
     "click": {"cli", "mkdocs"},
-    "openpyxl": {"editing.returns.workbook_reading", "editing.trackers.workbooks"},
+    "openpyxl": {"editing.workbook_files", "editing.returns.workbook_reading", "editing.trackers.workbooks"},
     "xlsxwriter": {"exports.workbook", "editing.returns.workbook_writing", "editing.trackers.review"},
     "icalendar": {"exports.calendars"},
     "fontTools": {"exports.signs_font"},

@@ -235,7 +235,7 @@ def test_what_the_check_would_refuse_is_told_before_anything_is_to_be_written(an
 def test_a_file_that_is_no_return_is_told_by_its_name(folder, run):
     result = run("--read", "records/register.yml")
     assert result.exit_code == 1
-    assert "records/register.yml\n  unclear: it is not a workbook" in result.output
+    assert "records/register.yml\n  unclear: it is damaged, or not a workbook" in result.output
 
 
 # Words from a cell

@@ -310,6 +310,16 @@ def test_an_entry_that_is_given_another_day_moves_to_its_place(folder):
     assert facts(folder).status == "red"
 
 
+def test_of_several_entries_of_a_day_the_one_that_is_meant_is_named_by_its_number(folder):
+    done(folder, "update", "vetting", "--owner", "Head of Vetting", "--reason", "New.", "--date", "2019-09-12")
+    place = ("--of", "history 2019-09-12", "--value", "reason=Late again.")
+    said = refused(folder, "correct", "vetting", *place, *CORRECTED)
+    assert 'write --entry 1 for "reason: Late.", or --entry 2 for "reason: New."' in said
+    assert "2019-09-12 has 2 entries" in refused(folder, "correct", "vetting", *place, "--entry", "3", *CORRECTED)
+    done(folder, "correct", "vetting", *place, "--entry", "2", *CORRECTED)
+    assert [entry.reason for entry in facts(folder).history] == ["Received.", "Late.", "Late again."]
+
+
 @pytest.mark.parametrize(
     ("of", "value", "said"),
     [

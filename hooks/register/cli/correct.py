@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     multiple=True,
     help="What is right. Of a day of the history, FIELD=TEXT, which may be repeated; -: the standard input.",
 )
+@click.option(
+    "--entry", type=click.IntRange(min=1), metavar="NUMBER", help="Which entry of that day, from 1, if it has several."
+)
 @click.option("--what", metavar="TEXT", help="What was put right, in words for the public.")
 @click.option("--reason", metavar="TEXT", help="Why it was wrong, in words for the public.")
 @voice_option("Whose response, if both answered on one day.")
@@ -50,6 +53,7 @@ def correct(
     folder: Path,
     of: str | None,
     values: tuple[str, ...],
+    entry: int | None,
     what: str | None,
     reason: str | None,
     voice: str,
@@ -69,7 +73,7 @@ def correct(
     place = _place(_place_given_or_asked(of, record, reading), record, reading)
     click.echo(f"{place} says: {text_at(record, place) or 'nothing'}")
     right = [text_given(value, "--value") if value == "-" else value for value in values or _right_asked(place)]
-    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records), record, folder)
+    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records, entry), record, folder)
     words = {
         "what": given_or_asked(what, "--what", "What was put right, in words for the public?"),
         "reason": given_or_asked(reason, "--reason", "Why was it wrong, in words for the public?"),

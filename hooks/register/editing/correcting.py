@@ -33,18 +33,20 @@ def days_that_give(record: Record, field: str) -> tuple[date, ...]:
     return tuple(dict.fromkeys(entry.date for entry in record.facts.history if field in entry.given))
 
 
-def corrected(record: Record, place: Place, values: Sequence[str], by: Voice, records: Records) -> Draft:
+def corrected(
+    record: Record, place: Place, values: Sequence[str], by: Voice, records: Records, entry: int | None = None
+) -> Draft:
     """The record with these values at the place: of a day of the history `FIELD=TEXT`, elsewhere the text.
 
-    A field is taken away by `none`, and one of an entry by nothing behind the sign. Raises NotEdited where there is no
-    such place, or it says so already.
+    A field is taken away by `none`, and one of an entry by nothing behind the sign. entry: which one of that day, from
+    1. Raises NotEdited where there is no such place, several could be meant, or it says so already.
     """
     draft = Draft(record.file)
     match place.kind:
         case PlaceKind.FIELD:
             changed = _with_field(draft, record, place.name, " ".join(values), records)
         case PlaceKind.HISTORY:
-            changed = _with_day(draft, record, place.name, values, records)
+            changed = _with_day(draft, record, place.name, values, records, entry)
         case _:
             changed = with_words_at(draft, place, by, "\n".join(values))
     now = _read(changed, record, records)
@@ -104,18 +106,22 @@ def _typed(record: Record, path: Path, text: str, records: Records) -> Any:
 # A day of the history
 
 
-def _with_day(draft: Draft, record: Record, day: str, values: Iterable[str], records: Records) -> Draft:
+def _with_day(
+    draft: Draft, record: Record, day: str, values: Iterable[str], records: Records, entry: int | None
+) -> Draft:
     """With these values in the entries of the day, and the top values that follow from them."""
     of_day = [index for index, entry in enumerate(record.facts.history) if str(entry.date) == day]
     if not of_day:
         raise NotEdited(f"the history has no entry of {day}")
+    if entry and entry > len(of_day):
+        raise NotEdited(f"{day} has {len(of_day)} entries; write one of their numbers, from 1, behind --entry")
     for pair in values:
         field, sign, text = pair.partition("=")
         field = field.strip().replace("-", "_")
         if not sign or field not in HistoryEntry.fields():
             known = ", ".join(HistoryEntry.fields())
             raise NotEdited(f'"{pair}" does not say which field is wrong; write FIELD=TEXT with one of {known}')
-        index = _entry_of(record, of_day, field)
+        index = of_day[entry - 1] if entry else _entry_of(record, of_day, field)
         draft = _with_entry_value(draft, record, ("history", index, field), text.strip(), records)
     return _with_top(_in_order(draft, of_day), record, records)
 
@@ -126,10 +132,18 @@ def _entry_of(record: Record, of_day: Sequence[int], field: str) -> int:
     having = [index for index in of_day if getattr(history[index], field) is not None]
     meant = having if having else of_day
     if len(meant) > 1:
+        numbered = [f"--entry {of_day.index(index) + 1} for {_shown(history[index], field)}" for index in meant]
         raise NotEdited(
-            f"there are {len(meant)} entries of {history[of_day[0]].date} that this could mean; correct it by hand"
+            f"{history[of_day[0]].date} has {len(meant)} entries that this could mean; write {', or '.join(numbered)}"
         )
     return meant[0]
+
+
+def _shown(entry: HistoryEntry, field: str) -> str:
+    """What an entry says of the field; where it doesn't, which fields it gives."""
+    value = getattr(entry, field)
+    shown = getattr(value, "what", value)
+    return f'"{field}: {shown}"' if value is not None else f"the one with {' and '.join(sorted(entry.given))}"
 
 
 def _with_entry_value(draft: Draft, record: Record, path: Path, text: str, records: Records) -> Draft:
@@ -146,11 +160,10 @@ def _with_entry_value(draft: Draft, record: Record, path: Path, text: str, recor
 def _in_order(draft: Draft, of_day: Sequence[int]) -> Draft:
     """With an entry that has another day now where it belongs."""
     for index in of_day:
-        entries = draft.values["history"]
-        entry = entries[index]
-        others = [each for n, each in enumerate(entries) if n != index]
-        place = sum(each["date"] <= entry["date"] for each in others)
-        if entries != [*others[:place], entry, *others[place:]]:
+        days = [entry["date"] for entry in draft.values["history"]]
+        if days != sorted(days):
+            entry = draft.values["history"][index]
+            place = sum(day <= entry["date"] for n, day in enumerate(days) if n != index)
             draft = draft.without_entry(("history",), index).with_entry(("history",), place, entry)
     return draft
 

@@ -197,16 +197,8 @@ class Records:
     def public(self) -> "Records":
         """The records as they would be without the unpublished ones (`publish: false`)."""
         open_to_all = {id: r for id, r in self.recommendations.items() if r.facts is None or r.facts.publish}
-        return Records(
-            self.register,
-            self.owners,
-            self.frameworks,
-            self.inspections,
-            open_to_all,
-            self.meetings,
-            self.files,
-            tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all),
-        )
+        shown = tuple(r for r in self.all if r.kind is not Kind.RECOMMENDATION or r.id in open_to_all)
+        return replace(self, recommendations=open_to_all, all=shown)
 
 
 def same(some: Sequence[Record], others: Sequence[Record]) -> bool:
