@@ -178,6 +178,8 @@ def _write(edit: _Edit, said: re.Match[str], clause: str) -> bool:
 def _write_field(edit: _Edit, field: str, new: str) -> bool:
     """The field with its value where it stands, or else on a line of its own."""
     here = re.search(rf"(?<![\w-]){field}:", edit.line)
+    if edit.is_in_braces and edit.marked.startswith(f"{field} "):  # it lacks its colon
+        return edit.replace(edit.marked, new, edit.start)
     if here and edit.is_in_braces:
         return edit.replace(edit.line[here.start() : edit.start + edit.issue.length], new, here.start())
     top = next((index for index, line in enumerate(edit.lines) if line.startswith(f"{field}:")), None)
@@ -203,13 +205,21 @@ def _put_in_quotes(edit: _Edit, said: re.Match[str], clause: str) -> bool:
     )
     if not written:
         return False
-    return edit.replace(written[1] + _plain(written[2]), written[1] + written[2]) or edit.replace(
-        _plain(written[2]), written[2]
+    words, typeset = (
+        _plain(written[2]),
+        re.search(f"[\u201c\u201d]{re.escape(_plain(written[2]))}[\u201c\u201d]", edit.line),
     )
+    if typeset:
+        return edit.replace(typeset[0], written[2])
+    return edit.replace(written[1] + words, written[1] + written[2]) or edit.replace(words, written[2])
 
 
 def _put_space(edit: _Edit, said: re.Match[str], clause: str) -> bool:
     return edit.issue.length == 1 and edit.replace(edit.marked, " ", edit.start)
+
+
+def _put_sign(edit: _Edit, said: re.Match[str], clause: str) -> bool:
+    return edit.replace(edit.marked, said[1], edit.start)
 
 
 def _delete_word(edit: _Edit, said: re.Match[str], clause: str) -> bool:
@@ -289,6 +299,10 @@ def _take_spaces_away(edit: _Edit, said: re.Match[str], clause: str) -> bool:
     return edit.replace(edit.line, edit.line.lstrip())
 
 
+def _take_hyphen_away(edit: _Edit, said: re.Match[str], clause: str) -> bool:
+    return edit.replace("- ", "")
+
+
 def _start_below(edit: _Edit, said: re.Match[str], clause: str) -> bool:
     first = re.search(r"\w|$", edit.lines[edit.issue.line - 2])
     return first is not None and edit.replace(edit.line, " " * first.start() + edit.line.lstrip())
@@ -313,6 +327,7 @@ _FORMS: dict[str, Form] = {
     rf"(?=write \w+: {_QUOTED})": _put_in_quotes,
     r"put the (?:whole )?text in (?:double|single) quotes|put it in double quotes with the text before it": _put_in_quotes,
     r"put an ordinary space|type an ordinary space": _put_space,
+    r"put a (\S) in its place": _put_sign,
     r"delete the empty lines": _delete_empty_lines,
     r"delete (?:the|this|its) line(?! that is wrong)|delete the heading": _delete_line,
     r"delete the entry": _delete_entry,
@@ -323,6 +338,7 @@ _FORMS: dict[str, Form] = {
     r"remove the ! ": _remove_mark,
     rf"(?:delete|leave) ({_QUOTED}|\w+)(?: out|$)": _delete_named,
     rf"name it ({_QUOTED})": _name_it,
+    r"take the hyphen away": _take_hyphen_away,
     r"take the spaces away": _take_spaces_away,
     r"start it directly below the first letter": _start_below,
     rf"(?:add|list it too:) ({_QUOTED})": _add,

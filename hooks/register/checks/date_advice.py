@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from register.checks.advice import quoted
@@ -49,6 +49,10 @@ def what_instead(text: str, line: str, zone: str) -> str:
     text that gives a time as well.
     """
     days = days_meant(text, zone)
+    if not days and (day := _in_spreadsheet(text)):
+        return f'write "{line.format(day)}" if this is a spreadsheet\'s number for {day.day} {day:%B %Y}'
+    if not days and (day := _end_of_month(text)):
+        return f'write "{line.format(day)}" if the last day of {day:%B %Y} is meant, else the day that is'
     if not days:
         return f'write the day as yyyy-mm-dd, e.g. "{line.format("2019-06-28")}"'
     choices = " or ".join(f'"{line.format(day)}" if {day.day} {day:%B %Y} is meant' for day in days)
@@ -87,16 +91,39 @@ def _is_of_its_weekday(text: str, day: date) -> bool:
     return all(name.casefold() == f"{day:%A}".casefold() for name in _WEEKDAY.findall(text))
 
 
+def _in_spreadsheet(text: str) -> date | None:
+    """The day whose number this is in a spreadsheet, if it is one."""
+    day = date(1899, 12, 30) + timedelta(int(text)) if re.fullmatch(r"[2-6][0-9]{4}", text.strip()) else None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def _end_of_month(text: str) -> date | None:
+    """The last day of the month, where a text names nothing else."""
+    plain = re.sub(
+        r"^(?:by )?(?:the )?(?:end (?:of )?)?(?:of )?", "", _HYPHENS.sub("-", text).strip(), flags=re.IGNORECASE
+    )
+    first = next((day for form in _MONTHS if (day := _in_form(plain, form))), None)
+    return first and first.replace(day=monthrange(first.year, first.month)[1])
+
+
+_MONTHS = ("%B %Y", "%b %Y", "%b-%y", "%b-%Y", "%B-%Y", "%Y-%m", "%m/%Y", "%b %y")
+
+
 def _plain(text: str) -> str:
-    return " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
+    plain = " ".join(_BESIDE_THE_DAY.sub(" ", _HYPHENS.sub("-", text)).split())
+    return plain.translate(_DIGITS) if _NEARLY_DIGITS.fullmatch(plain) else plain
+
+
+_DIGITS = str.maketrans("OoIl", "0011")  # letters that look like digits
+_NEARLY_DIGITS = re.compile(r"[\dOoIl]{1,4}([-/.])[\dOoIl]{1,2}\1[\dOoIl]{2,4}")
 
 
 def _beside_the_day(text: str) -> str:
     """What a text says besides one day written as yyyy-mm-dd."""
     plain = _plain(text)
-    if _MOMENT.fullmatch(plain) or not _WITHIN.search(plain):
+    if _MOMENT.fullmatch(plain) or _WITHIN.fullmatch(plain) or not _WITHIN.search(plain):
         return ""
-    return _WITHIN.sub("", " ".join(text.split())).strip(" ()[],;.:?!-\"'")
+    return _WITHIN.sub("", " ".join(_HYPHENS.sub("-", text).split())).strip(" ()[],;.:?!-\"'")
 
 
 def _days_of_moment(time: str, offset: str, zone: str) -> tuple[date, ...]:

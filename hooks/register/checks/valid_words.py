@@ -11,6 +11,7 @@ from register.records.record import Record, Records, words_for
 def valid_words(field: str, record: Record, records: Records) -> Mapping[str, str]:
     """The ids that a field of this name can hold, each with what readers see instead, as far as they are known."""
     named = {"inspection": records.inspections, "framework": records.frameworks, "comparable_with": records.frameworks}
+    named["papers"] = records.meetings
     named |= dict.fromkeys(RELATIONS, records.recommendations)
     if field in named:
         others = {id: other for id, other in named[field].items() if other is not record}

@@ -42,6 +42,17 @@ _OTHER_NAMES = {
 }
 
 
+# What people write for a word of a few, where it doesn't look like it.
+_OTHER_CHOICES = {
+    "accepted": "yes", "agreed": "yes", "true": "yes", "rejected": "no", "refused": "no", "false": "no",
+    "in-part": "partly", "partially": "partly", "partial": "partly", "partially-accepted": "partly",
+    "accepted-in-part": "partly", "pending": "awaited", "med": "medium", "pcc": "policing-body",
+    "completed": "done", "complete": "done", "achieved": "done", "closed": "ended", "live": "open",
+    "in-progress": "open", "up": "improved", "better": "improved", "down": "declined", "worse": "declined",
+    "unchanged": "same", "no-change": "same", "yellow": "amber", "orange": "amber",
+}  # fmt: skip
+
+
 # The field that says the same in the other record, for what people say from the wrong side.
 _OTHER_SIDE = {
     "child": "parent",
@@ -73,6 +84,9 @@ def _nearest(word: str, valid: tuple[str, ...], alike: float) -> str | None:
     mine = _plain(word)
     if mine in by_plain:
         return by_plain[mine]
+    by_initials = [plain for plain in by_plain if "-" in plain and "".join(p[:1] for p in plain.split("-")) == mine]
+    if len(by_initials) == 1:
+        return by_plain[by_initials[0]]  # RI for requires-improvement
     close = get_close_matches(mine, by_plain, n=_TRIED, cutoff=alike)
     within = sorted((plain for plain in by_plain if plain and f"-{plain}-" in f"-{mine}-"), key=len, reverse=True)
     if any(f"-{plain}-" not in f"-{within[0]}-" for plain in within):
@@ -130,6 +144,13 @@ def _is_slip(number: str, other: str) -> bool:
     shorter, longer = sorted((number, other), key=len)
     missing = any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
     return missing or (len(longer) == 4 and len(shorter) == 2 and longer.endswith(shorter))
+
+
+def nearest_choice(word: str, valid: Iterable[str]) -> str | None:
+    """The one of a few words that was meant: what others write for it, or the nearest; None where there is none."""
+    known = list(valid)
+    other = _OTHER_CHOICES.get(_plain(word))
+    return other if other in known else nearest(word, known)
 
 
 def nearest_field(name: str, fields: Iterable[str]) -> str | None:

@@ -4,22 +4,22 @@ The declared models find the mistakes; these rules explain them to people who do
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from register.checks.advice import PUT_ON_THE_WEB, choose, either, quoted
-from register.checks.date_advice import what_instead, what_is_wrong
+from register.checks.date_advice import days_meant, what_instead, what_is_wrong
 from register.checks.field_errors import errors_of, leave_out, model_at
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.checks.valid_words import valid_words
 from register.records.folder import Kind
 from register.records.history import last_values
-from register.records.model import Stage, name_at
-from register.records.nearest import slug
+from register.records.model import ONE_OR_LIST, TEXT_FIELDS, Facts, Stage, inner_model, name_at
+from register.records.nearest import nearest_choice, slug
 from register.records.record import Record
 from register.records.source import Span, scalars
 from register.records.validation import FieldError, meant
-from register.records.values import NO_CLOCK, TITLE_LENGTH
+from register.records.values import NO_CLOCK, TITLE_LENGTH, is_id
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
@@ -55,16 +55,68 @@ def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
     """
     for field_error in errors_of(record, "wrong-shape"):
         name = name_at(field_error.path)
-        wanted, advice = "a single text", f'write "{name}: ...", in double quotes if the text has brackets'
         if field_error.kind == "tuple_type":
-            wanted, advice = "a list", 'write each entry on a line of its own that begins with "- "'
+            wanted, advice = "a list", _as_list(record, field_error)
         elif field_error.kind == "model_type":
-            first, second, *_ = model_at(record.kind, (*field_error.path, "")).fields()  # type: ignore[arg-type]
-            wanted, advice = "a group of fields", f'write "{first}: ...", "{second}: ..." and so on'
-        elif name in _BESIDE and isinstance(field_error.value, list):
-            advice = f'write the first under "{name}" and the others under "{_BESIDE[name]}"'
-        message = f"{quoted(name)} takes {wanted}, not {_shape(field_error.value)}"
+            wanted, advice = "a group of fields", _as_group(record, field_error)
+        else:
+            wanted, advice = "a single text", _as_text(name, field_error.value, name in TEXT_FIELDS[record.kind])  # type: ignore[index]
+        takes = f"{quoted(name)} takes" if field_error.path[-1] == name else f"an entry of {quoted(name)} is"
+        message = f"{takes} {wanted}, not {_shape(field_error.value)}"
         yield Issue(record.source.span(*field_error.path), message, advice)
+
+
+def _as_list(record: Record, field_error: FieldError) -> str:
+    """The advice for a text or a group of fields in place of a list."""
+    name, value = name_at(field_error.path), field_error.value
+    inner = inner_model(model_at(record.kind, field_error.path).fields()[name].annotation)  # type: ignore[arg-type]
+    if isinstance(value, dict) and inner:
+        in_braces = "{" in record.source.line(record.source.span(*field_error.path).line)
+        return 'write "- " before the {' if in_braces else 'begin the first line of each entry with "- "'
+    if not isinstance(value, str) or (inner and not _only_text(record, inner)):
+        return 'write each entry on a line of its own that begins with "- "'
+    parts = [] if inner else re.split(r"\s*[;,]\s*", value)
+    if len(parts) < 2:
+        text = f"{{{_only_text(record, inner)}: {_in_list(value)}}}" if inner else _in_list(value)
+        return f'write "{name}: [{text}]"'
+    several = f'write "{name}: [{", ".join(map(_in_list, parts))}]" if these are {len(parts)}'
+    return f'{several}, or "{name}: [{_in_list(value)}]" if it is one'
+
+
+def _as_group(record: Record, field_error: FieldError) -> str:
+    """The advice for a text or a list in place of a group of fields."""
+    name, value, path = name_at(field_error.path), field_error.value, field_error.path
+    model = model_at(record.kind, (*path, ""))  # type: ignore[arg-type]
+    only, (first, second, *_) = _only_text(record, model), model.fields()
+    if isinstance(value, str) and only and path[-1] == name:
+        return f'write "{name}: {{{only}: {_in_list(value)}}}"'
+    if isinstance(value, str) and only and record.source.line(record.source.span(*path).line).lstrip()[:2] == "- ":
+        return f'write "- {only}: {value}"'
+    alone = ', without the "- "' if isinstance(value, list | tuple) and len(value) == 1 else ""
+    return f'write "{first}: ...", "{second}: ..." and so on{alone}'
+
+
+def _as_text(name: str, value: object, is_free: bool) -> str:
+    """The advice for a list or a group of fields in place of a text, which may hold brackets if it is free."""
+    match value:
+        case [str() as text]:
+            as_text = ", or put the text in double quotes if the brackets belong to it" if is_free else ""
+            return f'write "{name}: {text}"{as_text}'
+        case list() if name in _BESIDE:
+            return f'write the first under "{name}" and the others under "{_BESIDE[name]}"'
+        case _:
+            return f'write "{name}: ...", in double quotes if the text has brackets'
+
+
+def _only_text(record: Record, model: type[Facts]) -> str:
+    """The name of the only field that such a group needs, if it holds a text; else empty."""
+    required = [name for name, about in model.fields().items() if about.is_required()]
+    return required[0] if len(required) == 1 and required[0] in TEXT_FIELDS[record.kind] else ""  # type: ignore[index]
+
+
+def _in_list(text: str) -> str:
+    """The text as an entry of a list between brackets."""
+    return "'" + text.replace("'", "''") + "'" if re.search(r"[,\[\]{}:#&*!|>'\"%@`]", text) else text
 
 
 _BESIDE = {"owner": "with", "question": "also"}
@@ -87,8 +139,21 @@ def bad_date(record: Record, context: Context) -> Iterator[Issue]:
     for field_error in errors_of(record, "bad-date"):
         text = str(field_error.value)
         line = f"{field_error.path[-1]}: {{}}"
-        advice = leave_out(record.kind, field_error.path, text) or what_instead(text, line, context.records.zone)  # type: ignore[arg-type]
+        instead = what_instead(text, line, context.records.zone)
+        if (
+            record.kind is Kind.RECOMMENDATION
+            and field_error.path == ("due",)
+            and "yyyy-mm-dd" in instead
+            and _in_words(text)
+        ):
+            instead += ', and if these are words of the report, put them under "deadline"'
+        advice = leave_out(record.kind, field_error.path, text) or instead  # type: ignore[arg-type]
         yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
+
+
+def _in_words(text: str) -> bool:
+    """Whether a text says when something is due in words, and not by a day."""
+    return bool(re.search(r"[^\W\d_]{3}", text)) and not re.search(r"\d[-/.]\d", text)
 
 
 @error(*_ALL, needs_parse_errors=True, cross_record=True)
@@ -102,15 +167,38 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
     for field_error in errors_of(record, "bad-word"):
         name = name_at(field_error.path)
         valid = valid_words(name, record, context.records)
-        plain = slug(str(field_error.value))
+        written, plain = _written(record, field_error), slug(str(field_error.value))
         advice = f'write "{plain}": lower-case letters, digits and hyphens' if plain else "use a-z, 0-9 and hyphens"
         if valid:
-            advice = choose(field_error.value, valid, labels=valid)
+            advice = _id_meant(written, name, valid, record, context)
+        what = f"the {name}" if "_" not in name and field_error.path[-1] == name else f"an id in {quoted(name)}"
         yield Issue(
             record.source.span(*field_error.path),
-            f"{quoted(_written(record, field_error))} can't be the {name.replace('_', ' ')}",
+            f"{quoted(written)} can't be {what}",
             leave_out(record.kind, field_error.path, str(field_error.value)) or advice,  # type: ignore[arg-type]
         )
+
+
+def _id_meant(written: str, field: str, valid: Mapping[str, str], record: Record, context: Context) -> str:
+    """The advice for a text that is no id: the ids in it, that of a file or an address, of a day, or the nearest."""
+    listed = re.split(r"\s*[,;]\s*", written)
+    if len(listed) > 1 and field in ONE_OR_LIST[record.kind] and all(map(is_id, listed)):  # type: ignore[index]
+        return f'write "{field}: [{", ".join(listed)}]" if these are {len(listed)} ids'
+    days = [str(day) for day in days_meant(written, context.records.zone) if str(day) in valid]
+    if days:
+        return f'write "{days[0]}"'
+    path = _OF_A_FILE.fullmatch(written)
+    advice = choose(path["stem"] if path else written, valid, labels=valid)
+    found = re.match(r'write "([^"]+)" if that is meant', advice)
+    if found and re.search(r"\d[-/.]\d", written) and not re.search(r"\d", found[1]):  # a day beside the word
+        return advice.replace("if that is meant", "if that is meant, and say the rest elsewhere", 1)
+    return advice
+
+
+_OF_A_FILE = re.compile(
+    r"(?:\S*/)?(?:(?P<folder>(?:recommendation|inspection|framework|meeting)s/)|(?=\S+\.(?:md|ya?ml|html?)/?$))"
+    r"(?P<stem>[^\s/]+?)(?:\.(?:md|ya?ml|html?))?/?"
+)
 
 
 def _written(record: Record, field_error: FieldError) -> str:
@@ -132,7 +220,7 @@ def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(field_error.value)} can't be the value of {quoted(name)}",
-            choose(field_error.value, expected),
+            choose(field_error.value, expected, near_to=nearest_choice),
         )
 
 
@@ -157,12 +245,16 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
     Write `due_soon_days: 60`, not `due_soon_days: sixty`.
     """
     for field_error in errors_of(record, "bad-number"):
+        number = re.fullmatch(r"\s*([0-9]{1,4}) (days?|weeks?)\s*", str(field_error.value))
         years = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", str(field_error.value)))
         advice = "write a whole number from 0 to 9999, e.g. 30"
         if field_error.kind == "year":
             advice = f'write the year alone, such as "{field_error.path[-1]}: 2019"'
             if len(years) == 1:
                 advice = f'write the year alone: "{field_error.path[-1]}: {years.pop()}" if that is meant'
+        elif number:
+            days = int(number[1]) * (7 if number[2].startswith("week") else 1)
+            advice = f'write "{field_error.path[-1]}: {days}", which are days'
         elif field_error.kind == "days_or_none":
             advice = f'write a whole number of days, or "{field_error.path[-1]}: {NO_CLOCK}" where no response is due'
         yield Issue(

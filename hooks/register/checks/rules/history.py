@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from register.checks.advice import quoted
 from register.checks.issue import Issue
@@ -49,16 +50,17 @@ def history_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
 
     After an entry of 5 September 2019, write `date: 2019-10-01`, not `date: 2019-08-01`.
     """
-    if record.sound("history"):
-        days = [entry.date for entry in record.facts.history]
-        for index in range(1, len(days)):
-            if days[index] < days[index - 1]:
-                message = f"{days[index]} comes after {days[index - 1]} here"
-                yield Issue(
-                    record.source.span("history", index, "date"),
-                    message,
-                    "put the oldest entry first, or correct the date that is wrong",
-                )
+    for index in _out_of_order(record) if record.sound("history") else ():
+        before, entry = record.facts.history[index - 1 : index + 1]
+        message = f"{entry.date} comes after {before.date} here"
+        advice = "put the oldest entry first, or correct the date that is wrong"
+        yield Issue(record.source.span("history", index, "date"), message, advice)
+
+
+def _out_of_order(record: Record) -> list[int]:
+    """The indices of the entries that are older than the one before."""
+    days = [entry.date for entry in record.facts.history]
+    return [index for index, (before, day) in enumerate(pairwise(days), start=1) if day < before]
 
 
 def _same(field: str, value: object, recorded: object, context: Context) -> bool:
@@ -77,13 +79,15 @@ def fact_contradicts_history(record: Record, context: Context) -> Iterator[Issue
 
     Above a history that ends with amber, write `status: amber`, not `status: green`.
     """
-    if not record.sound("history"):
+    if not record.sound("history") or _out_of_order(record):
         return
     for field, recorded in last_values(record.facts).items():
         value = getattr(record.facts, field) or None
         if _same(field, value, recorded, context) or not record.sound(field):
             continue
         if field == "status" and not {value, recorded} <= context.records.statuses.keys():
+            continue
+        if field == "owner" and context.records.roles and value and value not in context.records.roles:
             continue
         if not recorded:
             message = f"the history removes {field}, but it is still given here"

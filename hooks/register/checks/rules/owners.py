@@ -1,13 +1,15 @@
 """Rules about the roles that answer for findings, where owners.yml lists them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from register.checks.advice import choose, quoted
 from register.checks.issue import Issue
+from register.checks.persons import person_in
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
+from register.records.nearest import slug
 from register.records.record import Record
 from register.records.source import Path
 from register.records.values import NONE
@@ -27,8 +29,15 @@ def unknown_owner(record: Record, context: Context) -> Iterator[Issue]:
     for path, name in _named(record):
         if name not in roles:
             listed = dict.fromkeys(owner.role for owner in roles.values())
-            advice = choose(name, listed, f'add "- role: {name}" to owners.yml')
+            roles_named = _roles_in(name)
+            advice = _told_apart(roles_named) if roles_named else choose(name, listed, _as_new(name, listed))
             yield Issue(record.source.span(*path), f"{quoted(name)} is not in owners.yml", advice)
+
+
+def _as_new(name: str, listed: Iterable[str]) -> str:
+    """The advice to list a role; empty for what is no new one: a person, or a listed role in other signs."""
+    is_known = slug(name) in map(slug, listed)
+    return "" if is_known or person_in(name) else f'add "- role: {name}" to owners.yml'
 
 
 def _named(record: Record) -> Iterator[tuple[Path, str]]:
@@ -53,12 +62,21 @@ def two_owners(record: Record, context: Context) -> Iterator[Issue]:
     Professional Standards and Director of Justice Services`.
     """
     for path, name in _named(record) if record.sound("owner", "with") else ():
-        first, *others = _BETWEEN_ROLES.split(name)
-        if others and name not in context.records.roles and all(map(_IS_ROLE.search, (first, *others))):
-            more = ", ".join(others)
-            advice = f'if these are two roles, write "{first}" here, and "with: [{more}]" beside it'
-            yield Issue(record.source.span(*path), f"{quoted(name)} reads like more than one role", advice)
+        is_told = bool(context.records.owners)  # by the rule about unknown owners
+        if not is_told and name not in context.records.roles and (roles := _roles_in(name)):
+            yield Issue(record.source.span(*path), f"{quoted(name)} reads like more than one role", _told_apart(roles))
             return  # the history usually repeats it
+
+
+def _told_apart(roles: Sequence[str]) -> str:
+    """The advice for a text that names several roles."""
+    return f'if these are two roles, write "{roles[0]}" here, and "with: [{", ".join(roles[1:])}]" beside it'
+
+
+def _roles_in(name: str) -> list[str]:
+    """The roles that a text names, where it names several."""
+    roles = _BETWEEN_ROLES.split(name)
+    return roles if len(roles) > 1 and all(map(_IS_ROLE.search, roles)) else []
 
 
 _BETWEEN_ROLES = re.compile(r"\s*(?:[;/&+,]|\band\b)\s*(?:the\s+)?(?=[A-Z])")

@@ -83,7 +83,9 @@ def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
         for path, word in (*_named(record, "question"), *_also(record)):
-            yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels)
+            number = (word or "").lstrip("q")
+            by_number = {each.id: number for each in framework.facts.questions if number and str(each.number) == number}
+            yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels | by_number)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)

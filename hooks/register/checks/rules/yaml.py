@@ -71,7 +71,7 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
     if not colon and line.lstrip().startswith("- "):  # an entry of a list of texts
         key, value = "-", line.strip().removeprefix("- ")
     at_value = Span(span.line, line.rfind(value) + 1, len(value)) if value else span
-    quote_it = f"put the text in double quotes: {key} {in_quotes(value)}"
+    quote_it = f"put the text in double quotes: {key} {in_quotes(_without_typeset_quotes(value))}"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Issue(span, "this line is indented with a tab", "indent it with spaces, two for each level")
     if odd := _SPACES.search(before + colon + after[:1]):
@@ -82,23 +82,35 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         advice = f"write it with two \\\\, or put the text in single quotes: {key} '{text}'"
         return Issue(at_value, "in double quotes, a \\ begins a special character", advice)
     if _NO_FIELD in detail and colon and span.column > len(before) + 1:
+        if fields := _fields_without_braces(line):
+            return Issue(span, "several fields on one line stand between { and }", f"write {fields}")
         return Issue(span, "the text contains a colon followed by a space", quote_it)
     if "did not find expected ',' or" in detail:
         return _bracket_advice(span, line)
     if value and (value[0] in "*&!%@`>|{[]},?" or value.startswith("- ")):
         return Issue(at_value, f"a text can't begin with {value[0]}", quote_it)
+    if value[:1] == '"' and value[-1] in _TYPESET_QUOTES and value.count('"') == 1:
+        message = "this is another quotation mark than the one that began the text"
+        return Issue(Span(span.line, len(line.rstrip())), message, 'put a " in its place')
     if value and value[0] in "\"'":
         advice = f"put {value[0]} at the end of the text, and nowhere inside it"
         return Issue(at_value, "this quotation mark is not closed, or something follows the closing one", advice)
     if entry := re.match(r"\s*(-(?=\w)|[*\u2022\u2013](?= ))", line):
         advice = f'write "- {line[entry.end() :].strip()}", with a hyphen and a space'
         return Issue(Span(span.line, entry.start(1) + 1), "an entry in a list begins with a hyphen and a space", advice)
-    if "did not find expected" in detail and line.count("{") > line.count("}"):
-        return _bracket_advice(Span(span.line, line.index("{") + 1), line)
+    if "did not find expected" in detail and (issue := _about_brackets(span.line, line)):
+        return issue
+    if line.startswith("- ") and key[:-1] in FIELD_NAMES and not line.startswith("- {"):
+        return Issue(Span(span.line, 1), "a hyphen begins a list, and this is a field", "take the hyphen away")
+    if _NO_FIELD in detail and colon and line[:1] == " " and key[:-1] not in FIELD_NAMES:
+        message = "this line goes on with the text above it, and contains a colon"
+        return Issue(span, message, "join the two lines, and put the whole text in double quotes")
     if "did not find expected" in detail or (_NO_FIELD in detail and colon):
         advice = "start it directly below the first letter of the line above"
         span = Span(span.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
         return Issue(span, "this line is not indented like the lines around it", advice)
+    if sign := _OTHER_COLON.fullmatch(line):
+        return Issue(span, "a colon and a space follow the name of a field", f'write "{sign[1]}: {sign[2]}"')
     if not colon:
         return Issue(span, "this line is neither a field nor part of the text above", _FIELD_OR_TEXT)
     if value and not re.search(r":\s", line):
@@ -106,6 +118,50 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         return Issue(span, "there is no space after the colon", advice)
     advice = 'write "field: value" with a space after the colon, indented like the lines around it'
     return Issue(span, "this line can't be read here", advice)
+
+
+_TYPESET_QUOTES = "\u201c\u201d\u201e"  # what word processors make of a quotation mark
+_OTHER_COLON = re.compile(rf" *({'|'.join(sorted(FIELD_NAMES))})\s*[=;\uff1a\u2236]\s*(\S.*)")
+_ENTRY = re.compile(r"\s*- (?:\(|\{)?(?P<fields>[^{}]+?)[)}]?\s*")
+_FIELD_WITHIN = re.compile(r", *([a-z_]+): ")
+
+
+def _without_typeset_quotes(text: str) -> str:
+    """The text without quotation marks of a word processor around the whole of it."""
+    return re.sub("^[\u201c\u201d\u201e](.*)[\u201c\u201d]$", r"\1", text)
+
+
+def _fields_without_braces(line: str) -> str:
+    """The entry of a list with the braces that its fields lack, in quotation marks; empty for another line."""
+    entry = _ENTRY.fullmatch(line)
+    if not entry or not FIELD_NAMES.issuperset(_FIELD_WITHIN.findall(line)) or not _FIELD_WITHIN.search(line):
+        return ""
+    return f'"- {{{entry["fields"]}}}"'
+
+
+def _about_brackets(number: int, line: str) -> Issue | None:
+    """The issue of brackets or braces that lack another or have one too many; None where each has its own."""
+    read = re.sub(r"\s#.*", "", line)
+    for opening, closing in ("{}", "[]"):
+        if read.count(opening) > read.count(closing):
+            return _bracket_advice(Span(number, line.index(opening) + 1), line)
+        if read.count(closing) > read.count(opening):
+            is_sure = opening not in read or read.rstrip().endswith(closing * 2)
+            advice = "delete it" if is_sure else f"keep only the {closing} that ends what the {opening} begins"
+            return Issue(Span(number, read.rindex(closing) + 1), f"there is one {closing} too many here", advice)
+    if link := _MARKDOWN_LINK.fullmatch(read):
+        advice = f'write "- {{title: {link[1]}, url: {link[2]}}}"'
+        return Issue(Span(number, read.index("[") + 1, len(link[0].strip()) - 2), "this is a link as in a text", advice)
+    if second := re.search(r"\}[\s,;]*(\{)", read):
+        return Issue(
+            Span(number, second.start(1) + 1),
+            "a second entry begins here",
+            'write each entry on a line of its own that begins with "- "',
+        )
+    return None
+
+
+_MARKDOWN_LINK = re.compile(r"\s*- \[([^\[\]]+)\]\((\S+)\)\s*")
 
 
 def _bracket_advice(span: Span, line: str) -> Issue:
@@ -158,6 +214,8 @@ def key_without_value(record: Record, context: Context) -> Iterator[Issue]:
         field, colon, text = whole.partition(":")
         if name in FIELD_NAMES and not more:
             message, advice = f"{quoted(name)} has no value", f'write "{name}: ..." with its value, or delete "{name}"'
+        elif not more and (stuck := _field_in(name, field in TEXT_FIELDS[record.kind])):  # type: ignore[index]
+            message, advice = "a colon and a space follow the name of a field", f'write "{stuck}"'
         elif colon and text.strip():
             message = f"between braces a comma ends the text, so {quoted(name)} is cut off from it"
             advice = f"put the whole text in double quotes: {field}: {in_quotes(_without_quotes(text.strip()))}"
@@ -165,6 +223,13 @@ def key_without_value(record: Record, context: Context) -> Iterator[Issue]:
             message = f"{quoted(name)} has no value"
             advice = "put the text that this is a part of in double quotes, or write its value after a colon"
         yield Issue(first.span, message, advice)
+
+
+def _field_in(name: str, after_text: bool) -> str:
+    """The field with its value that lacks a colon, or a space after it; empty for what may go on with a text."""
+    found = re.fullmatch(r"([a-z_]+)(:| )\s*(\S.*)", name)
+    is_field = found and found[1] in FIELD_NAMES and not (after_text and found[2] == " ")
+    return f"{found[1]}: {found[3]}" if found and is_field else ""
 
 
 def _without_quotes(text: str) -> str:
@@ -271,8 +336,10 @@ def _without_tag(record: Record, parse_error: ParseError) -> str:
 def second_document(record: Record, context: Context) -> Iterator[Issue]:
     """A second YAML document begins here. One file holds one record: move it to a file of its own."""
     for parse_error in record.source.errors_of(ParseErrorKind.SECOND_DOCUMENT):
-        advice = "give it a file of its own, or join what both say"
-        yield Issue(parse_error.span, "a second document begins here", advice)
+        message, advice = "a second document begins here", "give it a file of its own, or join what both say"
+        if not record.source.text.partition("\n---")[2].strip("- \r\n"):
+            message, advice = "only the facts of a file with words below them end with a line ---", "delete this line"
+        yield Issue(parse_error.span, message, advice)
 
 
 @error(*_ALL, needs_parse_errors=True)
