@@ -19,7 +19,7 @@ OF_YAML = {"yaml-syntax", "anchor", "tag"}
         ('title: {all: [b}', '2:14+1 this bracket or brace is not closed; close it with ] or }'),
         ('statuses:\n  - {id: a, label: b #1}', '3:22+1 everything after a space and # is ignored, so this bracket is not closed; put the text that contains # in double quotes'),
         ('title:Clear\n  owner: it', '2:1+6 there is no space after the colon; write "title: Clear"'),
-        ('title: see\n  http://a.b\n  c: d', '4:3+1 this line is not indented like the lines around it; start it directly below the first letter of the line above'),
+        ('title: see\n  http://a.b\n  c: d', '4:4+1 this line goes on with the text above it, and contains a colon; join the two lines, and put the whole text in double quotes'),
         ('%20 of staff', '2:1+12 a line can\'t begin with %; write it as "field: value", or indent it like the lines above'),
         ('...', "2:1+3 a line can't begin with ...; delete the line"),
         ('due:\xa02020-03-31', '2:5+1 this is not an ordinary space, though it looks like one (U+00A0); delete it, and type an ordinary space'),

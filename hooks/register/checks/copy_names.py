@@ -12,15 +12,18 @@ _MARK = re.compile(
       | \s+copy(?:\s\d+)?                           # vetting copy 2.md
       | \s\([^()]*(?:conflicted|case\ conflict)[^()]*\)  # vetting (Anna's conflicted copy 2019-06-28).md
       | [-_.]sync-conflict-[\w-]+                   # vetting.sync-conflict-20190628-101500-ABCDEFG.md
+      | -[\w-]+['’]s[ -](?:MacBook|iMac|Mac|iPad|iPhone|PC|laptop)[\w -]*  # vetting-Anna's MacBook.md
       | -(?:DESKTOP|LAPTOP|SURFACE|PC|WIN)-\w+      # vetting-DESKTOP-4F2K9QX.md
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _COPY_OF = re.compile(r"copy(?: \(\d+\))? of (?P<stem>.+)", re.IGNORECASE)
 # What is a copy only if the other file is next to it: vetting 2.md, and vetting-WMP10442.md after a computer.
-_MARK_BESIDE = re.compile(r"(?P<stem>.*[^\s-])(?:\s\d+|-(?=[A-Z\d-]*[A-Z])[A-Z\d][A-Z\d-]*)")
+_MARK_BESIDE = re.compile(r"(?P<stem>.*?[^\s-])(?:\s\d+|-(?=[A-Z\d-]*[A-Z])[A-Z\d][A-Z\d-]*)")
 # What editors and Git leave next to a file: vetting.md.orig, vetting.md~, #vetting.md#.
-_LEFT_OVER = re.compile(r"#(?P<inner>.+)#|(?P<outer>.+?)(?:\.(?:orig|bak|old|rej|tmp|sw[a-p])|~)+", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"#(?P<inner>.+)#|(?P<outer>.+?)(?:\.(?:orig|bak|old|rej|tmp|sw[a-p])|~(?:RF\w+)?)+", re.IGNORECASE
+)
 
 
 def original_of(path: str, paths: Collection[str]) -> str | None:
@@ -38,5 +41,6 @@ def original_of(path: str, paths: Collection[str]) -> str | None:
     if original != stem:
         return (folder / f"{original}{dot}{ending}").as_posix()
     beside = _MARK_BESIDE.fullmatch(stem)
-    path_beside = (folder / f"{beside['stem']}{dot}{ending}").as_posix() if beside else None
+    original = beside["stem"] if beside else stem.removesuffix(f"{dot}{ending}")  # vetting.md.md
+    path_beside = (folder / f"{original}{dot}{ending}").as_posix() if original != stem else None
     return path_beside if path_beside in paths else None

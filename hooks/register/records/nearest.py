@@ -165,6 +165,8 @@ def nearest_field(name: str, fields: Iterable[str]) -> str | None:
 def nearest_heading(title: str, titles: Iterable[str]) -> str | None:
     """The heading that was meant: each of its words looks like one of the title, so that nobody answers for another."""
     known = list(titles)
+    if (other := _OTHER_HEADINGS.get(_plain(title))) in known:
+        return other
     if _OF_POLICING_BODY.fullmatch(_plain(title)):
         return next((other for other in known if _OF_POLICING_BODY.fullmatch(_plain(other))), None)
     found = nearest(title, known)
@@ -173,6 +175,11 @@ def nearest_heading(title: str, titles: Iterable[str]) -> str | None:
     return found if all(any(_likeness(word, part) >= _WORD_ALIKE for word in words) for part in parts) else None
 
 
+# What people call a section in trackers, spreadsheets and other registers.
+_OTHER_HEADINGS = {
+    "description": "Recommendation", "wording": "Recommendation", "recommendation-text": "Recommendation",
+    "notes": "Staff notes", "internal-notes": "Staff notes", "private-notes": "Staff notes",
+}  # fmt: skip
 _WORD_ALIKE = 0.6
 # The body that holds the force or service to account has a different name in each area.
 _POLICING_BODY = r"(?:pcc|opcc|pfcc|commissioner|mayor|mopac|policing-body|(?:police|fire|fire-and-rescue)-authority)"

@@ -42,7 +42,12 @@ def hidden_character(record: Record, context: Context) -> Iterator[Issue]:
 
     Delete the character; the easiest way is to type the word again.
     """
-    for parse_error in record.source.errors_of(ParseErrorKind.HIDDEN_CHARACTER):
+    found = record.source.errors_of(ParseErrorKind.HIDDEN_CHARACTER)
+    line_ends = [each for each in found if each.detail.startswith("U+000D")]
+    if len(line_ends) > 1:
+        message = "the lines of this file end in a way that not all programs know (U+000D)"
+        yield Issue(line_ends[0].span, message, 'save the file with the line ends "LF" or "CRLF"')
+    for parse_error in (each for each in found if each not in line_ends or len(line_ends) == 1):
         yield Issue(
             parse_error.span,
             f"there is an invisible character here ({parse_error.detail})",
@@ -169,13 +174,19 @@ def twice_encoded(record: Record, context: Context) -> Iterator[Issue]:
     Write `The force’s plan`, not `The forceâ€™s plan`.
     """
     text = "" if record.file.content.isascii() else record.source.text
+    for match in re.finditer("\ufffd+", text) if "\ufffd".encode() in record.file.content else ():
+        message = "a letter was lost here when the file was saved in another encoding"
+        yield Issue(_span_in(text, match), message, "type it again")
     for match in _GARBLED.finditer(text):
         meant = match.group().encode(_OLD).decode("utf-8", "replace")
         if meant.encode(_OLD, "ignore"):  # else a rare character, such as a letter before a dash would make
-            start = text.rfind("\n", 0, match.start()) + 1
-            span = Span(text.count("\n", 0, start) + 1, match.start() - start + 1, len(match.group()))
             message = f"{quoted(match.group())} is probably a garbled {quoted(meant)}"
-            yield Issue(span, message, f"write {quoted(meant)}")
+            yield Issue(_span_in(text, match), message, f"write {quoted(meant)}")
+
+
+def _span_in(text: str, match: re.Match[str]) -> Span:
+    start = text.rfind("\n", 0, match.start()) + 1
+    return Span(text.count("\n", 0, start) + 1, match.start() - start + 1, len(match.group()))
 
 
 _OLD = "cp1252"  # the encoding of old Windows programs

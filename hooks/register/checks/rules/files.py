@@ -127,12 +127,12 @@ def bad_id(context: Context) -> Iterator[Issue]:
 
 
 def _id_instead(file: File, context: Context) -> str:
-    plain = slug(file.id)
+    path = PurePosixPath(file.path)
+    plain = slug(file.id.removesuffix(path.suffix))  # vetting.md.md
     if len(file.id) > ID_LENGTH:
         return f"shorten it to {ID_LENGTH}: a-z, 0-9 and single hyphens"
     if not plain:
         return "choose a name of a-z, 0-9 and single hyphens"
-    path = PurePosixPath(file.path)
     return _name_it(path.with_name(f"{plain}{path.suffix}"), file, context, ": a-z, 0-9 and single hyphens")
 
 
@@ -149,9 +149,12 @@ def bad_meeting_name(context: Context) -> Iterator[Issue]:
             rest = file.id[10:]
             if meeting_day(file.id) is None or (rest and not is_id(rest[1:])) or len(file.id) > ID_LENGTH:
                 advice = 'name it "yyyy-mm-dd.md", or "yyyy-mm-dd-name.md" where there are two on one day'
-                day = next(iter(days_meant(file.id, context.records.zone)), None)
+                day = next(iter(days_meant(file.id.replace("_", "-"), context.records.zone)), None)
                 if day and f"meetings/{day}.md" not in context.paths:
                     advice = f'name it "{day}.md" if that is meant, or "{day}-name.md" where there are two on one day'
+                plain = slug(file.id)
+                if meeting_day(plain) and plain[10:] and f"meetings/{plain}.md" not in context.paths:
+                    advice = f'name it "{plain}.md"'
                 yield _at(file.path, f"{quoted(file.id)} is not the day of a meeting", advice)
 
 

@@ -33,7 +33,8 @@ def _way_back(was: Record, since: Comparison) -> str:
         return f'{first}: bring the file back, with "status: superseded"' if was.kind is Kind.RECOMMENDATION else first
     alike = (record for record in since.new if record.kind is was.kind and _same_title(was, record))
     for record in alike:
-        return f'write "formerly: [{was.id}]" into {quoted(record.id)} if that is its new name, or bring the file back'
+        ids = ", ".join((*former_ids(record), was.id))
+        return f'write "formerly: [{ids}]" into {quoted(record.id)} if that is its new name, or bring the file back'
     if was.kind is Kind.RECOMMENDATION:
         return f'bring the file back, with "status: {WITHDRAWN}" if it was entered in error'
     return "bring the file back"

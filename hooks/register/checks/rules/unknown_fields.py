@@ -25,7 +25,13 @@ def unknown_field(record: Record, context: Context) -> Iterator[Issue]:
     paths = [field_error.path for field_error in errors_of(record, "unknown-field")]
     for path in (*paths, *_empty_and_unknown(record)):
         name = str(path[-1])
-        yield Issue(record.source.key_span(*path), f"{quoted(name)} is not a field here", _field_advice(record, path))
+        span = record.source.key_span(*path)
+        if blank := re.match(r"[^\w\s\-<]|[^\S ]", name):
+            message = f"this begins with a sign that nobody sees (U+{ord(blank[0]):04X})" if blank[0].isspace() else ""
+            if message:
+                yield Issue(span._replace(length=1), message, "delete it")
+                continue
+        yield Issue(span, f"{quoted(name)} is not a field here", _field_advice(record, path))
 
 
 def _field_advice(record: Record, path: Path) -> str:
@@ -38,6 +44,8 @@ def _field_advice(record: Record, path: Path) -> str:
     otherwise = f"put it in double quotes with the text before it: {of_text}" if of_text else _ELSEWHERE
     if len(path) == 1 and name.casefold() == "id":
         return f'rename the file if "{record.id}" is not its id, and delete this line: the id is the name of the file'
+    if record.kind is Kind.MEETING and len(path) == 1 and name.casefold() in ("date", "day"):
+        return "name the file after the day of the meeting, if it isn't, and delete this line"
     if (inverse := other_side(name)) in fields:
         return f'write "{inverse}: {record.id}" into the record that this one names, and delete this line'
     if near := nearest_field(name, fields):

@@ -6,12 +6,12 @@ from datetime import date
 from itertools import pairwise
 
 from register.checks.advice import choose, either, quoted
-from register.checks.date_advice import what_instead, what_is_wrong
+from register.checks.date_advice import days_meant, what_instead, what_is_wrong
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.body import Heading, has_words
 from register.records.folder import Kind
-from register.records.model import HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, Voice
+from register.records.model import FACTS, HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, VOICES, Voice
 from register.records.nearest import nearest_heading
 from register.records.record import Record, framework_of
 from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
@@ -45,6 +45,8 @@ def unknown_heading(record: Record, context: Context) -> Iterator[Issue]:
     for heading in other:
         if heading.title.casefold() not in known:
             advice = choose(heading.title, titles, near_to=nearest_heading)
+            if record.kind is Kind.RECOMMENDATION and days_of_heading(heading.title)[0]:
+                advice = f'write "### {heading.title}"'
             yield Issue(heading.span, f"{quoted(heading.title)} is not a heading here", advice)
 
 
@@ -74,11 +76,11 @@ def top_heading(record: Record, context: Context) -> Iterator[Issue]:
     """
     for heading in record.headings:
         if heading.level == 1 and heading.plain:
-            yield Issue(
-                heading.span,
-                "a heading with one # is the title of a page",
-                "make it a bold line, or begin it with ## and use one of the known headings",
-            )
+            known = {title.casefold(): title for title in allowed_headings(record, context)}
+            title = known.get(heading.title.casefold())
+            advice = "make it a bold line, or begin it with ## and use one of the known headings"
+            advice = f'write "## {title}"' if title else advice
+            yield Issue(heading.span, "a heading with one # is the title of a page", advice)
 
 
 @error(*_KINDS)
@@ -150,6 +152,12 @@ def heading_without_marks(record: Record, context: Context) -> Iterator[Issue]:
             title = next(title for title in HEADINGS[record.kind] if title.casefold() == words.rstrip(":").casefold())  # type: ignore[index]
             message = f"{quoted(words)} is not a heading, so the text below it belongs to the section above"
             yield Issue(span, message, f'write "## {title}" if a heading is meant')
+    for span, words in _lines_of(_A_DAY, record) if record.kind is Kind.RECOMMENDATION else ():
+        day = next(iter(days_meant(words.strip("#*_: "), context.records.zone)), None)
+        if day and span.line not in {said.section.heading.span.line for said in record.responses if said.day}:
+            if any(said.section.heading.span.line < span.line for said in record.responses) or _answers(record, span):
+                message = f"{quoted(words)} is not the heading of a response, so what follows belongs to the one above"
+                yield Issue(span, message, f'write "### {day}" if a response of that day begins here')
 
 
 def _lines_of(line: re.Pattern[str], record: Record) -> list[tuple[Span, str]]:
@@ -171,11 +179,19 @@ def _whole_line(words: str) -> re.Pattern[str]:
     return re.compile(rf"\n{_BLANKS}(?:{words}){_BLANKS}(?=\n|\Z)", re.IGNORECASE)
 
 
+def _answers(record: Record, span: Span) -> bool:
+    """Whether the line stands below the heading of a response."""
+    above = [heading.title for heading in record.headings if heading.level == 2 and heading.span.line < span.line]
+    return bool(above) and above[-1].casefold() in {title.casefold() for title in VOICES.values()}
+
+
 _BLANKS = r"[^\S\n]*+"
 _WITHOUT_MARKS = {
     kind: _whole_line(f"(?:{'|'.join(title for title in titles if title != STAFF_NOTES)}):?")
     for kind, titles in HEADINGS.items()
 }
+_DAY_IN_WORDS = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}"
+_A_DAY = _whole_line(rf"(?:#{{4,6}}[^\S\n]+|\*\*|__)?(?:{_DAY_IN_WORDS}):?(?:\*\*|__)?:?")
 
 
 @error(Kind.RECOMMENDATION)
@@ -224,8 +240,45 @@ def words_before_heading(record: Record, context: Context) -> Iterator[Issue]:
         span = Span(record.source.body_line + first, 1, len(lines[first]))
         if any(each == span for each, _, _ in _without_blank(record)):
             return
-        known = either(f"## {title}" for title in HEADINGS[record.kind])  # type: ignore[index]
-        yield Issue(span, "this text belongs to no section", f"put it below a heading: {known}")
+        yield _belongs_nowhere(record, span, lines[first].strip())
+
+
+def _belongs_nowhere(record: Record, span: Span, line: str) -> Issue:
+    """The issue of a line above all headings: a heading with signs that make it none, a fact, or a text."""
+    titles = {f"## {title}".casefold(): title for title in HEADINGS[record.kind]}  # type: ignore[index]
+    if title := titles.get(line.replace("\\", "").casefold()):
+        return Issue(span, f"{quoted(line)} is not a heading", f'write "## {title}", with nothing before it')
+    field, colon, _ = line.partition(": ")
+    if colon and field in FACTS[record.kind].fields():  # type: ignore[index]
+        message = f"this is a fact, and the facts end at line {_end_of_facts(record)}"
+        return Issue(span, message, "move it above the line --- that ends them")
+    known = either(f"## {title}" for title in titles.values())
+    return Issue(span, "this text belongs to no section", f"put it below a heading: {known}")
+
+
+def _end_of_facts(record: Record) -> int:
+    return record.source.body_line - 1
+
+
+@error(*_KINDS)
+def code_without_end(record: Record, context: Context) -> Iterator[Issue]:
+    """A line of ``` begins computer code, and no other ends it: all below is shown as code, its headings too.
+
+    Write such a line below the code too, or leave the signs out.
+
+    Write `Agreed.`, not ` ``` ` above it.
+    """
+    body, opened = record.source.body or "", None
+    for number, line in enumerate(body.split("\n") if "```" in body or "~~~" in body else ()):
+        fence = _FENCE.match(line)
+        if fence and opened is None:
+            opened = (number, line.strip())
+        elif fence and opened and line.strip().startswith(fence[1]) and not line.strip().strip("`~"):
+            opened = None if opened[1].startswith(fence[1]) else opened
+    if opened:
+        message = f"{quoted(opened[1])} begins computer code that never ends, so no heading is seen below it"
+        span = Span(record.source.body_line + opened[0], 1, len(opened[1]))
+        yield Issue(span, message, "delete the line, or end the code with such a line below it")
 
 
 def _has_words_above(record: Record) -> bool:
@@ -268,11 +321,22 @@ def response_without_day(record: Record, context: Context) -> Iterator[Issue]:
         heading = response.section.heading
         if heading.level == 3 and response.day is None:
             wrong, line = _not_a_day(heading.title)
+            if wrong == heading.title and (parts := _DAY_AND_WORDS.fullmatch(wrong)):
+                recorded = _RECORDED.fullmatch(parts[2])
+                advice = f'write "### {parts[1]}" and {quoted(parts[2])} below it'
+                if recorded:
+                    advice = f'write "### {parts[1]} (recorded {recorded[1]})"'
+                yield Issue(heading.span, f"{quoted(heading.title)} says more than the day", advice)
+                continue
             yield Issue(
                 heading.span,
                 what_is_wrong(wrong),
                 f"{what_instead(wrong, line, context.records.zone)}, or make it a bold line",
             )
+
+
+_DAY_AND_WORDS = re.compile(r"(\d{4}-\d\d-\d\d)[\s:,\u2013\u2014-]+(.*[^\W\d_].*)")
+_RECORDED = re.compile(r"[(\[]?recorded:?(?: on)? (\d{4}-\d\d-\d\d)[)\]]?", re.IGNORECASE)
 
 
 def _not_a_day(title: str) -> tuple[str, str]:
