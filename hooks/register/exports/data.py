@@ -25,11 +25,11 @@ from register.snapshots.snapshots import Snapshots
 Makers = Mapping[str, Callable[[], bytes]]
 
 ADDRESSES = {
-    "json": "/data/register.json",
-    "csv": "/data/recommendations.csv",
-    "xlsx": "/data/recommendations.xlsx",
-    "sqlite": "/data/register.sqlite",
-    "zip": "/data/register.zip",
+    "json": Address.REGISTER_JSON,
+    "csv": Address.TABLE,
+    "xlsx": Address.WORKBOOK,
+    "sqlite": Address.DATABASE,
+    "zip": Address.ARCHIVE,
 }
 """The forms that the data are exported in, each with its address."""
 
@@ -40,8 +40,8 @@ def make_exports(snapshots: Snapshots, day: date, origin: Origin) -> Files:
     makers = {
         **{ADDRESSES[form]: partial(export_as, form, data) for form in ADDRESSES},
         **_findings(data, snapshot),
-        "/data/datasette.json": partial(datasette_metadata, data),
-        "/data/v1/register.json": lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
+        Address.DATASETTE: partial(datasette_metadata, data),
+        Address.REGISTER_JSON_1: lambda: json_file(version_1.register_as_json(snapshot, origin.private)),
         **make_feeds(snapshots, day, origin),
     }
     if origin.private:

@@ -12,10 +12,8 @@ from register.exports.described_tables import datasette
 from register.exports.published import MAJOR_VERSION, Envelope, Register
 from register.exports.published_data import PublishedData
 from register.exports.tables import Column, Row, Table, tables_of
-from register.pages.addresses import private_name
+from register.pages.addresses import Address, private_name
 from register.pages.json_files import json_file
-
-ADDRESS = "/data/register.sqlite"
 
 VIEWS = {
     "outstanding": "SELECT * FROM findings WHERE outstanding",
@@ -78,7 +76,7 @@ def _rows_about(register: Register) -> Iterator[tuple[str, Any]]:
 
 def datasette_metadata(data: PublishedData) -> bytes:
     """datasette.json: how Datasette describes the database, whose name is that of its file."""
-    address = private_name(ADDRESS) if data.origin.private else ADDRESS
+    address = private_name(Address.DATABASE) if data.origin.private else Address.DATABASE
     return json_file(datasette(data.register, (_ABOUT, *tables_of(data)), PurePosixPath(address).stem))
 
 

@@ -19,21 +19,21 @@ from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
 
 _DATA = {
-    "/data/register.json": "data-json",
-    "/data/recommendations.xlsx": "data-xlsx",
-    "/data/recommendations.csv": "data-csv",
-    "/data/register.zip": "data-zip",
-    "/data/register.sqlite": "data-sqlite",
+    Address.REGISTER_JSON: "data-json",
+    Address.WORKBOOK: "data-xlsx",
+    Address.TABLE: "data-csv",
+    Address.ARCHIVE: "data-zip",
+    Address.DATABASE: "data-sqlite",
     Address.FEED: "data-feed",
     Address.CALENDAR: "data-calendar",
 }
 """The files that hold data, each with the sentence that describes it, in the order of the page."""
 
 _ABOUT = {
-    "/data/datasette.json": "data-datasette",
+    Address.DATASETTE: "data-datasette",
     SCHEMA_ADDRESS: "data-schema-of-data",
     Address.CATALOGUE: "data-catalogue",
-    "/data/v1/register.json": "data-version-1",
+    Address.REGISTER_JSON_1: "data-version-1",
     schema_1.ADDRESS: "data-schema-of-version-1",
     Address.STATUS: "data-status",
     Address.MANIFEST: "data-manifest",
@@ -103,7 +103,7 @@ def alternates(made: Collection[str]) -> tuple[Alternate, ...]:
 
 
 _ALTERNATES = {
-    "/data/register.json": ("application/json", "alternate-json"),
+    Address.REGISTER_JSON: ("application/json", "alternate-json"),
     Address.FEED: ("application/atom+xml", "alternate-feed"),
     Address.CATALOGUE: ("application/ld+json", "alternate-catalogue"),
 }
@@ -127,4 +127,4 @@ def _schemas() -> Iterator[DataFile]:
 
 
 def _name(address: str) -> str:
-    return address.removeprefix("/data/").lstrip("/")
+    return address.removeprefix(Address.DATA).lstrip("/")

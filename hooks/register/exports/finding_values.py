@@ -18,7 +18,7 @@ from register.wording.sentences import say
 
 
 @dataclass(frozen=True, eq=False)
-class Around:
+class FindingContext:
     """What the values of a finding need besides it: the snapshot, where the data come from, who is due soon."""
 
     snapshot: Snapshot
@@ -28,9 +28,9 @@ class Around:
     inspectorate_statuses: Mapping[str, InspectorateStatus]
 
 
-def finding_values(finding: Recommendation, record: Record, around: Around) -> Finding | WithdrawnFinding:
+def finding_values(finding: Recommendation, record: Record, context: FindingContext) -> Finding | WithdrawnFinding:
     """What is published of the finding, whose record gives its words as they were written."""
-    place = {**_identity(finding, around.origin), **_place(finding), **_status(finding)}
+    place = {**_identity(finding, context.origin), **_place(finding), **_status(finding)}
     if finding.withdrawn:
         return WithdrawnFinding.model_construct(
             **place,
@@ -40,18 +40,18 @@ def finding_values(finding: Recommendation, record: Record, around: Around) -> F
             recorded=finding.recorded,
             parent=finding.parent,
             formerly=finding.formerly,
-            modified=_modified(finding, around.snapshot.day),
+            modified=_modified(finding, context.snapshot.day),
         )
     return Finding.model_construct(
         **place,
-        **_state(finding, around),
+        **_state(finding, context),
         **_dates(finding),
-        **_progress(finding, around),
+        **_progress(finding, context),
         **_relations(finding),
         **_words(finding, record),
-        history=tuple(_entry(entry, around) for entry in finding.history),
+        history=tuple(_entry(entry, context) for entry in finding.history),
         corrections=finding.corrections,
-        modified=_modified(finding, around.snapshot.day),
+        modified=_modified(finding, context.snapshot.day),
     )
 
 
@@ -91,14 +91,14 @@ def _status(finding: Recommendation) -> dict[str, Any]:
     return {"status": status.id, "status_label": status.label, "stage": status.stage, "colour": status.colour}
 
 
-def _state(finding: Recommendation, around: Around) -> dict[str, Any]:
+def _state(finding: Recommendation, context: FindingContext) -> dict[str, Any]:
     return {
         "status_since": finding.status_since,
         "status_reason": finding.status_reason,
         "outstanding": finding.outstanding,
         "overdue": finding.overdue,
-        "days_overdue": around.snapshot.days_overdue(finding),
-        "due_soon": finding.id in around.due_soon,
+        "days_overdue": context.snapshot.days_overdue(finding),
+        "due_soon": finding.id in context.due_soon,
         "owner": finding.owner,
         "with": finding.taking_part,
     }
@@ -117,8 +117,8 @@ def _dates(finding: Recommendation) -> dict[str, Any]:
     }
 
 
-def _progress(finding: Recommendation, around: Around) -> dict[str, Any]:
-    theirs = around.inspectorate_statuses.get(finding.inspectorate_status or "")
+def _progress(finding: Recommendation, context: FindingContext) -> dict[str, Any]:
+    theirs = context.inspectorate_statuses.get(finding.inspectorate_status or "")
     return {
         "next": finding.next,
         "steps": tuple(
@@ -129,7 +129,7 @@ def _progress(finding: Recommendation, around: Around) -> dict[str, Any]:
                 now_by=step.now_by,
                 outcome=step.outcome,
                 ended=step.ended,
-                state=(state := state_of(step, around.snapshot.day)),
+                state=(state := state_of(step, context.snapshot.day)),
                 state_label=say(f"step-{state}"),
             )
             for step in finding.steps
@@ -181,7 +181,7 @@ def _words(finding: Recommendation, record: Record) -> dict[str, Any]:
     }
 
 
-def _entry(entry: HistoryEntry, around: Around) -> Entry:
+def _entry(entry: HistoryEntry, context: FindingContext) -> Entry:
     """What the entry changed, with the labels of its codes; None where it takes a value away."""
     values: dict[str, Any] = {"date": entry.date}
     if entry.recorded:
@@ -189,7 +189,7 @@ def _entry(entry: HistoryEntry, around: Around) -> Entry:
     said = {name: value for name in _BESIDE if (value := getattr(entry, name)) is not None}
     for name, value in (entry.given | said).items():
         if name != "next" or value:  # a step that an outcome ends is not taken away
-            values |= {name: value, **_labels(name, value, around)}
+            values |= {name: value, **_labels(name, value, context)}
     return values  # type: ignore[return-value]
 
 
@@ -197,13 +197,13 @@ _BESIDE = ("inspection", "outcome", "reason", "approved_by")
 """What an entry says besides the fields that it gives."""
 
 
-def _labels(field: str, value: Any, around: Around) -> dict[str, Any]:
+def _labels(field: str, value: Any, context: FindingContext) -> dict[str, Any]:
     """What stands beside a code: its label, and of a status its stage and colour."""
     if field == "status":
-        status = around.statuses[value]
+        status = context.statuses[value]
         return {"status_label": status.label, "stage": status.stage, "colour": status.colour}
     if field == "inspectorate_status" and value:
-        theirs = around.inspectorate_statuses.get(value)
+        theirs = context.inspectorate_statuses.get(value)
         label = {"inspectorate_status_label": theirs.label if theirs else value}
         return label | ({"inspectorate_stage": stage_of(theirs)} if theirs else {})
     return {f"{field}_label": say(f"{field}-{value}")} if field in ("accepted", "outcome") else {}

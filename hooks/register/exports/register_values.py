@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from register.exports.finding_values import Around, finding_values, stage_of
+from register.exports.finding_values import FindingContext, finding_values, stage_of
 from register.exports.meeting_values import meeting_values
 from register.exports.origin import Origin
 from register.exports.published import (
@@ -71,7 +71,7 @@ def attribution(snapshot: Snapshot) -> str:
 def register_of(snapshots: Snapshots, day: date, origin: Origin) -> Register:
     """What is published of the register as at the day."""
     snapshot, records = snapshots.on(day), snapshots.records
-    around = _around(snapshot, origin)
+    context = _context(snapshot, origin)
     findings = sorted(snapshot.recommendations, key=lambda finding: finding.id)
     inspections = sorted(snapshot.inspections, key=lambda inspection: inspection.id)
     meetings = sorted(snapshot.meetings, key=lambda meeting: meeting.id)
@@ -79,21 +79,21 @@ def register_of(snapshots: Snapshots, day: date, origin: Origin) -> Register:
         **envelope_values(snapshot, origin),
         settings=_settings(snapshot, records),
         statuses=snapshot.settings.statuses,
-        inspectorate_statuses=tuple(around.inspectorate_statuses.values()),
+        inspectorate_statuses=tuple(context.inspectorate_statuses.values()),
         types=snapshot.settings.types,
         frameworks=tuple(_framework(each, snapshot) for each in snapshot.frameworks),
         totals=Totals.model_construct(**totals_of(snapshot)),
-        recommendations=tuple(finding_values(f, records.recommendations[f.id], around) for f in findings),
+        recommendations=tuple(finding_values(f, records.recommendations[f.id], context) for f in findings),
         inspections=tuple(_inspection(i, records.inspections[i.id], day) for i in inspections),
         meetings=tuple(meeting_values(m, records.meetings[m.id], snapshots, day, origin) for m in meetings),
     )
 
 
-def _around(snapshot: Snapshot, origin: Origin) -> Around:
+def _context(snapshot: Snapshot, origin: Origin) -> FindingContext:
     due_soon = frozenset(finding.id for finding in summary.due_soon(snapshot, snapshot.next_meeting))
     settings = snapshot.settings
     theirs = (each.model_copy(update={"stage": stage_of(each)}) for each in settings.inspectorate_statuses)
-    return Around(snapshot, origin, due_soon, _by_id(settings.statuses), _by_id(theirs))
+    return FindingContext(snapshot, origin, due_soon, _by_id(settings.statuses), _by_id(theirs))
 
 
 def _by_id(words: Iterable[Word]) -> dict[str, Word]:

@@ -12,7 +12,7 @@ from register.pages.addresses import Address
 from register.pages.page import Page, Values
 from register.pages.pagination import WHOLE, Download, PageBlock, in_parts
 from register.pages.rendering import Renderer
-from register.snapshots.meetings import Meeting, PaperState
+from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 from register.wording.sentences import say
@@ -62,9 +62,8 @@ def changes(renderer: Renderer, snapshots: Snapshots) -> Iterator[Page]:
 def _periods(snapshot: Snapshot, snapshots: Snapshots) -> Iterator[_Period]:
     """The time before each meeting whose paper was given, the latest first."""
     several = len(snapshot.committees) > 1
-    for meeting in snapshot.meetings:
-        if meeting.held and snapshot.papers[meeting.id] is PaperState.GIVEN and meeting.day < snapshot.day:
-            yield _Period(meeting, snapshots, meeting.committee if several else "")
+    for meeting in snapshot.past_meetings:
+        yield _Period(meeting, snapshots, meeting.committee if several else "")
 
 
 @dataclass(frozen=True, eq=False)

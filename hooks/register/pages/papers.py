@@ -86,7 +86,7 @@ def _paper(
 ) -> Page:
     address, title, today = Address.meeting(meeting.id), _title_of(meeting), renderer.snapshot.day
 
-    past = meeting if _has_changes_page(meeting, renderer.snapshot) else None
+    past = meeting if meeting in renderer.snapshot.past_meetings else None  # it has a page of its changes
 
     def make() -> str:
         paper = make_paper(meeting, snapshots, today)
@@ -100,20 +100,13 @@ def _paper(
     return page_of(renderer, address, title, make, meeting.path, contents=True)
 
 
-def _has_changes_page(meeting: Meeting, snapshot: Snapshot) -> bool:
-    """Whether the site has a page with the numbers of the meeting's day."""
-    return meeting.held and snapshot.papers[meeting.id] is PaperState.GIVEN and meeting.day < snapshot.day
-
-
 def print_papers(snapshots: Snapshots, day: date) -> Iterator[PrintedPaper]:
     """The papers of all meetings as they are printed, each as at its own day.
 
     The records must have passed the checks.
     """
     snapshot = snapshots.on(day)
-    for meeting in snapshot.meetings:
-        if snapshot.papers[meeting.id] not in WRITTEN:
-            continue
+    for meeting in snapshot.meetings_with_paper(*WRITTEN):
         paper = make_paper(meeting, snapshots, day)
         title = _title_of(paper.meeting)
         if paper.draft:

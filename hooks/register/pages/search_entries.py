@@ -95,9 +95,8 @@ def _words_of_records(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """The words of reports and of papers, each by the address of its page."""
     for inspection in snapshot.inspections:
         yield Address.inspection(inspection.id), " ".join(_words_of_report(inspection))
-    for meeting in snapshot.meetings:
-        if snapshot.papers[meeting.id] in WRITTEN:
-            yield Address.meeting(meeting.id), " ".join(_words_of_paper(meeting, meeting.day <= snapshot.day))
+    for meeting in snapshot.meetings_with_paper(*WRITTEN):
+        yield Address.meeting(meeting.id), " ".join(_words_of_paper(meeting, meeting.day <= snapshot.day))
     for framework in snapshot.frameworks:
         for question in framework.facts.questions:
             reports = (each for each in snapshot.inspections if each.framework.id == framework.id)
@@ -142,7 +141,7 @@ def _names_of_pages(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         yield Address.status(status.id), say("called-status", stage=status.stage)
     for inspection in snapshot.inspections:
         yield Address.inspection(inspection.id), say("called-inspection")
-    given = [meeting for meeting in snapshot.meetings if snapshot.papers[meeting.id] is PaperState.GIVEN]
+    given = snapshot.meetings_with_paper(PaperState.GIVEN)
     last = max(given, key=lambda meeting: meeting.day, default=None)
     for meeting in snapshot.meetings:
         when = "next" if snapshot.papers[meeting.id] is PaperState.DRAFT else "last" if meeting is last else "earlier"

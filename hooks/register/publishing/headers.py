@@ -8,6 +8,8 @@ import base64
 import hashlib
 import json
 
+from register.pages.addresses import Address
+
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -44,7 +46,7 @@ HEADERS = {
 }
 """The headers of every answer of the host."""
 
-DATA = "/data/"
+DATA = Address.DATA
 """Where the data are: other sites may read what is below (CORS), and nothing else."""
 
 OPEN_TO_ALL = ("Access-Control-Allow-Origin", "*")

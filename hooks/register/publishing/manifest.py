@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 
 from register.figures import summary
+from register.pages.addresses import Address
 from register.publishing.commit import Commit
 from register.snapshots.snapshot import Snapshot
 
 SCHEMA_VERSION = 1
-MANIFEST = "manifest.json"
-STATUS = "status.json"
+MANIFEST = Address.MANIFEST.lstrip("/")
 PRIVATE_MARK = "private.txt"  # marks a site that may not be published
 
 

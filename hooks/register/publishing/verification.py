@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
-from register.pages.addresses import private_name
+from register.pages.addresses import Address, private_name
 from register.parallel import Parallel, in_process
 from register.wording import sentences
 
@@ -150,8 +150,8 @@ def _missing_anchors(page: bytes, wanted: Collection[tuple[str, str, str]]) -> I
 
 # The numbers
 
-_DATA = "data/register.json"
-_TABLE = "data/recommendations.csv"
+_DATA = Address.REGISTER_JSON.lstrip("/")
+_TABLE = Address.TABLE.lstrip("/")
 _HOME = "index.html"
 
 
