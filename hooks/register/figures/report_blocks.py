@@ -1,6 +1,6 @@
 """The reports received since the last meeting, in words: what they say, their grades, and their findings in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from register.figures import summary
 from register.figures.blocks import Block, Heading, Paragraph, Text, line, paragraph, words
@@ -9,7 +9,7 @@ from register.figures.finding_blocks import in_full
 from register.figures.paper import Paper, QuestionPart, Report
 from register.figures.standing import say_response
 from register.figures.tables import grades_table, link_to, say_types, where
-from register.figures.verdicts import verdicts_by_report, verdicts_table
+from register.figures.verdicts import Verdict, verdicts_by_report, verdicts_table
 from register.snapshots.inspection import Inspection
 from register.snapshots.snapshot import Snapshot
 from register.wording.sentences import say
@@ -20,8 +20,9 @@ IN_THE_SECTION = 12
 
 def reports_received(paper: Paper) -> Iterator[Block]:
     """Each new report with its grades; then how the response to each earlier one stands while it is awaited."""
+    judged = verdicts_by_report(paper.snapshot) if paper.reports else {}
     for report in paper.reports:
-        yield from _report(report, paper)
+        yield from _report(report, paper, judged.get(report.inspection.id, ()))
     new = {report.inspection.id for report in paper.reports}
     awaited = [clock for clock in paper.first.clocks if clock.inspection.id not in new]
     if awaited and not new:
@@ -41,14 +42,14 @@ def _are_many(paper: Paper) -> bool:
     return sum(len(part.findings) for report in paper.reports for part in report.parts) > IN_THE_SECTION
 
 
-def _report(report: Report, paper: Paper) -> Iterator[Block]:
+def _report(report: Report, paper: Paper, judged: Sequence[Verdict]) -> Iterator[Block]:
+    """judged: the earlier findings that it judged again."""
     inspection, snapshot = report.inspection, paper.snapshot
     yield Heading(3, line(inspection.title), f"report-{inspection.id}")
     clock = summary.response_clock(inspection, paper.day)
     findings = [finding for part in report.parts for finding in part.findings]
     types = say_types(say("findings-title"), summary.count_by_type(findings, snapshot.settings.types))
     received = say("paper-received-one", day=inspection.published)
-    judged = verdicts_by_report(snapshot)[inspection.id]
     nothing = "no-new-findings-in-report" if judged else "no-findings-in-report"
     yield paragraph(received, _response_clock(clock) if clock else "", types if findings else say(nothing))
     yield from words(inspection.summary, below=3)

@@ -4,7 +4,7 @@ Every grouping puts every finding into exactly one group, so that totals add up;
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -240,10 +240,14 @@ def by_question(snapshot: Snapshot, framework: Framework) -> tuple[Group[Questio
     return _grouped(found, questions, lambda f: f.question.id if f.question else None)
 
 
-def also_about(snapshot: Snapshot, framework: Framework, question: Question) -> tuple[Recommendation, ...]:
-    """The findings that are listed under the question beside their own, under which they are counted."""
-    of_framework = (finding for finding in snapshot.recommendations if finding.inspection.framework.id == framework.id)
-    return tuple(finding for finding in of_framework if question in finding.also)
+def also_about(snapshot: Snapshot, framework: Framework) -> Mapping[str, list[Recommendation]]:
+    """The findings that are listed under a question beside their own, where they are counted; by the question's id."""
+    found: dict[str, list[Recommendation]] = {question.id: [] for question in framework.facts.questions}
+    for finding in snapshot.recommendations:
+        if finding.inspection.framework.id == framework.id:
+            for question in finding.also:
+                found[question.id].append(finding)
+    return found
 
 
 def by_inspection(snapshot: Snapshot) -> tuple[Group[Inspection], ...]:

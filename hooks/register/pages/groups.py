@@ -133,19 +133,21 @@ def _section(
 def questions(renderer: Renderer) -> Iterator[Page]:
     """The page of each question of each framework in use."""
     for framework in renderer.snapshot.frameworks_in_use:
+        also_about = summary.also_about(renderer.snapshot, framework)
         for group in summary.by_question(renderer.snapshot, framework):
             if group.key:
                 address = Address.question(framework.id, group.key.id)
-                values = partial(_question, group.key, framework, group.findings, renderer)
+                also = also_about[group.key.id]
+                values = partial(_question, group.key, framework, group.findings, also, renderer)
                 file, title = renderer.list_file(address, _FILE), group.key.label
                 listed = list_of(group.findings, file, title, say("no-findings-yet"))
-                body = (*_findings(), *listed, *_also(group.key, framework, renderer.snapshot))
+                body = (*_findings(), *listed, *_also(also))
                 yield from of_body(renderer, address, title, "question.html", values, body, {file: group.findings})
 
 
-def _also(question: Question, framework: Framework, snapshot: Snapshot) -> Iterator[Block]:
+def _also(also: Sequence[Recommendation]) -> Iterator[Block]:
     """The findings that are also about the question, and are counted under another."""
-    if also := summary.also_about(snapshot, framework, question):
+    if also:
         yield Heading(2, line(say("also-title")), "also")
         yield Items(tuple(_counted_elsewhere(finding) for finding in also))
 
@@ -156,11 +158,14 @@ def _counted_elsewhere(finding: Recommendation) -> Line:
 
 
 def _question(
-    question: Question, framework: Framework, findings: Sequence[Recommendation], renderer: Renderer
+    question: Question,
+    framework: Framework,
+    findings: Sequence[Recommendation],
+    also: Sequence[Recommendation],
+    renderer: Renderer,
 ) -> Values:
     snapshot = renderer.snapshot
     reports = (inspection for inspection in snapshot.inspections if inspection.framework.id == framework.id)
-    also = summary.also_about(snapshot, framework, question)
     return {
         "question": question,
         "pillar": framework.pillar(question.pillar),

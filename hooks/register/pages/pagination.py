@@ -118,12 +118,16 @@ def in_parts(
     is cut; where they turn out to be others, the parts are longer or shorter. lists: see Page.
     """
     count = parts_for(rows)
-    made = cache(lambda: cut(tuple(body()), count)) if count > 1 else lambda: [tuple(body())]
+
+    def whole() -> tuple[Values, list[tuple[PageBlock, ...]], tuple[SectionLink, ...]]:
+        parts = cut(tuple(body()), count) if count > 1 else [tuple(body())]
+        return values(), parts, sections_of(parts) if count > 1 else ()
+
+    made = cache(whole) if count > 1 else whole  # once for all its parts
 
     def with_part(number: int) -> Values:
-        parts = made()
-        pager = Pager(address, number, count, sections_of(parts) if count > 1 else ())
-        return {**values(), "part": parts[number - 1], "pager": pager}
+        given, parts, sections = made()
+        return {**given, "part": parts[number - 1], "pager": Pager(address, number, count, sections)}
 
     for number in range(1, count + 1):
         at, named = Address.part(address, number), Pager(address, number, count).title_of(title)
