@@ -1,19 +1,16 @@
 """What is published: one declared model, and register.json as it promises."""
 
 import json
-import re
 from datetime import date
 
 import jsonschema
-import pytest
 from register.exports.origin import Origin
 from register.exports.published import Register
 from register.exports.published_data import PublishedData
 from register.exports.register_json import as_json, data_schema
 from register.snapshots.snapshots import Snapshots
-from selectolax.lexbor import LexborHTMLParser
 
-from tests.golden import DAY, golden_site, kept_site
+from tests.golden import DAY, golden_site
 from tests.published import promised, published_now
 from tests.small import MEETING, REGISTER, checked, finding, records_of, texts
 
@@ -213,18 +210,3 @@ def test_no_field_that_was_published_is_gone_within_the_major_version():
 def test_every_field_that_is_published_is_promised():
     new = sorted(set(published_now()) - set(promised()))
     assert not new, f"new fields: {new}; run python -m tests.published, and tell of them in the changes of the data"
-
-
-PAGES_OF_RECORDS = [name for name in kept_site() if re.match(r"(recommendations|inspections)/[^/]+/index", name)]
-
-
-@pytest.mark.parametrize("name", PAGES_OF_RECORDS)
-def test_every_fact_on_the_page_of_a_record_is_in_the_data(name):
-    """The days and names among its facts, and what stands in its tables of grades, are values of register.json."""
-    site = golden_site()
-    page = LexborHTMLParser(site[name].decode()).root
-    data = site["data/register.json"].decode()
-    days = {node.attributes["datetime"] for node in page.css("dl.facts time[datetime]")}
-    names = {node.text(strip=True) for node in page.css("dl.facts dd > a[href^='.'], table.grades th a, .official p")}
-    assert not {day for day in days if f'"{day}"' not in data}
-    assert not {said for said in names if json.dumps(said, ensure_ascii=False)[1:-1] not in data}

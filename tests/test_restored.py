@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from register.build import make_site
 from register.cli import main
 from register.exports.archive import register_as_zip
 from register.exports.origin import Origin
@@ -16,10 +17,11 @@ from register.exports.published_finding import WithdrawnFinding
 from register.exports.register_json import as_json
 from register.exports.restored import records_of, without_status
 
-from tests import test_any_day
-from tests.golden import DAY, RECORDS
+from bench import generate
+from tests import small, test_any_day
+from tests.golden import DAY, RECORDS, comparable
 from tests.small import FRAMEWORK, checked, finding, texts
-from tests.test_published import data_of
+from tests.test_published import SITE, data_of
 
 LATEST = "2026-11-23"
 
@@ -276,10 +278,38 @@ def test_a_register_of_any_kind_is_the_same_again(files, day):
     assert made == before
 
 
-def test_the_golden_register_is_the_same_again():
-    files = {path.relative_to(RECORDS).as_posix(): path.read_text("utf-8") for path in RECORDS.rglob("*.*")}
-    register = data_of(files, DAY.isoformat()).register
-    assert as_values(again(register, DAY.isoformat())) == as_values(register)
+def golden() -> dict[str, str]:
+    """The golden register."""
+    return {path.relative_to(RECORDS).as_posix(): path.read_text("utf-8") for path in RECORDS.rglob("*.*")}
+
+
+def generated() -> dict[str, str]:
+    """A register as it is after years."""
+    return dict(generate.files(30))
+
+
+def differences_of_sites(files: dict[str, str], day: str) -> list[tuple[str, str, str]]:
+    """Where the site of the records that are made of the data differs from that of the files: in all its pages and
+    data, but for what libraries of the system pack."""
+    made = {path: content.decode() for path, content in records_of(data_of(files, day).register).items()}
+    sites = (make_site(small.records_of(each), date.fromisoformat(day), SITE) for each in (files, made))
+    return list(test_any_day.differences(*(comparable(test_any_day.content(site)) for site in sites)))
+
+
+@pytest.mark.parametrize(
+    ("files", "day"),
+    [(golden, DAY.isoformat()), (generated, generate.LAST_DAY.isoformat()), (full, LATEST)],
+)
+def test_every_fact_on_every_public_page_is_in_the_data(files, day):
+    """A site that is made of the data alone is the same, so it shows nothing that the data don't give."""
+    assert not differences_of_sites(files(), day)
+
+
+@pytest.mark.exhaustive
+@given(of_format_2(), st.sampled_from(["2019-07-15", "2020-02-01", LATEST]))
+def test_every_fact_on_the_pages_of_a_register_of_any_kind_is_in_the_data(files, day):
+    assume(not any("withdrawn" in text for path, text in files.items() if path.startswith("recommendations/")))
+    assert not differences_of_sites(files, day)
 
 
 def test_what_was_withdrawn_and_withheld_says_so_in_the_records():

@@ -12,12 +12,17 @@ from pathlib import Path
 import csvw
 import duckdb
 import frictionless
+import jsonschema
 import pytest
 from datasette.app import Datasette
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from register.exports.archive import register_as_zip
 from register.exports.data import make_exports
 from register.exports.database import datasette_metadata, register_as_database
 from register.exports.origin import Origin
+from register.exports.published_data import PublishedData
+from register.exports.register_json import data_schema
 from register.exports.tables import TABLES
 from register.figures import summary
 from register.snapshots.snapshots import Snapshots
@@ -26,6 +31,7 @@ from tests.conftest import in_a_thread
 from tests.golden import RECORDS
 from tests.small import finding, records_of, texts
 from tests.test_published import BODY, data_of
+from tests.test_restored import LATEST, of_format_2
 
 LATE = (
     "history:\n"
@@ -84,32 +90,44 @@ def test_the_archive_holds_the_tables_their_descriptions_and_the_register():
     ]  # fmt: skip
 
 
-def test_the_archive_is_a_valid_data_package(data, tmp_path):
+def assert_valid_archive(data: PublishedData, folder: Path) -> None:
+    """The archive is a valid Data Package, valid CSV on the Web, and its register.json what the schema says."""
     with zipfile.ZipFile(io.BytesIO(register_as_zip(data))) as packed:
-        packed.extractall(tmp_path)
-    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+        packed.extractall(folder)
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "title", "message"])
-
-
-def test_the_archive_is_valid_csv_on_the_web(data, tmp_path):
-    with zipfile.ZipFile(io.BytesIO(register_as_zip(data))) as packed:
-        packed.extractall(tmp_path)
-    group = csvw.TableGroup.from_file(Path(tmp_path / "csv-metadata.json"))
+    group = csvw.TableGroup.from_file(folder / "csv-metadata.json")
     rows = {table.local_name: list(table) for table in group.tables}
     assert len(rows["findings.csv"]) == len(data.register.recommendations)
     group.check_referential_integrity()
+    jsonschema.Draft202012Validator(data_schema(data.origin)).validate(json.loads(data.json))
 
 
-def test_the_database_is_sound_and_the_same_each_time(data, tmp_path):
+def assert_sound_database(data: PublishedData) -> None:
+    """The database is whole, keeps its keys, and is the same each time."""
     made = register_as_database(data)
     assert made == register_as_database(data)
-    (tmp_path / "register.sqlite").write_bytes(made)
-    with closing(sqlite3.connect(tmp_path / "register.sqlite")) as database:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(made)
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("SELECT count(*) FROM findings").fetchone() == (len(data.register.recommendations),)
         for view in ("outstanding", "overdue", "red_by_day", "successors"):
             database.execute(f"SELECT * FROM {view}").fetchall()
+
+
+def test_the_archive_and_the_database_are_what_their_descriptions_say(data, tmp_path):
+    assert_valid_archive(data, tmp_path)
+    assert_sound_database(data)
+
+
+@pytest.mark.exhaustive
+@settings(max_examples=25)
+@given(of_format_2(), st.sampled_from(["2019-07-15", "2020-02-01", LATEST]), st.booleans())
+def test_so_are_those_of_a_register_of_any_kind(tmp_path_factory, files, day, private):
+    data = data_of(files, day, private)
+    assert_valid_archive(data, tmp_path_factory.mktemp("archive"))
+    assert_sound_database(data)
 
 
 def test_a_period_lasts_from_the_day_on_which_the_register_said_so():
