@@ -419,6 +419,22 @@ def test_what_is_missing_is_told_and_keeps_the_return_from_being_written(answer,
     assert said(found)[0].startswith(message)
 
 
+def test_a_return_of_last_quarter_is_told_and_left_out_beside_a_newer_one():
+    old = filled(workbook(FILES, date(2019, 10, 1)), {"vetting": {Column.NEW_STATUS: "Red"}})
+    assert said(reviewed(FILES, old))[0] == (
+        "note : this return is of 1 October 2019, and was to be back by 15 October 2019"
+    )
+    assert said(reviewed(FILES, old, workbook(FILES)))[0] == (
+        "unclear : this return is of 1 October 2019, and return-2.xlsx of 10 January 2020; leave the older out"
+    )
+
+
+def test_an_answer_for_a_finding_that_was_withheld_since_is_told():
+    withheld = vetting(withheld="{since: 2020-01-20, reason: A court case.}")
+    found = answered(FILES, {"vetting": {Column.NEW_STATUS: "Red"}}, **{PATH: withheld})
+    assert any("it is withheld, so its words are shown nowhere" in line for line in said(found))
+
+
 def test_an_outcome_without_a_step_is_told():
     found = answered(FILES, {"clearance": {Column.OUTCOME: "Done"}})
     assert "no step was promised" in said(found)[0]

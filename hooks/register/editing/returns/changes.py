@@ -70,6 +70,8 @@ def judged(answer: Answer, envelope: Envelope, finding: Recommendation, now: Now
     remarks = (*_missing(left, finding, now), *(_unless_accepted(conflict, accepted) for conflict in conflicts))
     if meanwhile and not conflicts:
         remarks = (*remarks, *(_note(left, text) for text in meanwhile))
+    if finding.withheld:
+        remarks = (*remarks, _note(left, "it is withheld, so its words are shown nowhere"))
     return Judged(finding, answer, _change(left, finding, now), remarks)
 
 

@@ -1,6 +1,6 @@
 """Reviews the returns that came back, all together: each row judged, each file's remarks, and who has not answered."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -11,6 +11,7 @@ from register.editing.returns.remark import Remark, RemarkKind
 from register.editing.returns.request import findings_by_owner
 from register.snapshots.owners import Owner
 from register.snapshots.snapshot import Recommendation
+from register.wording.sentences import say_day
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Review:
 def review(returned: Sequence[Returned], now: Now, accepted: Collection[str]) -> Review:
     """The returns beside the register as it is now. accepted: findings whose answers hold whatever changed since."""
     first = _first_answers(returned, now)
-    files = tuple(_reviewed(each, now, accepted, first) for each in returned)
+    last = _last_sent(returned, now)
+    files = tuple(_reviewed(each, now, accepted, first, last) for each in returned)
     read = [each.answers for each in returned if each.answers]
     newest = max((answers.envelope for answers in read), key=attrgetter("by"), default=None)
     return Review(files, _silent(read, now), newest)
@@ -85,7 +87,28 @@ def _first_answers(returned: Iterable[Returned], now: Now) -> _First:
     return first
 
 
-def _reviewed(returned: Returned, now: Now, accepted: Collection[str], first: _First) -> ReviewedFile:
+_Last = Mapping[str | None, tuple[str, Envelope]]
+
+
+def _last_sent(returned: Iterable[Returned], now: Now) -> _Last:
+    """For each owner, the file whose return was sent last, and its envelope."""
+    dated = [(each.name, each.answers.envelope) for each in returned if each.answers]
+    in_order = sorted(dated, key=lambda named: named[1].day)
+    return {now.records.present_name(envelope.owner): (name, envelope) for name, envelope in in_order}
+
+
+def _of_its_time(envelope: Envelope, now: Now, last: _Last) -> Iterator[Remark]:
+    """What is to be said of a return that is not of these weeks, or older than another."""
+    name, newest = last[now.records.present_name(envelope.owner)]
+    if envelope.day < newest.day:
+        text = f"this return is of {say_day(envelope.day)}, and {name} of {say_day(newest.day)}; leave the older out"
+        yield Remark(RemarkKind.UNCLEAR, "", text)
+    elif envelope.by < now.day:
+        text = f"this return is of {say_day(envelope.day)}, and was to be back by {say_day(envelope.by)}"
+        yield Remark(RemarkKind.NOTE, "", text)
+
+
+def _reviewed(returned: Returned, now: Now, accepted: Collection[str], first: _First, last: _Last) -> ReviewedFile:
     answers = returned.answers
     if not answers:
         return ReviewedFile(returned.name, "", (), (Remark(RemarkKind.UNCLEAR, "", returned.unreadable),))
@@ -96,7 +119,7 @@ def _reviewed(returned: Returned, now: Now, accepted: Collection[str], first: _F
         return ReviewedFile(returned.name, owner, (), (Remark(RemarkKind.UNCLEAR, "", message),))
     rows = tuple(_row(answer, answers, returned.name, now, accepted, first) for answer in answers.answers.values())
     gone = tuple(_gone(answer) for answer, row in zip(answers.answers.values(), rows, strict=True) if row is None)
-    remarks = (*answers.remarks.get("", ()), *gone)
+    remarks = (*answers.remarks.get("", ()), *_of_its_time(answers.envelope, now, last), *gone)
     return ReviewedFile(returned.name, owner, tuple(row for row in rows if row), remarks)
 
 
