@@ -141,11 +141,7 @@ def test_only_the_shells_ask_for_the_clock_or_the_environment_or_print():
     for path in MODULES:
         if room_of(name_of(path)) in ("environment", "cli"):
             continue
-        called = {
-            ast.unparse(node.func)
-            for node in ast.walk(tree(path))
-            if isinstance(node, ast.Call)
-        }
+        called = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
         assert not {call for call in called if call == "print" or call.endswith((".now", ".today", ".getenv"))}
 
 

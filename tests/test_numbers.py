@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from register.exports.total_values import totals_of
-from register.figures import charts, summary
+from register.figures import charts, grade_matrix, summary
 from register.figures.changes import ChangeKind, Measure, changes_between
 from register.figures.overview import Overview
 from register.figures.timeline import timeline
@@ -154,7 +154,7 @@ def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
 def test_the_parts_of_a_bar_stand_beside_one_another_and_the_longest_bar_is_the_widest(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
     bars = [bar for bar in charts.status_over_time(Snapshots(records_of(files)), now) if bar.number]
-    drawing = charts.draw(bars, lambda bar: str(bar.of))
+    drawing = bars.draw(bars, lambda bar: str(bar.of))
     ends = [drawn.parts[-1].x + drawn.parts[-1].width for drawn in drawing.bars]
     for drawn, bar in zip(drawing.bars, bars, strict=True):
         assert drawn.label == str(bar.of)
@@ -181,7 +181,7 @@ def test_half_of_the_ended_findings_took_no_longer_than_it_says(took, half):
 
 
 def test_a_grade_has_as_many_squares_as_it_is_steps_from_the_worst():
-    (matrix,) = charts.grade_matrices(snapshot_of(texts(), D("2019-09-30")))
+    (matrix,) = grade_matrix.grade_matrices(snapshot_of(texts(), D("2019-09-30")))
     marks = {line.label: [(mark.filled, mark.steps) for mark in line.marks if mark] for line in matrix.lines}
     assert marks == {
         "Effectiveness": [(3, 4)],
@@ -202,7 +202,7 @@ def test_reports_of_comparable_frameworks_stand_side_by_side():
         "frameworks/peel-2018-19.yml": FRAMEWORK + "comparable_with: [peel-2016]\n",
         "inspections/peel-2016.md": earlier,
     }
-    (matrix,) = charts.grade_matrices(snapshot_of(files, D("2019-09-30")))
+    (matrix,) = grade_matrix.grade_matrices(snapshot_of(files, D("2019-09-30")))
     assert [inspection.id for inspection in matrix.inspections] == ["peel-2016", "peel-2018-19"]
     assert all(all(line.marks) for line in matrix.lines)
 

@@ -360,7 +360,9 @@ def test_the_body_of_a_paper_on_sixty_findings_takes_five_sheets(tmp_path):
     snapshots = Snapshots(records)
     for paper in list(print_papers(snapshots, generate.LAST_DAY))[:4]:
         sheets = [page.extract_text() for page in PdfReader(io.BytesIO(as_pdf(paper))).pages]
-        body = next((n for n, sheet in enumerate(sheets[2:], 3) if re.search(r"^\d+\. Appendix$", sheet, re.M)), len(sheets))
+        body = next(
+            (n for n, sheet in enumerate(sheets[2:], 3) if re.search(r"^\d+\. Appendix$", sheet, re.M)), len(sheets)
+        )
         assert body <= 5, paper.meeting
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from register.figures.charts import LAST_REPORTS, grade_matrices, moves_of
+from register.figures.grade_matrix import LAST_REPORTS, grade_matrices, moves_of
 from register.figures.lines import Series, draw_lines, series_of
 
 from tests.small import INSPECTION, finding, html_at, site_of, snapshot_of, texts

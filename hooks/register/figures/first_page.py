@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.figures import summary
+from register.figures.bars import Bar
 from register.figures.changes import Changes, changes_between
-from register.figures.charts import Bar
 from register.figures.families import Family, families
 from register.figures.points import Point, points
 from register.figures.promises import PromisedStep, Promises, promised_by, steps_due

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from register.figures import summary
+from register.figures.bars import Bar
 from register.figures.blocks import (
     Block,
     Cell,
@@ -28,7 +29,6 @@ from register.figures.blocks import (
 )
 from register.figures.change_counts import say_count
 from register.figures.changes import Change, ChangeKind, Changes
-from register.figures.charts import Bar
 from register.figures.families import Family
 from register.figures.first_page import FirstPage
 from register.figures.points import AT_MOST, Point, Raised

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from register.figures.charts import Bar, bar_of
+from register.figures.bars import Bar, bar_of
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from register.figures import charts as counted
-from register.figures.charts import Bar, Drawing, Matrix, draw
+from register.figures.bars import Bar, Drawing, draw
 from register.figures.first_page_blocks import say_trend
+from register.figures.grade_matrix import Matrix, grade_matrices, moves_of
 from register.figures.lines import LineDrawing, draw_lines, series_of
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import promises_of
@@ -67,7 +68,7 @@ def charts(renderer: Renderer, snapshots: Snapshots) -> Page:
     snapshot = renderer.snapshot
 
     def values() -> Values:
-        matrices = counted.grade_matrices(snapshot)
+        matrices = grade_matrices(snapshot)
         return {
             "sections": [make(snapshot, snapshots) for make in _SECTIONS.values()],
             "alone": False,
@@ -164,7 +165,7 @@ def _section(name: str, heading: str, chart: Chart | None, note: str = "") -> Se
 
 def _grades_moved(matrix: Matrix) -> str:
     """How the newest report's grades compare with the ones before; empty where none can be compared."""
-    better, worse, same = counted.moves_of(matrix)
+    better, worse, same = moves_of(matrix)
     if not better + worse + same:
         return ""
     title = matrix.inspections[-1].title

@@ -12,9 +12,6 @@ from register.editing.trackers.layout import Table, TableRow
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.written_once import with_repeats
 
-OF_SEVERAL = ("due", "response", "policing_body_response", "evidence", "staff_notes", "status", "with")
-"""The fields that several columns may give together."""
-
 
 @dataclass(frozen=True)
 class Columns:
