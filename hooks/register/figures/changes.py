@@ -106,6 +106,11 @@ class Changes:
         return tuple(change for change in self.changes if change.kind is kind)
 
     @property
+    def moved(self) -> bool:
+        """Whether any of the committee's numbers has changed, or the findings behind it."""
+        return any(movement.joined or movement.left for movement in self.movements)
+
+    @property
     def none(self) -> bool:
         """Nothing happened to any finding, and no report came."""
         return not (self.changes or self.responses or self.reports or self.fieldwork)

@@ -63,6 +63,11 @@ def _by_span(found: Sequence[int]) -> tuple[Bar, ...]:
     return tuple(Bar(span, (Part(sum(_within(days, *span) for days in found), None),)) for span in spans)
 
 
+def in_months(days: int) -> int:
+    """The days as whole months, by years of 365 days."""
+    return round(days * 12 / _YEAR)
+
+
 def _within(days: int, more_than: int, up_to: int | None) -> bool:
     return (days > more_than or more_than == 0) and (up_to is None or days <= up_to)
 

@@ -29,8 +29,8 @@ def series_of(positions: Sequence[Snapshot]) -> tuple[Series, ...]:
     return tuple(series for series in made if any(series.numbers))
 
 
-# The drawing is 360 wide and scales with the page.
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 262, 12, 150
+# The drawing is 390 wide and scales with the page; "10,000" fits before the lines, "Outstanding 10,000" behind them.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 266, 12, 150
 _HEIGHT = 176
 _LABEL = 14  # the height of a line's name
 

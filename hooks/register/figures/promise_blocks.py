@@ -17,17 +17,17 @@ def say_promises(promises: Promises, sentence: str = "steps-promised") -> str:
     return f"{say(sentence, count=promises.promised)} {parts}."
 
 
-def steps_table(steps: Iterable[PromisedStep], caption: str) -> Table:
-    """Each step with its finding, the day that it was promised for, and what became of it."""
+def steps_table(steps: Iterable[PromisedStep], caption: str, named: bool = True) -> Table:
+    """Each step with the day that it was promised for and what became of it; named: with its finding too."""
     head = head_of("step", "step-by", "step-became")
-    return Table(caption, head, (tuple(map(_row, steps)),))
+    return Table(caption, head, (tuple(_row(step, named) for step in steps),))
 
 
-def _row(promised: PromisedStep) -> Row:
+def _row(promised: PromisedStep, with_finding: bool) -> Row:
     step, finding = promised.step, promised.finding
     by = (Day(step.by),) if step.by else (say("no-date"),)
     moved = small(say("step-moved-to", day=step.now_by)) if step.now_by and step.now_by != step.by else ""
     ended = small(Day(step.ended)) if step.ended else ""
-    named = (step.what, small(link_to(finding))) if step.what else (link_to(finding),)
+    named = (step.what, small(link_to(finding)) if with_finding else "") if step.what else (link_to(finding),)
     became = line(say(f"step-{promised.state}"), ended)
     return row_of(line(*named), line(*by, moved), became)

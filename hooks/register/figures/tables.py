@@ -150,7 +150,7 @@ def changes_blocks(changes: Changes) -> Iterator[Table]:
     """What happened to findings and grades, and how the numbers came about; without what the inspectorate did."""
     if any(change.kind not in BY_INSPECTORATE for change in changes.changes):
         yield changes_table(changes)
-    if changes.start:
+    if changes.start and changes.moved:
         yield movements_table(changes)
     if changes.grades:
         yield grade_moves_table(changes)

@@ -15,7 +15,7 @@ from register.pages.rendering import Renderer
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Snapshot
 from register.snapshots.snapshots import Snapshots
-from register.wording.sentences import say
+from register.wording.sentences import say, within
 
 _FILE = "changes"
 """The name of the file of the changes of a page."""
@@ -144,7 +144,7 @@ def _pages_of_late(lately: _Lately, periods: tuple[_Period, ...]) -> Iterator[Pa
 
 
 def _pages_of_period(renderer: Renderer, period: _Period) -> Iterator[Page]:
-    address, title = Address.changes_before(period.meeting.id), say("changes-of-title", period=period.title)
+    address, title = Address.changes_before(period.meeting.id), say("changes-of-title", period=within(period.title))
     file = renderer.list_file(address, _FILE)
     values = {"meeting": period.meeting, "meanings": renderer.overview.explained}
 

@@ -173,10 +173,15 @@ def _grades_moved(matrix: Matrix) -> str:
 
 
 def _span(more_than: int, up_to: int | None) -> str:
-    """The span of days in words."""
+    """The span of days in words, by months: the limits are quarters of years."""
+    start = counted.in_months(more_than)
     if up_to is None:
-        return say("span-over", days=more_than)
-    return say("span", start=more_than + 1, end=up_to) if more_than else say("span-up-to", days=up_to)
+        return say("span-over", months=start)
+    return (
+        say("span", start=start, end=counted.in_months(up_to))
+        if more_than
+        else say("span-up-to", months=counted.in_months(up_to))
+    )
 
 
 def _bars(bars: Iterable[Bar], head: str, name: Callable[[Bar], str], statuses: Sequence[Status] = ()) -> Chart:

@@ -115,9 +115,9 @@ def _values_of(
 
 def _steps(finding: Recommendation, snapshot: Snapshot) -> list[Block]:
     promises = promises_of([finding], snapshot.day)
-    return (
-        [paragraph(say_promises(promises)), steps_table(promises.steps, say("steps-caption"))] if promises.steps else []
-    )
+    if not promises.steps:
+        return []
+    return [paragraph(say_promises(promises)), steps_table(promises.steps, say("steps-caption"), named=False)]
 
 
 def _others(finding: Recommendation, snapshot: Snapshot) -> list[tuple[str, Recommendation]]:

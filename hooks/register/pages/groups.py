@@ -124,7 +124,8 @@ def _section(
 
     about: dict[Question | None, list[Recommendation]] = {}
     for finding in findings:
-        about.setdefault(finding.question, []).append(finding)
+        if finding.inspection.framework.id == framework.id:  # frameworks may have equal questions
+            about.setdefault(finding.question, []).append(finding)
     questions = (question for question in framework.facts.questions if question.pillar == pillar.id)
     own = latest(None)
     return PillarSection(framework, (*own, progress_of(own[1])) if own else None, tuple(map(row, questions)))

@@ -76,5 +76,5 @@ def _totals(renderer: Renderer, first: FirstPage) -> Iterator[Block]:
     if acceptance := say_acceptance(renderer.snapshot.recommendations):
         yield paragraph(acceptance)
     yield totals_table(overview.status_table, say("totals-caption"), linked=True)
-    if first.since:
+    if first.since and first.changes.moved:
         yield movements_table(first.changes)

@@ -5,6 +5,7 @@ the number of their rows and the way to where they begin. On the first part the 
 begin on another, so that an old link leads on.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -21,7 +22,7 @@ ROWS = 50
 """How many rows a part holds."""
 WHOLE = 100
 """Up to how many rows stand on one page."""
-_CARD = 5
+_CARD = 8
 """A finding on a card takes as much room as so many rows."""
 _FEW = 3
 """Where there is no room for so many rows of a section, it begins on the next part."""
@@ -53,11 +54,14 @@ PageBlock = Block | FindingsTable | Download
 
 @dataclass(frozen=True)
 class SectionLink:
-    """The way to a section or a card: its id, its title, how many rows it has, and the part on which it begins."""
+    """The way to a section or a card: its id, its title, how many rows it has, and the part on which it begins.
+
+    rows: None for a card.
+    """
 
     anchor: str
     title: str
-    rows: int
+    rows: int | None
     part: int
 
 
@@ -91,6 +95,11 @@ class Pager:
     def offered(self) -> list[int]:
         """The pages that it leads to."""
         return pages_to_offer(self.number, self.count)
+
+    @property
+    def offered_sections(self) -> tuple[SectionLink, ...]:
+        """The sections that it leads to; the cards are named on the first page alone."""
+        return self.sections if self.number == 1 else tuple(link for link in self.sections if link.rows is not None)
 
     def title_of(self, title: str) -> str:
         """The title of this page, where that of the first is this."""
@@ -281,17 +290,20 @@ def _continued(heading: Heading) -> Heading:
 
 def sections_of(parts: Sequence[Sequence[PageBlock]]) -> tuple[SectionLink, ...]:
     """The ways to the sections of all parts, and to the cards."""
-    found: dict[str, SectionLink] = {}
-    at = ""
+    links: dict[str, SectionLink] = {}
+    rows: Counter[str] = Counter()
+    within: dict[int, str] = {}  # by level, the headings under which a block stands
     for number, part in enumerate(parts, 1):
         for block in part:
-            named = block.blocks[0] if isinstance(block, Group) and block.style == GroupStyle.CARD else block
+            is_card = isinstance(block, Group) and block.style == GroupStyle.CARD
+            named = block.blocks[0] if is_card else block
             if isinstance(named, Heading) and named.anchor:
-                at = named.anchor
-                found.setdefault(at, SectionLink(at, _words(named), 0, number))
-            if at and not isinstance(block, Group):
-                found[at] = replace(found[at], rows=found[at].rows + _rows_of(block))
-    return tuple(found.values()) if len(found) > 1 else ()
+                links.setdefault(named.anchor, SectionLink(named.anchor, _words(named), None if is_card else 0, number))
+                within = {level: at for level, at in within.items() if level < named.level}
+                within |= {} if is_card else {named.level: named.anchor}
+            rows.update(dict.fromkeys(within.values(), 0 if is_card else _rows_of(block)))
+    counted = (link if link.rows is None else replace(link, rows=rows[link.anchor]) for link in links.values())
+    return tuple(counted) if len(links) > 1 else ()
 
 
 def _words(heading: Heading) -> str:

@@ -36,7 +36,7 @@ class Snapshots:
         self._meetings = meetings_of(records)
         self._made: dict[tuple[date, bool], Snapshot] = {}
         self._statuses: dict[date, Counter[str]] = {}
-        self._days: list[date] | None = None
+        self._entries: list[tuple[date, date]] | None = None
         like_before = before if before and self._relations.known_from == before._relations.known_from else None
         if like_before and same(records.beside, like_before.records.beside):
             self._inspections = like_before._inspections
@@ -92,16 +92,21 @@ class Snapshots:
         return self._inspection(record, day) if record and known else None
 
     def entries_between(self, start: date | None, end: date) -> int:
-        """How many findings, entries and responses came into the register after start, up to and including end."""
-        if self._days is None:
-            self._days = sorted(day for id in self._relations.known_from for day in self._days_of_entries(id))
-        return bisect_right(self._days, end) - (bisect_right(self._days, start) if start else 0)
+        """How many findings, entries that change one, and responses to earlier findings came after start, up to end."""
+        if self._entries is None:
+            self._entries = sorted(each for id in self._relations.known_from for each in self._entries_of(id))
+        first = bisect_right(self._entries, (start, date.max)) if start else 0
+        found = self._entries[first : bisect_right(self._entries, (end, date.max))]
+        return sum(known <= (start or date.min) for _, known in found)
 
-    def _days_of_entries(self, id: str) -> Iterator[date]:
+    def _entries_of(self, id: str) -> Iterator[tuple[date, date]]:
+        """The day of each, and a day by which the finding must have been known for it to count."""
         record, known = self.records.recommendations[id], self._relations.known_from[id]
-        yield known
-        yield from (entry.known_from for entry in record.facts.history if entry.known_from > known)
-        yield from (said.known_from for said in record.responses if said.day and said.known_from > known)
+        yield known, date.min
+        for entry in record.facts.history:
+            if entry.known_from > known and (entry.status or entry.due or entry.accepted or entry.inspectorate_status):
+                yield entry.known_from, date.min
+        yield from ((said.known_from, known) for said in record.responses if said.day and said.known_from > known)
 
     def _once(self, day: date, dated_only: bool) -> Snapshot:
         if (day, dated_only) not in self._made:

@@ -593,7 +593,7 @@ chart-slip = { $moved ->
    *[other] The dates of { $moved } of { $count } outstanding findings have moved, half of them by { $span } or more
 }
 chart-slip-none = The date of no outstanding finding has moved to a later day
-chart-slip-description = One bar for each range of days by which a date is later than first promised: the number of outstanding findings.
+chart-slip-description = One bar for each range of months by which a date is later than first promised: the number of outstanding findings.
 chart-steps = { $kept } of { $count } steps that were due were done on time
 chart-steps-none = No promised step has been due yet
 chart-steps-description = One bar for each outcome: the number of steps.
@@ -607,7 +607,7 @@ chart-to-end = { $count ->
     [one] The finding that was closed took { $span }
    *[other] Half of the { $count } closed findings took { $span } or less
 }
-chart-to-end-description = One bar for each range of days from receipt to closure: the number of findings.
+chart-to-end-description = One bar for each range of months from receipt to closure: the number of findings.
 line-outstanding = { outstanding }
 line-red = Red
 line-overdue = Overdue
@@ -628,9 +628,9 @@ chart-grade-none = Not graded in this report
 chart-numbers = The numbers: { $chart }
 month = Month
 span-head = Days from receipt to closure
-span-up-to = Up to { $days } days
-span = { $start } to { $end } days
-span-over = Over { $days } days
+span-up-to = Up to { $months } months
+span = { $start } to { $end } months
+span-over = Over { $months } months
 
 ## Changes
 
