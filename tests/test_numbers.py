@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register.exports.total_values import totals_of
 from register.figures import charts, grade_matrix, summary
+from register.figures.bars import draw
 from register.figures.changes import ChangeKind, Measure, changes_between
 from register.figures.overview import Overview
 from register.figures.timeline import timeline
@@ -154,7 +155,7 @@ def test_the_bars_of_a_picture_stand_at_the_meetings_and_at_the_day():
 def test_the_parts_of_a_bar_stand_beside_one_another_and_the_longest_bar_is_the_widest(files, days):
     now = snapshot_of(files, D("2019-05-02") + timedelta(days=days))
     bars = [bar for bar in charts.status_over_time(Snapshots(records_of(files)), now) if bar.number]
-    drawing = bars.draw(bars, lambda bar: str(bar.of))
+    drawing = draw(bars, lambda bar: str(bar.of))
     ends = [drawn.parts[-1].x + drawn.parts[-1].width for drawn in drawing.bars]
     for drawn, bar in zip(drawing.bars, bars, strict=True):
         assert drawn.label == str(bar.of)
