@@ -223,6 +223,29 @@ def test_the_questions_can_be_answered_in_a_workbook(folder):
     assert (facts.status, facts.owner) == ("amber", "Head of Operations")
 
 
+def test_a_report_can_be_begun_from_the_workbook_too(folder):
+    name = tracker_of(folder, row("A-1", report="PEEL 2021"))
+    begun = "{title: PEEL 2021: West Midlands, again, framework: peel-2018-19, published: 2021-05-02}"
+    given = {"inspection": begun, "question": "workforce", "grade": "good"}
+    assert run("import", name, "--review", "review.xlsx").exit_code == 1
+    book = load_workbook(folder / "review.xlsx")
+    for cells in book.active.iter_rows(min_row=2):
+        cells[5].value = given.get(cells[0].value)
+    book.save(folder / "review.xlsx")
+    result = run("import", name, "--review", "review.xlsx")
+    assert result.exit_code == 0, result.output
+    (report,) = (each for each in records_in(folder).inspections.values() if each.facts.published == date(2021, 5, 2))
+    assert report.facts.title == "PEEL 2021: West Midlands, again"
+
+
+def test_an_update_says_what_the_tracker_has_no_more(folder):
+    name = tracker_of(folder, row("A-1"), row("A-2"))
+    imported(folder, name)
+    tracker_of(folder, row("A-1"))
+    assert "not in this tracker" not in run("import", name).output
+    assert "outstanding in the register, and not in this tracker: a-2" in run("import", name, "--update").output
+
+
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing(folder):
     name = tracker_of(folder, row())
     (folder / "m.yml").write_text("question: workforce\n", "utf-8")

@@ -1,13 +1,13 @@
 """Takes a tracker in, from its bytes to the files of records: pure, so that nothing is written before all is known."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from register.editing.new import PATHS, filled
-from register.editing.trackers.asking import Answers, Inquiry, Question
+from register.editing.trackers.asking import Answer, Answers, Inquiry, Question
 from register.editing.trackers.cells import Sheet, place
 from register.editing.trackers.changes import NotTaken, news_of, with_news
 from register.editing.trackers.columns import Columns, columns_of
@@ -126,6 +126,7 @@ def _begun(answers: Answers, records: Records, today: date) -> tuple[tuple[File,
     files: dict[str, File] = {}
     given = dict(answers.given.get("inspection", {}))
     for about, answer in given.items():
+        answer = _facts_of(answer)
         if isinstance(answer, Mapping) and answer.get("title"):
             late = recorded_late(day, None, records, today) if (day := day_of(answer.get("published"))) else None
             said = {**answer, "recorded": late}
@@ -136,6 +137,16 @@ def _begun(answers: Answers, records: Records, today: date) -> tuple[tuple[File,
                 files[id] = File(path, Kind.INSPECTION, filled(facts, {}).encode())
             given[about] = id
     return tuple(files.values()), Answers({**answers.given, "inspection": given}) if files or given else answers
+
+
+def _facts_of(answer: Answer) -> Answer:
+    """The answer; facts written in a cell or at a terminal, as `{title: PEEL 2021/22, framework: peel}`, by name."""
+    written = re.fullmatch(r"\{(.*)\}", answer.strip(), re.DOTALL) if isinstance(answer, str) else None
+    if not written:
+        return answer
+    parts = re.split(rf",\s*(?=(?:id|{'|'.join(InspectionFacts.fields())})\s*:)", written[1])
+    pairs = (part.partition(":") for part in parts)
+    return {name.strip(): text.strip().strip("\"'") for name, sign, text in pairs if sign}
 
 
 # Findings that name each other
@@ -176,7 +187,8 @@ def _named(text: str, ids: Mapping[str, str]) -> str | tuple[str, ...] | None:
 class Taken:
     """The files to write, and what becomes of each row: made, changed, the same as before, or left out and why.
 
-    rows: the finding of each file that is written.
+    rows: the finding of each file that is written. missing: the outstanding findings of the tracker's reports that are
+    in the register, and in no row.
     """
 
     files: list[File] = field(default_factory=list)
@@ -185,6 +197,7 @@ class Taken:
     changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
 
 def taken(tracker: Understood, today: date, update: bool) -> Taken:
@@ -202,7 +215,18 @@ def taken(tracker: Understood, today: date, update: bool) -> Taken:
         if file:
             found.files.append(file)
             found.rows[file.path] = each
+    found.missing = tuple(_missing(tracker)) if update else ()
     return found
+
+
+def _missing(tracker: Understood) -> Iterator[str]:
+    """The ids of the outstanding findings in the tracker's reports that it has no more."""
+    records, there = tracker.records, {each.id for each in tracker.findings}
+    reports = {each.finding.facts["inspection"] for each in tracker.findings}
+    for id, record in records.recommendations.items():
+        status = records.statuses.get(record.facts.status) if record.sound("status", "inspection") else None
+        if status and status.outstanding and record.facts.inspection in reports and id not in there:
+            yield id
 
 
 def _file_of(

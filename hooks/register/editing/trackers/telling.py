@@ -73,6 +73,8 @@ def account(found: Taken) -> Iterator[str]:
     yield f"rows: {', '.join(said) or 'none'}"
     for why, rows in found.left_out.items():
         yield f"left out, {len(rows)}: {why} ({shown(rows)})"
+    if found.missing:
+        yield f"outstanding in the register, and not in this tracker: {shown(found.missing)}"
 
 
 def by_cause(issues: Iterable[Issue], rows: Mapping[str, Identified], files: Mapping[str, str]) -> Iterator[str]:
