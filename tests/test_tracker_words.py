@@ -42,6 +42,8 @@ def test_what_may_be_a_person_is_asked_about_and_never_becomes_an_owner(text):
         ("Director of People and Organisational Development", ("Director of People and Organisational Development",)),
         ("AM Prevention", ("AM Prevention",)),
         ("Supt Ops", ("Supt Ops",)),
+        ("D/Supt PVP", ("D/Supt PVP",)),
+        ("DI MASH", ("DI MASH",)),
         ("ACC (Local Policing)", ("ACC (Local Policing)",)),
     ],
 )

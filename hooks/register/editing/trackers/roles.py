@@ -11,8 +11,8 @@ from register.records.values import says_nothing
 
 # Words of posts and of bodies, which can answer for a finding.
 _POSTS = (
-    r"head|chief|director|manager|leads?|leader|officer|superintendent|inspector|constable|commanders?|commissioner|"
-    r"secretary|coordinator|co-ordinator|adviser|advisor|analyst|champion|deputy|assistant|registrar|dcc|acc|acpo|cc|"
+    r"head|chief|director|manager|leads?|leader|officer|superintendent|supt|inspector|insp|dcs|dci|di|"
+    r"constable|commanders?|commissioner|secretary|coordinator|co-ordinator|adviser|advisor|analyst|champion|deputy|assistant|registrar|dcc|acc|acpo|cc|"
     r"acfo|dcfo|cfo|aco|sro|board|team|unit|department|command|group|committee|panel|executive|office|bureau|"
     r"directorate|division|service|services"
 )
@@ -25,7 +25,8 @@ _SUBJECTS = (
     r"data|information|prevention|protection|resilience|delivery|fire|engagement|partnerships?|public|victims?|witness|"
     r"vulnerability|vulnerable|offenders?|domestic|abuse|firearms|roads|counter|corruption|complaints|property|fleet|"
     r"procurement|recruitment|planning|strategy|strategic|programme|project|hub|county|city|area|district|north|south|"
-    r"east|west|central"
+    r"east|west|central|protective|specialist|economic|territorial|tactical|major|serious|organised|community|support|"
+    r"cyber|fraud|business|neighbourhood|patrol|inspection|compliance"
 )
 _RANK = (
     r"(?:(?:(?i:t|a|d|c|det|temp|temporary|acting|detective|ch|chief|deputy|assistant)\.?[ /]*)*"
