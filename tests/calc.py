@@ -23,8 +23,9 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _HELPERS = """
 Function Opened(url)
-  Dim how(0) As New com.sun.star.beans.PropertyValue
+  Dim how(1) As New com.sun.star.beans.PropertyValue
   how(0).Name = "Hidden" : how(0).Value = True
+  how(1).Name = "FilterOptions" : how(1).Value = IIf(Right(url, 4) = ".csv", "44,34,76", "")  ' commas, quotes, UTF-8
   Opened = StarDesktop.loadComponentFromURL(url, "_blank", 0, how())
 End Function
 
@@ -78,20 +79,24 @@ def done_in_calc(
 ) -> dict[str, bytes]:
     """The files that Calc saved.
 
-    books: the workbooks by name, without suffix. steps: for each file to be saved, by a name with its suffix, the workbook that is
+    books: the workbooks by name, without suffix, and tables by name with .csv. steps: for each file to be saved, by a name with its suffix, the workbook that is
     opened, and what is done in it before: statements of Basic about doc. Calc is started once.
     """
     (folder / "saved").mkdir()
     for name, content in books.items():
-        (folder / f"{name}.xlsx").write_bytes(content)
+        _path(folder, name).write_bytes(content)
     _run(folder, "\n".join(_saved(folder, name, book, done) for name, (book, done) in steps.items()))
     return {name: (folder / "saved" / name).read_bytes() for name in steps}
+
+
+def _path(folder: Path, book: str) -> Path:
+    return folder / (book if book.endswith(".csv") else f"{book}.xlsx")
 
 
 def _saved(folder: Path, name: str, book: str, statements: Sequence[str]) -> str:
     done = "\n".join(f"  {statement}" for statement in statements)
     url, kind = (folder / "saved" / name).as_uri(), SAVED_AS[Path(name).suffix]
-    return f'  doc = Opened("{(folder / f"{book}.xlsx").as_uri()}")\n{done}\n  SaveAs(doc, "{url}", "{kind}")\n  doc.close(True)'
+    return f'  doc = Opened("{_path(folder, book).as_uri()}")\n{done}\n  SaveAs(doc, "{url}", "{kind}")\n  doc.close(True)'
 
 
 def _run(folder: Path, statements: str) -> None:

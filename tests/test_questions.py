@@ -1,17 +1,28 @@
 """The ten questions on the page of the data are answered by each recipe, on the golden register."""
 
+import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
+import zipfile
+from collections import Counter
+from operator import itemgetter
+from pathlib import Path
+from statistics import mean
 
 import pytest
+from openpyxl.utils import get_column_letter
 from register.exports.data import make_exports
 from register.exports.origin import Origin
 from register.pages.questions import PANDAS_FIRST, RECIPES
 from register.snapshots.snapshots import Snapshots
+from register.wording.sentences import say
 
+from tests.calc import done_in_calc, in_basic
+from tests.calc import is_here as calc_is_here
 from tests.golden import DAY, golden_site
 from tests.small import finding, html_at, records_of, site_of, texts
 
@@ -102,6 +113,71 @@ def test_jq_answers_it(recipe, golden):
 @pytest.mark.parametrize("recipe", RECIPES, ids=IDS)
 def test_pandas_answers_it(recipe, golden):
     assert by_pandas(recipe, golden) == ANSWERS[recipe.id]
+
+
+ADDED = {"closed_after": "=closed-received", "since": "=modified>=DATE(2019,7,1)", "found": "=MATCH(superseded_by,$A:$A,0)"}
+
+
+def formula_of(recipe: str) -> str:
+    """The formula in the sentence for a spreadsheet."""
+    return re.search(r"=.*?\)(?= for |, which)", say(f"spreadsheet-{recipe}"))[0]
+
+
+def in_calc(data: dict[str, bytes], folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The tables that the answers name, as Calc reads and calculates them, with the columns that they say to add."""
+    folder.mkdir()
+    with zipfile.ZipFile(io.BytesIO(data["data/register.zip"])) as packed:
+        books = {f"{name}.csv": packed.read(f"{name}.csv") for name in ("findings", "periods", "changes", "meetings", "inspections")}  # fmt: skip
+    added = {
+        "findings.csv": ADDED,
+        "periods.csv": {"stood": formula_of("past-day")},
+        "changes.csv": {"day": formula_of("between"), "within": "=AND(I2>DATE(2019,6,28),I2<=DATE(2019,9,16))"},
+    }
+    steps = {}
+    for name, content in books.items():
+        head, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
+        places = {column: f"{get_column_letter(place)}2" for place, column in enumerate(head, start=1)}
+        typed = ["sheet = doc.Sheets(0)"]
+        for place, (column, formula) in enumerate(added.get(name, {}).items(), start=len(head) + 1):
+            letter = get_column_letter(place)
+            written = re.sub(r"[a-z_]+", lambda word, places=places: places.get(word[0], word[0]), formula)
+            typed.append(f'sheet.getCellRangeByName("{letter}1").String = "{column}"')
+            for row in range(2, len(rows) + 2):
+                moved = re.sub(r"([A-Z])2\b", rf"\g<1>{row}", written).replace(",", ";")
+                typed.append(f'sheet.getCellRangeByName("{letter}{row}").Formula = {in_basic(moved)}')
+        steps[name] = name, typed
+    made = done_in_calc(folder, books, steps)
+    return {name[:-4]: list(csv.DictReader(io.StringIO(made[name].decode(), newline=""))) for name in made}
+
+
+@pytest.mark.exhaustive
+def test_a_spreadsheet_answers_it(golden, chained, tmp_path):
+    """Each answer by what its sentence says to filter, sort and add, on what Calc reads and calculates."""
+    if not calc_is_here():
+        pytest.skip("needs LibreOffice Calc")
+    table = in_calc(golden, tmp_path / "golden")
+    findings = table["findings"]
+    late = Counter(row["owner"] for row in findings if row["overdue"].upper() == "TRUE")
+    ended = [row for row in findings if row["stage"] == "ended" and row["status"] != "withdrawn"]
+    days = {pillar: [int(row["closed_after"]) for row in ended if row["pillar"] == pillar] for pillar in {row["pillar"] for row in ended}}  # fmt: skip
+    words = ("recommendation", "title", "evidence", "status_reason")
+    clocks = sorted((row for row in table["inspections"] if row["response_due"]), key=itemgetter("response_due"))
+    changed = [row for row in table["changes"] if row["within"] == "TRUE"]
+    answers = {
+        "overdue": [[owner, number] for owner, number in late.items()],
+        "days-to-close": [[pillar, len(took), mean(took)] for pillar, took in days.items()],
+        "re-dated": [[row["id"], int(row["times_redated"])] for row in findings if int(row["times_redated"] or 0) > 0],
+        "red-over-time": [[row["as_at"], int(row["figures_red"])] for row in table["meetings"] if row["figures_red"]],
+        "past-day": [[row["finding"], row["status"]] for row in table["periods"] if row["stood"] == "TRUE"],
+        "between": sorted([*(row[name] or None for name in ("day", "finding", "kind", "was", "now"))] for row in changed),
+        "word": [[row["id"], row["title"]] for row in findings if any("vetting" in row[word].lower() for word in words)],
+        "response": [[row["id"], row["response_due"], row["response_state"], int(row["response_spare_days"])] for row in clocks],
+        "chains": [row for row in findings if row["superseded_by"]],
+        "since": sorted(([row["id"], row["modified"]] for row in findings if row["since"] == "TRUE"), key=itemgetter(1, 0)),
+    }
+    assert answers == ANSWERS
+    followed = in_calc(chained, tmp_path / "chained")["findings"]
+    assert [row["found"] for row in followed if row["superseded_by"]] == ["3", "#N/A"]  # of several, each is looked up
 
 
 @pytest.mark.parametrize("answer", [by_sql, by_jq, by_pandas])

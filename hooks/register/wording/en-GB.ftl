@@ -869,7 +869,7 @@ data-xlsx = The findings as an Excel workbook for people: with their words, in t
 data-questions-title = Ten questions, ten answers
 data-questions-intro = What people ask of the data most often, answered for a spreadsheet, SQL (on register.sqlite), pandas and jq. The days and words are examples: put in your own.
 data-questions-first = Before you begin
-data-questions-spreadsheet-first = In a spreadsheet, unpack register.zip and open the table that the answer names. Give the first row a filter.
+data-questions-spreadsheet-first = In a spreadsheet, unpack register.zip and open the table that the answer names. Excel shows every letter right if you bring it in with “From Text/CSV”, which stands under Data. Give the first row a filter. Type a formula into row 2 of an empty column, and copy it down.
 data-questions-jq-first = With jq, put each answer between single quotes: jq -c '…' register.json.
 data-questions-pandas-first = In pandas, read the tables first:
 in-spreadsheet = Spreadsheet
@@ -879,15 +879,15 @@ in-jq = jq
 question-overdue = How many findings is each owner overdue on?
 spreadsheet-overdue = findings.csv: filter “overdue” for TRUE, then insert a pivot table with “owner” as rows and the count of “id” as values.
 question-days-to-close = How long do findings take to close, by pillar?
-spreadsheet-days-to-close = findings.csv: filter “stage” for “ended” and “status” for all but “withdrawn”. Add a column with “closed” minus “received”. Then insert a pivot table with “pillar” as rows and the average of that column as values.
+spreadsheet-days-to-close = findings.csv: filter “stage” for “ended” and “status” for all but “withdrawn”. Add a column with “closed” minus “received”, as a number. Then insert a pivot table with “pillar” as rows and the average of that column as values.
 question-re-dated = Which findings were given a later date most often?
 spreadsheet-re-dated = findings.csv: filter “times_redated” for more than 0, and sort by it, largest first.
 question-red-over-time = How many findings were red at each paper?
 spreadsheet-red-over-time = meetings.csv: draw a line chart of “figures_red” against “as_at”.
 question-past-day = What was the status of each finding on a past day?
-spreadsheet-past-day = periods.csv: filter “from” for 30 June 2019 or before, and “until” for after that day or blank.
+spreadsheet-past-day = periods.csv: filter a column with =AND(F2<=DATE(2019,6,30),OR(G2="",G2>DATE(2019,6,30))) for TRUE. F is “from”, and G is “until”.
 question-between = What changed between two days?
-spreadsheet-between = changes.csv: add a column with “recorded”, or “date” where that is blank. Filter it for after the first day and up to the second.
+spreadsheet-between = changes.csv: add a column with =IF(C2="",B2,C2), which is “recorded”, or “date” where that is blank. Filter it for after the first day and up to the second.
 question-word = Which findings are about a word?
 spreadsheet-word = findings.csv: filter “recommendation” for text that contains the word, then do the same with “title”, “evidence” and “status_reason”.
 question-response = When is the response to each report due, or was it late?
