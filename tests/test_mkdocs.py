@@ -6,10 +6,12 @@ import time
 import urllib.request
 
 import pytest
+from register.checks.reading import read_and_check
+from register.project import told
 
 from tests.building import files_of, mkdocs, project_in, served
 from tests.golden import RECORDS
-from tests.small import finding, texts
+from tests.small import NOW, finding, texts
 from tests.test_pages import OUT_OF_THE_ORDINARY, PAYLOAD
 
 
@@ -119,6 +121,12 @@ def test_an_error_stops_the_build_and_the_last_good_site_stands(tmp_path):
         assert "\n    7 | status: ambr\n      |         ^^^^\n" in result.stderr
         assert "Traceback" not in result.stderr
         assert files_of(folder / "site") == good
+        assert "register check --fix" not in result.stderr  # which word was meant is asked
+
+
+def test_a_build_names_the_command_that_writes_what_has_one_answer_only(tmp_path):
+    reading = read_and_check(project_in(tmp_path, texts(vetting=finding(due="31 March 2020"))) / "records", NOW)
+    assert told(reading, tmp_path / "records").endswith('run "register check --fix"')
 
 
 def test_when_a_page_is_old_is_said_in_a_number_of_days_or_not_at_all(tmp_path):

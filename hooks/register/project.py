@@ -15,6 +15,7 @@ from register.build import Site, make_private_site, make_site, with_issues
 from register.checks import report
 from register.checks.issue import has_errors
 from register.checks.reading import Reading, read_and_check
+from register.editing.mended import MENDED
 from register.environment import reference_beside, shown_path
 from register.exports.downloads import alternates
 from register.exports.paper_pdf import formats_here
@@ -170,8 +171,13 @@ def with_errors(project: Project, reading: Reading, last: BuildResult | None) ->
 
 
 def told(reading: Reading, records: Path) -> str:
-    """What the check found, for whoever builds the site."""
-    return report.as_text(report.locate(reading.issues, shown_path(records), reading.texts)).rstrip()
+    """What the check found, for whoever builds the site, and the command that mends some of it, if it may."""
+    found = report.as_text(report.locate(reading.issues, shown_path(records), reading.texts)).rstrip()
+    may_be_mended = any(issue.rule in MENDED for issue in reading.issues)
+    return f"{found}\n{_MEND}" if may_be_mended else found
+
+
+_MEND = 'to write what has one answer only, run "register check --fix"'
 
 
 def lost_addresses(project: Project, paths: set[str]) -> str:

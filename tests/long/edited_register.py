@@ -37,6 +37,8 @@ MEETINGS = (
 )
 PANEL = "Police and Crime Panel"
 PANEL_MEETINGS = ("2019-07-11", "2019-12-12", "2020-07-09", "2022-03-10", "2024-06-13", "2026-10-08", "2027-01-14")
+UNPUBLISHED = 25
+"""The number of the finding that is unpublished."""
 FINDINGS = 26
 """So many findings a register has, unless more are wanted."""
 
@@ -186,7 +188,7 @@ def _findings(random: Random, grades: dict[str, dict[str, str]], many: int) -> I
         history = _history(random, published, ends) if number % 3 else []
         facts |= _top(random, history, published, ends) | ({"history": history} if history else {})
         facts |= {name: value for name, value in _optional(number).items() if random.random() < 0.2}
-        if number == 25:
+        if number == UNPUBLISHED:
             facts["publish"] = "false"
         said = [moved(published, days) for days in sorted(random.sample(range(20, 900), 2))]
         words = [("Recommendation", 2, sentence(random)), ("Force response", 2, sentence(random)), *((day, 3, sentence(random)) for day in said), ("Evidence", 2, sentence(random))]  # fmt: skip
@@ -198,7 +200,7 @@ def _optional(number: int) -> dict[str, Any]:
     return {
         "with": [TAKES_PART], "deadline": "within a year", "accepted": "yes", "priority": "high",
         "waiting_on": "The College", "links": [{"title": "A plan", "url": "https://www.example.org/plan"}],
-        "repeats": f"finding-{max(0, number - 3)}" if number > 2 else None,
+        "repeats": f"finding-{max(0, number - 3)}" if number > 2 and number - 3 != UNPUBLISHED else None,
     }  # fmt: skip
 
 

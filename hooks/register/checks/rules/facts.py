@@ -86,7 +86,9 @@ def large_file_pointer(record: Record, context: Context) -> Iterator[Issue]:
 def empty_file(record: Record, context: Context) -> Iterator[Issue]:
     """The file is empty. Write the record, or delete the file."""
     for parse_error in record.source.errors_of(ParseErrorKind.EMPTY_FILE):
-        yield Issue(parse_error.span, "this file is empty", "write the record, or delete the file")
+        yield Issue(
+            parse_error.span, "this file is empty", "write the record, or delete the file if nothing was ever in it"
+        )
 
 
 _UNSEEN = (ParseErrorKind.HIDDEN_CHARACTER, ParseErrorKind.NOT_UTF8, ParseErrorKind.MERGE_CONFLICT)

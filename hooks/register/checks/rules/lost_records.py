@@ -13,6 +13,7 @@ from register.records.folder import Kind
 from register.records.model import CORRECTABLE, WITHDRAWN
 from register.records.record import Record, speaks_of
 from register.records.source import Span
+from register.records.values import is_id
 
 
 @since_error()
@@ -33,6 +34,8 @@ def _way_back(was: Record, since: Comparison) -> str:
         return f'{first}: bring the file back, with "status: superseded"' if was.kind is Kind.RECOMMENDATION else first
     alike = (record for record in since.new if record.kind is was.kind and _same_title(was, record))
     for record in alike:
+        if not is_id(record.id or ""):
+            return f"give {quoted(record.file.path)} its name {quoted(was.file.path)} back"
         ids = ", ".join((*former_ids(record), was.id))
         return f'write "formerly: [{ids}]" into {quoted(record.id)} if that is its new name, or bring the file back'
     if was.kind is Kind.RECOMMENDATION:

@@ -40,6 +40,9 @@ def yaml_syntax(record: Record, context: Context) -> Iterator[Issue]:
         ):
             # without a space after its colon, the line above was read as a text that continues here
             yield _yaml_advice(Span(number - 1, field.start(1) + 1, len(field[1])), above, "")
+        elif _NO_FIELD in parse_error.detail and (field := _WITHOUT_COLON.fullmatch(above)):
+            advice = f'write "{field[1]}: {field[2]}"'
+            yield Issue(Span(number - 1, 1, len(above)), "a colon and a space follow the name of a field", advice)
         elif hyphen := _hyphen_below_value(line, above):
             advice = 'write the name of its field and a colon, such as "history:", on a line of its own above the list'
             yield Issue(Span(number, hyphen), "no field names this list: the line above has a value of its own", advice)
@@ -52,6 +55,7 @@ _DIRECTIVE = re.compile(r"(?:%(?:YAML|TAG)\b.*|\.\.\.)\s*")  # they say nothing 
 _FIELD_OR_TEXT = 'write it as "field: value", or indent it like the lines above'
 _NO_FIELD = "mapping values are not allowed"  # the parser's words for a colon that makes no field
 _STUCK = re.compile(r" *(?:- )?([\w-]+:)[^ /]")
+_WITHOUT_COLON = re.compile(rf"({'|'.join(sorted(FIELD_NAMES))}) +([^\s:][^:]*)")
 _WITH_VALUE = re.compile(r"( *)[\w-]+: +[^\s|>#].*")
 
 
