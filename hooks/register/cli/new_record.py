@@ -234,10 +234,12 @@ def _completed(draft: _Draft) -> _Draft:
 
     if not can_ask():
         return draft
-    click.echo("Leave an answer empty to fill it in later.")
-    for name, about in single_fields(draft.kind).items():
-        if name not in draft.facts and is_expected(draft.kind, name):
-            draft = _asked(draft, name, about.description or "")
+    fields = single_fields(draft.kind)
+    missing = [name for name in fields if name not in draft.facts and is_expected(draft.kind, name)]
+    if missing:
+        click.echo("Leave an answer empty to fill it in later.")
+    for name in missing:
+        draft = _asked(draft, name, fields[name].description or "")
     if draft.kind is Kind.RECOMMENDATION and not draft.words:
         said = ask_words("the official wording")
         draft = replace(draft, words={OFFICIAL_WORDS: said} if said else {})

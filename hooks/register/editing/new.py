@@ -76,7 +76,7 @@ def findings_of(inspection: str, number: int, records: Records) -> tuple[File, .
     """The files of that many new findings of the inspection, with what follows from it.
 
     The records hold the inspection. Where its framework has one question, the findings are about that one, with the
-    grade that the inspection gave it; where it has none, they are not graded.
+    grade that the inspection gave it; where it has no grades, they are not graded.
     """
     record = records.inspections[inspection]
     framework = framework_of(record, records)
@@ -85,8 +85,8 @@ def findings_of(inspection: str, number: int, records: Records) -> tuple[File, .
     if len(questions) == 1:
         grade = next((row.grade for row in record.facts.grades if row.question == questions[0]), None)
         facts |= {"question": questions[0]} | ({"grade": grade} if grade else {})
-    elif framework and not questions and not framework.facts.pillars:
-        facts["grade"] = UNGRADED
+    if framework and not framework.facts.grades:
+        facts.setdefault("grade", UNGRADED)
     return tuple(new_file(Kind.RECOMMENDATION, f"{inspection}-{n}", facts) for n in range(1, number + 1))
 
 
