@@ -1,5 +1,7 @@
 """The register as JSON, and the JSON Schema of it."""
 
+import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,8 +28,7 @@ def joined(envelope: bytes, finding: bytes) -> bytes:
 
 def data_schema(origin: Origin) -> dict[str, Any]:
     """The JSON Schema (2020-12) of register.json; among its definitions is that of a finding by itself."""
-    models = [(each, "serialization") for each in (Register, FindingFile, WithdrawnFile)]
-    definitions = models_json_schema(models, by_alias=True)[1]["$defs"]  # type: ignore[arg-type]
+    definitions = json.loads(_definitions())
     return {
         "$schema": DIALECT,
         "$id": origin.url(SCHEMA_ADDRESS),
@@ -35,6 +36,13 @@ def data_schema(origin: Origin) -> dict[str, Any]:
         **definitions.pop(Register.__name__),
         "$defs": definitions,
     }
+
+
+@cache
+def _definitions() -> str:
+    """The schemas of what is published by their names, as JSON: whoever reads it may alter what they get."""
+    models = [(each, "serialization") for each in (Register, FindingFile, WithdrawnFile)]
+    return json.dumps(models_json_schema(models, by_alias=True)[1]["$defs"])  # type: ignore[arg-type]
 
 
 def record_schema(kind: Kind, origin: Origin) -> dict[str, Any]:
