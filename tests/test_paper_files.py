@@ -181,7 +181,7 @@ def test_a_file_has_the_sections_of_the_page_in_order(form):
 @BOTH
 @pytest.mark.parametrize("name", ["golden", "many"])
 def test_a_number_means_the_same_paragraph_on_the_page_and_in_a_file(name, form):
-    marked = r'<span class="paragraph"[^>]*>([\d.]+)</span> (?:<a[^>]*>)?([^<]+)'
+    marked = r'<a class="paragraph"[^>]*>([\d.]+)</a> (?:<a[^>]*>)?([^<]+)'
     paragraphs = [squeezed(unescape(number + words)) for number, words in re.findall(marked, page_html(name))]
     text = text_of(name, form)
     places = [text.index(paragraph) for paragraph in paragraphs]
