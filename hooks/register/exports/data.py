@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from register.exports import schema_1, version_1
 from register.exports.archive import register_as_zip
@@ -80,6 +80,7 @@ def _schemas(origin: Origin) -> Makers:
     }
 
 
+@cache
 def _record_schema(kind: Kind, origin: Origin) -> bytes:
     return json_file(record_schema(kind, origin))
 

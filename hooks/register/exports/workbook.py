@@ -166,9 +166,13 @@ def _print_on_a4(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+_DAY_ZERO = date(1899, 12, 30)
+"""The day that workbooks count days from (ECMA-376, part 1, 18.17.4.1)."""
+
+
 def _cell(sheet: Worksheet, row: int, place: int, value: Any, formats: _Formats) -> None:
     if isinstance(value, date):
-        sheet.write_datetime(row, place, value, formats.day)
+        sheet.write_number(row, place, (value - _DAY_ZERO).days, formats.day)
     elif isinstance(value, int):
         sheet.write_number(row, place, value, formats.text)
     elif value:
