@@ -28,13 +28,15 @@ FOLDER = click.option(
 
 
 class _Command(click.Command):
-    """Turns a UsageError into a sentence below the command's own usage, and exit status 2."""
+    """Turns a UsageError into a sentence below the command's own usage, and exit status 2; a locked file too."""
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
         except environment.UsageError as error:
             raise click.UsageError(str(error), context) from None
+        except PermissionError as error:
+            raise click.UsageError(f"{error.filename}: {environment.why(error)}", context) from None
 
 
 def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
