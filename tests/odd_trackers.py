@@ -123,6 +123,36 @@ def _with_the_report_written_once() -> Tracker:
     return Tracker("once.xlsx", saved(book), expected, {"inspection": {REPORT: "peel-2018-19"}})
 
 
+def _with_two_reports_and_a_summary_beside_it() -> Tracker:
+    head = ["Ref", "Recommendation", "Open/Closed", "RAG", "Owner", "Due date", "Progress (%)"]
+    book = workbook(
+        [REPORT],
+        ["Protecting vulnerable people"],
+        head,
+        ["A1", WORDS.format("a"), "Open", "Amber\n(was Red)", "DCC", DUE, 40, None, "Red", 1],
+        ["A2", WORDS.format("b"), "Open", "Green", "DCC", DUE, 50],
+        ["Custody 2019"],
+        head,
+        ["B1", WORDS.format("c"), "Open", "Red", "DCC", DUE, 60],
+        ["B2", WORDS.format("d"), "Open", "Red", "DCC", DUE, 70],
+        title="AFIs",
+    )
+    for row in (1, 2, 6):
+        book.active.merge_cells(start_row=row, start_column=1, end_row=row, end_column=7)
+    book.active["I3"], book.active["J3"] = "Summary", "Count"
+    expected = {
+        "a1": {"status": "amber", "question": "vulnerable", "title": "The force should improve a, and tell the public what it did"},
+        "a2": {"status": "green", "question": "vulnerable", "type": "area-for-improvement"},
+        "b1": {"status": "red", "question": "workforce"},
+        "b2": {"status": "red", "question": "workforce"},
+    }  # fmt: skip
+    answers = {
+        "inspection": {"AFIs": "peel-2018-19", "Custody 2019": "peel-2018-19"},
+        "question": {"Custody 2019": "workforce"},
+    }
+    return Tracker("two-reports.xlsx", saved(book), expected, answers)
+
+
 ODD: tuple[Callable[[], Tracker], ...] = (
     _with_closed_ones_below,
     lambda: _with_actions_below(is_merged=True),
@@ -131,4 +161,5 @@ ODD: tuple[Callable[[], Tracker], ...] = (
     _as_a_program_exports_it,
     _with_headings_as_questions,
     _with_the_report_written_once,
+    _with_two_reports_and_a_summary_beside_it,
 )

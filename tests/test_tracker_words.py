@@ -6,7 +6,7 @@ import pytest
 from register.editing.trackers.headings import meaning_of
 from register.editing.trackers.periods import Dates, dates_in, last_day_of_period, period_in
 from register.editing.trackers.roles import owners_in
-from register.editing.trackers.vocabulary import is_still_open, status_named_in, status_of
+from register.editing.trackers.vocabulary import is_still_open, status_named_in, status_of, type_named_in
 from register.editing.trackers.wording import notes_in
 
 from tests.small import records_of, texts
@@ -55,7 +55,7 @@ def test_roles_are_taken_over_without_the_names_beside_them(text, roles):
     ("text", "status"),
     [
         ("🔴", "red"), ("🟢", "green"), ("Off-track", "red"), ("Complete – awaiting sign-off", "complete"), ("red↑", "red"),
-        ("B/G", None), ("Amber/Red", None), ("Amber - a supplier is late", "amber"), ("75%", None), ("✓", None),
+        ("B/G", None), ("Amber\n(was Red)", "amber"), ("Amber/Red", None), ("Amber - a supplier is late", "amber"), ("75%", None), ("✓", None),
     ],
 )  # fmt: skip
 def test_a_status_is_understood_only_where_it_is_plain(text, status):
@@ -65,6 +65,12 @@ def test_a_status_is_understood_only_where_it_is_plain(text, status):
 def test_a_sheet_of_closed_findings_gives_their_status_and_others_give_none():
     assert status_named_in("Closed recs", RECORDS) == "closed"
     assert status_named_in("Tracker", RECORDS) is None
+
+
+def test_letters_in_a_name_tell_a_type_where_they_are_of_one_only():
+    assert type_named_in("PEEL 2021/22 AFIs", RECORDS.types) == "area-for-improvement"
+    assert type_named_in("Custody CoC & Recs", RECORDS.types) is None
+    assert type_named_in("Area North", RECORDS.types) is None
 
 
 @pytest.mark.parametrize("text", ["In progress", "Not yet started", "Ongoing", "Behind schedule", "75%", "Overdue"])
@@ -125,7 +131,7 @@ def test_numbers_that_are_no_financial_year_make_no_quarter_a_day():
         ("HMICFRS status", "inspectorate_status"), ("Inspectorate's status", "inspectorate_status"),
         ("Area for improvement (as set out in the report)", "recommendation"), ("How are we doing? (RAG)", "status"),
         ("Perchennog / Owner", "owner"), ("Actions/Progress", "response"), ("RAG Nov 2026", "status"),
-        ("2nd revised date", "due"), ("Latest Note Date", "said_on"), ("Due date / Status", None), ("Notes", None),
+        ("2nd revised date", "due"), ("Latest Note Date", "said_on"), ("Due date / Status", None), ("Notes", None), ("Open/Closed", "status"), ("Progress (%)", None), ("SPOC", "with"),
         ("Completion date", None),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from register.editing.trackers.asking import Inquiry, Question, plain
@@ -47,10 +47,13 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
     left_out: dict[str, str] = {}
     is_own = _is_of_register(table, known)
     used = {column for row in table.rows for column, cell in row.cells.items() if cell.text}
+    beside = _beside(table, used | table.headings.keys())
     formulas = {column for row in table.rows for column, cell in row.cells.items() if cell.uncalculated}
     for column in sorted(used | table.headings.keys()):
         heading = table.headings.get(column, f"Column {letter(column)}")
-        if column in used:
+        if column in beside:
+            left_out[heading] = "beside the table"
+        elif column in used:
             meaning = _meaning(table, column, heading, inquiry, is_own)
             if meaning is None:
                 left_out[heading] = "hidden" if column in table.sheet.hidden_columns else ""
@@ -71,6 +74,19 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
         cause = "empty cells for the report, the pillar or the question mean what stands above them"
         inquiry.tell(cause, place(table.sheet.name, row.number))
     return Columns(table, settled, turns, left_out)
+
+
+_FEWEST = 3
+
+
+def _beside(table: Table, columns: Collection[int]) -> set[int]:
+    """The columns behind an empty one that say something of few rows, such as a summary beside the table."""
+    last = max(columns, default=0)
+    gap = max((column for column in range(min(columns, default=0), last) if column not in columns), default=last)
+    behind = {column for column in columns if column > gap}
+    filled = [row for row in table.rows if any(column in row.cells and row.cells[column].text for column in behind)]
+    is_summary = len(behind) <= _FEWEST and 2 * len(filled) < len(table.rows)
+    return behind if is_summary else set()
 
 
 def _ask_for_words(table: Table, columns: Iterable[int], inquiry: Inquiry) -> None:

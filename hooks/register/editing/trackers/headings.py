@@ -44,6 +44,8 @@ def meaning_of(heading: str) -> Meaning | None:
     Where the whole heading isn't known, it counts without what stands in brackets, then by that alone, then by its
     parts: `Area for improvement (from the report)`, `How are we doing? (RAG)`, `Perchennog / Owner`.
     """
+    if "%" in heading:
+        return None  # no field holds how much of the work is done
     texts = (heading, _BRACKETS.sub(" ", heading), " ".join(_BRACKETS.findall(heading)))
     found = (meaning for text in dict.fromkeys(texts) if (meaning := _meaning(text)))
     return next(found, None) or _of_parts(_PARTS.split(heading))
@@ -112,6 +114,7 @@ _PATTERNS = (
         r"age|row|row no|line|line no|s n|sn|trend|direction of travel|updated by|last updated by|colour|weeks? left|"
         r"progress bar|start(?:ed)? date|date started|(?:planned |actual )?start|addressed to",
     ),
+    _pattern("status", r"open(?: or)? closed|closed open|live(?: or)? closed"),
     _pattern(
         "inspectorate_status",
         r"(?:hmic|hmicfrs|hmi|inspectorates?)(?: monitoring)?(?: portal)? (?:status|position|view|rag)|"
@@ -121,7 +124,8 @@ _PATTERNS = (
     _pattern(
         "with",
         r"(?:support|supporting|other|joint|secondary|tactical|deputy|additional) (?:owners?|leads?|officers?|roles?)"
-        r"|contributors?|also involved|co owners?",
+        r"|contributors?|also involved|co owners?|spoc|"
+        r"single point of contact",
     ),
     _pattern("waiting_on", r"depend(?:s|ent|ency|encies)(?: on)?|waiting (?:on|for)|awaiting|blocked by"),
     _pattern("approved_by", r"(?:(?:date )?(?:change )?)(?:approved|authorised|agreed|signed off) by|approver"),
@@ -135,7 +139,8 @@ _PATTERNS = (
     _pattern(
         "closed",
         r"(?:date )?(?:closed|signed off|discharged|ended)(?: on| date)?|(?:closure|closed|sign off|end) date|"
-        r"date (?:of )?(?:closure|sign off|signed off|discharge)|date completed|actual completion(?: date)?",
+        r"date (?:of )?(?:closure|sign off|signed off|discharge)|date completed|completed (?:date|on)|"
+        r"date of completion|actual completion(?: date)?",
     ),
     _pattern(
         "received",
@@ -214,6 +219,6 @@ _PATTERNS = (
         rf"commentary|narrative|action taken|actions taken|actions?(?: required)?|action plan|"
         rf"latest note|last update)(?: (?:update|to date|notes?|narrative|"
         rf"made|commentary|on progress|comments?))?|position(?: statement)?|"
-        r"what (?:have )?we (?:have )?(?:done|did)(?: so far)?",
+        r"what (?:have |are )?we (?:have |are )?(?:done|did|doing)(?: so far)?",
     ),
 )

@@ -13,7 +13,7 @@ from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader, yes_or_no
 from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
 from register.editing.trackers.subjects import grade_in, inspection_in, subject_in
-from register.editing.trackers.vocabulary import type_of, word_of
+from register.editing.trackers.vocabulary import type_named_in, type_of, word_of
 from register.editing.trackers.wording import first_words, in_a_line, in_words
 from register.records.model import OFFICIAL_WORDS, Acceptance, Priority
 from register.records.record import Record
@@ -108,7 +108,7 @@ def _type(row: RowReader) -> str | None:
         return found
     nearby = () if text else (*_words_of_reference(row), *row.row.groups, row.sheet, *_headings_of_wording(row))
     for words in nearby:
-        if found := type_of(words, types):
+        if found := type_named_in(words, types):
             row.inquiry.understand("type", words, found)
             return found
     about = text or (EMPTY if row.has_column("type") else row.sheet)

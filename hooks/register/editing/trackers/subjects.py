@@ -4,7 +4,7 @@ import re
 
 from register.editing.trackers.asking import Question
 from register.editing.trackers.row_reader import RowReader
-from register.editing.trackers.vocabulary import about_of, inspection_named_in, inspection_of, word_of
+from register.editing.trackers.vocabulary import about_of, inspection_named_in, inspection_of, status_named_in, word_of
 from register.records.model import UNGRADED
 from register.records.record import Record, Records, framework_of
 
@@ -42,7 +42,29 @@ def _sound(id: str, records: Records) -> Record | None:
 def _name_of_report(row: RowReader) -> str:
     """The words by which the tracker names the report: in the row, above it, or the name of the sheet."""
     parts = (*_parts(row.line("inspection"), row), *_groups(row))
-    return next((part for part in parts if part and not _is_subject(part, row)), None) or row.sheet
+    return next((part for part in parts if part and _may_be_report(part, row)), None) or row.sheet
+
+
+def _may_be_report(heading: str, row: RowReader) -> bool:
+    """Whether a heading may name a report: it names neither a question or pillar nor a status."""
+    return not _is_subject(heading, row) and not status_named_in(heading, row.records)
+
+
+def _groups_of_report(row: RowReader) -> list[str]:
+    """The group headings above the row that are below its report: those above it were of another one."""
+    found: list[str] = []
+    for group in row.row.groups:
+        parts = _parts(group, row)
+        found += parts
+        if any(_may_be_report(part, row) for part in parts):
+            break
+    return found
+
+
+def _only_subject_above(row: RowReader) -> list[str]:
+    """The heading above a whole table that names its question or pillar; none where several do, as in a summary."""
+    named = list(dict.fromkeys(text for text in row.columns.table.above if _is_subject(text, row)))
+    return named if len(named) == 1 else []
 
 
 def _groups(row: RowReader) -> list[str]:
@@ -71,11 +93,14 @@ def subject_in(row: RowReader, inspection: Record | None) -> Subject:
     if not texts and row.standing:
         stands = {name: getattr(row.standing, name) for name in ("question", "pillar")}
         return {name: id for name, id in stands.items() if id}
-    found = [about for text in texts or _groups(row) if (about := about_of(text, framework))]
+    nearby = texts or _groups_of_report(row) or _only_subject_above(row)
+    found = [about for text in nearby if (about := about_of(text, framework))]
     if found:
         return dict(sorted(found, key=lambda about: about[0] != "question")[:1])
     if not _has_subjects(framework) and (framework or not any(map(_has_subjects, row.records.frameworks.values()))):
         return {}
+    if not framework and any(_is_subject(text, row) for text in nearby):
+        return {}  # it is named, and looked up once the report is known
     listed = (*framework.labels.get("questions", {}), *framework.labels.get("pillars", {})) if framework else ()
     why = "the question, or the pillar, of the report's framework" + ("" if framework else ", if it has any")
     question = Question("question", _name_of_subject(row), why, listed, needed=bool(framework))

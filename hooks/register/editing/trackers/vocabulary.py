@@ -46,6 +46,14 @@ def type_of(text: str, types: Mapping[str, FindingType]) -> str | None:
 _SHORTEST = 3  # letters of the beginning of a type
 
 
+def type_named_in(text: str, types: Mapping[str, FindingType]) -> str | None:
+    """The type that a text is, or the one that its letters name: `PEEL 2021/22 AFIs`, and not `CoC and Recs`."""
+    return type_of(text, types) or _only(found for word in _LETTERS.findall(text) if (found := type_of(word, types)))
+
+
+_LETTERS = re.compile(r"\b(?:[A-Z][A-Za-z]?[A-Z]s?|Recs?)\b")
+
+
 # Statuses
 
 _COLOURS = {
@@ -70,7 +78,7 @@ _ENDED = (
 
 def status_of(text: str, records: Records) -> str | None:
     """The status that a word, a letter of RAG or BRAG, or a phrase stands for; None where people must say."""
-    statuses = records.statuses
+    statuses, text = records.statuses, _BEFORE.sub("", text)
     if colour := _DRAWN.get(text.strip("\ufe0f\u20dd ")):
         return of_colour(colour, statuses)
     plain = " ".join(re.sub(r"[^\w]+", " ", text.casefold().replace("sign-off", "sign off")).split())
@@ -83,6 +91,10 @@ def status_of(text: str, records: Records) -> str | None:
     if colour := _COLOURS.get(plain):
         return of_colour(colour, statuses)
     return _first_word(text, records)
+
+
+_BEFORE = re.compile(r"(?<=\w)\s*[\s(\[,;–-](?:was|were|previously|formerly)\b.*$", re.IGNORECASE | re.DOTALL)
+"""What a cell adds on the status of before: `Amber (was Red)`."""
 
 
 def _first_word(text: str, records: Records) -> str | None:
