@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from register.editing.trackers.wording import first_words
@@ -112,7 +112,7 @@ def _identified(finding: TrackedFinding, ids: list[str], known: _Known, found: M
     record = known.of(finding, ids, found)
     if record:
         return Identified(finding, record.id, record)
-    free = (id for id in (*ids, *_numbered(ids[-1])) if id not in found and id not in known.by_id)
+    free = (id for id in chain(ids, _numbered(ids[-1])) if id not in found and id not in known.by_id)
     return Identified(finding, finding.id if finding.id else next(free), None)
 
 

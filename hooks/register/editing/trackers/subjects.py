@@ -41,7 +41,10 @@ def _sound(id: str, records: Records) -> Record | None:
 
 def _name_of_report(row: RowReader) -> str:
     """The words by which the tracker names the report: in the row, above it, or the name of the sheet."""
-    parts = (*_parts(row.line("inspection"), row), *_groups(row))
+    own = row.line("inspection")
+    if own and not _BETWEEN_PARTS.search(own):
+        return own
+    parts = (*_parts(own, row), *_groups(row))
     return next((part for part in parts if part and _may_be_report(part, row)), None) or row.sheet
 
 
