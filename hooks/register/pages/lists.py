@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from register.figures import summary
 from register.figures.acceptance import acceptance_table, not_fully_accepted, say_acceptance
-from register.figures.blocks import Block, Cell, Heading, Row, StatusMark, Table, line, paragraph
+from register.figures.blocks import Block, Cell, Heading, Items, Row, StatusMark, Table, line, paragraph
 from register.figures.families import families
 from register.figures.finding_blocks import card
 from register.figures.names import say_body
@@ -40,17 +40,21 @@ def red(renderer: Renderer) -> Iterator[Page]:
 
 @dataclass(frozen=True)
 class _Section:
-    """A section of a page of lists: its name, which is its id and that of its file, what it lists, and its blocks."""
+    """A section of a page of lists: its name, which is its id and that of its file, what it lists, and its blocks.
+
+    nil: what is said where there is nothing to list.
+    """
 
     name: str
     title: str
     findings: Sequence[Recommendation]
     blocks: tuple[PageBlock, ...]
+    nil: str = ""
 
 
 def _section(name: str, title: str, findings: Sequence[Recommendation], caption: str, none: str) -> _Section:
     """A list of findings; in place of an empty one, what `none` says."""
-    return _Section(name, title, findings, (FindingsTable(caption, findings) if findings else paragraph(none),))
+    return _Section(name, title, findings, (FindingsTable(caption, findings),) if findings else (), none)
 
 
 def _page_of(
@@ -58,13 +62,20 @@ def _page_of(
 ) -> Iterator[Page]:
     """The page of the sections, each with the file of its list."""
     files = {each.name: renderer.list_file(address, each.name) for each in sections}
-    body = [block for each in sections for block in _blocks_of(each, files[each.name])]
+    nil = [line(each.nil) for each in sections if not each.blocks]
+    together = len(nil) >= _FEW
+    told = (each for each in sections if each.blocks or not together)
+    body = [block for each in told for block in _blocks_of(each, files[each.name])]
+    if together:
+        body += [Heading(2, line(say("lists-nothing")), "nothing"), Items(tuple(nil))]
     if not renderer.snapshot.recommendations:
         body = [paragraph(say("no-findings-yet"))]
     lists = {files[each.name]: each.findings for each in sections}
     return of_body(renderer, address, title, template, lambda: values, body, lists, contents=len(sections) > _MANY)
 
 
+_FEW = 3
+"""So many sections with nothing to show are one."""
 _MANY = 3
 """A page with more sections has a table of contents."""
 
@@ -73,6 +84,8 @@ def _blocks_of(section: _Section, file: str) -> Iterator[PageBlock]:
     yield Heading(2, line(section.title), section.name)
     if section.findings:
         yield Download(file, len(section.findings))
+    elif section.nil:
+        yield paragraph(section.nil)
     yield from section.blocks
 
 
@@ -116,7 +129,7 @@ def _needing_attention(snapshot: Snapshot) -> Iterator[_Section]:
 def _not_reviewed(snapshot: Snapshot) -> _Section:
     day, title = snapshot.counting_from, say("not-reviewed-title")
     if not day:
-        return _Section("not-reviewed", title, (), _said(say("changes-none-yet")))
+        return _Section("not-reviewed", title, (), (), say("changes-none-yet"))
     captions = (say(name, day=day) for name in ("not-reviewed-caption", "not-reviewed-none"))
     return _section("not-reviewed", title, summary.not_reviewed(snapshot), *captions)
 
@@ -124,23 +137,23 @@ def _not_reviewed(snapshot: Snapshot) -> _Section:
 def _steps(snapshot: Snapshot) -> _Section:
     late = without_outcome(snapshot)
     promised = _said(say_promises(promises_of(snapshot.recommendations, snapshot.day)))
-    table = steps_table(late, say("steps-late-caption")) if late else paragraph(say("steps-late-none"))
+    table = (steps_table(late, say("steps-late-caption")),) if late else ()
     findings = tuple({step.finding.id: step.finding for step in late}.values())
-    return _Section("steps", say("steps-late-title"), findings, (*promised, table))
+    return _Section("steps", say("steps-late-title"), findings, (*promised, *table), say("steps-late-none"))
 
 
 def _differing(snapshot: Snapshot) -> _Section:
     body, found = say_body(snapshot.settings), summary.judged_otherwise(snapshot)
     rows = ((each, snapshot.inspectorate_label(each.inspectorate_status or "")) for each in found)
     table = _table(say("differ-caption"), say("differ-inspectorate"), rows)
-    blocks = (table,) if found else _said(say("differ-none", body=body))
-    return _Section("differ", say("differ-title", body=body), found, blocks)
+    none = say("differ-none", body=body)
+    return _Section("differ", say("differ-title", body=body), found, (table,) if found else (), none)
 
 
 def _waiting(snapshot: Snapshot) -> _Section:
     found = summary.waiting(snapshot)
     table = _table(say("waiting-caption"), say("waiting-on"), ((each, each.waiting_on or "") for each in found))
-    return _Section("waiting", say("waiting-title"), found, (table,) if found else _said(say("waiting-none")))
+    return _Section("waiting", say("waiting-title"), found, (table,) if found else (), say("waiting-none"))
 
 
 def _table(caption: str, told: str, findings: Iterable[tuple[Recommendation, str]]) -> Table:
@@ -153,9 +166,9 @@ def _table(caption: str, told: str, findings: Iterable[tuple[Recommendation, str
 def _by_quarter(snapshot: Snapshot) -> _Section:
     """The open findings by the quarter in which they are due."""
     groups = summary.by_due_quarter(snapshot)
-    blocks = [block for group in groups for block in _of_quarter(group)] or _said(say("quarters-none"))
+    blocks = tuple(block for group in groups for block in _of_quarter(group))
     findings = [finding for group in groups for finding in group.findings]
-    return _Section("quarters", say("quarters-title"), findings, tuple(blocks))
+    return _Section("quarters", say("quarters-title"), findings, blocks, say("quarters-none"))
 
 
 def _of_quarter(group: Group[Quarter | None]) -> Iterator[PageBlock]:

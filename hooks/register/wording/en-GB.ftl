@@ -277,6 +277,7 @@ download-changes = Download { $count ->
 } as a spreadsheet (CSV)
 palette-dark = Dark colours
 palette-light = Light colours
+lists-nothing = Nothing to show
 permalink = Link to: { $title }
 page-before = Previous
 page-after = Next
