@@ -37,6 +37,7 @@ def test_each_command_of_a_guide_answers_as_the_guide_shows(guide, tmp_path, mon
 def test_each_command_is_shown_for_windows_and_for_others(guide):
     found = blocks(guide.read_text("utf-8"))
     assert {block.kind for block in found} <= KINDS
+    assert {block.indent for block in found} <= {""}, "a block within a list is no block on the site"
     for block, after in zip(found, [*found[1:], None], strict=True):
         lines = block.text.splitlines()
         if block.kind == "powershell" and not all(map(ELSEWHERE.match, lines)):
