@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
+from register.exports.catalogue import catalogue, dataset
 from register.exports.dictionary import described, dictionary
+from register.exports.origin import Origin
+from register.exports.register_values import envelope_of
 
-from tests.golden import golden_site
-from tests.small import REGISTER, TODAY, html_at, site_of, texts
+from tests.golden import DAY, golden_site
+from tests.small import REGISTER, TODAY, html_at, site_of, snapshot_of, texts
 
 MORE = "contact: mailto:register@example.org\nbody: {id: west-midlands-police, kind: police, area: E23000014}\nnotice: '</script><b>'\n"
 
@@ -25,6 +28,13 @@ def test_the_catalogue_has_what_the_harvester_of_data_gov_uk_requires():
     for distribution in dataset["dcat:distribution"]:
         assert distribution["dcat:downloadURL"]["@id"].startswith("https://register.example.org/data/")
         assert {"dct:title", "dct:format", "dcat:mediaType", "dcat:accessURL", "dct:license"} <= distribution.keys()
+
+
+def test_without_an_address_of_the_site_the_addresses_begin_at_its_top():
+    about, files = envelope_of(snapshot_of(texts(), DAY), Origin()), {"/data/register.json": "All of it."}
+    made, told = catalogue(about, Origin(), files), dataset(about, Origin(), files)
+    assert (made["@context"]["@base"], made["dcat:dataset"][0]["dcat:distribution"][0]["@id"]) == ("../", "data/register.json")  # fmt: skip
+    assert (told["@context"][1], told["url"]) == ({"@base": "../"}, "data/")
 
 
 def test_every_file_of_the_catalogue_is_in_the_site():

@@ -60,7 +60,7 @@ def catalogue(about: Envelope, origin: Origin, files: Mapping[str, str]) -> dict
         "dcat:distribution": [_distribution(origin.url(address), what, about) for address, what in files.items()],
     }
     return {
-        "@context": _CONTEXT,
+        "@context": {**_CONTEXT, **_base(origin)},
         "@type": "dcat:Catalog",
         "@id": origin.url(Address.CATALOGUE),
         "dct:title": about.organisation,
@@ -70,6 +70,11 @@ def catalogue(about: Envelope, origin: Origin, files: Mapping[str, str]) -> dict
         "foaf:homepage": {"@id": origin.url(Address.HOME)},
         "dcat:dataset": [dataset],
     }
+
+
+def _base(origin: Origin) -> dict[str, str]:
+    """Where addresses begin without a site: at its top, above the folder of the data (JSON-LD 1.1, 4.1.3)."""
+    return {} if origin.site_url else {"@base": "../"}
 
 
 def description(about: Envelope) -> str:
@@ -114,7 +119,7 @@ def dataset(about: Envelope, origin: Origin, files: Mapping[str, str]) -> dict[s
     """The data set as a page tells search engines of it (schema.org, Dataset). files: see catalogue."""
     page = origin.url(Address.DATA)
     return {
-        "@context": "https://schema.org",
+        "@context": ["https://schema.org", base] if (base := _base(origin)) else "https://schema.org",
         "@type": "Dataset",
         "@id": f"{page}#dataset",
         "name": f"{about.organisation}: {say('dataset-title')}",

@@ -89,6 +89,7 @@ RECIPES = (
         'between = (changes["day"] > "2019-06-28") & (changes["day"] <= "2019-09-16")\n'
         'told = changes[between].sort_values(["day", "finding", "kind"])\n'
         'told[["day", "finding", "kind", "was", "now"]]',
+        "# one line for each entry of a history\n"
         ".recommendations[] | .id as $id | .history[]?\n| (.recorded // .date) as $day\n"
         '| select($day > "2019-06-28" and $day <= "2019-09-16")\n| [$day, $id, .status_label, .due, .owner, .reason]',
     ),
