@@ -353,6 +353,13 @@ def test_import_makes_the_records_in_a_folder_without_records(source, name):
     assert made | {"commit": "abc"} == before
 
 
+def test_import_names_the_findings_whose_status_the_data_do_not_say(tmp_path):
+    (tmp_path / "register.json").write_bytes(as_json(data_of(texts(child=finding(title="A child"), **UNTOLD), "2019-06-15").register))  # fmt: skip
+    result = run("import", tmp_path / "register.json", "--records", tmp_path / "records")
+    assert "the data don't say what the status of these was; put it right: cause, old" in result.output
+    assert run("check", "--records", tmp_path / "records").exit_code == 0
+
+
 def test_import_of_data_refuses_a_folder_with_records_and_writes_nothing(source):
     run("import", source / "register.json", "--records", source / "records")
     again = run("import", source / "register.json", "--records", source / "records")

@@ -1,7 +1,7 @@
 """Makes the records again from the data that were published of them.
 
-Staff notes were never published. Of a withheld finding the words are gone, and of a withdrawn one all but its id, the
-day and the reason; what stands in their place says so.
+Staff notes and the words of a paper to come were never published. Of a withheld finding the words are gone, and of a
+withdrawn one all but its place, the day and the reason; what stands in their place says so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
