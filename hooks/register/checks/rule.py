@@ -101,7 +101,9 @@ class Context:
         past = [
             meeting
             for meeting in self.records.meetings.values()
-            if meeting.sound("as_at", "previous", "committee") and (speaks_of(meeting) or self.as_at) < self.as_at
+            if meeting.sound("as_at", "previous", "committee", "held")
+            and meeting.facts.held
+            and (speaks_of(meeting) or self.as_at) < self.as_at
         ]
         last = max(past, key=lambda meeting: (speaks_of(meeting), meeting.id), default=None)
         if last is None:

@@ -63,7 +63,13 @@ def wrong_shape(record: Record, context: Context) -> Iterator[Issue]:
             wanted, advice = "a single text", _as_text(name, field_error.value, name in TEXT_FIELDS[record.kind])  # type: ignore[index]
         takes = f"{quoted(name)} takes" if field_error.path[-1] == name else f"an entry of {quoted(name)} is"
         message = f"{takes} {wanted}, not {_shape(field_error.value)}"
-        yield Issue(record.source.span(*field_error.path), message, advice)
+        yield Issue(record.source.span(*field_error.path), message, _or_leave_out(record, field_error, advice))
+
+
+def _or_leave_out(record: Record, field_error: FieldError, advice: str) -> str:
+    """The advice; for a sign for nothing, to leave the field out, if it may be."""
+    text = field_error.value if isinstance(field_error.value, str) else "a value"
+    return leave_out(record.kind, field_error.path, text) or advice  # type: ignore[arg-type]
 
 
 def _as_list(record: Record, field_error: FieldError) -> str:
@@ -147,7 +153,7 @@ def bad_date(record: Record, context: Context) -> Iterator[Issue]:
             and _in_words(text)
         ):
             instead += ', and if these are words of the report, put them under "deadline"'
-        advice = leave_out(record.kind, field_error.path, text) or instead  # type: ignore[arg-type]
+        advice = _or_leave_out(record, field_error, instead)
         yield Issue(record.source.span(*field_error.path), what_is_wrong(text), advice)
 
 
@@ -175,7 +181,7 @@ def bad_word(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(written)} can't be {what}",
-            leave_out(record.kind, field_error.path, str(field_error.value)) or advice,  # type: ignore[arg-type]
+            _or_leave_out(record, field_error, advice),
         )
 
 
@@ -220,7 +226,7 @@ def unknown_choice(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(field_error.value)} can't be the value of {quoted(name)}",
-            choose(field_error.value, expected, near_to=nearest_choice),
+            _or_leave_out(record, field_error, choose(field_error.value, expected, near_to=nearest_choice)),
         )
 
 
@@ -260,7 +266,7 @@ def bad_number(record: Record, context: Context) -> Iterator[Issue]:
         yield Issue(
             record.source.span(*field_error.path),
             f"{quoted(field_error.value)} is not a {_NUMBERS[field_error.kind]}",
-            advice,
+            advice if field_error.kind == "days_or_none" else _or_leave_out(record, field_error, advice),
         )
 
 
@@ -311,7 +317,8 @@ def bad_web_address(record: Record, context: Context) -> Iterator[Issue]:
         if _OF_FILE.search(str(field_error.value)) and not rest:
             advice = PUT_ON_THE_WEB
         message = f"{quoted(field_error.value)} is not a web address that can be used here"
-        yield Issue(record.source.span(*field_error.path), message, meant_address or advice)
+        advice = meant_address or _or_leave_out(record, field_error, advice)
+        yield Issue(record.source.span(*field_error.path), message, advice)
 
 
 @error(*_ALL, needs_parse_errors=True)

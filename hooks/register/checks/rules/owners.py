@@ -82,7 +82,7 @@ def _roles_in(name: str) -> list[str]:
 _BETWEEN_ROLES = re.compile(r"\s*(?:[;/&+,]|\band\b)\s*(?:the\s+)?(?=[A-Z])")
 _IS_ROLE = re.compile(
     r"^(?:the )?(?:(?:\w+ )?(?:head|director|lead|manager|superintendent|inspector|officer|secretary) (?:of|for)\b|"
-    r"(?:deputy |assistant )?chief \w+|commander\b|superintendent\b)",
+    r"(?:deputy |assistant )?chief \w+|commander\b|superintendent\b|(?:[DA]?CC|ACO|DACC|O?PCC)$)",
     re.IGNORECASE,
 )
 

@@ -83,8 +83,8 @@ def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
         for path, word in (*_named(record, "question"), *_also(record)):
-            number = (word or "").lstrip("q")
-            by_number = {each.id: number for each in framework.facts.questions if number and str(each.number) == number}
+            number = word.lstrip("q") if word else ""
+            by_number = {each.id: str(word) for each in framework.facts.questions if number == str(each.number)}
             yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels | by_number)
 
 
@@ -209,7 +209,7 @@ def _unknown_verdicts(record: Record, context: Context) -> Iterator[Issue]:
     labels = {status.id: status.label for status in context.records.settings.inspectorate_statuses}
     otherwise = 'list the words in use under "inspectorate_statuses" in register.yml'
     for path, word in _in_history(record, "inspectorate_status"):
-        if word != NONE:
+        if word != NONE or path == ("inspectorate_status",):
             yield from _unknown(record, path, word, labels, "a status of the inspectorate", otherwise, labels)
 
 

@@ -9,13 +9,14 @@ from register.checks.advice import choose, either, quoted
 from register.checks.date_advice import days_meant, what_instead, what_is_wrong
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
-from register.records.body import Heading, has_words
+from register.records.body import Heading, Section, has_words
 from register.records.folder import Kind
 from register.records.model import FACTS, HEADINGS, OFFICIAL_WORDS, STAFF_NOTES, VOICES, Voice
 from register.records.nearest import nearest_heading
 from register.records.record import Record, framework_of
 from register.records.responses import HEADING_WITH_RECORDED, days_of_heading
 from register.records.source import ParseErrorKind, Span
+from register.records.values import says_nothing
 
 _KINDS = (Kind.INSPECTION, Kind.RECOMMENDATION, Kind.MEETING)
 
@@ -305,8 +306,20 @@ def official_words_missing(record: Record, context: Context) -> Iterator[Issue]:
 def official_words_empty(record: Record, context: Context) -> Iterator[Issue]:
     """The section `## Recommendation` is empty. Write the inspectorate's own words there."""
     section = record.body.section(OFFICIAL_WORDS) if record.body else None
-    if section and section.empty and all(part.empty for part in record.body.below(OFFICIAL_WORDS)):  # type: ignore[union-attr]
+    if section and _says_nothing(section):
+        yield Issue(section.heading.span, "this section says nothing", "write the inspectorate's own words here")
+    elif section and section.empty and all(part.empty for part in record.body.below(OFFICIAL_WORDS)):  # type: ignore[union-attr]
         yield Issue(section.heading.span, "this section is empty", "write the inspectorate's own words here")
+
+
+def _says_nothing(section: Section) -> bool:
+    """Whether the section holds nothing but a sign for nothing, such as TBC."""
+    return (
+        len(section.html) < _LONGEST_SIGN and not section.empty and says_nothing(re.sub(r"<[^>]*>", "", section.html))
+    )
+
+
+_LONGEST_SIGN = 40
 
 
 @error(Kind.RECOMMENDATION)
@@ -369,6 +382,8 @@ def responses_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
 def response_empty(record: Record, context: Context) -> Iterator[Issue]:
     """A dated heading under a response has nothing below it. Write what was said, or delete the heading."""
     for response in record.responses:
-        if response.section.heading.level == 3 and response.day and response.section.empty:
+        is_empty = response.section.empty or _says_nothing(response.section)
+        if response.section.heading.level == 3 and response.day and is_empty:
             advice = "write what was said on that day, or delete the heading"
+            advice += "" if response.section.empty else " and the sign below it"
             yield Issue(response.section.heading.span, f"there is nothing under {response.day}", advice)

@@ -91,6 +91,8 @@ def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
         return Issue(span, "the text contains a colon followed by a space", quote_it)
     if "did not find expected ',' or" in detail:
         return _bracket_advice(span, line)
+    if value == "-":
+        return Issue(at_value, "a hyphen alone says nothing", "write the value of the field, or leave the line out")
     if value and (value[0] in "*&!%@`>|{[]},?" or value.startswith("- ")):
         return Issue(at_value, f"a text can't begin with {value[0]}", quote_it)
     if value[:1] == '"' and value[-1] in _TYPESET_QUOTES and value.count('"') == 1:
