@@ -83,9 +83,10 @@ def unknown_question(record: Record, context: Context) -> Iterator[Issue]:
     if framework and framework.sound("questions"):
         labels = framework.labels["questions"]
         for path, word in (*_named(record, "question"), *_also(record)):
-            number = word.lstrip("q") if word else ""
-            by_number = {each.id: str(word) for each in framework.facts.questions if number == str(each.number)}
-            yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=labels | by_number)
+            if word and word not in labels:
+                by_number = {q.id: word for q in framework.facts.questions if word.lstrip("q") == str(q.number)}
+                known = labels | by_number
+                yield from _unknown(record, path, word, labels, f"a question of {framework.id}", labels=known)
 
 
 @error(Kind.RECOMMENDATION, Kind.INSPECTION)
