@@ -114,6 +114,7 @@ WITHOUT_EXAMPLE = {
     "not-a-file", "unreadable-file", "grade-row-missing", "ring-of-records", "parent-ended-first",
     "successor-is-older", "repeated-heading", "official-words-missing", "official-words-empty", "response-empty",
     "silent-between-meetings", "step-without-outcome", "parent-had-ended-first", "red-reason-is-old",
+    "code-without-end",
 }  # fmt: skip
 
 

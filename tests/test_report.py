@@ -434,7 +434,7 @@ def test_no_two_findings_have_the_same_fingerprint(findings, files):
 # The examples of the guides
 
 
-def test_the_guides_show_what_the_check_says(tmp_path, monkeypatch):
+def test_the_page_for_git_hosts_shows_what_the_check_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REGISTER_AS_OF", DAY_OF_THE_GUIDE.isoformat())
     files, path = register_of_the_guide(), "recommendations/call-handling-backlog.md"
@@ -442,10 +442,6 @@ def test_the_guides_show_what_the_check_says(tmp_path, monkeypatch):
     for name, text in files.items():
         (tmp_path / "records" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "records" / name).write_text(text, "utf-8")
-    message, last = CliRunner().invoke(main, ["check"]).stdout.rsplit("\n", 2)[:2]
-    guide = (PROJECT / "docs" / "staff" / "how-to-edit.md").read_text("utf-8")
-    assert f"```\n{message}\n```" in guide
-    assert f"```\n{last}\n```" in guide
     page = (PROJECT / "docs" / "staff" / "checks-in-ci.md").read_text("utf-8")
     (entry,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     said = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout)

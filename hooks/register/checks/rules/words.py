@@ -266,8 +266,6 @@ def code_without_end(record: Record, context: Context) -> Iterator[Issue]:
     """A line of ``` begins computer code, and no other ends it: all below is shown as code, its headings too.
 
     Write such a line below the code too, or leave the signs out.
-
-    Write `Agreed.`, not ` ``` ` above it.
     """
     body, opened = record.source.body or "", None
     for number, line in enumerate(body.split("\n") if "```" in body or "~~~" in body else ()):
