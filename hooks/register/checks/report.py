@@ -112,9 +112,9 @@ _MARGIN = " " * 5  # has room for the line's number
 
 def _block(each: LocatedIssue, encoding: str, paint: Paint) -> Iterator[str]:
     issue = each.issue
-    place = paint(f"{visible(each.path, encoding)}:{issue.line}:{issue.column}", "path")
+    where = paint(f"{visible(each.path, encoding)}:{issue.line}:{issue.column}", "path")
     title = paint(f"{issue.severity}[{issue.rule}]", issue.severity)
-    yield f"{place}: {title}: {visible(each.text, encoding)}"
+    yield f"{where}: {title}: {visible(each.text, encoding)}"
     if each.line is not None and not _is_about_the_file(issue):
         line, before, carets = excerpt(each.line, issue.column, issue.length, encoding)
         number = f"{issue.line:>{len(_MARGIN)}}"
@@ -220,8 +220,8 @@ def as_markdown(located: Sequence[LocatedIssue]) -> str:
 
 def _row(each: LocatedIssue) -> str:
     issue = each.issue
-    place = _escaped(f"{each.path}:{issue.line}:{issue.column}")
-    return f"| {place} | {issue.severity}: {_escaped(issue.rule)} | {_escaped(each.text)} |"
+    where = _escaped(f"{each.path}:{issue.line}:{issue.column}")
+    return f"| {where} | {issue.severity}: {_escaped(issue.rule)} | {_escaped(each.text)} |"
 
 
 def _escaped(text: str) -> str:

@@ -85,8 +85,8 @@ def _is_beside_register(file: Path, source: Path) -> bool:
     """Whether the file is one of the others that a body publishes beside its register.json."""
     parts = file.relative_to(source).parts
     return any(
-        part in _BESIDE_REGISTER and source.joinpath(*parts[:place], "register.json").is_file()
-        for place, part in enumerate(parts)
+        part in _BESIDE_REGISTER and source.joinpath(*parts[:depth], "register.json").is_file()
+        for depth, part in enumerate(parts)
     )
 
 

@@ -33,10 +33,10 @@ def extents_of(text: str, listed: str = "") -> MappingType[Path, Extent]:
     for event in yaml_events(text):
         walk.take(event)
     prefix = (listed,) if listed else ()
-    return {(*prefix, *path): extent for path, extent in sorted(walk.found.items(), key=_by_place)}
+    return {(*prefix, *path): extent for path, extent in sorted(walk.found.items(), key=_in_order)}
 
 
-def _by_place(item: tuple[Path, Extent]) -> tuple[Point, int]:
+def _in_order(item: tuple[Path, Extent]) -> tuple[Point, int]:
     path, extent = item
     return extent.key or extent.start, len(path)
 

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -83,7 +84,7 @@ def _with_notes_in_place(rendered: str) -> str:
     body = _REFERENCE.sub(lambda found: _label(found[1]), body)
     slots = [(block.line, block.start) for block in top_blocks(body)]
     kept, end = [], 0
-    for line, note in sorted(map(_note, _NOTE.finditer(notes)), key=lambda placed: placed[0]):
+    for line, note in sorted(map(_note, _NOTE.finditer(notes)), key=itemgetter(0)):
         slot = next((start for first, start in slots if first > line), len(body))
         kept += [body[end:slot], note]
         end = max(end, slot)
@@ -188,6 +189,6 @@ def _values(items: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The items whose number doesn't follow from the one before, by where their tag takes a value."""
     if len({number for _, number in items}) < 2:
         return
-    for (_, before), (place, number) in pairwise(items):
+    for (_, before), (end, number) in pairwise(items):
         if number != before + 1:
-            yield place, number
+            yield end, number

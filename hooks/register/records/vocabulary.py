@@ -165,6 +165,6 @@ def with_more(statuses: Iterable[Status], more: Iterable[Status]) -> tuple[Statu
     """The statuses with more of them: each behind the last of its stage, or at the end where there is none."""
     found = list(statuses)
     for status in more:
-        places = [place for place, other in enumerate(found, start=1) if other.stage is status.stage]
-        found.insert(places[-1] if places else len(found), status)
+        ends = [end for end, other in enumerate(found, start=1) if other.stage is status.stage]
+        found.insert(ends[-1] if ends else len(found), status)
     return tuple(found)

@@ -9,15 +9,9 @@ from datetime import date
 
 from register.records.body import words_of
 from register.records.inspecting import inspectorates_of, published_by, response_days_of, response_due
-from register.records.model import (
-    SUMMARY,
-    GradeRow,
-)
+from register.records.model import SUMMARY, GradeRow
 from register.records.progress import computed_progress, grade_before
-from register.records.record import (
-    Record,
-    Records,
-)
+from register.records.record import Record, Records
 from register.snapshots.findings import finding_on
 from register.snapshots.inspection import Framework, GradeLine, Inspection
 from register.snapshots.meetings import Meeting, meetings_of

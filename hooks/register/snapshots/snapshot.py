@@ -297,7 +297,7 @@ class Snapshot:
     @cached_property
     def status_order(self) -> Mapping[str, int]:
         """The position of each status in the register's order, by its id."""
-        return {status.id: sort_key for sort_key, status in enumerate(self.statuses)}
+        return {status.id: position for position, status in enumerate(self.statuses)}
 
     def children_of(self, finding: Recommendation) -> list[Recommendation]:
         """The findings that belong to a cause of concern, in order."""

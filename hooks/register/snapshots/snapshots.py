@@ -54,12 +54,11 @@ class Snapshots:
 
     def _stays(self, id: str, before: "Snapshots") -> bool:
         """Whether the finding and its children are the records of before: of other findings it shows when they came."""
-        was, snapshot = before.records.recommendations[id], self.records.recommendations[id]
-        now, then = self._relations, before._relations
+        relations, earlier = self._relations, before._relations
         return (
-            was is snapshot
-            and same(now.children.get(id, ()), then.children.get(id, ()))
-            and same(now.predecessors.get(id, ()), then.predecessors.get(id, ()))
+            self.records.recommendations[id] is before.records.recommendations[id]
+            and same(relations.children.get(id, ()), earlier.children.get(id, ()))
+            and same(relations.predecessors.get(id, ()), earlier.predecessors.get(id, ()))
         )
 
     def on(self, day: date) -> Snapshot:

@@ -117,11 +117,11 @@ def earlier_without_words(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `{until: 2019-12-31, meaning: Late.}`, not `{until: 2019-12-31}`.
     """
-    for field, place, index, words in _earlier(record):
+    for field, number, index, words in _earlier(record):
         if not words.label and not words.meaning:
             message = f"this gives no label or meaning for the time until {words.until}"
             fix = "write the label or the meaning that it had, or delete the entry"
-            yield Issue(record.source.span(field, place, "earlier", index), message, fix)
+            yield Issue(record.source.span(field, number, "earlier", index), message, fix)
 
 
 @error(Kind.REGISTER)
@@ -131,20 +131,20 @@ def earlier_out_of_order(record: Record, context: Context) -> Iterator[Issue]:
     Below an entry until 31 December 2018, write `{until: 2019-12-31,`, not `{until: 2017-12-31,`.
     """
     before: tuple[str, int, date] | None = None
-    for field, place, index, words in _earlier(record):
-        if before and before[:2] == (field, place) and words.until <= before[2]:
+    for field, number, index, words in _earlier(record):
+        if before and before[:2] == (field, number) and words.until <= before[2]:
             message = f"{words.until} is not after {before[2]}, the end of the entry before"
-            span = record.source.span(field, place, "earlier", index, "until")
+            span = record.source.span(field, number, "earlier", index, "until")
             yield Issue(span, message, "put the oldest first, or correct whichever date is wrong")
-        before = (field, place, words.until)
+        before = (field, number, words.until)
 
 
 def _earlier(record: Record) -> Iterator[tuple[str, int, int, EarlierWords]]:
     """The earlier words of all statuses: the field and index of the status, their own index, and the words."""
     for field in ("statuses", "more_statuses"):
-        for place, status in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
+        for number, status in enumerate(getattr(record.facts, field) if record.sound(field) else ()):
             for index, words in enumerate(status.earlier):
-                yield field, place, index, words
+                yield field, number, index, words
 
 
 @error(Kind.REGISTER)
