@@ -16,7 +16,7 @@ from register.editing.trackers.asking import plain
 from register.editing.trackers.mapping import read_mapping
 from register.records.folder import read_folder
 from register.records.record import Records, read_records
-from register.records.responses import Said
+from register.records.responses import WrittenResponse
 
 from tests.odd_trackers import ODD
 from tests.small import NOW, finding, texts
@@ -273,7 +273,7 @@ def test_moved_dates_are_in_the_history_each_dated_by_the_day_that_it_replaced(f
     assert facts.history[1].reason == "The supplier was late."
 
 
-def said_in(folder: Path, id: str) -> tuple[Said, ...]:
+def said_in(folder: Path, id: str) -> tuple[WrittenResponse, ...]:
     return records_in(folder).recommendations[id].responses
 
 

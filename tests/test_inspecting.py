@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from register.figures.summary import response_clocks
+from register.figures.response_clock import response_clocks
 
 from tests.small import FRAMEWORK, INSPECTION, checked, finding, html_at, site_of, snapshot_of, texts
 

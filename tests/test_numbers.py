@@ -11,6 +11,7 @@ from register.figures import charts, grade_matrix, summary
 from register.figures.bars import draw
 from register.figures.changes import ChangeKind, Measure, changes_between
 from register.figures.overview import Overview
+from register.figures.response_clock import response_clocks
 from register.figures.timeline import timeline
 from register.snapshots.snapshots import Snapshots
 
@@ -225,13 +226,13 @@ def test_reports_of_comparable_frameworks_stand_side_by_side():
 def test_the_clock_of_a_response_says_how_many_days_are_left_or_late(published, day, state, days):
     more = f"published: 2019-05-02\nresponse_published: {published}" if published else "published: 2019-05-02"
     files = texts() | {"inspections/peel-2018-19.md": INSPECTION.replace("published: 2019-05-02", more)}
-    (clock,) = summary.response_clocks(snapshot_of(files, D(day)))
+    (clock,) = response_clocks(snapshot_of(files, D(day)))
     assert (clock.state, clock.days) == (state, days)
 
 
 def test_while_a_report_is_awaited_no_clock_runs():
     files = texts() | {"inspections/peel-2018-19.md": INSPECTION.replace("published", "fieldwork_ended")}
-    (clock,) = summary.response_clocks(snapshot_of(files, D("2019-06-01")))
+    (clock,) = response_clocks(snapshot_of(files, D("2019-06-01")))
     assert (clock.state, clock.days) == ("awaiting-report", 0)
 
 

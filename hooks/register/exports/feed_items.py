@@ -80,8 +80,8 @@ def first_id(record: Recommendation | Inspection | Meeting) -> str:
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A finding that is told of. What happened by each of its entries is made when the first words are asked for."""
+class _FindingNews:
+    """A finding and what happened to it by each entry, which is put into words when the first are asked for."""
 
     finding: Recommendation
     snapshot: Snapshot
@@ -98,7 +98,7 @@ def _of_findings(snapshot: Snapshot, site_url: str) -> Iterator[FeedItem]:
         page, first = _page(site_url, Address.recommendation, finding)
         whose = frozenset(role for role in (finding.role, *finding.taking_part) if role)
         told: Counter[str] = Counter()
-        for day, name, words, others in _of_finding(_Told(finding, snapshot)):
+        for day, name, words, others in _of_finding(_FindingNews(finding, snapshot)):
             told[name] += 1
             id = f"{first}#{name}" if told[name] == 1 else f"{first}#{name}-{told[name]}"
             yield FeedItem(id, day, page, words, whose.union(others))
@@ -109,20 +109,20 @@ _ItemOfFinding = tuple[date, str, Callable[[], ItemWords], tuple[str, ...]]
 """The day of an item, its name among those of the finding, its words, and whom it concerns besides the owner."""
 
 
-def _of_finding(told: _Told) -> Iterator[_ItemOfFinding]:
+def _of_finding(news: _FindingNews) -> Iterator[_ItemOfFinding]:
     """Its arrival with the entry that it began with, its later entries, and what was said of it since."""
-    finding = told.finding
+    finding = news.finding
     if finding.withdrawn:
         for entry in finding.history:
             yield entry.known_from, _name(entry), partial(_withdrawn, finding, entry), _NOBODY
         return
     begins = bool(finding.history) and finding.history[0].known_from == finding.known_from
-    yield finding.known_from, "received", partial(_new, told, begins), _NOBODY
+    yield finding.known_from, "received", partial(_new, news, begins), _NOBODY
     owner: str | None = None
     for index, entry in enumerate(finding.history):
         if index or not begins:
-            owners = _present_names((owner, entry.owner), told.snapshot) if entry.owner else _NOBODY
-            yield entry.known_from, _name(entry), partial(_changed, told, index), owners
+            owners = _present_names((owner, entry.owner), news.snapshot) if entry.owner else _NOBODY
+            yield entry.known_from, _name(entry), partial(_changed, news, index), owners
         owner = entry.owner or owner
     if finding.closed and not finding.history:
         yield finding.closed, "closed", partial(_ended, finding), _NOBODY
@@ -146,23 +146,23 @@ def _present_names(roles: Iterable[str | None], snapshot: Snapshot) -> tuple[str
     return tuple(name for role in roles if (name := snapshot.present_name(role)))
 
 
-def _new(told: _Told, begins: bool) -> ItemWords:
+def _new(news: _FindingNews, begins: bool) -> ItemWords:
     """The arrival. begins: whether the first entry says how the finding began."""
-    finding = told.finding
+    finding = news.finding
     title = say("feed-new", title=finding.title)
     if not begins:
         return ItemWords(title, finding.inspection.title)
-    return ItemWords(title, f"{told.happened[0]}. {finding.history[0].reason or ''}".rstrip())
+    return ItemWords(title, f"{news.happened[0]}. {finding.history[0].reason or ''}".rstrip())
 
 
-def _changed(told: _Told, index: int) -> ItemWords:
+def _changed(news: _FindingNews, index: int) -> ItemWords:
     """What the entry of that index changed, why, and who approved it."""
-    finding, entry = told.finding, told.finding.history[index]
+    finding, entry = news.finding, news.finding.history[index]
     approved = entry.approved_by and say("approved-by", role=entry.approved_by)
     late = say("feed-late", day=entry.date) if entry.is_late else None
     why = entry.reason or (None if finding.withheld else say("no-reason"))
     summary = " ".join(filter(None, (why, approved and f"{approved}.", late)))
-    return ItemWords(_about(told.happened[index], finding), summary)
+    return ItemWords(_about(news.happened[index], finding), summary)
 
 
 def _ended(finding: Recommendation) -> ItemWords:

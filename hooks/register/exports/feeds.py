@@ -16,7 +16,7 @@ from register.exports.origin import Origin
 from register.exports.register_values import attribution
 from register.figures import summary
 from register.figures.corrections import corrected_by
-from register.figures.summary import ResponseState
+from register.figures.response_clock import ResponseState, response_clocks
 from register.pages.addresses import Address, private_name
 from register.snapshots.inspection import Inspection
 from register.snapshots.meetings import Meeting
@@ -30,8 +30,8 @@ NEWEST = 100
 
 
 @dataclass(frozen=True)
-class _About:
-    """The snapshot that is told of, and where its files come from."""
+class _Publisher:
+    """Who publishes the feeds and calendars: the snapshot that they are of, and where their files come from."""
 
     snapshot: Snapshot
     origin: Origin
@@ -57,26 +57,26 @@ def make_feeds(snapshots: Snapshots, day: date, origin: Origin) -> Mapping[str, 
     snapshot = snapshots.on(day)
     items = feed_items(snapshot, snapshots.records, corrected_by(snapshots.records, day), origin.site_url)
     years = archived_years(items, day)
-    about = _About(snapshot, origin)
+    publisher = _Publisher(snapshot, origin)
     owners = {owner.slug: owner for owner in snapshot.owners.values()}
     return {
-        Address.FEED: partial(_feed, about, items, years),
-        **{Address.feed_of_year(year): partial(_archive, about, items, years, year) for year in years},
-        Address.CALENDAR: partial(_calendar, about, snapshot.recommendations),
+        Address.FEED: partial(_feed, publisher, items, years),
+        **{Address.feed_of_year(year): partial(_archive, publisher, items, years, year) for year in years},
+        Address.CALENDAR: partial(_calendar, publisher, snapshot.recommendations),
         **{
             address: make
             for slug, owner in {**earlier_slugs(owners.values()), **owners}.items()
-            for address, make in _of_owner(slug, owner, about, items)
+            for address, make in _of_owner(slug, owner, publisher, items)
         },
     }
 
 
 def _of_owner(
-    slug: str, owner: Owner, about: _About, items: Sequence[FeedItem]
+    slug: str, owner: Owner, publisher: _Publisher, items: Sequence[FeedItem]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    findings = tuple(finding for finding in about.snapshot.recommendations if finding.role == owner.name)
-    yield Address.feed_of_owner(slug), partial(_feed_of_owner, about, items, owner)
-    yield Address.calendar_of_owner(slug), partial(_calendar, about, findings, owner)
+    findings = tuple(finding for finding in publisher.snapshot.recommendations if finding.role == owner.name)
+    yield Address.feed_of_owner(slug), partial(_feed_of_owner, publisher, items, owner)
+    yield Address.calendar_of_owner(slug), partial(_calendar, publisher, findings, owner)
 
 
 # The feeds
@@ -87,35 +87,35 @@ def archived_years(items: Sequence[FeedItem], day: date) -> tuple[int, ...]:
     return tuple(sorted({item.day.year for item in items} - {day.year})) if len(items) > NEWEST else ()
 
 
-def _feed(about: _About, items: Sequence[FeedItem], years: Sequence[int]) -> bytes:
+def _feed(publisher: _Publisher, items: Sequence[FeedItem], years: Sequence[int]) -> bytes:
     """The newest items, and all of this year, so that the archives have the rest (RFC 5005, section 4)."""
-    of_year = sum(item.day.year == about.snapshot.day.year for item in items)
+    of_year = sum(item.day.year == publisher.snapshot.day.year for item in items)
     before = {"prev-archive": Address.feed_of_year(years[-1])} if years else {}
     shown = items[: max(NEWEST, of_year)]
-    return _atom(about, Address.FEED, about.origin.url("/"), about.titled("feed-title"), shown, before)
+    return _atom(publisher, Address.FEED, publisher.origin.url("/"), publisher.titled("feed-title"), shown, before)
 
 
-def _archive(about: _About, items: Sequence[FeedItem], years: Sequence[int], year: int) -> bytes:
+def _archive(publisher: _Publisher, items: Sequence[FeedItem], years: Sequence[int], year: int) -> bytes:
     """The items of a year, with links to the years beside it."""
     place, address = years.index(year), Address.feed_of_year(year)
     links = {"current": Address.FEED}
     links |= {"prev-archive": Address.feed_of_year(years[place - 1])} if place else {}
     links |= {"next-archive": Address.feed_of_year(years[place + 1])} if place + 1 < len(years) else {}
-    title = f"{about.titled('feed-title')}, {year}"
+    title = f"{publisher.titled('feed-title')}, {year}"
     shown = [item for item in items if item.day.year == year]
-    return _atom(about, address, about.url(address), title, shown, links, is_archive=True)
+    return _atom(publisher, address, publisher.url(address), title, shown, links, is_archive=True)
 
 
-def _feed_of_owner(about: _About, items: Sequence[FeedItem], owner: Owner) -> bytes:
+def _feed_of_owner(publisher: _Publisher, items: Sequence[FeedItem], owner: Owner) -> bytes:
     """The newest items of findings that the owner answers for, takes part in, or was given or relieved of."""
     shown = [item for item in items if owner.name in item.roles][:NEWEST]
     first = slug_of(owner.formerly[0]) if owner.formerly else owner.slug
-    id = about.origin.url(Address.feed_of_owner(first))
-    return _atom(about, Address.feed_of_owner(owner.slug), id, about.titled("feed-title", owner), shown, {})
+    id = publisher.origin.url(Address.feed_of_owner(first))
+    return _atom(publisher, Address.feed_of_owner(owner.slug), id, publisher.titled("feed-title", owner), shown, {})
 
 
 def _atom(
-    about: _About,
+    publisher: _Publisher,
     address: str,
     id: str,
     title: str,
@@ -124,18 +124,18 @@ def _atom(
     is_archive: bool = False,
 ) -> bytes:
     """The feed at the address. links: the addresses of its other documents, by their relation."""
-    settings = about.snapshot.settings
+    settings = publisher.snapshot.settings
     head = FeedHead(
         id=id,
-        url=about.url(address),
+        url=publisher.url(address),
         title=title,
         author=settings.organisation,
-        site=about.origin.url(Address.HOME),
-        updated=about.snapshot.day,
+        site=publisher.origin.url(Address.HOME),
+        updated=publisher.snapshot.day,
         timezone=settings.timezone,
         notice=settings.notice or "",
-        rights=attribution(about.snapshot),
-        links=tuple((relation, about.url(other)) for relation, other in links.items()),
+        rights=attribution(publisher.snapshot),
+        links=tuple((relation, publisher.url(other)) for relation, other in links.items()),
         is_archive=is_archive,
     )
     return as_atom(head, items)
@@ -144,50 +144,49 @@ def _atom(
 # The calendars
 
 
-def _calendar(about: _About, findings: Sequence[Recommendation], owner: Owner | None = None) -> bytes:
+def _calendar(publisher: _Publisher, findings: Sequence[Recommendation], owner: Owner | None = None) -> bytes:
     """The calendar of the findings of an owner, or of the whole register."""
     from register.exports.calendars import as_calendar  # its library takes long to load: only who needs it waits
 
-    snapshot = about.snapshot
-    head = CalendarHead(
-        about.titled("calendar-title", owner), snapshot.settings.notice or "", snapshot.day, snapshot.settings.timezone
-    )
-    events = (*_due(findings, about), *(() if owner else (*_responses_due(about), *_meetings(about))))
+    snapshot = publisher.snapshot
+    title, settings = publisher.titled("calendar-title", owner), snapshot.settings
+    head = CalendarHead(title, settings.notice or "", snapshot.day, settings.timezone)
+    events = (*_due(findings, publisher), *(() if owner else (*_responses_due(publisher), *_meetings(publisher))))
     return as_calendar(head, (event for event in events if event.day >= snapshot.day))
 
 
-def _due(findings: Iterable[Recommendation], about: _About) -> Iterator[CalendarEvent]:
+def _due(findings: Iterable[Recommendation], publisher: _Publisher) -> Iterator[CalendarEvent]:
     """The due dates of open findings, and the days for which steps are promised."""
     for finding in findings:
         if finding.open and finding.due:
-            yield _event("", finding.due, say("calendar-due", title=finding.title), finding, about)
+            yield _event("", finding.due, say("calendar-due", title=finding.title), finding, publisher)
         if finding.next and finding.next.by:
             title = say("calendar-step", title=finding.title, what=finding.next.what)
-            yield _event("-next", finding.next.by, title, finding, about)
+            yield _event("-next", finding.next.by, title, finding, publisher)
 
 
-def _responses_due(about: _About) -> Iterator[CalendarEvent]:
+def _responses_due(publisher: _Publisher) -> Iterator[CalendarEvent]:
     """The days by which the response to a report must be published."""
-    for clock in summary.response_clocks(about.snapshot):
+    for clock in response_clocks(publisher.snapshot):
         if clock.state is ResponseState.RUNNING and clock.inspection.response_due:
             title = say("calendar-response", title=clock.inspection.title)
-            yield _event("-response", clock.inspection.response_due, title, clock.inspection, about)
+            yield _event("-response", clock.inspection.response_due, title, clock.inspection, publisher)
 
 
-def _meetings(about: _About) -> Iterator[CalendarEvent]:
-    for meeting in summary.coming_meetings(about.snapshot):
-        yield _event("", meeting.day, f"{meeting.committee}: {meeting.title}", meeting, about)
+def _meetings(publisher: _Publisher) -> Iterator[CalendarEvent]:
+    for meeting in summary.coming_meetings(publisher.snapshot):
+        yield _event("", meeting.day, f"{meeting.committee}: {meeting.title}", meeting, publisher)
 
 
 def _event(
-    what: str, day: date, title: str, record: Recommendation | Inspection | Meeting, about: _About
+    what: str, day: date, title: str, record: Recommendation | Inspection | Meeting, publisher: _Publisher
 ) -> CalendarEvent:
     """The day of a record. what: the end of the event's id, where the record has more days than one."""
-    site_url = about.origin.site_url
+    site_url = publisher.origin.site_url
     page = _PAGES[type(record)](record.id)
     kind = page.split("/")[1]
     uid = f"{kind}-{first_id(record)}{what}@{urlsplit(site_url).hostname or 'register'}"
-    return CalendarEvent(uid, day, title, about.origin.url(page))
+    return CalendarEvent(uid, day, title, publisher.origin.url(page))
 
 
 _PAGES = {Recommendation: Address.recommendation, Inspection: Address.inspection, Meeting: Address.meeting}

@@ -18,7 +18,7 @@ from register.exports.published_facts import (
     Url,
 )
 from register.exports.published_finding import Finding, WithdrawnFinding
-from register.figures.summary import ResponseState
+from register.figures.response_clock import ResponseState
 from register.records.model import (
     BackgroundDocument,
     FindingType,

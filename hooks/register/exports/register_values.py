@@ -20,7 +20,7 @@ from register.exports.published import (
 )
 from register.exports.total_values import totals_of
 from register.figures import summary
-from register.figures.summary import ResponseClock, response_clock
+from register.figures.response_clock import ResponseClock, ResponseState, response_clock
 from register.pages.addresses import Address
 from register.records.as_written import words_as_written
 from register.records.facts import corrections_by
@@ -165,8 +165,8 @@ def _inspection(inspection: state.Inspection, record: Record, day: date) -> Insp
 
 
 def _clock(clock: ResponseClock | None) -> dict[str, Any]:
-    late = clock and clock.state in (summary.ResponseState.LATE, summary.ResponseState.TOO_LATE)
-    runs = clock and clock.state is not summary.ResponseState.AWAITING_REPORT
+    late = clock and clock.state in (ResponseState.LATE, ResponseState.TOO_LATE)
+    runs = clock and clock.state is not ResponseState.AWAITING_REPORT
     spare = (-clock.days if late else clock.days) if clock and runs else None
     return {"response_state": clock and clock.state, "response_spare_days": spare}
 

@@ -9,7 +9,7 @@ from register.figures.changes import Changes, changes_between
 from register.figures.families import Family, families
 from register.figures.points import Point, points
 from register.figures.promises import PromisedStep, Promises, promised_by, steps_due
-from register.figures.summary import ResponseClock
+from register.figures.response_clock import ResponseClock, response_clocks
 from register.figures.trend import trend
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.snapshots.snapshots import Snapshots
@@ -58,7 +58,7 @@ def make_first_page(
         due=summary.due_soon(snapshot, next_meeting),
         steps_due=steps_due(snapshot, until),
         until=until,
-        clocks=tuple(clock for clock in summary.response_clocks(snapshot) if clock.awaited),
+        clocks=tuple(clock for clock in response_clocks(snapshot) if clock.awaited),
         points=points(snapshot, heard_since or since),
         trend=trend(snapshots, snapshot),
     )

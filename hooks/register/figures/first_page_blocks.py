@@ -34,8 +34,8 @@ from register.figures.first_page import FirstPage
 from register.figures.points import AT_MOST, Point, Raised
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import PromisedStep
+from register.figures.response_clock import ResponseClock
 from register.figures.standing import full_stop, say_late, say_latest, say_response, say_since, say_slip
-from register.figures.summary import ResponseClock
 from register.figures.tables import link_to
 from register.records.model import Colour
 from register.snapshots.snapshot import Recommendation, Snapshot

@@ -5,14 +5,15 @@ from datetime import date
 from functools import cached_property
 
 from register.figures import summary
-from register.figures.summary import ResponseClock, StatusTable, Totals
+from register.figures.response_clock import ResponseClock, response_clocks
+from register.figures.summary import StatusTable, Totals
 from register.records.model import Status
 from register.snapshots.snapshot import Recommendation, Snapshot
 
 
 @dataclass(frozen=True, eq=False)
 class Overview:
-    """What summary.py says of the whole snapshot; made when it is first asked for."""
+    """The numbers and lists of the whole snapshot, each made when it is first asked for."""
 
     snapshot: Snapshot
 
@@ -59,7 +60,7 @@ class Overview:
     @cached_property
     def response_clocks(self) -> tuple[ResponseClock, ...]:
         """The state of the response to each report, newest report first."""
-        return summary.response_clocks(self.snapshot)
+        return response_clocks(self.snapshot)
 
     @cached_property
     def explained(self) -> tuple[Status, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from register.figures import summary
 from register.figures.promises import without_outcome
+from register.figures.response_clock import ResponseState, response_clocks
 from register.records.model import NOT_ACCEPTED, SUPERSEDED, WITHDRAWN, Colour
 from register.snapshots.inspection import Inspection
 from register.snapshots.snapshot import Recommendation, Snapshot
@@ -121,8 +122,8 @@ def _no_evidence(position: Position) -> Found:
 
 
 def _response_late(position: Position) -> Found:
-    for clock in summary.response_clocks(position.snapshot):
-        if clock.state is summary.ResponseState.LATE:
+    for clock in response_clocks(position.snapshot):
+        if clock.state is ResponseState.LATE:
             yield clock.inspection, {"days": clock.days}
 
 

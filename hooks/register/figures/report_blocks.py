@@ -7,6 +7,7 @@ from register.figures.blocks import Block, Heading, Paragraph, Text, line, parag
 from register.figures.families import families
 from register.figures.finding_blocks import in_full
 from register.figures.paper import Paper, QuestionPart, Report
+from register.figures.response_clock import ResponseClock, response_clock
 from register.figures.standing import say_response
 from register.figures.tables import grades_table, link_to, say_types, where
 from register.figures.verdicts import Verdict, verdicts_by_report, verdicts_table
@@ -46,7 +47,7 @@ def _report(report: Report, paper: Paper, judged: Sequence[Verdict]) -> Iterator
     """judged: the earlier findings that it judged again."""
     inspection, snapshot = report.inspection, paper.snapshot
     yield Heading(3, line(inspection.title), f"report-{inspection.id}")
-    clock = summary.response_clock(inspection, paper.day)
+    clock = response_clock(inspection, paper.day)
     findings = [finding for part in report.parts for finding in part.findings]
     types = say_types(say("findings-title"), summary.count_by_type(findings, snapshot.settings.types))
     received = say("paper-received-one", day=inspection.published)
@@ -69,7 +70,7 @@ def _grades(inspection: Inspection) -> Block:
     return grades_table(inspection, say("grades-caption", title=inspection.title))
 
 
-def _response_clock(clock: summary.ResponseClock) -> str:
+def _response_clock(clock: ResponseClock) -> str:
     """The state of the published response to a report, in words."""
     return say("response-clock") + f": {say_response(clock)}"
 

@@ -1,7 +1,7 @@
 """How a finding stands, in words: since when and why, how late it is, how far its date has moved, and what is next."""
 
 from register.figures.blocks import Day, Lateness, Line, line, small
-from register.figures.summary import ResponseClock
+from register.figures.response_clock import ResponseClock
 from register.records.model import Colour
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, say_span

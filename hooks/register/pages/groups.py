@@ -10,6 +10,7 @@ from register.figures.blocks import Block, Heading, Items, Line, StatusMark, Tex
 from register.figures.names import say_body
 from register.figures.promise_blocks import say_promises
 from register.figures.promises import promises_of
+from register.figures.response_clock import response_clock
 from register.figures.summary import Group, Key, Totals
 from register.figures.tables import grades_table, link_to, progress_of, say_types, tiles, where
 from register.figures.verdicts import Verdict, verdicts_by_report, verdicts_table
@@ -321,7 +322,7 @@ def _inspection(
         "inspection": inspection,
         "corrections": corrected.of(Kind.INSPECTION, inspection.id),
         "inspected_by": say_names(inspection.inspectorates),
-        "clock": summary.response_clock(inspection, renderer.snapshot.day),
+        "clock": response_clock(inspection, renderer.snapshot.day),
         "grades": [grades_table(inspection, say("grades-caption", title=inspection.title))],
         "narratives": [
             (one, narratives[one.id]) for one in inspection.framework.facts.questions if one.id in narratives

@@ -98,7 +98,7 @@ def text_at(record: Record, place: Place) -> str:
     """What stands there, as plain words on one line; empty where nothing does."""
     match place.kind:
         case PlaceKind.FIELD:
-            return plain_text(getattr(record.facts, place.name))
+            return _value_in_words(getattr(record.facts, place.name))
         case PlaceKind.HISTORY:
             return entries_of(record.facts.history, place.name)
         case _:
@@ -109,10 +109,10 @@ def text_at(record: Record, place: Place) -> str:
 def entries_of(history: Iterable[HistoryEntry], day: str) -> str:
     """The entries of that day as plain words on one line, without the day."""
     entries = (entry for entry in history if str(entry.date) == day)
-    return "; ".join(plain_text(entry).removeprefix(f"date: {day}, ") for entry in entries)
+    return "; ".join(_value_in_words(entry).removeprefix(f"date: {day}, ") for entry in entries)
 
 
-def plain_text(value: object) -> str:
+def _value_in_words(value: object) -> str:
     """A value of a field as its writer would say it, on one line."""
     match value:
         case None:
@@ -120,9 +120,9 @@ def plain_text(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return "; ".join(map(plain_text, value))
+            return "; ".join(map(_value_in_words, value))
         case BaseModel():
-            said = ((name, plain_text(getattr(value, name))) for name in type(value).fields())  # type: ignore[attr-defined]
+            said = ((name, _value_in_words(getattr(value, name))) for name in type(value).fields())  # type: ignore[attr-defined]
             return ", ".join(f"{name}: {text}" for name, text in said if text)
         case _:
             return " ".join(str(value).split())

@@ -27,7 +27,7 @@ from register.records.model import (
     Status,
     name_at,
 )
-from register.records.responses import Said, responses
+from register.records.responses import WrittenResponse, responses
 from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, plain, scalars, source_of
 from register.records.validation import FieldError, meant, validated
 from register.records.values import SAYS_NOTHING, read_day, time_zones
@@ -59,7 +59,7 @@ class Record:
         return self.body.headings if self.body else ()
 
     @cached_property
-    def responses(self) -> tuple[Said, ...]:
+    def responses(self) -> tuple[WrittenResponse, ...]:
         """The parts below the headings of the responses, see `responses`."""
         return responses(self.body)
 

@@ -9,8 +9,8 @@ from register.records.model import VOICES, Voice
 from register.records.values import read_day
 
 
-class Said(NamedTuple):
-    """One response: whose it is, the part below its heading, and the days that the heading gives.
+class WrittenResponse(NamedTuple):
+    """A response as a record has it: whose it is, the part below its heading, and the days that the heading gives.
 
     day is None where the heading is not a date; recorded: the day on which it came into the register, if later.
     """
@@ -26,10 +26,10 @@ class Said(NamedTuple):
         return max(day for day in (self.day, self.recorded, date.min) if day)
 
 
-def responses(body: Body | None) -> tuple[Said, ...]:
+def responses(body: Body | None) -> tuple[WrittenResponse, ...]:
     """The responses, in the file's order, with the days that their headings give."""
     return tuple(
-        Said(section, by, *days_of_heading(section.heading.title))
+        WrittenResponse(section, by, *days_of_heading(section.heading.title))
         for by, title in VOICES.items()
         for section in (body.below(title) if body else ())
     )

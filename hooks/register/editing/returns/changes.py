@@ -15,7 +15,7 @@ from register.editing.returns.request import Sent, State, dated_responses, finge
 from register.records.markdown import render
 from register.records.model import HistoryEntry, NextStep, Status
 from register.records.record import Record, Records
-from register.records.responses import Said
+from register.records.responses import WrittenResponse
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say_day
 
@@ -112,7 +112,7 @@ def _not_yet_recorded(answer: Answer, sent: Sent, record: Record, finding: Recom
     return replace(answer, values=values)
 
 
-def _was_said(text: str | None, since: Sequence[Said]) -> bool:
+def _was_said(text: str | None, since: Sequence[WrittenResponse]) -> bool:
     """Whether one of the responses says the same."""
     said = {plain_text(response.section.html) for response in since}
     return text is not None and plain_text(render(as_markdown(text))) in said

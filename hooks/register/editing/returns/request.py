@@ -9,7 +9,7 @@ from typing import NamedTuple
 from register.fingerprints import digest
 from register.records.model import SUPERSEDED, WITHDRAWN, NextStep, Status, Voice
 from register.records.record import Record, Records
-from register.records.responses import Said
+from register.records.responses import WrittenResponse
 from register.snapshots.owners import Owner
 from register.snapshots.snapshot import Recommendation, Snapshot
 
@@ -124,7 +124,7 @@ def fingerprint_of(record: Record) -> str:
     return digest((facts.encode(), (record.source.body or "").strip().encode())).hex()
 
 
-def dated_responses(record: Record) -> tuple[Said, ...]:
+def dated_responses(record: Record) -> tuple[WrittenResponse, ...]:
     """The responses with a day of the voice that answers in a return, in the file's order."""
     return tuple(response for response in record.responses if response.by is SPOKEN_BY)
 
