@@ -149,7 +149,7 @@ def test_misuse_ends_with_2_and_a_sentence(folder, arguments):
 def test_a_day_that_is_no_date_is_misuse(folder):
     result = run("check", environment={"REGISTER_AS_OF": "28/06/2019"})
     assert result.exit_code == 2
-    assert "write a day as yyyy-mm-dd" in result.output
+    assert '"28/06/2019" is not a date; write "REGISTER_AS_OF=2019-06-28" if 28 June 2019 is meant' in result.output
 
 
 def test_json_holds_every_finding_with_its_place(folder):

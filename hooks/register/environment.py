@@ -1,4 +1,4 @@
-"""What the shells share: the clock, the environment, the terminal, and writing a file whole."""
+"""What the shells share: the clock, the environment, the terminal, the days people name, and writing a file whole."""
 
 import hashlib
 import os
@@ -32,14 +32,22 @@ def moment() -> datetime:
 def as_at() -> date | None:
     """The day that REGISTER_AS_OF asks for, or None. Raises UsageError where it is not a date."""
     asked = os.environ.get(AS_OF, "").strip()
-    if not asked:
-        return None
+    return day_named(asked, f"{AS_OF}={{}}") if asked else None
+
+
+def day_named(text: str, line: str, zone: str = "UTC") -> date:
+    """The day of that text, yyyy-mm-dd. Raises UsageError, which says what is wrong and which day was probably meant.
+
+    line: what to write, with {} in place of the day. zone: the time zone of the days, for a text that gives a time too.
+    """
     from register.records.values import read_day
 
     try:
-        return read_day(asked)
+        return read_day(text.strip())
     except ValueError:
-        raise UsageError(f'{AS_OF} is "{asked}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+        from register.checks.date_advice import what_instead, what_is_wrong  # only where something is wrong
+
+        raise UsageError(f"{what_is_wrong(text)}; {what_instead(text, line, zone)}") from None
 
 
 @contextmanager

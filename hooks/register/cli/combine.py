@@ -64,14 +64,7 @@ def combine(sources: tuple[Path, ...], out: Path | None, as_at: str | None, late
 
 def _day_asked_for(as_at: str | None) -> date | None:
     """The day that the option asks for, else REGISTER_AS_OF. Raises UsageError where it is not a day."""
-    from register.records.values import read_day
-
-    if as_at is None:
-        return environment.as_at()
-    try:
-        return read_day(as_at.strip())
-    except ValueError:
-        raise environment.UsageError(f'--as-at is "{as_at}"; write a day as yyyy-mm-dd, e.g. 2019-06-28') from None
+    return environment.as_at() if as_at is None else environment.day_named(as_at, "--as-at {}")
 
 
 def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[Combined, int]":

@@ -75,16 +75,7 @@ def problem_of(read: Callable[[str], object]) -> Callable[[str], str]:
 
 def day_given(text: str | None, option: str, reading: "Reading") -> date:
     """The day that an option gives; else that of the site. Raises UsageError where it is not a day."""
-    from register.checks.date_advice import what_instead, what_is_wrong
-    from register.records.values import read_day
-
-    if text is None:
-        return reading.as_at
-    try:
-        return read_day(text.strip())
-    except ValueError:
-        advice = what_instead(text, option + " {}", reading.zone)
-        raise environment.UsageError(f"{what_is_wrong(text)}; {advice}") from None
+    return reading.as_at if text is None else environment.day_named(text, f"{option} {{}}", reading.zone)
 
 
 def text_given(source: str, option: str) -> str:

@@ -80,14 +80,8 @@ def _between_revisions(start: str, end: str | None, day: date) -> str:
 
 def _day(written: str) -> date | None:
     """The given day; None where it doesn't have the form of one, so that it can be a revision."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        return None
-    from register.records.values import read_day
-
-    try:
-        return read_day(written)
-    except ValueError:
-        raise environment.UsageError(f'"{written}" is not a date; write it as yyyy-mm-dd, e.g. 2019-06-28') from None
+    has_form = re.fullmatch(r"\d{4}-\d{2}-\d{2}", written) is not None
+    return environment.day_named(written, "{}") if has_form else None
 
 
 @command()
