@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from register.checks.advice import quoted
-from register.records.values import FIRST_DAY, LAST_DAY, read_day
+from register.records.values import FIRST_DAY, LAST_DAY, day_in_words, read_day
 
 # How people write days in Britain, then elsewhere, as strptime reads them. The first that fits is meant.
 _FORMS = (
@@ -50,12 +50,12 @@ def what_instead(text: str, line: str, zone: str) -> str:
     """
     days = days_meant(text, zone)
     if not days and (day := _in_spreadsheet(text)):
-        return f'write "{line.format(day)}" if this is a spreadsheet\'s number for {day.day} {day:%B %Y}'
+        return f'write "{line.format(day)}" if this is a spreadsheet\'s number for {day_in_words(day)}'
     if not days and (day := _end_of_month(text)):
         return f'write "{line.format(day)}" if the last day of {day:%B %Y} is meant, else the day that is'
     if not days:
         return f'write the day as yyyy-mm-dd, e.g. "{line.format("2019-06-28")}"'
-    choices = " or ".join(f'"{line.format(day)}" if {day.day} {day:%B %Y} is meant' for day in days)
+    choices = " or ".join(f'"{line.format(day)}" if {day_in_words(day)} is meant' for day in days)
     rest = _beside_the_day(text)
     return f"write {choices}" + (f", and say {quoted(rest)} elsewhere" if rest else "")
 

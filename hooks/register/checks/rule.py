@@ -13,6 +13,7 @@ from functools import cached_property
 from register.checks.copy_names import original_of
 from register.checks.issue import Issue, Severity
 from register.records.folder import Kind
+from register.records.model import Stage, Status
 from register.records.record import Record, Records, ids_named, paper_before, received_on, speaks_of
 
 RELATIONS = ("parent", "superseded_by", "repeats")
@@ -81,6 +82,15 @@ class Context:
         """The ids of the findings that aren't published."""
         findings = self.records.recommendations.values()
         return frozenset(each.id for each in findings if each.sound("publish") and not each.facts.publish)
+
+    def status(self, finding: Record) -> Status | None:
+        """Its status, which must be sound; None where that is not one of the register's."""
+        return self.records.statuses.get(finding.facts.status)
+
+    def stage(self, finding: Record) -> Stage | None:
+        """The stage of its status; None where that is not one of the register's."""
+        status = self.status(finding)
+        return status.stage if status else None
 
     def received(self, finding: Record) -> date | None:
         """The day on which it was received; None where it can't be told or is itself wrong, as another rule says."""

@@ -34,6 +34,7 @@ from register.figures.blocks import (
 )
 from register.records.body import leads_outside
 from register.records.places import layout_free
+from register.records.values import day_in_words
 
 
 class Statement(NamedTuple):
@@ -228,7 +229,7 @@ def _words_in(line: Line) -> Iterator[str]:
             case StatusMark(status=status):
                 yield f"{shape_of(status)} {status.label}"
             case Day(day=day):
-                yield f"{day.day} {day:%B %Y}"
+                yield day_in_words(day)
             case Lateness(words=words):
                 yield words
             case Sign(sign=sign):

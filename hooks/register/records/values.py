@@ -42,6 +42,11 @@ def read_day(text: str) -> date:
     return day
 
 
+def day_in_words(day: date) -> str:
+    """The day in words, such as 5 September 2019, for whatever loads no sentences."""
+    return f"{day.day} {day:%B %Y}"
+
+
 @cache
 def time_zones() -> frozenset[str]:
     """The names of all time zones. Python looks through the tz database on the disk for them each time."""

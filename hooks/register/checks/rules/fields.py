@@ -364,7 +364,7 @@ def owner_missing(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `owner: Head of Professional Standards`, not `owner:`.
     """
-    outstanding = record.sound("owner", "status") and _stage(record, context) in (Stage.OPEN, Stage.DONE)
+    outstanding = record.sound("owner", "status") and context.stage(record) in (Stage.OPEN, Stage.DONE)
     if (
         outstanding
         and not record.facts.owner
@@ -384,7 +384,7 @@ def due_missing(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `due: 2020-03-31`, not `due:`.
     """
-    is_open = record.sound("due", "status") and _stage(record, context) is Stage.OPEN
+    is_open = record.sound("due", "status") and context.stage(record) is Stage.OPEN
     if is_open and not record.facts.due and not _is_in_history("due", record):
         yield Issue(record.source.key_span("status"), '"due" is missing while this is open', 'write "due: yyyy-mm-dd"')
 
@@ -392,8 +392,3 @@ def due_missing(record: Record, context: Context) -> Iterator[Issue]:
 def _is_in_history(field: str, record: Record) -> bool:
     """Whether the history has a field that is missing at the top: another rule says so."""
     return record.sound("history") and field in last_values(record.facts)
-
-
-def _stage(record: Record, context: Context) -> Stage | None:
-    status = context.records.statuses.get(record.facts.status)
-    return status.stage if status else None

@@ -9,17 +9,8 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
 from register.records.history import last_values, moves_of_due
-from register.records.model import RESPONSE, Colour, HistoryEntry, Stage, Status
+from register.records.model import RESPONSE, Colour, HistoryEntry, Stage
 from register.records.record import Record, known_from
-
-
-def _status(record: Record, context: Context) -> Status | None:
-    return context.records.statuses.get(record.facts.status)
-
-
-def _stage(record: Record, context: Context) -> Stage | None:
-    status = _status(record, context)
-    return status.stage if status else None
 
 
 @error(Kind.RECOMMENDATION)
@@ -225,7 +216,7 @@ def closed_missing(record: Record, context: Context) -> Iterator[Issue]:
 
     Write `closed: 2020-02-03`, not `closed:`.
     """
-    if record.sound("status", "closed") and _stage(record, context) is Stage.ENDED and not record.facts.closed:
+    if record.sound("status", "closed") and context.stage(record) is Stage.ENDED and not record.facts.closed:
         yield Issue(
             record.source.span("status"),
             f'the status {quoted(record.facts.status)} ends the finding, but the field "closed" is missing',
@@ -239,7 +230,7 @@ def closed_while_outstanding(record: Record, context: Context) -> Iterator[Issue
 
     Beside `closed: 2020-02-03`, write `status: closed`, not `status: amber`.
     """
-    stage = _stage(record, context) if record.sound("status", "closed") else None
+    stage = context.stage(record) if record.sound("status", "closed") else None
     if stage in (Stage.OPEN, Stage.DONE) and record.facts.closed:
         message = (
             f'the field "closed" is given, but with the status {quoted(record.facts.status)} the finding is outstanding'
@@ -304,7 +295,7 @@ def red_without_word(record: Record, context: Context) -> Iterator[Issue]:
 
     When a finding turns red, write `reason: The system does not work.`, not `reason:`.
     """
-    status = _status(record, context) if record.sound("status", "history") else None
+    status = context.status(record) if record.sound("status", "history") else None
     if not status or status.colour is not Colour.RED or status.stage is Stage.ENDED:
         return
     turned = _last_turn(record)
@@ -341,7 +332,7 @@ def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
 
     When the due date has passed, write `status: amber`, not `status: green`.
     """
-    status = _status(record, context) if record.sound("status", "due", "history") else None
+    status = context.status(record) if record.sound("status", "due", "history") else None
     if not status or status.colour is not Colour.GREEN or status.stage is not Stage.OPEN:
         return
     if last_values(record.facts).get("status", status.id) != status.id:
@@ -359,7 +350,7 @@ def silent_between_meetings(record: Record, context: Context) -> Iterator[Issue]
     heading, or add an entry to the history.
     """
     days = context.last_two_meetings
-    if not days or not record.sound("status", "history") or _stage(record, context) is not Stage.OPEN:
+    if not days or not record.sound("status", "history") or context.stage(record) is not Stage.OPEN:
         return
     before, last = days
     received = context.received(record)

@@ -116,7 +116,7 @@ def owner_gone(record: Record, context: Context) -> Iterator[Issue]:
     """
     if not record.sound("owner", "status") or not record.facts.owner:
         return
-    status = context.records.statuses.get(record.facts.status)
+    status = context.status(record)
     owner = context.records.roles.get(record.facts.owner)
     if status and status.outstanding and owner and owner.had_ended(context.as_at):
         message = f"the post {quoted(owner.role)} ended on {owner.until}"

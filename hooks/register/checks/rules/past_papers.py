@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from register.checks.advice import quoted
 from register.checks.comparison import Comparison
@@ -19,6 +19,7 @@ from register.records.html_text import text_of_html
 from register.records.places import PlaceKind, span_at, text_at
 from register.records.record import received_on
 from register.records.source import Span
+from register.records.values import day_in_words
 
 
 @since_error()
@@ -45,11 +46,7 @@ def _message(cause: Cause) -> str:
     is_new = cause.was is None and cause.now.kind is Kind.RECOMMENDATION
     told = "count this finding, which is new" if is_new else _told(first)
     lost = what_is_lost(cause.was, cause.now, cause.place) if cause.was and cause.place else ""
-    return f"{f'{lost}, so ' if lost else ''}the paper of {_day(first.meeting.day)} would {told}{more}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{f'{lost}, so ' if lost else ''}the paper of {day_in_words(first.meeting.day)} would {told}{more}"
 
 
 # What would be different, in the words of the paper

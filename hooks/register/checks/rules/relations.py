@@ -67,7 +67,7 @@ def parent_ended_first(record: Record, context: Context) -> Iterator[Issue]:
     One that is superseded may: its successors are named on the pages of both.
     """
     statuses = context.records.statuses
-    status = statuses.get(record.facts.status) if record.sound("status") else None
+    status = context.status(record) if record.sound("status") else None
     if not status or status.stage is not Stage.ENDED or status.id == SUPERSEDED:
         return
     for child in context.records.children.get(record.id, ()):

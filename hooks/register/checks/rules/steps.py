@@ -61,7 +61,7 @@ def step_after_end(record: Record, context: Context) -> Iterator[Issue]:
 
     In a finding that is closed, write `next:`, not `next: {what: Train the rest}`.
     """
-    status = context.records.statuses.get(record.facts.status) if record.sound("status", "next") else None
+    status = context.status(record) if record.sound("status", "next") else None
     if status and status.ended and record.facts.next:
         message = f"this has ended, but {quoted(record.facts.next.what)} is still its next step"
         advice = "say in the history what became of it before you delete the line, or reopen the finding"
@@ -74,7 +74,7 @@ def red_reason_is_old(record: Record, context: Context) -> Iterator[Issue]:
 
     Members read the newest reason first. Say in a new entry why the finding is red now.
     """
-    status = context.records.statuses.get(record.facts.status) if record.sound("status", "history") else None
+    status = context.status(record) if record.sound("status", "history") else None
     if not status or status.colour is not Colour.RED or not status.outstanding:
         return
     reasons = [(entry.date, index) for index, entry in enumerate(record.facts.history) if entry.reason]

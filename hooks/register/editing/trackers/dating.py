@@ -17,7 +17,7 @@ from register.editing.trackers.periods import (
 from register.editing.trackers.row_reader import RowReader, yes_or_no
 from register.editing.trackers.vocabulary import status_of
 from register.editing.trackers.wording import in_a_line, in_words, notes_in
-from register.records.values import says_nothing
+from register.records.values import day_in_words, says_nothing
 
 _A_DAY = ("a day as yyyy-mm-dd", LEFT_OUT)
 
@@ -30,7 +30,7 @@ def due_dates(row: RowReader) -> Dates:
     for cell in (*own, *official):
         found = dates_in(cell.value)
         if days and cell in official:  # beside the force's own date, that of the inspectorate
-            found = Dates((), found.words or ", ".join(f"{day.day} {day:%B %Y}" for day in found.days))
+            found = Dates((), found.words or ", ".join(map(day_in_words, found.days)))
         elif found.words and not found.days:
             found = _day_for_words(found.words, row)
         days += [day for day in found.days if not days or day != days[-1]]
