@@ -39,7 +39,7 @@ KNOWN_TO = {
     "platformdirs": {"environment"},
     "subprocess": {"git"},
     "filelock": {"publishing.publication"},
-    "ctypes": {"publishing.publication"},
+    "ctypes": {"publishing.replacement"},
     "os": {"records.folder", "environment", "publishing", "parallel", "cli", "serving"},
     "time": set(),
     "sys": {"cli", "environment", "parallel"},

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from register.environment import UsageError
-from register.publishing import publication
+from register.publishing import replacement
 from register.publishing.publication import Publication
 
 from tests.building import Built, environment, files_of, mkdocs, mkdocs_alone, project_in
@@ -84,7 +84,7 @@ class Killed(BaseException):
 @pytest.fixture
 def in_two_steps(monkeypatch):
     """A system that can't exchange two folders in one step."""
-    monkeypatch.setattr(publication, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(replacement, "_exchanged", lambda *_: False)
 
 
 @pytest.mark.usefixtures("in_two_steps")

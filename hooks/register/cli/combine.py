@@ -73,6 +73,7 @@ def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[Combined, i
     Nothing is written where there is no body to show.
     """
     from register.combining.combination import combine as write_tables
+    from register.publishing.replacement import put_in_place
 
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
@@ -81,7 +82,7 @@ def _write(sources: "Sources", out: Path, late_after: int) -> "tuple[Combined, i
         combined = write_tables(sources, made, late_after)
         pages = _write_site(made, combined.day) if combined.day else 0
         if pages:
-            _put_in_place(made, out)
+            put_in_place(made, out, made.with_name("old"))
     return combined, pages
 
 
@@ -116,16 +117,3 @@ def _refuse_other_folder(out: Path) -> None:
     names = {each.name for each in out.iterdir()} if out.exists() else set()
     if names and (DATABASE not in names or names - {SITE, DATABASE, TABLES}):
         raise environment.UsageError(f"{out} holds something else than this command writes; name a new folder")
-
-
-def _put_in_place(made: Path, out: Path) -> None:
-    """Puts the new folder in the place of the old one."""
-    old = made.with_name("old")
-    if out.exists():
-        out.rename(old)
-    try:
-        made.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise

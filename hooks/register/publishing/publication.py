@@ -9,8 +9,6 @@ Part of the shell. For a while there are, next to the published folder, here sit
 A build that was killed leaves some of them behind; the next one clears them up before it begins.
 """
 
-import ctypes
-import errno
 import json
 import os
 import shutil
@@ -20,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from register.environment import UsageError, shown_path
 from register.publishing.manifest import MANIFEST, PRIVATE_MARK
+from register.publishing.replacement import put_in_place
 
 _MKDOCS_MARK = "sitemap.xml"  # MkDocs writes it into every site, also into those made before there were manifests
 
@@ -77,22 +76,11 @@ class Publication:
         Raises UsageError where that can't be done; the old site then stays as it was.
         """
         try:
-            if not self.published.exists():
-                self.staged.rename(self.published)
-            elif not _exchanged(self.staged, self.published):
-                self._exchange_in_two_steps()
+            put_in_place(self.staged, self.published, self._set_aside)
         except OSError as error:
             name = shown_path(self.published)
             raise UsageError(f"{name} can't be replaced, so the last site stays: {error.strerror}") from None
         self.end()
-
-    def _exchange_in_two_steps(self) -> None:
-        self.published.rename(self._set_aside)
-        try:
-            self.staged.rename(self.published)
-        except OSError:
-            self._set_aside.rename(self.published)
-            raise
 
     def end(self) -> None:
         """Deletes what was not published, and lets the next build begin. Does nothing if already done."""
@@ -100,27 +88,6 @@ class Publication:
             for left in (self.staged, self._set_aside):
                 shutil.rmtree(left, ignore_errors=True)
             self._lock.release()
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchanges two folders in one step; False where the system or the file system can't. Raises OSError."""
-    if os.name == "nt":
-        return False
-    system, paths = ctypes.CDLL(None, use_errno=True), (os.fsencode(one), os.fsencode(other))
-    if hasattr(system, "renameat2"):  # Linux
-        failed = system.renameat2(_HERE, paths[0], _HERE, paths[1], _EXCHANGE)
-    elif hasattr(system, "renamex_np"):  # macOS
-        failed = system.renamex_np(*paths, _EXCHANGE)
-    else:
-        return False
-    if failed and ctypes.get_errno() not in _CANNOT:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), os.fspath(other))
-    return not failed
-
-
-_HERE = -100  # AT_FDCWD
-_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2, and RENAME_SWAP of renamex_np
-_CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
 def _refuse_what_would_be_lost(folder: Path, private: bool) -> None:
