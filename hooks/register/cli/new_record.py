@@ -14,7 +14,7 @@ from register.cli.asking import ask, ask_words, can_ask, choose
 from register.cli.command import FOLDER, command, read
 from register.cli.options import ID, id_given_or_asked, refuse_as_id, text_given
 from register.cli.writing import issues_with
-from register.records.folder import File, Kind
+from register.records.folder import File, Kind, path_of_record
 from register.records.model import OFFICIAL_WORDS
 
 if TYPE_CHECKING:
@@ -133,7 +133,6 @@ def framework(id: str | None, folder: Path, source: str | None, **given: str | N
 
     ID becomes part of the addresses of its questions, e.g. peel-2025-27.
     """
-    from register.editing.new import PATHS
     from register.editing.ready_frameworks import ready_frameworks
 
     draft, ready = _begun(Kind.FRAMEWORK, id, folder, given), ready_frameworks()
@@ -147,8 +146,9 @@ def framework(id: str | None, folder: Path, source: str | None, **given: str | N
         raise environment.UsageError("--from copies a framework as it is; leave the other options out, then edit it")
     if problem := _not_ready(source):
         raise environment.UsageError(problem)
-    environment.write_whole(folder / PATHS[Kind.FRAMEWORK].format(draft.id), ready[source].text.encode())
-    click.echo(f"created {environment.shown_path(folder)}/frameworks/{draft.id}.yml: {ready[source].title}")
+    path = path_of_record(Kind.FRAMEWORK, draft.id)
+    environment.write_whole(folder / path, ready[source].text.encode())
+    click.echo(f"created {environment.shown_path(folder)}/{path}: {ready[source].title}")
     click.echo(ready[source].notes)
     click.echo("next: compare it with your report, then run register check")
 
@@ -197,7 +197,6 @@ class _Draft:
 
 def _begun(kind: Kind, id: str | None, folder: Path, given: Mapping[str, str | None]) -> _Draft:
     """The draft with what was given. Raises UsageError where the id can't be one, or is taken."""
-    from register.editing.new import PATHS
     from register.records.record import meeting_day
 
     reading = read(folder)
@@ -207,7 +206,7 @@ def _begun(kind: Kind, id: str | None, folder: Path, given: Mapping[str, str | N
             no_day = f'"{id}" does not begin with a day'
             raise environment.UsageError(f"{no_day}; name a meeting after its day, e.g. 2019-09-26")
         refuse_as_id(id)
-        _refuse_taken(PATHS[kind].format(id), kind, id, folder, reading)
+        _refuse_taken(path_of_record(kind, id), kind, id, folder, reading)
 
     id = id_given_or_asked(id, _WHICH_ID[kind], refuse)
     facts = {name: value for name, value in given.items() if value}

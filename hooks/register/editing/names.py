@@ -3,13 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from register.checks.comparison import former_ids
-from register.editing.new import PATHS
-from register.records.folder import Kind
+from register.records.folder import FOLDERS, Kind
 from register.records.nearest import nearest
 from register.records.record import Record, Records
-
-FOLDERS = {kind: path.partition("/")[0] for kind, path in PATHS.items()}
-"""The folder of each kind of record that has an id."""
 
 _NOUNS = {
     Kind.RECOMMENDATION: "finding",

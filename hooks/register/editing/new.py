@@ -6,17 +6,9 @@ from typing import get_origin
 from pydantic.fields import FieldInfo
 
 from register.editing.yaml_text import entry_lines, written
-from register.records.folder import File, Kind
+from register.records.folder import File, Kind, path_of_record
 from register.records.model import FACTS, HEADINGS, UNGRADED, inner_model
 from register.records.record import Records, framework_of, meeting_day, speaks_of
-
-PATHS = {
-    Kind.FRAMEWORK: "frameworks/{}.yml",
-    Kind.INSPECTION: "inspections/{}.md",
-    Kind.RECOMMENDATION: "recommendations/{}.md",
-    Kind.MEETING: "meetings/{}.md",
-}
-"""The path of a new record of each kind, with {} in place of its id."""
 
 USUAL = {
     Kind.RECOMMENDATION: ("question", "owner", "due"),
@@ -28,7 +20,7 @@ USUAL = {
 
 def new_file(kind: Kind, id: str, facts: Mapping[str, str], words: Mapping[str, str] | None = None) -> File:
     """The file of a new record with these facts, by field, and these words, by heading."""
-    return File(PATHS[kind].format(id), kind, skeleton(kind, facts, words).encode())
+    return File(path_of_record(kind, id), kind, skeleton(kind, facts, words).encode())
 
 
 def single_fields(kind: Kind) -> Mapping[str, FieldInfo]:

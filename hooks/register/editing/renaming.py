@@ -7,10 +7,9 @@ from datetime import date
 from register.checks.renames import LINKED, NAMES, Name, new_target
 from register.editing.draft import Draft, NotEdited, refuse_broken
 from register.editing.names import records_of_kind
-from register.editing.new import PATHS
 from register.editing.update import recorded_late, with_entry
 from register.editing.yaml_text import written
-from register.records.folder import File, Kind
+from register.records.folder import File, Kind, path_of_record
 from register.records.model import HistoryEntry
 from register.records.record import Record, Records, ids_named, meeting_day
 
@@ -38,7 +37,7 @@ def renamed(record: Record, id: str, records: Records) -> dict[str, File | None]
         if other is record:
             draft = draft.with_value(("formerly",), [*record.facts.formerly, record.id])
             folder = record.file.path.rpartition("/")[0]
-            path = f"{folder}/{PATHS[kind].format(id).rpartition('/')[2]}"
+            path = f"{folder}/{path_of_record(kind, id).rpartition('/')[2]}"
             files |= {record.file.path: None, path: replace(draft.file, path=path)}
         elif draft.file is not other.file:
             files[other.file.path] = draft.file

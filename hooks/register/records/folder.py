@@ -55,17 +55,31 @@ def kind_of(path: str) -> Kind | None:
         return _ALONE[path]
     if path.endswith("/README.md"):
         return None
-    if folder == "recommendations" and ending == ".md":
-        return Kind.RECOMMENDATION
-    return _FLAT.get((folder, ending)) if "/" not in rest else None
+    kind = _IN_FOLDERS.get((folder, ending))
+    return kind if "/" not in rest or kind in _IN_SUB_FOLDERS else None
 
 
-_ALONE = {"register.yml": Kind.REGISTER, "owners.yml": Kind.OWNERS}
-_FLAT = {
-    ("frameworks", ".yml"): Kind.FRAMEWORK,
-    ("inspections", ".md"): Kind.INSPECTION,
-    ("meetings", ".md"): Kind.MEETING,
+PATTERNS = {
+    Kind.REGISTER: "register.yml",
+    Kind.OWNERS: "owners.yml",
+    Kind.FRAMEWORK: "frameworks/*.yml",
+    Kind.INSPECTION: "inspections/*.md",
+    Kind.RECOMMENDATION: "recommendations/**/*.md",
+    Kind.MEETING: "meetings/*.md",
 }
+"""The files of each kind: * stands for an id, and ** for sub-folders, if there are any."""
+
+FOLDERS = {kind: pattern.partition("/")[0] for kind, pattern in PATTERNS.items() if "*" in pattern}
+"""The folder of each kind of record that has ids."""
+
+_ALONE = {pattern: kind for kind, pattern in PATTERNS.items() if kind not in FOLDERS}
+_IN_FOLDERS = {(folder, f".{PATTERNS[kind].rpartition('.')[2]}"): kind for kind, folder in FOLDERS.items()}
+_IN_SUB_FOLDERS = frozenset(kind for kind, pattern in PATTERNS.items() if "**" in pattern)
+
+
+def path_of_record(kind: Kind, id: str) -> str:
+    """The path of a new record of that kind and id."""
+    return PATTERNS[kind].replace("**/", "").replace("*", id)
 
 
 def is_ignored(name: str) -> bool:

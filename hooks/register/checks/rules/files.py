@@ -9,18 +9,16 @@ from register.checks.advice import quoted
 from register.checks.date_advice import days_meant
 from register.checks.issue import Issue
 from register.checks.rule import Context, register_error
-from register.records.folder import File, Kind, ReadError
+from register.records.folder import FOLDERS, File, Kind, ReadError, path_of_record
 from register.records.nearest import nearest, slug
 from register.records.record import meeting_day
 from register.records.source import Span
 from register.records.values import ID_LENGTH, is_id
 
-_FOLDERS = {
-    "frameworks": "frameworks/<framework>.yml",
-    "inspections": "inspections/<inspection>.md",
-    "recommendations": "recommendations/<id>.md",
-    "meetings": "meetings/<yyyy-mm-dd>.md",
-}
+_IDS = {Kind.FRAMEWORK: "<framework>", Kind.INSPECTION: "<inspection>", Kind.MEETING: "<yyyy-mm-dd>"}
+_FOLDERS = {folder: path_of_record(kind, _IDS.get(kind, "<id>")) for kind, folder in FOLDERS.items()}
+"""The folders of records, each with the name of a file in it."""
+
 _ENDINGS = {".md": (".md", ".markdown", ".mdown", ".mkd", ".txt"), ".yml": (".yml", ".yaml", ".txt")}
 _NOT_TEXT = (".pdf", ".ppt", ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip")
 _OF_WORD_AND_EXCEL = (".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")

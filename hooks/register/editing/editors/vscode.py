@@ -5,18 +5,10 @@ from collections.abc import Iterator, Mapping
 from register.editing.editors.schemas import as_json, schema_with_words, words_of
 from register.editing.new import is_expected
 from register.editing.yaml_text import written
-from register.records.folder import Kind
+from register.records.folder import PATTERNS, Kind
 from register.records.model import FACTS, OFFICIAL_WORDS, HistoryEntry
 from register.records.record import Records
 
-_FILES = {
-    Kind.REGISTER: "register.yml",
-    Kind.OWNERS: "owners.yml",
-    Kind.FRAMEWORK: "frameworks/*.yml",
-    Kind.INSPECTION: "inspections/*.md",
-    Kind.RECOMMENDATION: "recommendations/**/*.md",
-    Kind.MEETING: "meetings/*.md",
-}
 _EXTENSION = "redhat.vscode-yaml"  # reads the schemas
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 _ENTRY = ("date", "status", "reason", "approved_by")
@@ -25,7 +17,7 @@ _ENTRY = ("date", "status", "reason", "approved_by")
 
 def vscode_files(records: Records, folder: str) -> Mapping[str, str]:
     """The files of the folder .vscode, by path."""
-    schemas = {f".vscode/schemas/{kind}.json": as_json(schema_with_words(kind, records)) for kind in _FILES}
+    schemas = {f".vscode/schemas/{kind}.json": as_json(schema_with_words(kind, records)) for kind in PATTERNS}
     others = {
         "settings.json": _settings(folder),
         "extensions.json": {"recommendations": [_EXTENSION]},
@@ -39,7 +31,7 @@ def _settings(folder: str) -> Mapping[str, object]:
     return {
         "files.encoding": "utf8",
         "files.eol": "\n",
-        "yaml.schemas": {f".vscode/schemas/{kind}.json": f"{folder}/{files}" for kind, files in _FILES.items()},
+        "yaml.schemas": {f".vscode/schemas/{kind}.json": f"{folder}/{files}" for kind, files in PATTERNS.items()},
         "yaml.customTags": [],
         "[markdown]": {"editor.wordWrap": "on", "editor.snippetSuggestions": "top"},
     }

@@ -10,7 +10,7 @@ from typing import Any
 from register.checks.rule import RELATIONS
 from register.editing.editors.schemas import Schema, schema_with_words
 from register.editing.new import skeleton
-from register.records.folder import Kind
+from register.records.folder import FOLDERS, PATTERNS, Kind
 from register.records.model import HEADINGS, OFFICIAL_WORDS
 from register.records.record import Records
 from register.records.values import ID_LENGTH, ID_PATTERN
@@ -85,11 +85,11 @@ def _collection(kind: Kind, records: Records, folder: str) -> Mapping[str, Any]:
     made = schema_with_words(kind, records)
     fields = _fields(made, made.get("$defs", {}))
     return {
-        "name": f"{kind}s",
+        "name": FOLDERS[kind],
         "label": _NAMES[kind],
         "label_singular": _NAMES[kind][:-1],
         "description": made["description"],
-        "folder": f"{folder}/{kind}s",
+        "folder": f"{folder}/{FOLDERS[kind]}",
         "extension": "md" if has_words else "yml",
         "format": "yaml-frontmatter" if has_words else "yaml",
         **({"nested": {"subfolders": False}} if kind is Kind.RECOMMENDATION else {}),
@@ -128,7 +128,7 @@ def _file(kind: Kind, records: Records, folder: str) -> Mapping[str, Any]:
     return {
         "name": f"{kind}",
         "label": f"{kind}".capitalize(),
-        "file": f"{folder}/{kind}.yml",
+        "file": f"{folder}/{PATTERNS[kind]}",
         "format": "yaml",
         "fields": fields,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from register.editing.new import PATHS, filled
+from register.editing.new import filled
 from register.editing.trackers.asking import Answer, Answers, Inquiry, Question
 from register.editing.trackers.cells import Sheet, place
 from register.editing.trackers.changes import NotTaken, news_of, with_news
@@ -22,7 +22,7 @@ from register.editing.trackers.workbooks import sheets_of_workbook
 from register.editing.trackers.writing import file_of
 from register.editing.update import recorded_late
 from register.editing.workbook_files import Unreadable
-from register.records.folder import File, Kind
+from register.records.folder import File, Kind, path_of_record
 from register.records.model import InspectionFacts
 from register.records.nearest import slug
 from register.records.record import Records, read_records
@@ -133,7 +133,7 @@ def _begun(answers: Answers, records: Records, today: date) -> tuple[tuple[File,
             facts = {name: said[name] for name in InspectionFacts.fields() if said.get(name)}
             id = answer.get("id") or slug(answer["title"])
             if id not in records.inspections:
-                path = PATHS[Kind.INSPECTION].format(id)
+                path = path_of_record(Kind.INSPECTION, id)
                 files[id] = File(path, Kind.INSPECTION, filled(facts, {}).encode())
             given[about] = id
     return tuple(files.values()), Answers({**answers.given, "inspection": given}) if files or given else answers

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from register.editing.new import PATHS, filled
+from register.editing.new import filled
 from register.editing.trackers.findings import TrackedFinding
 from register.editing.update import recorded_late
-from register.records.folder import File, Kind
+from register.records.folder import File, Kind, path_of_record
 from register.records.model import HEADINGS, RESPONSE, RecommendationFacts
 from register.records.record import Records
 
@@ -23,7 +23,7 @@ def file_of(finding: TrackedFinding, id: str, records: Records, today: date) -> 
     words = {**finding.words, RESPONSE: response_of(finding)}
     ordered = {name: facts[name] for name in RecommendationFacts.fields() if facts.get(name)}
     text = filled(ordered, {title: words[title] for title in HEADINGS[Kind.RECOMMENDATION] if words.get(title)})
-    return File(PATHS[Kind.RECOMMENDATION].format(id), Kind.RECOMMENDATION, text.encode())
+    return File(path_of_record(Kind.RECOMMENDATION, id), Kind.RECOMMENDATION, text.encode())
 
 
 def _received(finding: TrackedFinding, records: Records, today: date) -> dict[str, date]:
