@@ -72,7 +72,7 @@ def test_the_feed_tells_what_happened_newest_first():
         ("owner: Head of Learning", "Owner: Head of Learning"),
         ("status: closed, reason: Done.", "Closed (from Amber to Closed)"),
         ("inspectorate_status: no-further-action-needed", "Closed by HMICFRS (now No further action needed)"),
-        ("inspectorate_status: being-progressed", "Judged again by HMICFRS (now Being progressed)"),
+        ("inspectorate_status: being-progressed", "Status given by HMICFRS changed (now Being progressed)"),
         ("accepted: partly", "Accepted: In part"),
         ("with: [Head of Learning]", "With Head of Learning"),
         ("waiting_on: Home Office", "Waiting on Home Office"),

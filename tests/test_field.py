@@ -236,3 +236,111 @@ def test_readers_and_calendars_know_a_renamed_finding_by_its_first_id():
         )
         assert one == other
     assert b"https://example.org/recommendations/new/" in after.files["/data/feed.xml"]
+
+
+VISIT = "---\ntitle: Progress visit\nframework: visits\npublished: 2019-09-10\n---\n\n## Summary\n\nOne is met.\n"
+OPENED = FIRST.replace("Standards}", "Standards, inspectorate_status: open}")
+
+
+def judged_by_another() -> dict[str, str]:
+    """A finding of one inspectorate, closed in a report of the one that came after it."""
+    judged = "  - {date: 2019-09-10, inspectorate_status: closed, inspection: visit, reason: Met.}\n"
+    files = texts(vetting=finding(OPENED + judged, inspectorate_status="closed"))
+    framework = files["frameworks/peel-2018-19.yml"] + "inspectorate: HMIC\n"
+    visits = "title: Progress visits\nresponse_days: none\n"
+    return with_meetings(
+        files
+        | {"register.yml": REGISTER + VERDICTS, "inspections/visit.md": VISIT}
+        | {"frameworks/peel-2018-19.yml": framework, "frameworks/visits.yml": visits},
+        d2019_09_26="Joint Audit Committee",
+    )
+
+
+def test_who_closed_a_finding_is_who_made_the_report_that_says_so():
+    site = site_of(judged_by_another(), DAY)
+    for address in ("/meetings/2019-09-26/", "/changes/", "/recommendations/vetting/"):
+        page = html_at(site, address)
+        assert ("Closed by HMICFRS" in page, "Closed by HMIC<" in page, "Closed by HMIC:" in page) == (
+            True,
+            False,
+            False,
+        )
+    page = html_at(site, "/recommendations/vetting/")
+    assert ("Status given by HMICFRS" in page, "What HMIC said" in page) == (True, True)
+    assert "losed by HMICFRS, but not in this register" in html_at(site, "/meetings/2019-09-26/")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "told", "counted"),
+    [
+        ("closed", "open", "Reopened by HMICFRS", "1 reopened by the inspectorate"),
+        ("open", "met", "Status given by HMICFRS changed", "1 changed status with the inspectorate"),
+        ("open", "none", "Status given by HMICFRS changed", "1 changed status with the inspectorate"),
+        ("closed", "none", "Status given by HMICFRS changed", "1 changed status with the inspectorate"),
+    ],
+)
+def test_what_the_inspectorate_takes_back_is_no_new_judgment(first, later, told, counted):
+    entry = f"  - {{date: 2019-09-10, inspectorate_status: {later}, reason: Letter of 10 September.}}\n"
+    status = {"inspectorate_status": None if later == "none" else later}
+    files = texts(
+        vetting=finding(FIRST.replace("Standards}", f"Standards, inspectorate_status: {first}}}") + entry, **status)
+    )
+    files["register.yml"] = REGISTER + VERDICTS
+    page = html_at(site_of(with_meetings(files, d2019_09_26="Joint Audit Committee"), DAY), "/meetings/2019-09-26/")
+    assert (f"{told}: " in page, counted in page) == (True, True)
+    assert f"was {first.capitalize()}" in page if later == "none" else f"from {first.capitalize()} to" in page
+
+
+def test_an_end_that_is_no_sign_off_is_not_told_as_closed_alone():
+    ways = "more_statuses:\n  - {id: not-done, label: Ended unmet, stage: ended, colour: grey, meaning: Not done.}\n"
+    ends = {"not-accepted": "Refused", "not-done": "Unmet", "closed": "Done"}
+    entry = "  - {{date: 2019-09-10, status: {}, reason: A reason., approved_by: Chief Constable}}\n"
+    findings = {
+        title.lower(): finding(FIRST + entry.format(status), title=title, status=status, closed="2019-09-10")
+        for status, title in ends.items()
+    }
+    files = with_meetings(texts(**findings) | {"register.yml": REGISTER + ways}, d2019_09_26="Joint Audit Committee")
+    site = site_of(files, DAY)
+    page = html_at(site, "/meetings/2019-09-26/")
+    assert ">Refused</a> as not accepted" in page
+    assert ">Unmet</a> as ended unmet" in page
+    assert ">Done</a> as" not in page
+    counted = "3 closed (1 as not accepted, 1 as ended unmet)"
+    assert (counted in page, counted in html_at(site, "/changes/")) == (True, True)
+
+
+def test_a_paper_says_what_is_accepted_where_nothing_has_changed_too():
+    files = with_meetings(texts(vetting=finding(accepted="no")), d2019_09_26="Joint Audit Committee")
+    page = html_at(site_of(files, DAY), "/meetings/2019-09-26/")
+    assert ("Nothing has changed since the last meeting." in page, "Acceptance: 1 not accepted." in page) == (
+        True,
+        True,
+    )
+
+
+AWAITED = "---\ntitle: Inspection of custody\nframework: peel-2018-19\nfieldwork_ended: 2019-08-20\n---\n"
+
+
+def test_a_finding_of_a_report_that_gives_no_grade_lacks_no_row():
+    letter = finding(FIRST, inspection="awaited", grade="ungraded", received="2019-05-02")
+    assert rules(letter, **{"inspections/awaited.md": AWAITED}) == set()
+    graded = AWAITED.replace("08-20\n", "08-20\ngrades: [{question: vulnerable, grade: good}]\n")
+    assert {rule for rule, _ in rules(letter, **{"inspections/awaited.md": graded})} == {"grade-row-missing"}
+
+
+def test_a_report_that_is_awaited_is_not_said_to_have_found_nothing():
+    files = texts(vetting=finding()) | {"inspections/awaited.md": AWAITED}
+    page = html_at(site_of(files, DAY), "/inspections/awaited/")
+    assert ("The report led to no findings." in page, "There are no findings here yet." in page) == (False, True)
+
+
+def test_the_first_paper_of_a_second_committee_calls_the_meeting_the_committees_own_first():
+    files = with_meetings(texts(vetting=finding()), d2019_09_26="Ethics Committee")
+    page = html_at(site_of(files, DAY), "/meetings/2019-09-26/")
+    assert "This is the committee’s first meeting on record, so everything is new to it." in page
+
+
+def test_the_first_paper_of_a_committee_is_not_told_to_count_from_its_own_day():
+    committees = {"2019-06-28": "Joint Audit Committee", "2019-06-28-ethics": "Ethics Committee"}
+    files = {f"meetings/{day}.md": MEETING.format(name, "") for day, name in committees.items()}
+    assert not [rule for rule, _ in rules(finding(), **files) if rule == "first-paper-without-previous"]

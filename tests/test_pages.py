@@ -225,7 +225,7 @@ def test_a_register_out_of_the_ordinary_builds_and_reads_well(name):
         (
             "a meeting with no earlier one",
             "/meetings/2019-06-28/",
-            "This is the first meeting on record, so everything is new.",
+            "This is the committee’s first meeting on record, so everything is new to it.",
         ),
         ("no meetings", "/meetings/", "No meetings are recorded yet."),
         ("no meetings", "/changes/", "There has been no meeting yet."),

@@ -1,11 +1,12 @@
 """How many changes there were between two days, and how the committee's numbers came about."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from register.figures.blocks import Cell, Row, Table, TableStyle, Text, line
 from register.figures.cells import number_cell
 from register.figures.changes import Change, ChangeKind, Changes, Movement
-from register.wording.sentences import say, say_names, say_number
+from register.wording.sentences import say, say_names, say_number, within
 
 
 def count_changes(changes: Changes, label: str) -> str:
@@ -16,8 +17,15 @@ def count_changes(changes: Changes, label: str) -> str:
 
 
 def say_count(kind: ChangeKind, those: Sequence[Change]) -> str:
-    """How many there are; what left red because another took its place is named with that one."""
+    """How many there are, and how many ended otherwise than by being closed.
+
+    What left red because another took its place is named with that one.
+    """
     number = say(f"count-{kind}", count=len(those))
+    if kind is ChangeKind.ENDED:
+        ends = Counter(end for change in those if (end := other_end(change)))
+        named = ", ".join(say("count-ended-as", count=count, status=end) for end, count in ends.items())
+        return f"{number} ({named})" if named else number
     if kind is not ChangeKind.LEFT_RED:
         return number
     taken = [
@@ -26,6 +34,13 @@ def say_count(kind: ChangeKind, those: Sequence[Change]) -> str:
         if (titles := tuple(f"“{successor.title}”" for successor in change.successors))
     ]
     return f"{number} ({'; '.join(taken)})" if taken else number
+
+
+def other_end(change: Change) -> str | None:
+    """What a finding ended as, within a sentence, where that is another word than "Closed"; None where it is not."""
+    ended_as = change.now if change.kind is ChangeKind.ENDED else None
+    is_other = isinstance(ended_as, str) and ended_as.casefold() != say(f"change-{ChangeKind.ENDED}").casefold()
+    return within(ended_as) if is_other else None
 
 
 def movements_table(changes: Changes) -> Table:

@@ -33,6 +33,7 @@ class ChangeKind(StrEnum):
     ENDED = "ended"
     SUPERSEDED = "superseded"
     INSPECTORATE_CLOSED = "inspectorate-closed"
+    INSPECTORATE_REOPENED = "inspectorate-reopened"
     INSPECTORATE = "inspectorate"
     RECORDED_LATE = "recorded-late"
     REMOVED = "removed"
@@ -44,6 +45,7 @@ class Change:
 
     was and now are texts or dates, or None where there is nothing to say. recorded: the day on which it came into the
     register, where that was after its own. successors: what took the place of a finding that was superseded by it.
+    by: the inspectorates that did it, none where it was the force.
     """
 
     kind: ChangeKind
@@ -55,9 +57,10 @@ class Change:
     approved_by: str | None = None
     recorded: date | None = None
     successors: tuple[Recommendation, ...] = ()
+    by: tuple[str, ...] = ()
 
 
-BY_INSPECTORATE = (ChangeKind.INSPECTORATE_CLOSED, ChangeKind.INSPECTORATE)
+BY_INSPECTORATE = (ChangeKind.INSPECTORATE_CLOSED, ChangeKind.INSPECTORATE_REOPENED, ChangeKind.INSPECTORATE)
 """The kinds of change that the inspectorate made, and not the force."""
 
 
@@ -251,14 +254,17 @@ def _judged_again(
         status = entry.given.get("inspectorate_status")
         if entry.inspectorate_status and status != was:
             kind = verdict(was, status, names.snapshot)
-            yield entry, _change(kind, now, was and label(was), status and label(status), entry)
+            change = _change(kind, now, was and label(was), status and label(status), entry)
+            yield entry, replace(change, by=names.snapshot.judges_of(now, entry))
             was = status
 
 
 def verdict(was: str | None, now: str | None, snapshot: Snapshot) -> ChangeKind:
     """What another status of the inspectorate's is called: was and now are its ids, None where it gives none."""
     ended = snapshot.ended_by_inspectorate
-    return ChangeKind.INSPECTORATE_CLOSED if now in ended and was not in ended else ChangeKind.INSPECTORATE
+    if now is None or (was in ended) == (now in ended):
+        return ChangeKind.INSPECTORATE
+    return ChangeKind.INSPECTORATE_CLOSED if now in ended else ChangeKind.INSPECTORATE_REOPENED
 
 
 def _accepted(

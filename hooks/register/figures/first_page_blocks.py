@@ -27,7 +27,7 @@ from register.figures.blocks import (
     shape_of,
     small,
 )
-from register.figures.change_counts import say_count
+from register.figures.change_counts import other_end, say_count
 from register.figures.changes import Change, ChangeKind, Changes
 from register.figures.families import Family
 from register.figures.first_page import FirstPage
@@ -138,14 +138,17 @@ def what_changed(changes: Changes, lead: str, way: Way) -> Line:
 
 def _kind(kind: ChangeKind, changes: Sequence[Change]) -> Line:
     counted = say_count(kind, changes)
-    if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _NAMES or counted.endswith(")"):
+    taken = kind is ChangeKind.LEFT_RED and counted.endswith(")")
+    if kind in (ChangeKind.TURNED_RED, ChangeKind.NEW) or len(changes) > _NAMES or taken:
         return line(counted)
-    return line(f"{counted} (", *_joined(map(_named, changes), "; "), ")")
+    return line(f"{say(f'count-{kind}', count=len(changes))} (", *_joined(map(_named, changes), "; "), ")")
 
 
 def _named(change: Change) -> Line:
     """The finding that changed, and from what to what where that is short."""
     name = link_to(change.finding)
+    if end := other_end(change):
+        return line(name, f" {say('ended-as', status=end)}")
     if change.kind not in (ChangeKind.STATUS_MOVED, ChangeKind.REDATED) or not (change.was and change.now):
         return line(name)
     was, now = (say_day(day) if isinstance(day, date) else within(day) for day in (change.was, change.now))

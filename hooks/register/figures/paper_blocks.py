@@ -193,8 +193,10 @@ def _completed(paper: Paper) -> tuple[Block, ...]:
 def _changes(paper: Paper) -> Iterator[Block]:
     changes, snapshot = paper.first.changes, paper.snapshot
     steps = tuple(_steps(paper)) if len(paper.first.promises.steps) <= _ROWS else ()
+    acceptance = tuple(map(paragraph, filter(None, (say_acceptance(snapshot.recommendations),))))
     if changes.none:
-        yield from (paragraph(say("paper-changes-none")), *steps) if steps else ()
+        stands = (*acceptance, *steps)
+        yield from (paragraph(say("paper-changes-none")), *stands) if stands else ()
         return
     since = say("changes-after", start=changes.start, end=paper.day) if changes.start else say("paper-changes-first")
     yield paragraph(since, count_changes(changes, say("changes-counted")))
@@ -208,8 +210,7 @@ def _changes(paper: Paper) -> Iterator[Block]:
     if snapshot.recommendations:
         totals = summary.status_table(snapshot.recommendations, snapshot)
         yield totals_table(totals, say("paper-totals-caption", day=paper.day))
-        if acceptance := say_acceptance(snapshot.recommendations):
-            yield paragraph(acceptance)
+    yield from acceptance
     yield from steps
     if not _has_many_responses(paper):
         yield from _new_responses(paper)

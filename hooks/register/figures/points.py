@@ -105,7 +105,8 @@ def _green_late(position: Position) -> Found:
 
 def _differ(position: Position) -> Found:
     for finding in summary.judged_otherwise(position.snapshot):
-        yield finding, {"ended": "yes" if finding.ended else "no", "inspectorates": finding.inspection.inspectorates}
+        judges = position.snapshot.last_judges(finding)
+        yield finding, {"ended": "yes" if finding.ended else "no", "inspectorates": judges}
 
 
 def _no_evidence(position: Position) -> Found:

@@ -170,7 +170,7 @@ def period_blocks(changes: Changes, named: str = "") -> Iterator[Block]:
 
 
 def verdicts_blocks(changes: Changes) -> Iterator[Block]:
-    """The findings that the inspectorate closed or judged again."""
+    """The findings that the inspectorate closed, reopened or gave another status."""
     yield from _by_inspectorate((), changes)
 
 
@@ -183,16 +183,16 @@ def _by_inspectorate(reports: tuple[Line, ...], changes: Changes, anchor: str = 
 
 def _verdict(change: Change) -> Line:
     """What the inspectorate made of a finding: "Closed by HMICFRS: Clear the backlog, 10 September 2019"."""
-    known = f" ({moved(change.was, change.now)})" if change.now else ""
+    known = f" ({moved(change.was, change.now)})"
     recorded = f", {say('recorded-late', day=change.recorded)}" if change.recorded else ""
-    said = f"{say_verdict(change.kind, change.finding)}: "
+    said = f"{say_verdict(change.kind, change.by)}: "
     day = (", ", Day(change.day)) if change.day else ()
     return line(said, link_to(change.finding), *day, f"{recorded}{known}. ", change.reason or "")
 
 
-def say_verdict(kind: ChangeKind, finding: Recommendation) -> str:
-    """Who closed the finding or judged it again: "Closed by HMICFRS"."""
-    return say(f"by-{kind}", inspectorate=say_names(finding.inspection.inspectorates))
+def say_verdict(kind: ChangeKind, by: tuple[str, ...]) -> str:
+    """What these inspectorates did to a finding: "Closed by HMICFRS"."""
+    return say(f"by-{kind}", inspectorate=say_names(by))
 
 
 def _new_response(new: NewWords) -> Line:

@@ -18,13 +18,14 @@ from register.snapshots.snapshot import Recommendation, Snapshot
 class Happening(NamedTuple):
     """One thing that happened: what, the value it brought, the value before, and what a change of status is called.
 
-    The inspectorate's status too is a change where the finding was known before.
+    The inspectorate's status too is a change where the finding was known before; by: the inspectorates that gave it.
     """
 
     what: str
     value: object = None
     before: object = None
     moves: tuple[ChangeKind, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 class Event(NamedTuple):
@@ -117,12 +118,12 @@ def _verdicts(
     """What the inspectorate made of it."""
     if "inspectorate_status" not in entry.given:
         return
-    now = entry.given["inspectorate_status"]
+    now, by = entry.given["inspectorate_status"], snapshot.judges_of(finding, entry)
     if now is None:
-        yield Happening("no-inspectorate_status", before=before)
+        yield Happening("no-inspectorate_status", before=before, by=by)
     else:
         moves = (verdict(before, now, snapshot),) if entry.known_from > finding.known_from and now != before else ()
-        yield Happening("inspectorate_status", now, before, moves)
+        yield Happening("inspectorate_status", now, before, moves, by)
 
 
 def _owners(now: str | None, before: str | None, snapshot: Snapshot) -> Iterator[Happening]:

@@ -291,13 +291,16 @@ def inspections(renderer: Renderer, corrected: Corrections) -> Iterator[Page]:
         address, title, source = Address.inspection(group.key.id), group.key.title, group.key.path
         judged, file = verdicts[group.key.id], renderer.list_file(address, _FILE)
         values = partial(_inspection, group.key, group.findings, judged, renderer, corrected)
-        body, lists = tuple(_of_report(group.findings, judged, file)), {file: group.findings}
+        body, lists = tuple(_of_report(group.key, group.findings, judged, file)), {file: group.findings}
         yield from of_body(renderer, address, title, "inspection.html", values, body, lists, source, contents=True)
 
 
-def _of_report(findings: Sequence[Recommendation], judged: Sequence[Verdict], file: str) -> Iterator[PageBlock]:
-    """What a report found, and the earlier findings that it judged again."""
-    none = say("no-new-findings-in-report" if judged else "no-findings-in-report")
+def _of_report(
+    inspection: Inspection, findings: Sequence[Recommendation], judged: Sequence[Verdict], file: str
+) -> Iterator[PageBlock]:
+    """What a report found, and the earlier findings that it judged again. An awaited one may yet find some."""
+    found = "no-findings-in-report" if inspection.published else "no-findings-yet"
+    none = say("no-new-findings-in-report" if judged else found)
     yield from section(*_findings(), findings, file, say("findings-title"), none)
     if judged:
         yield Heading(2, line(say("judged-again-title")), "judged-again")

@@ -88,7 +88,7 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
         case "no-waiting_on":
             return TimelineLine(text=say("event-no-waiting-on"))
         case "no-inspectorate_status":
-            inspectorate = say_names(finding.inspection.inspectorates)
+            inspectorate = say_names(happening.by)
             return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=inspectorate))
         case "renamed":
             return TimelineLine(text=say("event-renamed", was=before, now=value))
@@ -98,11 +98,11 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
             step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
             return TimelineLine(text=f"{step} ({by})" if by else step)
         case "inspectorate_status" if happening.moves:
-            names = tuple(say_verdict(kind, finding) for kind in happening.moves)
+            names = tuple(say_verdict(kind, happening.by) for kind in happening.moves)
             label = snapshot.inspectorate_label
             return TimelineLine(names, moved(before and label(before), label(value)))
         case "inspectorate_status":
-            label, inspectorate = snapshot.inspectorate_label(value), say_names(finding.inspection.inspectorates)
+            label, inspectorate = snapshot.inspectorate_label(value), say_names(happening.by)
             return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
         case "step-passed":
             return TimelineLine((say("event-step-passed"),), value.what)

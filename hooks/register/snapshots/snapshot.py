@@ -310,6 +310,17 @@ class Snapshot:
         names = {name for inspection in self.inspections for name in inspection.inspectorates} or {own}
         return tuple(sorted(names, key=lambda name: (name != own, name)))
 
+    def judges_of(self, finding: Recommendation, entry: HistoryEntry | None) -> tuple[str, ...]:
+        """Who gave the inspectorate's status of an entry: those of the report that it names, else the finding's own."""
+        report = entry.inspection if entry else None
+        found = (inspection.inspectorates for inspection in self.inspections if report and inspection.id == report)
+        return next(found, finding.inspection.inspectorates)
+
+    def last_judges(self, finding: Recommendation) -> tuple[str, ...]:
+        """Who gave the inspectorate's status that the finding has."""
+        given = (entry for entry in reversed(finding.history) if entry.inspectorate_status)
+        return self.judges_of(finding, next(given, None))
+
     @cached_property
     def ended_by_inspectorate(self) -> frozenset[str]:
         """The ids of the inspectorate's statuses that end a finding for it."""

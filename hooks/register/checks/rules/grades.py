@@ -65,12 +65,17 @@ def grade_contradicts_inspection(record: Record, context: Context) -> Iterator[I
 
 @warning(Kind.RECOMMENDATION)
 def grade_row_missing(record: Record, context: Context) -> Iterator[Issue]:
-    """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row."""
+    """The inspection has no row for the finding's question (or pillar), so the grade can't be checked. Add the row.
+
+    A report that gives no grades, or is awaited, has no rows, and its findings are ungraded.
+    """
     if not record.sound("question", "pillar", "inspection", "grade") or _row(record, context):
         return
     inspection = context.records.inspections.get(record.facts.inspection)
     framework = framework_of(record, context.records)
     if not inspection or not inspection.sound("grades") or not framework or not framework.sound("questions", "pillars"):
+        return
+    if not inspection.facts.grades and record.facts.grade == UNGRADED:
         return
     field = "question" if record.facts.question else "pillar"
     known = {item.id for item in getattr(framework.facts, f"{field}s")}

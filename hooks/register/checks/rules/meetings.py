@@ -184,7 +184,7 @@ def first_paper_without_previous(record: Record, context: Context) -> Iterator[I
     others = [
         meeting
         for meeting in context.records.meetings.values()
-        if meeting.id < record.id and meeting.sound("committee", "as_at", "held") and meeting.facts.held
+        if meeting.id[:10] < record.id[:10] and meeting.sound("committee", "as_at", "held") and meeting.facts.held
     ]
     spelt_alike = any(each.facts.committee.casefold() == record.facts.committee.casefold() for each in others)
     if others and not spelt_alike:  # of two spellings, another rule speaks
