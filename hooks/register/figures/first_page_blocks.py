@@ -148,7 +148,8 @@ def _named(change: Change) -> Line:
     """The finding that changed, and from what to what where that is short."""
     name = link_to(change.finding)
     if end := other_end(change):
-        return line(name, f" {say('ended-as', status=end)}")
+        ended_as = say("ended-as", status=end)
+        return line(name, f" {ended_as}")
     if change.kind not in (ChangeKind.STATUS_MOVED, ChangeKind.REDATED) or not (change.was and change.now):
         return line(name)
     was, now = (say_day(day) if isinstance(day, date) else within(day) for day in (change.was, change.now))
