@@ -90,7 +90,7 @@ class _FindingNews:
     def happened(self) -> tuple[str, ...]:
         """What happened by each entry, in words."""
         by_entry = happenings_by_entry(self.finding, self.snapshot)
-        return tuple(say_happenings(happenings, self.finding, self.snapshot) for _, happenings in by_entry)
+        return tuple(say_happenings(happenings, self.snapshot) for _, happenings in by_entry)
 
 
 def _of_findings(snapshot: Snapshot, site_url: str) -> Iterator[FeedItem]:

@@ -40,9 +40,9 @@ def timeline_of(finding: Recommendation, snapshot: Snapshot) -> tuple[TimelineDa
     return tuple(_worded(event, finding, snapshot) for event in timeline(finding, snapshot))
 
 
-def say_happenings(happenings: Iterable[Happening], finding: Recommendation, snapshot: Snapshot) -> str:
+def say_happenings(happenings: Iterable[Happening], snapshot: Snapshot) -> str:
     """What happened, in one line: "Turned red (from Amber to Red); Date moved (from 31 March to 30 June 2020)"."""
-    return "; ".join(_in_one_line(_line(happening, finding, snapshot)) for happening in happenings)
+    return "; ".join(_in_one_line(_line(happening, snapshot)) for happening in happenings)
 
 
 def _in_one_line(line: TimelineLine) -> str:
@@ -52,12 +52,13 @@ def _in_one_line(line: TimelineLine) -> str:
 
 
 def _worded(event: Event, finding: Recommendation, snapshot: Snapshot) -> TimelineDay:
-    lines = tuple(_line(happening, finding, snapshot) for happening in event.happenings)
+    lines = tuple(_line(happening, snapshot) for happening in event.happenings)
     unapproved = event.unapproved and not finding.withheld
     return TimelineDay(event.day, lines, event.became_overdue, unapproved, event.entries)
 
 
-def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> TimelineLine:
+def _line(happening: Happening, snapshot: Snapshot) -> TimelineLine:
+    """What happened, with its name where it is a change, and with the response or the meeting that it leads to."""
     value, before = happening.value, happening.before
     match happening.what:
         case "status" if before:
@@ -67,43 +68,14 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
             return TimelineLine(status=value)
         case "redated":
             return TimelineLine((say("change-redated"),), moved(before, value))
-        case "due":
-            return TimelineLine(text=say("event-due", day=value))
-        case "overdue":
-            return TimelineLine((say("event-overdue"),))
         case "undated":
             return TimelineLine((say("change-undated"),), moved(value, None))
-        case "with":
-            return TimelineLine(text=say("event-with", roles=say_names(tuple(map(snapshot.present_name, value)))))
-        case "waiting_on":
-            return TimelineLine(text=say("event-waiting-on", body=value))
-        case "accepted":
-            answer = say(f"accepted-{value}")
-            return TimelineLine(text=say("event-accepted", answer=answer))
-        case "outcome":
-            outcome = say(f"outcome-{value}")
-            return TimelineLine(text=say("event-outcome", outcome=outcome))
-        case "no-with":
-            return TimelineLine(text=say("event-no-with"))
-        case "no-waiting_on":
-            return TimelineLine(text=say("event-no-waiting-on"))
-        case "no-inspectorate_status":
-            inspectorate = say_names(happening.by)
-            return TimelineLine(text=say("event-no-inspectorate-status", inspectorate=inspectorate))
-        case "renamed":
-            return TimelineLine(text=say("event-renamed", was=before, now=value))
-        case "owner":
-            return TimelineLine(text=say("event-owner", owner=value))
-        case "next":
-            step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
-            return TimelineLine(text=f"{step} ({by})" if by else step)
+        case "overdue":
+            return TimelineLine((say("event-overdue"),))
         case "inspectorate_status" if happening.moves:
             names = tuple(say_verdict(kind, happening.by) for kind in happening.moves)
             label = snapshot.inspectorate_label
             return TimelineLine(names, moved(before and label(before), label(value)))
-        case "inspectorate_status":
-            label, inspectorate = snapshot.inspectorate_label(value), say_names(happening.by)
-            return TimelineLine(text=say("event-inspectorate", inspectorate=inspectorate, status=label))
         case "step-passed":
             return TimelineLine((say("event-step-passed"),), value.what)
         case "response":
@@ -111,6 +83,39 @@ def _line(happening: Happening, finding: Recommendation, snapshot: Snapshot) -> 
             return TimelineLine(text=f"{name} ({late})" if late else name, response=value)
         case "meeting":
             return TimelineLine(text=say("event-meeting", day=value.day), meeting=value)
+    return TimelineLine(text=_sentence(happening, snapshot))
+
+
+def _sentence(happening: Happening, snapshot: Snapshot) -> str:
+    """What happened, where that has no name and leads nowhere."""
+    value = happening.value
+    match happening.what:
+        case "due":
+            return say("event-due", day=value)
+        case "with":
+            return say("event-with", roles=say_names(tuple(map(snapshot.present_name, value))))
+        case "no-with":
+            return say("event-no-with")
+        case "waiting_on":
+            return say("event-waiting-on", body=value)
+        case "no-waiting_on":
+            return say("event-no-waiting-on")
+        case "inspectorate_status":
+            inspectorate = say_names(happening.by)
+            return say("event-inspectorate", inspectorate=inspectorate, status=snapshot.inspectorate_label(value))
+        case "no-inspectorate_status":
+            return say("event-no-inspectorate-status", inspectorate=say_names(happening.by))
+        case "accepted":
+            return say("event-accepted", answer=say(f"accepted-{value}"))
+        case "owner":
+            return say("event-owner", owner=value)
+        case "renamed":
+            return say("event-renamed", was=happening.before, now=value)
+        case "next":
+            step, by = say("event-next", what=value.what), value.by and say("next-by", day=value.by)
+            return f"{step} ({by})" if by else step
+        case "outcome":
+            return say("event-outcome", outcome=say(f"outcome-{value}"))
         case "received":
-            return TimelineLine(text=say("event-received"))
-    return TimelineLine(text=say("event-note"))
+            return say("event-received")
+    return say("event-note")
