@@ -1,7 +1,8 @@
 """Whoever finds a weakness of the site learns whom to tell: /.well-known/security.txt (RFC 9116)."""
 
 import pytest
-from register.publishing.security_txt import Unclear, make_security_txt, read_disclosure
+from register.environment import UsageError
+from register.publishing.security_txt import make_security_txt, read_disclosure
 
 WRITTEN = {"contact": "mailto:security@example.org", "expires": "2027-06-30"}
 
@@ -31,11 +32,11 @@ def test_where_nobody_is_named_there_is_no_file(nobody):
     ["", "security@example.org", "http://example.org/", "mailto:a@example.org\nContact: mailto:b@example.org"],
 )
 def test_a_contact_that_is_no_address_is_refused_with_what_to_write(contact):
-    with pytest.raises(Unclear, match="write an address that begins with mailto:, https:// or tel:"):
+    with pytest.raises(UsageError, match="write an address that begins with mailto:, https:// or tel:"):
         read_disclosure(WRITTEN | {"contact": contact})
 
 
 @pytest.mark.parametrize("expires", [None, "", "next year", "2027-02-30"])
 def test_a_contact_must_say_until_when_it_holds(expires):
-    with pytest.raises(Unclear, match="yyyy-mm-dd"):
+    with pytest.raises(UsageError, match="yyyy-mm-dd"):
         read_disclosure(WRITTEN | {"expires": expires})

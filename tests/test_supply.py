@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from register.publishing.security_txt import Unclear
+from register.environment import UsageError
 
 from supply import audit
 from supply.audit import as_requirements, contact_ending, weaknesses, without_answer
@@ -173,5 +173,5 @@ def test_a_site_that_names_no_contact_has_none_that_ends():
 
 
 def test_a_contact_without_a_day_is_no_contact():
-    with pytest.raises(Unclear, match="write expires: yyyy-mm-dd"):
+    with pytest.raises(UsageError, match="write expires: yyyy-mm-dd"):
         list(contact_ending({"extra": {"security": {"contact": "mailto:a@example.org"}}}, date(2027, 6, 1)))

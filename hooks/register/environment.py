@@ -21,7 +21,7 @@ _SOURCE_DATE = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org
 
 
 class UsageError(Exception):
-    """The command can't be carried out as it was called. The message says how to call it."""
+    """What was asked for, by a command or a setting, can't be done. The message says what to write instead."""
 
 
 def moment() -> datetime:

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.combining.comparing import Problem, Sources, days_late, lateness, snapshots_of
-from register.combining.sources import Label
+from register.combining.comparing import Problem, Sources, days_late, lateness, registers_of
+from register.combining.sources import SourceFile
 from register.combining.tables import (
     BODIES,
     BODY,
@@ -56,12 +56,12 @@ def combine(sources: Sources, folder: Path, late_after: int) -> Combined:
         connection = files.enter_context(closing(_database(folder / DATABASE)))
         tables = files.enter_context(_csv_files(folder / TABLES))
         output = _Output(connection, tables)
-        shown = [added for labels in sources.bodies if (added := output.add_body(labels, problems))]
-        day = max((label.as_of for label, _ in shown), default=None)
+        shown = [added for body in sources.bodies if (added := output.add_body(body, problems))]
+        day = max((file.as_of for file, _ in shown), default=None)
         if day:
             day = sources.day or day
             output.write(BODIES, [row_of_body(*each, days_late(each[0], day, late_after)) for each in shown])
-            problems += filter(None, (lateness(label, day, late_after) for label, _ in shown))
+            problems += filter(None, (lateness(file, day, late_after) for file, _ in shown))
         output.write(PROBLEMS, [(n, each.source, each.problem) for n, each in enumerate(problems, start=1)])
         _finish(connection)
     return Combined(day, len(shown), tuple(problems))
@@ -114,36 +114,38 @@ class _Output:
         insert(self._connection, table, kept)
         self._to_csv(table, kept)
 
-    def add_body(self, labels: Iterable[Label], problems: list[Problem]) -> tuple[Label, BodyFacts | None] | None:
+    def add_body(
+        self, files: Iterable[SourceFile], problems: list[Problem]
+    ) -> tuple[SourceFile, BodyFacts | None] | None:
         """Adds the newest sound data of a body, and the numbers of its other days.
 
         Returns what is said of the body; without facts where its data can't be compared, which stand for it only where
         there are no others; None where no data are sound.
         """
         days: list[Row] = []
-        spare: Label | None = None
-        shown: tuple[Label, BodyFacts | None] | None = None
-        for snapshot in snapshots_of(labels, problems):
-            if snapshot.register is None:
-                spare = spare or snapshot.label
+        spare: SourceFile | None = None
+        shown: tuple[SourceFile, BodyFacts | None] | None = None
+        for file, register in registers_of(files, problems):
+            if register is None:
+                spare = spare or file
             elif shown is None:
-                if not self._holds(snapshot.label, snapshot.register, problems):
+                if not self._holds(file, register, problems):
                     continue
-                shown = snapshot.label, facts_of(snapshot.register)
-            days.append(row_of_snapshot(snapshot.label, snapshot.register))
+                shown = file, facts_of(register)
+            days.append(row_of_snapshot(file, register))
         self.write(SNAPSHOTS, days)
         return shown or (spare and (spare, None))
 
-    def _holds(self, label: Label, register: Register, problems: list[Problem]) -> bool:
+    def _holds(self, file: SourceFile, register: Register, problems: list[Problem]) -> bool:
         """Writes what the body published on the day, unless the database refuses it, which is a problem."""
-        rows = [(each.table, list(each.rows(label, register))) for each in BODY_TABLES]
+        rows = [(each.table, list(each.rows(file, register))) for each in BODY_TABLES]
         self._connection.execute("SAVEPOINT body")
         try:
             for table, made in rows:
                 insert(self._connection, table, made)
         except (sqlite3.Error, OverflowError) as why:
             self._connection.execute("ROLLBACK TO body")
-            problems.append(Problem(label.source, say("combined-not-stored", why=str(why))))
+            problems.append(Problem(file.source, say("combined-not-stored", why=str(why))))
             return False
         finally:
             self._connection.execute("RELEASE body")

@@ -36,8 +36,8 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Label:
-    """What a file says of itself: whose data it holds, of which day, and what keeps it from being compared."""
+class SourceFile:
+    """A file with what it says of itself: whose data it holds, of which day, and why they may not be comparable."""
 
     path: Path
     source: str  # as it was named to the command, with forward slashes
@@ -55,12 +55,14 @@ class Label:
         """Who says that it is this body: its address and its name."""
         return frozenset(filter(None, (self.site, self.organisation)))
 
-    def of_body(self, id: str) -> "Label":
+    def of_body(self, id: str) -> "SourceFile":
         """The same of the body of that id."""
         return replace(self, body=id)
 
 
-class _OnTheFile(Published):
+class _Provenance(Published):
+    """What the data say of where they come from."""
+
     schema_version: int | str
     as_of: date
     organisation: str
@@ -102,9 +104,9 @@ def content_of(path: Path) -> bytes:
         raise Refused(f"it can't be read: {why(error)}") from None
 
 
-def label_of(path: Path, content: bytes, last_day: date) -> Label:
-    """What the file says of itself. Raises Refused where that can't be told, or the data are private or of later."""
-    said = _parsed(_OnTheFile, content)
+def source_file_of(path: Path, content: bytes, last_day: date) -> SourceFile:
+    """The file with what it says of itself. Raises Refused where it does not, or the data are private or of later."""
+    said = _parsed(_Provenance, content)
     if said.private:
         raise Refused("it is from a private site and may not be published")
     if said.as_of > last_day:
@@ -112,7 +114,7 @@ def label_of(path: Path, content: bytes, last_day: date) -> Label:
     body = said.body.id if said.body else slug(said.organisation)
     if not is_id(body):
         raise Refused("it doesn't say which body it is about; add `body` with an `id` to its register.yml")
-    return Label(
+    return SourceFile(
         path=path,
         source=with_stand_ins(path.as_posix()),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -126,7 +128,7 @@ def label_of(path: Path, content: bytes, last_day: date) -> Label:
     )
 
 
-def _not_comparable(said: _OnTheFile) -> str | None:
+def _not_comparable(said: _Provenance) -> str | None:
     if str(said.schema_version).partition(".")[0] != str(MAJOR_VERSION):
         return say("combined-other-version", version=with_stand_ins(str(said.schema_version))[:20])
     return None if said.statuses else say("combined-no-vocabulary")

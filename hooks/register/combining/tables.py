@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from register.combining.sources import Label, numbers_of
+from register.combining.sources import SourceFile, numbers_of
 from register.exports.published import Register
 from register.exports.tables import TABLES, Column, Row, Table
 
@@ -112,18 +112,18 @@ def facts_of(register: Register) -> BodyFacts:
     return BodyFacts(*about, *told, _numbers(register))
 
 
-def row_of_body(label: Label, facts: BodyFacts | None, days_late: int) -> Row:
+def row_of_body(file: SourceFile, facts: BodyFacts | None, days_late: int) -> Row:
     """The body's row in BODIES; without facts, its data can't be compared and have no numbers."""
     known = facts or BodyFacts()
     about = (known.contact, known.notice, known.licence, known.licence_url, known.attribution)
-    who = (label.body, label.organisation, known.kind, known.area, label.site)
-    return (*who, *about, label.as_of, label.source, days_late, label.not_comparable, *known.numbers)
+    who = (file.body, file.organisation, known.kind, known.area, file.site)
+    return (*who, *about, file.as_of, file.source, days_late, file.not_comparable, *known.numbers)
 
 
-def row_of_snapshot(label: Label, register: Register | None) -> Row:
+def row_of_snapshot(file: SourceFile, register: Register | None) -> Row:
     """The row of the data in SNAPSHOTS."""
     commit = register.commit if register else None
-    told = (label.body, label.as_of, label.source, label.sha256, label.version, commit, label.not_comparable)
+    told = (file.body, file.as_of, file.source, file.sha256, file.version, commit, file.not_comparable)
     return (*told, *_numbers(register))
 
 
@@ -140,7 +140,7 @@ class BodyTable:
     """A table of all bodies' rows, and how the rows of one are made."""
 
     table: Table
-    rows: Callable[[Label, Register], Iterable[Row]]
+    rows: Callable[[SourceFile, Register], Iterable[Row]]
 
 
 def _of_bodies(table: Table) -> BodyTable:
@@ -151,12 +151,12 @@ def _of_bodies(table: Table) -> BodyTable:
     made = replace(table, columns=(*added, *table.columns), key=(BODY, *table.key), references=references)
     make = table.of_register or (lambda _: ())
 
-    def rows(label: Label, register: Register) -> Iterable[Row]:
+    def rows(file: SourceFile, register: Register) -> Iterable[Row]:
         if not has_pages:
-            return ((label.body, *row) for row in make(register))
+            return ((file.body, *row) for row in make(register))
         id, page = table.names.index("id"), table.names.index("page")
         made = make(register)
-        return ((label.body, f"{label.body}:{row[id]}", address_in(label.site, row[page]), *row) for row in made)
+        return ((file.body, f"{file.body}:{row[id]}", address_in(file.site, row[page]), *row) for row in made)
 
     return BodyTable(made, rows)
 

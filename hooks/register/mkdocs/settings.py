@@ -10,8 +10,9 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from register.environment import UsageError
 from register.project import Project
-from register.publishing.security_txt import Disclosure, Unclear, read_disclosure
+from register.publishing.security_txt import Disclosure, read_disclosure
 
 
 class _NumberOfDays(option.Type):
@@ -35,8 +36,8 @@ class _Contact(option.Type):
     def run_validation(self, value: object) -> Disclosure | None:
         try:
             return read_disclosure(super().run_validation(value))
-        except Unclear as unclear:
-            raise ValidationError(str(unclear)) from None
+        except UsageError as error:
+            raise ValidationError(str(error)) from None
 
 
 class Settings(base.Config):

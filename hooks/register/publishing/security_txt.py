@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
+from register.environment import UsageError
 from register.records.values import read_day
 
 ADDRESS = "/.well-known/security.txt"
 _NOTICE = timedelta(days=30)
-
-
-class Unclear(Exception):
-    """The settings can't be understood. The message says what to write."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +25,18 @@ class Disclosure:
 
 
 def read_disclosure(written: Mapping[str, object] | None) -> Disclosure | None:
-    """The contact from the site's settings; None where they have none. Raises Unclear."""
+    """The contact from the site's settings; None where they have none. Raises UsageError."""
     if not written:
         return None
     contact = str(written.get("contact") or "")
     if not re.fullmatch(r"(?:mailto:|https://|tel:)[\x21-\x7e]+", contact):
-        raise Unclear(
+        raise UsageError(
             f'the security contact is "{contact}"; write an address that begins with mailto:, https:// or tel:'
         )
     try:
         return Disclosure(contact, read_day(str(written.get("expires") or "")))
     except ValueError:
-        raise Unclear("the security contact has no expiry date; write expires: yyyy-mm-dd") from None
+        raise UsageError("the security contact has no expiry date; write expires: yyyy-mm-dd") from None
 
 
 def make_security_txt(disclosure: Disclosure | None, site_url: str | None) -> dict[str, bytes]:
