@@ -344,3 +344,11 @@ def test_the_first_paper_of_a_committee_is_not_told_to_count_from_its_own_day():
     committees = {"2019-06-28": "Joint Audit Committee", "2019-06-28-ethics": "Ethics Committee"}
     files = {f"meetings/{day}.md": MEETING.format(name, "") for day, name in committees.items()}
     assert not [rule for rule, _ in rules(finding(), **files) if rule == "first-paper-without-previous"]
+
+
+def test_a_verdict_by_letter_before_the_report_doesnt_say_that_the_report_found_nothing_new():
+    judged = "  - {date: 2019-09-10, inspectorate_status: met, inspection: awaited, reason: Letter.}\n"
+    files = texts(vetting=finding(FIRST + judged, inspectorate_status="met"))
+    files |= {"register.yml": REGISTER + VERDICTS, "inspections/awaited.md": AWAITED}
+    page = html_at(site_of(files, DAY), "/inspections/awaited/")
+    assert ("led to no new findings" in page, ">Clear the vetting backlog</a>" in page) == (False, True)

@@ -299,8 +299,8 @@ def _of_report(
     inspection: Inspection, findings: Sequence[Recommendation], judged: Sequence[Verdict], file: str
 ) -> Iterator[PageBlock]:
     """What a report found, and the earlier findings that it judged again. An awaited one may yet find some."""
-    found = "no-findings-in-report" if inspection.published else "no-findings-yet"
-    none = say("no-new-findings-in-report" if judged else found)
+    found = "no-new-findings-in-report" if judged else "no-findings-in-report"
+    none = say(found if inspection.published else "no-findings-yet")
     yield from section(*_findings(), findings, file, say("findings-title"), none)
     if judged:
         yield Heading(2, line(say("judged-again-title")), "judged-again")

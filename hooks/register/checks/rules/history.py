@@ -9,7 +9,7 @@ from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
 from register.records.folder import Kind
 from register.records.history import last_values, moves_of_due
-from register.records.model import RESPONSE, Colour, HistoryEntry, Stage
+from register.records.model import NOT_ACCEPTED, RESPONSE, Acceptance, Colour, HistoryEntry, Stage
 from register.records.record import Record, known_from
 
 
@@ -340,6 +340,23 @@ def green_though_late(record: Record, context: Context) -> Iterator[Issue]:
     if record.facts.due and record.facts.due < context.as_at:
         message = f"this is {quoted(status.id)} but was due on {record.facts.due}"
         yield Issue(record.source.span("status"), message, "change the status, or move the due date and give a reason")
+
+
+@warning(Kind.RECOMMENDATION)
+def refused_though_accepted(record: Record, context: Context) -> Iterator[Issue]:
+    """The finding has ended as not accepted, but is said to be accepted. Both would be published.
+
+    Of a finding that ended as not accepted, write `accepted: no`, not `accepted: yes`.
+    """
+    if not record.sound("status", "accepted"):
+        return
+    if record.facts.status == NOT_ACCEPTED and record.facts.accepted is Acceptance.YES:
+        message = f"this is accepted, but its status is {quoted(NOT_ACCEPTED)}"
+        advice = (
+            'if the body has changed its mind, write "accepted: no", with its day in the history where that gives it; '
+            "else give the status that is right"
+        )
+        yield Issue(record.source.span("accepted"), message, advice)
 
 
 @warning(Kind.RECOMMENDATION)
