@@ -30,7 +30,7 @@ def test_its_sections_are_those_of_the_real_paper_in_order():
         "Inspections completed since the last meeting",
         "Inspection reports received since the last meeting",
         "What changed since the last meeting",
-        "Outstanding recommendations graded red; Overdue and due",
+        "Outstanding recommendations graded red; overdue and due",
         "Recommendations to the committee",
         "Contact officer",
         "Background documents",

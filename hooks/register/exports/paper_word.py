@@ -237,8 +237,7 @@ def _write_table(document: WordDocument, table: Table) -> None:
     body = (_row(row, row.stressed) for group in table.groups for row in group)
     sums = (_row(row, stressed=True) for row in table.sums)
     rows = [TableRow(_row(Row(table.head)).cells, head=True), *body, *sums]
-    even = table.style is TableStyle.CHART
-    write_table(document, rows, table.caption, even=even, whole=table.style in _SHORT)
+    write_table(document, rows, table.caption, whole=table.style in _SHORT)
 
 
 def _row(row: Row, stressed: bool = False) -> TableRow:

@@ -36,13 +36,13 @@ class TableRow:
 def write_table(
     document: Document, rows: Sequence[TableRow], title: str = "", even: bool = False, whole: bool = False
 ) -> None:
-    """Writes the rows as a table, its first column wider than the others unless even; a blank line follows.
+    """Writes the rows as a table, its columns as wide as their words need unless even; a blank line follows.
 
     title: its name for those who can't see it. whole: it is kept on one sheet.
     """
     columns = max(len(row.cells) for row in rows)
     table = document.add_table(len(rows), columns, style="Table Grid")
-    widths = _widths(document, columns, even)
+    widths = _widths(document, [1] * columns if even else _needs(rows, columns))
     for row, made in zip(rows, table.rows, strict=True):
         _mark(made._tr.get_or_add_trPr(), "w:cantSplit")
         if row.head:
@@ -58,12 +58,30 @@ def write_table(
     document.add_paragraph(style="No Spacing")
 
 
-def _widths(document: Document, columns: int, even: bool) -> list[int]:
-    """The widths of the columns on the page. The first has the long words, unless they are even or many."""
+def _widths(document: Document, needs: Sequence[int]) -> list[int]:
+    """The width of the page, shared out among the columns by what each needs."""
     section = document.sections[0]
     width = section.page_width - section.left_margin - section.right_margin
-    first = int(width * 0.4) if 1 < columns < 5 and not even else width // columns
-    return [first, *([(width - first) // (columns - 1)] * (columns - 1) if columns > 1 else [])]
+    return [int(width * need / sum(needs)) for need in needs]
+
+
+def _needs(rows: Sequence[TableRow], columns: int) -> list[int]:
+    """How many characters each column needs: of its longest text, but no more than fit a line, or its longest word."""
+    texts: list[list[str]] = [[] for _ in range(columns)]
+    for row in rows:
+        for texts_of_column, cell in zip(texts, row.cells, strict=False):
+            texts_of_column.append("".join(run.text for run in cell.text))
+    return [_PADDING + max(map(_need, column), default=0) for column in texts]
+
+
+def _need(text: str) -> int:
+    return max((min(len(text), _LINE), *map(len, text.split())))
+
+
+_LINE = 30
+"""So many characters of a column are a line that reads well."""
+_PADDING = 5
+"""The blank beside a text, in characters."""
 
 
 def _write_cell(paragraph: Paragraph, cell: TableCell, row: TableRow, keep: bool) -> None:

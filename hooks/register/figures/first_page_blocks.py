@@ -191,7 +191,8 @@ def _late(page: FirstPage, way: Way) -> Line:
         return ()
     names = [line(link_to(f), f" ({say_late(f, page.snapshot)})") for f in late if not f.red]
     counted = Text(say("some-overdue", count=len(late)), strong=True, **way)
-    return line(counted, " ", *_listed(names), ".") if names else line(counted)
+    besides = say("overdue-besides-red") + " " if len(names) < len(late) else ""
+    return line(counted, " ", besides, *_listed(names), ".") if names else line(counted)
 
 
 def _due(page: FirstPage, way: Way) -> Line:

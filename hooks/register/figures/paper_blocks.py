@@ -47,7 +47,7 @@ from register.figures.tables import (
 )
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation
-from register.wording.sentences import say, say_names
+from register.wording.sentences import say, say_names, within
 
 CARDS = 5
 """So many red findings have a card each in a paper; more stand in a table."""
@@ -175,7 +175,7 @@ def _joined(sections: Iterable[_Section]) -> Iterator[Block]:
                 yield Heading(2, line(section.title), section.anchor)
                 yield from section.blocks
         else:
-            title = "; ".join(section.title for section in listed)
+            title = "; ".join([listed[0].title, *(within(section.title) for section in listed[1:])])
             yield Heading(2, line(title), listed[0].anchor)
             yield paragraph(*(section.nil for section in listed))
 

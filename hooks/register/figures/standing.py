@@ -17,6 +17,11 @@ def due(finding: Recommendation, snapshot: Snapshot) -> Line:
     )
 
 
+def say_was_due(finding: Recommendation) -> str:
+    """When a finding that has ended was due: "Was due 31 July 2019"; empty where it had no date."""
+    return say("was-due", day=finding.due) if finding.due else ""
+
+
 def say_late(finding: Recommendation, snapshot: Snapshot) -> str:
     """How late it is: "9 months late", of a green one "green, but 9 months late"; empty where it isn't overdue."""
     if not finding.overdue:

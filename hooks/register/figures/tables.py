@@ -1,5 +1,6 @@
 """The tables that a document shows, and what their rows say."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -28,9 +29,9 @@ from register.figures.blocks import (
     small,
 )
 from register.figures.cells import head_of, number_cell, row_of
-from register.figures.change_counts import movements_table
+from register.figures.change_counts import movements_table, say_count
 from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
-from register.figures.standing import due
+from register.figures.standing import due, say_was_due
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import Acceptance, FindingType, Progress, Status
 from register.snapshots.inspection import GradeLine, Inspection
@@ -76,7 +77,7 @@ def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
         line(link_to(finding), small(about(finding))),
         line(StatusMark(finding.status), closed),
         line(finding.owner or say("no-owner")),
-        due(finding, snapshot),
+        due(finding, snapshot) if finding.outstanding else line(small(say_was_due(finding))),
     )
 
 
@@ -218,13 +219,35 @@ def title_of(changes: Changes) -> str:
 
 
 def changes_table(changes: Changes) -> Table:
-    """Each change of a finding: what it was, what it is, why, when and who approved it."""
+    """Each change of a finding: what it was, what it is, why, when and who approved it.
+
+    The new findings of a report that brought many are one row, which leads to the report's page.
+    """
+    brought = Counter(change.finding.inspection.id for change in changes.of(ChangeKind.NEW))
     entries: dict[tuple[object, ...], list[Change]] = {}
     for change in (change for change in changes.changes if change.kind not in BY_INSPECTORATE):
+        report = change.finding.inspection.id
+        is_one_of_many = change.kind is ChangeKind.NEW and brought[report] > _MANY_NEW
         entry = (change.finding.id, change.day, change.reason, change.approved_by, change.recorded)
-        entries.setdefault(entry, []).append(change)
-    rows = tuple(map(_change_row, entries.values()))
+        entries.setdefault((report,) if is_one_of_many else entry, []).append(change)
+    rows = tuple(_report_row(found) if len(key) == 1 else _change_row(found) for key, found in entries.items())
     return Table(title_of(changes), head_of("finding", "change", "why"), (rows,), style=TableStyle.CHANGES)
+
+
+_MANY_NEW = 10
+"""A report that brought more new findings is told of in one row."""
+
+
+def _report_row(changes: Sequence[Change]) -> Row:
+    """The new findings of one report: how many of each type."""
+    report = changes[0].finding.inspection
+    types = Counter((within(change.finding.type.label), within(change.finding.type.plural)) for change in changes)
+    counted = (say("count-of-type", count=number, one=one, many=many) for (one, many), number in types.most_common())
+    return row_of(
+        line(Text(report.title, page=("inspection", report.id))),
+        line(Text(say_count(ChangeKind.NEW, changes), strong=True)),
+        line(", ".join(counted), small(Day(report.published) if report.published else "")),
+    )
 
 
 def _change_row(changes: Sequence[Change]) -> Row:

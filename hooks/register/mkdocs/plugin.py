@@ -9,7 +9,7 @@ on_post_build        finish: publish the whole site, or offer it to the preview'
 The content of a page never passes through markdown, and only its escaped title reaches the page's meta.
 """
 
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ from register.mkdocs.settings import Settings, project_of, read_settings
 from register.pages.addresses import Address
 from register.pages.frame import CURRENT, Frames, contents_of, current_slot
 from register.pages.guides import with_names
-from register.pages.page import Page
+from register.pages.page import Page, with_permalinks
 from register.project import BuildResult
 from register.publishing import headers
 from register.wording import sentences
@@ -184,7 +184,7 @@ def _guides(files: Files) -> tuple[Page, ...]:
     """The pages that people wrote in docs/, without the home page."""
     pages = [file.page for file in files.documentation_pages() if not is_register(file)]
     return tuple(
-        Page(f"/{page.file.url}", unescape(str(page.title)), lambda html=page.content: html)
+        Page(f"/{page.file.url}", unescape(str(page.title)), partial(with_permalinks, page.content))
         for page in pages
         if page and page.content
     )

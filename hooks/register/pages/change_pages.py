@@ -10,7 +10,7 @@ from register.figures.changes import Changes, changes_between, changes_since_las
 from register.figures.tables import period_blocks
 from register.pages.addresses import Address
 from register.pages.page import Page, Values
-from register.pages.pagination import WHOLE, Download, PageBlock, in_parts
+from register.pages.pagination import WHOLE, Download, PageBlock, in_parts, rows_in
 from register.pages.rendering import Renderer
 from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Snapshot
@@ -154,4 +154,6 @@ def _pages_of_period(renderer: Renderer, period: _Period) -> Iterator[Page]:
         yield from _listed(period.changes, file)
 
     lists = {file: lambda: period.changes}
-    return in_parts(renderer, address, title, "changes_before.html", lambda: values, body, period.entries, lists=lists)
+    # Of the first time most entries are new findings, which are told by report: they say little of how long it is.
+    rows = period.entries if period.meeting.previous else rows_in(body())
+    return in_parts(renderer, address, title, "changes_before.html", lambda: values, body, rows, lists=lists)

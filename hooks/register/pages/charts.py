@@ -69,8 +69,10 @@ def charts(renderer: Renderer, snapshots: Snapshots) -> Page:
 
     def values() -> Values:
         matrices = grade_matrices(snapshot)
+        sections = [make(snapshot, snapshots) for make in _SECTIONS.values()]
         return {
-            "sections": [make(snapshot, snapshots) for make in _SECTIONS.values()],
+            "sections": [section for section in sections if section.chart],
+            "without_chart": [section for section in sections if not section.chart],
             "alone": False,
             "matrices": [(matrix, _grades_moved(matrix)) for matrix in matrices],
             "meanings": renderer.overview.explained,
@@ -114,11 +116,14 @@ def _slip(snapshot: Snapshot, _: Snapshots) -> Section:
 def _steps(snapshot: Snapshot, _: Snapshots) -> Section:
     bars = counted.steps_kept(snapshot)
     promised = say_promises(promises_of(snapshot.recommendations, snapshot.day))
-    chart = _bars(bars, say("step-became"), lambda bar: say(f"step-{bar.of}")) if bars else None
+    if not promised:
+        return _section("steps", say("chart-steps-none"), None)
+    chart = _bars(bars, say("step-became"), lambda bar: say(f"step-{bar.of}"))
     kept = sum(bar.number for bar in bars if bar.of == "done")
     due = sum(bar.number for bar in bars if bar.of not in ("to-come", "replaced"))
-    heading = say("chart-steps", kept=kept, count=due) if due else say("chart-steps-none")
-    return _section("steps", heading, chart, promised)
+    if not due:
+        return _section("steps", promised.removesuffix("."), chart)
+    return _section("steps", say("chart-steps", kept=kept, count=due), chart, promised)
 
 
 def _ahead(snapshot: Snapshot, _: Snapshots) -> Section:

@@ -247,7 +247,7 @@ def _pages_of_owner(
 ) -> Iterator[Page]:
     address = Address.owner(owner.slug)
     own, other = (renderer.list_file(address, name) for name in (_FILE, "takes-part"))
-    answers = list_of(findings, own, say("owner-caption", owner=owner.name))
+    answers = list_of(findings, own, say("owner-caption", owner=owner.name), one_owner=True)
     body = (*answers, *(_takes_part(owner, takes_part, other) if takes_part else ()))
     values = partial(_owner, owner, findings, takes_part, renderer, followed.get(owner.slug, ()))
     lists = {own: findings, other: takes_part}

@@ -75,11 +75,11 @@ def page_of(
 ) -> Page:
     """The page of what `make` gives, below the way that leads to it from the home page."""
     said = description or say("described", title=title, organisation=renderer.snapshot.settings.organisation)
-    above = _list_above(address)
+    above = list_above(address)
 
     def whole() -> str:
         trail = renderer.render(address, "trail.html", above=above, title=say(_LISTS[above])) if above else ""
-        return trail + _with_permalinks(make())
+        return trail + with_permalinks(make())
 
     return Page(address, title, whole, source, contents, said)
 
@@ -90,7 +90,7 @@ _LEAD_ON = ("go-on", "meanings")
 """The headings of what stands on many pages."""
 
 
-def _with_permalinks(made: str) -> str:
+def with_permalinks(made: str) -> str:
     """The HTML with a link to itself in each heading that has an id, by which a letter or minute can cite it.
 
     Its sign is in the style, so that it is in no table of contents.
@@ -106,7 +106,7 @@ def _with_permalinks(made: str) -> str:
     return _HEADING.sub(linked, made)
 
 
-def _list_above(address: str) -> str:
+def list_above(address: str) -> str:
     """The address of the list below which the page stands; none where it stands below the home page."""
     above = f"/{address.split('/')[1]}/"
     return above if depth(address) > 1 and above in _LISTS else ""

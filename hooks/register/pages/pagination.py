@@ -30,12 +30,16 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class FindingsTable:
-    """A list of findings. whole: it stands on one page, where a reader can sort and filter it."""
+    """A list of findings. whole: it stands on one page, where a reader can sort and filter it.
+
+    one_owner: all have the same owner, whom the page names, so that the list need not.
+    """
 
     kind: ClassVar = "findings"
     caption: str
     findings: Sequence[Recommendation]
     whole: bool = True
+    one_owner: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,9 @@ PageBlock = Block | FindingsTable | Download
 
 @dataclass(frozen=True)
 class SectionLink:
-    """The way to a section or a card: its id, its title, how many rows it has, and the part on which it begins.
+    """The way to a section or a card: its id, its title, how many things it lists, and the part on which it begins.
 
-    rows: None for a card.
+    rows: findings or items of its own, and not those of the sections in it; None for a card.
     """
 
     anchor: str
@@ -174,11 +178,13 @@ def section(
     yield from list_of(findings, file, caption, none)
 
 
-def list_of(findings: Sequence[Recommendation], file: str, caption: str, none: str = "") -> Iterator[PageBlock]:
+def list_of(
+    findings: Sequence[Recommendation], file: str, caption: str, none: str = "", one_owner: bool = False
+) -> Iterator[PageBlock]:
     """The same without a heading."""
     if findings:
         yield Download(file, len(findings))
-        yield FindingsTable(caption, findings)
+        yield FindingsTable(caption, findings, one_owner=one_owner)
     elif none:
         yield paragraph(none)
 
@@ -301,7 +307,8 @@ def sections_of(parts: Sequence[Sequence[PageBlock]]) -> tuple[SectionLink, ...]
                 links.setdefault(named.anchor, SectionLink(named.anchor, _words(named), None if is_card else 0, number))
                 within = {level: at for level, at in within.items() if level < named.level}
                 within |= {} if is_card else {named.level: named.anchor}
-            rows.update(dict.fromkeys(within.values(), 0 if is_card else _rows_of(block)))
+            if within and not is_card and not isinstance(block, Table):
+                rows[within[max(within)]] += _rows_of(block)
     counted = (link if link.rows is None else replace(link, rows=rows[link.anchor]) for link in links.values())
     return tuple(counted) if len(links) > 1 else ()
 

@@ -7,9 +7,10 @@ found once, on their own pages.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from register.figures.standing import full_stop
 from register.figures.summary import grades_of
 from register.pages.addresses import Address, is_for_staff, is_later_part
-from register.pages.page import Page
+from register.pages.page import Page, list_above
 from register.pages.redirects import earlier_addresses
 from register.pages.search_index import Entry
 from register.records.html_text import beginning_of, text_of_html
@@ -110,7 +111,7 @@ def _words_of_report(inspection: Inspection) -> Iterator[str]:
 
 
 def _words_of_paper(meeting: Meeting, over: bool) -> Iterator[str]:
-    yield meeting.committee
+    yield full_stop(meeting.committee)
     yield from meeting.decisions
     written = (meeting.summary, meeting.purpose, meeting.background, meeting.to_committee)
     yield from map(text_of_html, (*written, meeting.decided if over else ""))
@@ -153,11 +154,15 @@ def _names_of_pages(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield Address.question(framework.id, question.id), say("called-question", grade=grade)
 
 
+_KINDS: Mapping[str, str] = {Address.MEETINGS: "search-paper", Address.INSPECTIONS: "search-report"}
+"""What a page below each list is called, where it is more than a page."""
+
+
 def _of_page(page: Page, words: str, called: str = "") -> Entry:
     card = {
         "address": page.address.lstrip("/"),
         "title": page.title,
-        "kind": say("search-page"),
+        "kind": say(_KINDS.get(list_above(page.address), "search-page")),
         "line": beginning_of(" ".join((words or page.description).split()), _LINE),
     }
     return Entry((page.title, *called.split(",")), words, card)

@@ -39,6 +39,7 @@ outstanding = Outstanding
 ended = Closed
 all-ended = All closed
 overdue = Overdue
+was-due = Was due { $day }
 no-date = No date
 no-owner = No owner
 no-pillar = No pillar
@@ -89,7 +90,6 @@ meanings-title = What the statuses mean
 meaning-outstanding = A finding is outstanding until it is closed: signed off, superseded, not accepted or withdrawn.
 meaning-overdue = Overdue means open and past its due date.
 read-paper = The paper for { $day }
-see-all-overdue = All findings overdue, due soon or without a date
 see-all-findings = All findings
 
 ## The frame of every page
@@ -121,6 +121,8 @@ search-failed = Search could not be loaded. Try again, or use the lists below.
 search-more = Show more results
 search-lists = All lists
 search-page = Page
+search-paper = Paper
+search-report = Report
 search-due = due { $day }
 called-red = red, red problems, at risk, failing, worst, causes of concern
 called-overdue = late, overdue, deadlines missed, past its date, due dates, what is due
@@ -170,6 +172,7 @@ some-overdue = { $count ->
     [one] 1 finding is overdue.
    *[other] { $count } findings are overdue.
 }
+overdue-besides-red = Besides the red ones:
 some-undated = { $count ->
     [one] 1 open finding has no due date.
    *[other] { $count } open findings have no due date.
@@ -596,7 +599,8 @@ chart-slip = { $moved ->
 chart-slip-none = The date of no outstanding finding has moved to a later day
 chart-slip-description = One bar for each range of months by which a date is later than first promised: the number of outstanding findings.
 chart-steps = { $kept } of { $count } steps that were due were done on time
-chart-steps-none = No promised step has been due yet
+chart-steps-none = No step has been promised
+charts-none = Not enough for a chart yet
 chart-steps-description = One bar for each outcome: the number of steps.
 chart-ahead = { $count ->
     [0] Nothing falls due in the next 12 months
