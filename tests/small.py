@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from register.build import Site, make_site
-from register.checks.issue import Issue
+from register.checks.issue import Issue, has_errors
 from register.checks.judge import check
 from register.checks.report import LocatedIssue, locate
 from register.records.folder import files_from
@@ -120,13 +120,12 @@ def located(files: Mapping[str, str | bytes], today: date = TODAY) -> tuple[Loca
 
 def lines_of(files: Mapping[str, str | bytes]) -> list[str]:
     """What the checks find, as `path:line:column rule`."""
-    return [f"{f.path}:{f.line}:{f.column} {f.rule}" for f in checked(files)]
+    return [f"{issue.path}:{issue.line}:{issue.column} {issue.rule}" for issue in checked(files)]
 
 
 def snapshot_of(files: Mapping[str, str | bytes], day: date) -> Snapshot:
     """The files, which must have no errors, as at the day."""
-    assert not [f for f in checked(files) if f.severity == "error"], lines_of(files)
-    return as_at(records_of(files).public(), day)
+    return as_at(_without_errors(files).public(), day)
 
 
 def standing(text: str, day: date) -> Recommendation:
@@ -136,8 +135,13 @@ def standing(text: str, day: date) -> Recommendation:
 
 def site_of(files: Mapping[str, str | bytes], day: date) -> Site:
     """The site of the files as at the day; warnings are allowed, errors are not."""
-    assert not [f for f in checked(files) if f.severity == "error"], lines_of(files)
-    return make_site(records_of(files), day)
+    return make_site(_without_errors(files), day)
+
+
+def _without_errors(files: Mapping[str, str | bytes]) -> Records:
+    """The files read as records, which have no errors."""
+    assert not has_errors(checked(files)), lines_of(files)
+    return records_of(files)
 
 
 def html_at(site: Site, address: str) -> str:

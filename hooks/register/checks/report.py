@@ -63,14 +63,14 @@ def locate(issues: Iterable[Issue], folder: str, texts: Mapping[str, str]) -> tu
     texts holds what each file says, by its path below the folder; files that can't be read are missing.
     """
     listed = tuple(issues)
-    lines = {path: texts[path].split("\n") for path in {f.path for f in listed} if texts.get(path)}
+    lines = {path: texts[path].split("\n") for path in {issue.path for issue in listed} if texts.get(path)}
     return tuple(
         LocatedIssue(
-            f._replace(message=visible(f.message), fix=visible(f.fix)),
-            _below(folder, f.path),
-            _line(lines.get(f.path, ()), f),
+            issue._replace(message=visible(issue.message), fix=visible(issue.fix)),
+            _below(folder, issue.path),
+            _line(lines.get(issue.path, ()), issue),
         )
-        for f in listed
+        for issue in listed
     )
 
 

@@ -100,7 +100,7 @@ def _places_that_say(record: "Record", reading: "Reading") -> dict[str, str]:
     from register.records.responses import responses
 
     days = [f"history {entry.date}" for entry in record.facts.history] if "history" in record.facts.fields() else []
-    answered = [f"response {said.day}" for said in responses(record.body) if said.day]
+    answered = [f"response {response.day}" for response in responses(record.body) if response.day]
     fields = [
         name
         for name in fields_that_are_places(record.kind)  # type: ignore[arg-type]

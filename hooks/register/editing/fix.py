@@ -105,9 +105,9 @@ def _dates(record: Record, situation: Situation) -> Iterator[Mending]:
 
 
 def _date_of_response(record: Record, situation: Situation) -> Iterator[Mending]:
-    for said in record.responses if record.kind is Kind.RECOMMENDATION else ():
-        heading = said.section.heading
-        is_open = heading.level == 3 and said.day is None and not HEADING_WITH_RECORDED.fullmatch(heading.title)
+    for response in record.responses if record.kind is Kind.RECOMMENDATION else ():
+        heading = response.section.heading
+        is_open = heading.level == 3 and response.day is None and not HEADING_WITH_RECORDED.fullmatch(heading.title)
         day = certain_day(heading.title, situation.records.zone) if is_open else None
         if day:
             line = heading.span.line - 1

@@ -187,12 +187,12 @@ def _late_entries(was: Record, now: Record, day: str, today: date) -> Iterator[M
 
 
 def _late_responses(was: Record, now: Record, day: str, today: date) -> Iterator[Mending]:
-    if any(str(said.day) == day for said in was.responses):
+    if any(str(response.day) == day for response in was.responses):
         return
-    late = [said for said in now.responses if str(said.day) == day and not said.recorded]
+    late = [response for response in now.responses if str(response.day) == day and not response.recorded]
     draft = Draft(now.file)
-    for said in late:
-        line = said.section.heading.span.line - 1
-        draft = with_recorded_response(draft, line, said.day, today)  # type: ignore[arg-type]
+    for response in late:
+        line = response.section.heading.span.line - 1
+        draft = with_recorded_response(draft, line, response.day, today)  # type: ignore[arg-type]
     if late:
         yield Mending(draft, f'"### {day} (recorded {today})", since a past paper would show it')

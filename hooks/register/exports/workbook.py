@@ -52,7 +52,7 @@ def _roles(finding: Finding) -> str:
 
 def _said_last(finding: Finding) -> str | None:
     """The newest response of the body that was inspected."""
-    return next((said.text for said in reversed(finding.responses) if said.by == Voice.FORCE), None)
+    return next((response.text for response in reversed(finding.responses) if response.by == Voice.FORCE), None)
 
 
 _PRINTED = (

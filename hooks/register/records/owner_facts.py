@@ -1,5 +1,6 @@
 """The declared fields of owners.yml: the roles that answer for findings."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import Field
@@ -19,6 +20,11 @@ class OwnerFacts(Facts):
     def had_ended(self, day: date) -> bool:
         """Whether the post was no more on the day."""
         return self.until is not None and self.until < day
+
+
+def present_name(name: str | None, roles: Mapping[str, OwnerFacts]) -> str | None:
+    """The name that a role has now, by each name that it has or had; None: there is none."""
+    return roles[name].role if name in roles else name
 
 
 class OwnersFacts(Facts):

@@ -239,7 +239,7 @@ class _Key(NamedTuple):
 
 def _parts(body: Body | None) -> dict[_Key, tuple[Section, ...]]:
     """The sections of each place, in order. What stands below a smaller heading belongs to the place above it."""
-    days = {id(said.section): said.day for said in responses(body)}
+    days = {id(response.section): response.day for response in responses(body)}
     found: dict[_Key, tuple[Section, ...]] = {}
     key = _Key("", None)
     for section in body.sections if body else ():

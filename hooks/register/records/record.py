@@ -27,6 +27,7 @@ from register.records.model import (
     Status,
     name_at,
 )
+from register.records.owner_facts import present_name
 from register.records.responses import WrittenResponse, responses
 from register.records.source import Parsed, ParseErrorKind, Path, Source, parsed, plain, scalars, source_of
 from register.records.validation import FieldError, meant, validated
@@ -144,7 +145,7 @@ class Records:
 
     def present_name(self, role: str | None) -> str | None:
         """The name that the role has now; None: there is none."""
-        return self.roles[role].role if role in self.roles else role
+        return present_name(role, self.roles)
 
     @cached_property
     def lists_inspectorate_statuses(self) -> bool:

@@ -32,6 +32,7 @@ from register.records.model import (
     Voice,
     Withheld,
 )
+from register.records.owner_facts import present_name
 from register.records.steps import Step
 from register.snapshots.inspection import Framework, Inspection
 from register.snapshots.meetings import (
@@ -338,7 +339,7 @@ class Snapshot:
 
     def present_name(self, role: str | None) -> str | None:
         """The name that the role has now; None: there is none."""
-        return self.roles[role].role if role in self.roles else role
+        return present_name(role, self.roles)
 
     @cached_property
     def papers(self) -> Mapping[str, PaperState]:

@@ -105,7 +105,9 @@ class Snapshots:
         for entry in record.facts.history:
             if entry.known_from > known and (entry.status or entry.due or entry.accepted or entry.inspectorate_status):
                 yield entry.known_from, date.min
-        yield from ((said.known_from, known) for said in record.responses if said.day and said.known_from > known)
+        for response in record.responses:
+            if response.day and response.known_from > known:
+                yield response.known_from, known
 
     def _once(self, day: date, dated_only: bool) -> Snapshot:
         if (day, dated_only) not in self._made:

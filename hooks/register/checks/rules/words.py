@@ -155,8 +155,9 @@ def heading_without_marks(record: Record, context: Context) -> Iterator[Issue]:
             yield Issue(span, message, f'write "## {title}" if a heading is meant')
     for span, words in _lines_of(_A_DAY, record) if record.kind is Kind.RECOMMENDATION else ():
         day = next(iter(days_meant(words.strip("#*_: "), context.records.zone)), None)
-        if day and span.line not in {said.section.heading.span.line for said in record.responses if said.day}:
-            if any(said.section.heading.span.line < span.line for said in record.responses) or _answers(record, span):
+        days = {response.section.heading.span.line: response.day for response in record.responses}
+        if day and not days.get(span.line):
+            if min(days, default=span.line) < span.line or _answers(record, span):
                 message = f"{quoted(words)} is not the heading of a response, so what follows belongs to the one above"
                 yield Issue(span, message, f'write "### {day}" if a response of that day begins here')
 
