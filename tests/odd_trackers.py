@@ -153,6 +153,90 @@ def _with_two_reports_and_a_summary_beside_it() -> Tracker:
     return Tracker("two-reports.xlsx", saved(book), expected, answers)
 
 
+def _as_a_list_program_exports_it() -> Tracker:
+    head = "Title,ID,Report_x0020_Name,Rec_x0020_Text,Finding Type,Theme,Lead Officer,RAG,Target_x0020_Date,Notes so far,Closed?,Date Closed,Created By,Modified,Path"
+    common = f"{REPORT},{{}},AFI,Ethical and lawful workforce,Head of Contact,"
+    rows = (
+        "Calls,101," + common.format(WORDS.format("calls").replace(",", ";")) + "(2) Amber,3/31/2027 0:00,"
+        '"<div class=""x""><p>It began.</p><p>More &amp; more.</p></div>",FALSE,,Jane Smith,14/11/2026,lists/1',
+        "Vetting,102,"
+        + common.format(WORDS.format("vetting").replace(",", ";"))
+        + "(1) Red,31/03/2027 00:00,,TRUE,14/08/2026,Jane Smith,14/11/2026,lists/2",
+    )
+    expected = {
+        "peel-2018-19-101": {"status": "amber", "due": DUE, "title": "Calls", "question": "workforce"},
+        "peel-2018-19-102": {"status": "closed", "closed": date(2026, 8, 14), "owner": "Head of Contact"},
+    }
+    return Tracker(
+        "list.csv", "\r\n".join((head, *rows)).encode("utf-8-sig"), expected, {"columns": {"Notes so far": "response"}}
+    )
+
+
+def _with_a_sheet_for_each_quarter() -> Tracker:
+    book = workbook(title="Q1 2026-27")
+    for name, rag, due in (("Q1 2026-27", "Red", date(2026, 12, 31)), ("Q2 2026-27", "Green", DUE)):
+        sheet = book.active if name == book.active.title else book.create_sheet(name)
+        sheet.append(["Ref", "Report", "PEEL AFI", "Owner", "RAG", "Previous RAG", "Commentary", "Due"])
+        sheet.append(["A1", REPORT, WORDS.format("a"), "DCC", rag, "Amber", f"It was {rag}.", due])
+    expected = {"a1": {"status": "green", "due": DUE}}
+    return Tracker("quarters.xlsx", saved(book), expected, IN_WORKFORCE, left_out=1)
+
+
+def _with_titles_above_the_texts() -> Tracker:
+    book = workbook(["Ref", "Report", "Area for improvement", "Lead", "RAG", "Due date", "Progress"])
+    for name in ("Calls", "Vetting", "Files"):
+        book.active.append([f"AFI {name[0]}", REPORT, f"{name} in the control room", "DCC", "Amber", DUE, None])
+        book.active.append([None, None, WORDS.format(name), None, None, None, "It began."])
+    expected = {
+        f"afi-{name[0].lower()}": {"title": f"{name} in the control room"} for name in ("Calls", "Vetting", "Files")
+    }
+    return Tracker("two-rows.xlsx", saved(book), expected, IN_WORKFORCE)
+
+
+def _with_a_status_of_the_whole() -> Tracker:
+    book = workbook(
+        ["Rec Ref", "Report", "Rec / AFI", "Recommendation", "Accountable Exec", "Action(s) to be taken", "Action Status", "% Complete", "Overall RAG", "Deadline", "Revised Deadline"],
+        ["R1", REPORT, "AFI", WORDS.format("a"), "DCC", "Plan it", "In progress", 0.4, "Red", date(2026, 12, 31), DUE],
+        [None, None, None, None, None, "Do it", "Not started", 0, None, None, None],
+        ["R2", REPORT, "AFI", WORDS.format("b"), "DCC", "Plan it", "Complete", 1, "Green", DUE, None],
+        ["R3", REPORT, "Rec", WORDS.format("c"), "DCC", "Plan it", "Complete", 1, "Green", DUE, None],
+        ["R4", REPORT, "Rec", WORDS.format("d"), "DCC", "Plan it", "Complete", 1, "Green", DUE, None],
+        ["R5", REPORT, "Rec", WORDS.format("e"), "DCC", "Plan it", "Complete", 1, "Green", DUE, None],
+    )  # fmt: skip
+    expected = {
+        "r1": {"status": "red", "owner": "DCC", "type": "area-for-improvement", "due": DUE, "deadline": None},
+        "r2": {"status": "green", "due": DUE},
+        "r3": {"type": "recommendation"},
+    }
+    return Tracker("overall.xlsx", saved(book), expected, {**IN_WORKFORCE, "reason": {"due": "It was late."}})
+
+
+def _with_statuses_of_actions_in_words() -> Tracker:
+    book = workbook(
+        ["Ref", "Report", "AFI", "Action", "Owner", "Status", "Due date"],
+        ["A1", REPORT, WORDS.format("a"), "Plan it", "DCC", "In progress", DUE],
+        [None, None, None, "Do it", None, "Complete", None],
+    )
+    answers = {
+        **IN_WORKFORCE,
+        "status": {"In progress Complete": "amber"},
+        "closed": {"In progress Complete": "leave out"},
+    }
+    return Tracker("actions-in-words.xlsx", saved(book), {"a1": {"status": "amber"}}, answers)
+
+
+def _without_owners_and_statuses() -> Tracker:
+    book = workbook(
+        ["Ref", "Report", "The finding as it was put", "RAG", "Due"],
+        ["A1", REPORT, WORDS.format("a"), "Slipping badly", DUE],
+    )
+    answers = {
+        "columns": {"The finding as it was put": "recommendation"}, **IN_WORKFORCE, "type": {"Tracker": "Rec"},
+        "status": {"Slipping badly": "red"}, "owner": {"Tracker": "DCC"},
+    }  # fmt: skip
+    return Tracker("bare.xlsx", saved(book), {"a1": {"status": "red", "owner": "DCC"}}, answers)
+
+
 ODD: tuple[Callable[[], Tracker], ...] = (
     _with_closed_ones_below,
     lambda: _with_actions_below(is_merged=True),
@@ -162,4 +246,10 @@ ODD: tuple[Callable[[], Tracker], ...] = (
     _with_headings_as_questions,
     _with_the_report_written_once,
     _with_two_reports_and_a_summary_beside_it,
+    _as_a_list_program_exports_it,
+    _with_a_sheet_for_each_quarter,
+    _with_titles_above_the_texts,
+    _with_a_status_of_the_whole,
+    _with_statuses_of_actions_in_words,
+    _without_owners_and_statuses,
 )

@@ -132,6 +132,14 @@ def test_a_finding_that_stands_in_two_sheets_with_two_statuses_is_told(folder):
     assert said in imported(folder, "two.xlsx").output
 
 
+def test_what_each_quarters_sheet_says_becomes_a_response_of_its_time(folder):
+    tracker = next(each for each in ALL if each.name == "quarters.xlsx")
+    (folder / tracker.name).write_bytes(tracker.content)
+    imported(folder, tracker.name, tracker.answers)
+    text = records_in(folder).recommendations["a1"].source.body
+    assert "### 2026-06-30\n\nIt was Red.\n\n### 2026-09-30\n\nIt was Green.\n" in text
+
+
 def test_comments_on_cells_are_told(folder):
     book = workbook(HEAD, row())
     book.active["E2"].comment = Comment("Was red until June", "JS")

@@ -56,6 +56,8 @@ def test_roles_are_taken_over_without_the_names_beside_them(text, roles):
     [
         ("🔴", "red"), ("🟢", "green"), ("Off-track", "red"), ("Complete – awaiting sign-off", "complete"), ("red↑", "red"),
         ("B/G", None), ("Amber\n(was Red)", "amber"), ("Amber/Red", None), ("Amber - a supplier is late", "amber"), ("75%", None), ("✓", None),
+        ("Blue - Complete", "complete"), ("(2) Amber", "amber"), ("1. Red", "red"), ("Submitted for closure", "complete"),
+        ("Completed - awaiting HMI sign off", "complete"), ("Complete - awaiting funding", None),
     ],
 )  # fmt: skip
 def test_a_status_is_understood_only_where_it_is_plain(text, status):
@@ -63,7 +65,7 @@ def test_a_status_is_understood_only_where_it_is_plain(text, status):
 
 
 def test_a_sheet_of_closed_findings_gives_their_status_and_others_give_none():
-    assert status_named_in("Closed recs", RECORDS) == "closed"
+    assert status_named_in("Closed recs", RECORDS) == status_named_in("Archive (closed)", RECORDS) == "closed"
     assert status_named_in("Tracker", RECORDS) is None
 
 
@@ -132,7 +134,9 @@ def test_numbers_that_are_no_financial_year_make_no_quarter_a_day():
         ("Area for improvement (as set out in the report)", "recommendation"), ("How are we doing? (RAG)", "status"),
         ("Perchennog / Owner", "owner"), ("Actions/Progress", "response"), ("RAG Nov 2026", "status"),
         ("2nd revised date", "due"), ("Latest Note Date", "said_on"), ("Due date / Status", None), ("Notes", None), ("Open/Closed", "status"), ("Progress (%)", None), ("SPOC", "with"),
-        ("Completion date", None),
+        ("Completion date", None), ("Inspection Title", "inspection"), ("Expected Completion Date", "due"), ("Finish", "due"),
+        ("Cause of Concern and recommendation", "recommendation"), ("Chief Constable’s comments", "response"),
+        ("Force Level Status", "status"), ("Status at last meeting", "leave out"), ("Created By", "leave out"),
     ],
 )  # fmt: skip
 def test_a_heading_is_known_by_itself_by_its_brackets_or_by_its_parts(heading, field):
@@ -145,4 +149,12 @@ def test_notes_keep_their_author_and_lose_their_time():
     assert [(note.period.day, note.text) for note in notes_in(text)] == [
         (date(2023, 3, 12), "JS: Text one."),
         (date(2024, 5, 1), "JS: Text two"),
+    ]
+
+
+def test_notes_that_begin_with_initials_keep_them_and_lose_their_time():
+    notes = notes_in("JS 12/11/26: Text one.\nML, 03/09/26 - Text two")
+    assert [(note.period.day, note.text) for note in notes] == [
+        (date(2026, 11, 12), "JS: Text one."),
+        (date(2026, 9, 3), "ML: Text two"),
     ]

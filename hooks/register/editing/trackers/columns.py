@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from register.editing.trackers.asking import Inquiry, Question, plain
-from register.editing.trackers.cells import Cell, letter, place
+from register.editing.trackers.cells import Cell, Row, letter, place
 from register.editing.trackers.headings import COLUMNS, LEFT_OUT, Meaning, meaning_of
 from register.editing.trackers.layout import Table, TableRow
 from register.editing.trackers.periods import day_of
@@ -45,6 +45,7 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
     found: dict[str, list[int]] = defaultdict(list)
     turns: dict[int, int] = {}
     left_out: dict[str, str] = {}
+    table, flags = _with_flags_in_words(table)
     is_own = _is_of_register(table, known)
     used = {column for row in table.rows for column, cell in row.cells.items() if cell.text}
     beside = _beside(table, used | table.headings.keys())
@@ -54,11 +55,13 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
         if column in beside:
             left_out[heading] = "beside the table"
         elif column in used:
-            meaning = _meaning(table, column, heading, inquiry, is_own)
+            meaning = Meaning("status") if column in flags else _meaning(table, column, heading, inquiry, is_own)
             if meaning is None:
                 left_out[heading] = "hidden" if column in table.sheet.hidden_columns else ""
             elif meaning.field == LEFT_OUT:
                 left_out[heading] = ""
+            elif meaning.field == "response" and _are_shares(table, column):
+                left_out[heading] = "how much of the work is done"
             else:
                 found[meaning.field].append(column)
                 turns[column] = meaning.turn
@@ -68,12 +71,58 @@ def columns_of(table: Table, inquiry: Inquiry, known: Container[str] = ()) -> Co
             found["status"].append(column)  # it may be a fill
     settled = _settled(found, table, turns)
     if not settled.keys() & {"recommendation", "title"}:
-        _ask_for_words(table, used - {column for columns in settled.values() for column in columns}, inquiry)
+        unknown = used - {column for columns in settled.values() for column in columns}
+        settled |= _words_asked_for(table, unknown, inquiry)
+    of_all = [column for column in settled.get("status", ()) if "overall" in table.headings.get(column, "").casefold()]
+    if of_all:
+        others = [column for column in settled["status"] if column not in of_all]
+        settled["status"] = tuple(of_all)
+        left_out |= {
+            table.headings.get(column, ""): "another column gives the status of the whole" for column in others
+        }
+    for field in sorted(_SINGLE & settled.keys()):
+        first, *others = settled[field]
+        if others and _are_filled_together(table, (first, *others)):
+            settled[field] = (first,)
+            left_out |= {table.headings.get(column, ""): f"another column gives the {field}" for column in others}
     table, repeating = with_repeats(table, settled)
     for row in repeating:
         cause = "empty cells for the report, the pillar or the question mean what stands above them"
         inquiry.tell(cause, place(table.sheet.name, row.number))
     return Columns(table, settled, turns, left_out)
+
+
+_SINGLE = {"id", "reference", "title", "type", "recommendation", "inspection", "received"}
+"""The fields of which a finding has one, so that a further column with texts in most rows is left out."""
+
+_FLAG = re.compile(
+    r"\W*(closed|completed?|done|signed off|discharged|implemented|delivered)\W*(?:y\W*n\W*)?", re.IGNORECASE
+)
+_YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
+
+
+def _with_flags_in_words(table: Table) -> tuple[Table, set[int]]:
+    """The table with the heading's word in place of yes, and nothing in place of no: `Closed?`; and those columns."""
+    words = {column: found[1] for column, heading in table.headings.items() if (found := _FLAG.fullmatch(heading))}
+    said = {column: {cell.text.casefold() for cell in table.cells_in(column) if cell.text} for column in words}
+    flags = {column: words[column] for column in words if said[column] and said[column] <= {*_YES, *_NO}}
+    rows = tuple(replace(row, cells=_in_words(row.cells, flags)) for row in table.rows) if flags else table.rows
+    return replace(table, rows=rows), set(flags)
+
+
+def _in_words(cells: Row, flags: Mapping[int, str]) -> Row:
+    said = {
+        column: replace(cells[column], value=word if cells[column].text.casefold() in _YES else None)
+        for column, word in flags.items()
+        if column in cells
+    }
+    return {**cells, **said}
+
+
+def _are_shares(table: Table, column: int) -> bool:
+    """Whether all texts are how much of something is done: 40%, 0.4."""
+    texts = [cell.text for cell in table.cells_in(column) if cell.text]
+    return all(re.fullmatch(r"\d{1,3}(?:\.\d+)? ?%|[01](?:\.\d+)?|100", text) for text in texts)
 
 
 _FEWEST = 3
@@ -89,13 +138,19 @@ def _beside(table: Table, columns: Collection[int]) -> set[int]:
     return behind if is_summary else set()
 
 
-def _ask_for_words(table: Table, columns: Iterable[int], inquiry: Inquiry) -> None:
-    """Asks whether the column with the longest texts, of those that give nothing, holds the official wording."""
-    longest = max(columns, key=lambda column: sum(len(cell.text) for cell in table.cells_in(column)), default=None)
-    if longest:
-        why = "no column is known to hold the official wording; answer recommendation if it is this one"
-        heading = table.headings.get(longest, f"Column {letter(longest)}")
-        inquiry.ask(Question("columns", heading, why, COLUMNS), place(table.sheet.name, table.header, longest))
+def _words_asked_for(table: Table, columns: Iterable[int], inquiry: Inquiry) -> dict[str, tuple[int, ...]]:
+    """Asks whether the column with the longest texts, of those that give nothing, holds the official wording.
+
+    It counts as that until the answer is there, so that all else that the rows ask is asked with it.
+    """
+    headings = {column: table.headings.get(column, f"Column {letter(column)}") for column in columns}
+    free = [column for column, heading in headings.items() if inquiry.answers.of("columns", (heading,)) is None]
+    longest = max(free, key=lambda column: sum(len(cell.text) for cell in table.cells_in(column)), default=None)
+    if longest is None:
+        return {}
+    why = "no column is known to hold the official wording; answer recommendation if it is this one"
+    inquiry.ask(Question("columns", headings[longest], why, COLUMNS), place(table.sheet.name, table.header, longest))
+    return {"recommendation": (longest,)}
 
 
 _ID = Meaning("id")
@@ -131,6 +186,10 @@ def _settled(found: Mapping[str, list[int]], table: Table, turns: Mapping[int, i
     settled["with"] = (*settled["owner"][1:], *settled["with"])
     settled["owner"] = settled["owner"][:1]
     _move(settled, "response", "said_on", lambda column: _are_days(table, column))
+    for field in () if settled["type"] else ("reference", "recommendation"):
+        _move(settled, field, "type", lambda column: _are_kinds(table, column))
+    if settled["due"] and all(turns.get(column, 0) > 0 for column in settled["due"]):
+        _move(settled, "deadline", "due", lambda column: _are_days(table, column))  # beside a revised date
     words = settled["recommendation"]
     is_number = _are_codes if len(words) == 1 else _are_short
     if len(words) == 1 or not all(is_number(table, column) for column in words):
@@ -156,6 +215,19 @@ _SHORT = 15  # letters of a reference
 
 def _are_short(table: Table, column: int) -> bool:
     return all(len(cell.text) <= _SHORT for cell in table.cells_in(column))
+
+
+_KINDS = 6  # kinds of findings that a tracker tells apart at most
+
+
+def _are_kinds(table: Table, column: int) -> bool:
+    """Whether the heading names several kinds, and a few words without a number say in each row which: `Rec / AFI`."""
+    texts = [cell.text.casefold().strip() for cell in table.cells_in(column) if cell.text]
+    is_repeated = len(texts) > 2 * len(set(texts)) and len(set(texts)) <= _KINDS
+    return is_repeated and not any(map(re.compile(r"\d").search, texts)) and max(map(len, texts)) <= _LONGEST_KIND
+
+
+_LONGEST_KIND = 30  # letters
 
 
 def _are_codes(table: Table, column: int) -> bool:

@@ -91,11 +91,12 @@ def said(row: RowReader) -> tuple[str, dict[date, str]]:
 
 def _notes(row: RowReader) -> Iterator[tuple[Period | None, str]]:
     """Every part of the responses of a row with its time: that written in the cell, else that of the heading."""
-    headings = row.columns.table.headings
+    table = row.columns.table
+    of_sheet = Period(table.sheet.name, table.as_at) if table.as_at else None
     for column in row.columns.by_field.get("response", ()):
         cell = row.row.cells.get(column)
         for note in notes_in(cell.text) if cell and not says_nothing(cell.text) else ():
-            yield note.period or period_in(headings.get(column, "")), note.text
+            yield note.period or period_in(table.headings.get(column, "")) or of_sheet, note.text
 
 
 def _day_said(period: Period, row: RowReader) -> date | str | None:

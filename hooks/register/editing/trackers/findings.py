@@ -71,6 +71,9 @@ def identified(findings: Iterable[TrackedFinding], records: Records) -> tuple[tu
         ids = [finding.id] if finding.id else list(possible_ids(finding.facts))
         if first := next((found[id] for id in ids if id in found and _is_copy(found[id].finding, finding)), None):
             copies[finding.row] = tuple(_that_differ(first.finding, finding))
+            said = {day: text for day, text in finding.notes.items() if day not in first.finding.notes}
+            notes = dict(sorted({**first.finding.notes, **said}.items()))
+            found[first.id] = replace(first, finding=replace(first.finding, notes=notes))
             continue
         one = _identified(finding, ids, known, found)
         found[one.id] = one
@@ -157,7 +160,7 @@ def _that_differ(first: TrackedFinding, second: TrackedFinding) -> Iterator[str]
     yield from (name for name in ("status", "owner", "closed") if first.facts.get(name) != second.facts.get(name))
     if first.dues != second.dues:
         yield "due"
-    if (first.undated, first.notes) != (second.undated, second.notes):
+    if first.undated != second.undated or not second.notes.items() <= {**second.notes, **first.notes}.items():
         yield "response"
 
 

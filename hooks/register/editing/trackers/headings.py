@@ -94,11 +94,14 @@ def _plain(heading: str) -> str:
 
 _FIRST = re.compile(r"\b(?:first|original|baseline)\b")
 _LATER = re.compile(r"\b(?:rev|revised|revision|new|current|latest|extended|extension|forecast|amended|updated)\b")
-_SAID = r"(?:(?:hmic|hmicfrs|hmi|inspectorates?|inspection) )?"
-_WHOSE = r"(?:(?:our|force|the|unique|internal|current|overall|latest|delivery|progress|agreed|force s) )*"
+_SAID = r"(?:(?:hmic|hmicfrs|hmi|inspectorates?|inspection|peel) )?"
+_WHOSE = (
+    r"(?:(?:our|force|the|unique|internal|current|overall|latest|delivery|progress|agreed|force s|level|"
+    r"chief constables?|chief fire officers?) )*"
+)
 _WHICH = (
     "(?:original|first|(?:1st |2nd |3rd |second |third )?(?:revised|revision|rev|extension)|new|current|latest|agreed|"
-    "extended|forecast|amended|baseline)"
+    "extended|forecast|amended|baseline|expected|planned|anticipated|estimated)"
 )
 
 
@@ -112,7 +115,12 @@ _PATTERNS = (
         LEFT_OUT,
         r"(?:number of )?(?:working )?days? (?:left|overdue|remaining|late|to go|until due|open)|overdue|is overdue|"
         r"age|row|row no|line|line no|s n|sn|trend|direction of travel|updated by|last updated by|colour|weeks? left|"
-        r"progress bar|start(?:ed)? date|date started|(?:planned |actual )?start|addressed to",
+        r"progress bar|start(?:ed)? date|date started|(?:planned |actual )?start|addressed to|"
+        # what list programs add by themselves, how findings stood before, and what is counted
+        r"(?:app )?(?:created|modified)(?: by)?|item type|content type|attachments|path|version|"
+        r"(?:previous|prior|last)(?: \w+){0,2} (?:b?rag|status|rating)|"
+        r"b?rag(?: status)? (?:at )?(?:the )?(?:last|previous) (?:meeting|month|quarter)|"
+        r"status (?:at )?(?:the )?(?:last|previous) (?:meeting|month|quarter)|count of [\w ]+",
     ),
     _pattern("status", r"open(?: or)? closed|closed open|live(?: or)? closed"),
     _pattern(
@@ -145,7 +153,7 @@ _PATTERNS = (
     _pattern(
         "received",
         rf"{_SAID}(?:date )?(?:received|published|issued|raised|opened)(?: on| date)?|{_SAID}report published|"
-        r"(?:publication|report|issue) date|"
+        rf"{_SAID}(?:publication|report|issue) date|"
         r"date (?:of )?(?:report|publication|issue|receipt|inspection report|report published)",
     ),
     _pattern(
@@ -159,6 +167,7 @@ _PATTERNS = (
         rf"(?:action )?(?:{_WHICH} )*(?:target|due|delivery|deadline|implementation|completion target|"
         rf"target completion|due by|"
         rf"complete by)(?: completion| delivery| implementation)?(?: dates?| deadline| by)?(?: original| revised| \d)?|"
+        rf"(?:{_WHICH} )+(?:completion|finish|end)(?: date)?|finish(?: date)?|"
         rf"(?:{_WHICH} )+dates?(?: \d)?|(?:revision|extension) \d|to be (?:completed|delivered|done) by|"
         r"(?:by )?when(?: will (?:it|this) be (?:done|completed?|delivered)(?: by)?)?|action due|"
         rf"(?:dates? |target dates? |due dates? )(?:original|revised|revision|revised \d|revision \d|new|extended)",
@@ -166,7 +175,8 @@ _PATTERNS = (
     _pattern("deadline", r"(?:official|hmicfrs|inspectorates?) deadline|timescale|time ?scales?"),
     _pattern(
         "title",
-        rf"{_SAID}(?:short |brief |action )?(?:title|heading|headline|summary|subject|recommendation title|"
+        rf"(?!inspection title){_SAID}(?:short |brief |action )?(?:title|heading|headline|summary|subject|"
+        r"recommendation title|"
         rf"finding title|"
         rf"short title|summary of recommendation|recommendation summary)",
     ),
@@ -179,7 +189,7 @@ _PATTERNS = (
         "recommendation",
         rf"(?:full |official |original )?{_SAID}(?:recommendations?|findings?|afis?|causes? of concern|"
         rf"areas? for improvement)"
-        rf"(?: (?:or )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
+        rf"(?: (?:or |and )?(?:recommendations?|afis?|afi coc|areas? for improvement|cause of concern))*"
         rf"(?: (?:full )?(?:text|wording|words|details?|description|in full))?|"
         rf"(?:full |official |original |exact )(?:wording|words|text|description)|wording|description|text|details?|"
         rf"what {_SAID}said|issue|requirement",
@@ -188,7 +198,7 @@ _PATTERNS = (
         "inspection",
         rf"{_SAID}(?:inspections?|reports?|programme|publication)(?: (?:title|name|report|programme|area|source))?|"
         rf"(?:name|title) of (?:the )?(?:inspection|report)|source(?: report| document)?|thematic(?: inspection)?|"
-        rf"audit report",
+        rf"audit report|parent (?:title|name|action)",
     ),
     _pattern("pillar", r"(?:peel )?pillars?"),
     _pattern(
@@ -207,11 +217,15 @@ _PATTERNS = (
     _pattern(
         "owner",
         rf"{_WHOSE}(?:business |strategic |accountable |responsible |action |lead |recommendation |senior |executive |"
-        rf"chief officer |force |overall )*(?:owners?|leads?|officers?|sro|responsible|accountable|assigned to|"
+        rf"chief officer |force |overall )*(?:owners?|leads?|officers?|sro|exec(?:utive)?s?|responsible|accountable|"
+        r"assigned to|"
         rf"responsibility|role|post holder)(?: role)?|"
         rf"who(?: is responsible| will do it| leads?)?|managed by|action managed by",
     ),
-    _pattern("evidence", r"evidence(?: of (?:completion|closure|delivery))?|assurance"),
+    _pattern(
+        "evidence",
+        r"evidence(?: of (?:completion|closure|delivery)| links?| refs?| references?| location| files?)?|assurance",
+    ),
     _pattern("staff_notes", r"(?:internal|staff|private|confidential) (?:notes?|comments?)"),
     _pattern(
         "response",
@@ -219,6 +233,7 @@ _PATTERNS = (
         rf"commentary|narrative|action taken|actions taken|actions?(?: required)?|action plan|"
         rf"latest note|last update)(?: (?:update|to date|notes?|narrative|"
         rf"made|commentary|on progress|comments?))?|position(?: statement)?|"
-        r"what (?:have |are )?we (?:have |are )?(?:done|did|doing)(?: so far)?",
+        r"what (?:have |are |will )?we (?:have |are |will )?(?:done|did|doing|do)(?: so far| about it)?|"
+        r"actions? (?:to be taken|needed)|(?:closing|closure|final) (?:statement|summary|comments?|narrative|update)",
     ),
 )

@@ -11,7 +11,7 @@ from register.editing.trackers.findings import TrackedFinding, is_own_id, possib
 from register.editing.trackers.headings import LEFT_OUT, WORDS
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import EMPTY, RowLeftOut, RowReader, yes_or_no
-from register.editing.trackers.states import end_in, owners_of, status_before_end, status_in
+from register.editing.trackers.states import end_in, may_have_ended, owners_of, status_before_end, status_in
 from register.editing.trackers.subjects import grade_in, inspection_in, subject_in
 from register.editing.trackers.vocabulary import type_named_in, type_of, word_of
 from register.editing.trackers.wording import first_words, in_a_line, in_words
@@ -35,7 +35,7 @@ def finding_in(row: RowReader) -> TrackedFinding | None:
     undated, notes = said(row)
     moved = len(dues.days) > 1 and not _is_there(row, facts)
     reason = row.line("reason") or (row.decide(why_moved(), a_reason) if moved else None)
-    before_end = status_before_end(row) if moved and facts.get("closed") else None
+    before_end = status_before_end(row) if moved and may_have_ended(row, status) else None
     if row.unanswered or not (inspection and received and status and facts["grade"] and facts["type"]):
         return None
     return TrackedFinding(
@@ -84,7 +84,15 @@ def _wording(row: RowReader) -> tuple[str, str, bool]:
     row.tell(
         "titles too long were cut short" if title else "titles were made from the first words of the official wording"
     )
-    return words, first_words(title or words), True
+    first = _FIRST_LINE.match(words)
+    return words, first_words(title or (first[1] if first else words)), True
+
+
+_FIRST_LINE = re.compile(
+    r"(?!recommendation\b|afi\b|area for improvement\b|cause of concern\b)(\w[^\n]{9,68}[^\s:;,.])\n+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""A title above the text; a line that only runs on in the next is none."""
 
 
 def _title_as_words(row: RowReader, title: str) -> str:
@@ -162,7 +170,7 @@ def why_moved() -> Question:
 
 _ACCEPTED = {
     "yes": ("accepted", "accept", "agreed", "y"),
-    "partly": ("partly accepted", "partially accepted", "partially", "part"),
+    "partly": ("partly accepted", "partially accepted", "accepted in part", "partially", "in part", "part"),
     "no": ("not accepted", "rejected", "n", "declined"),
     "awaited": ("pending", "under consideration"),
 }

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 
 from register.editing.trackers.cells import Cell, Row, Sheet, texts
 from register.editing.trackers.headings import LEFT_OUT, meaning_of
-from register.editing.trackers.periods import day_of
+from register.editing.trackers.periods import day_of, period_in
 
 
 class Apart(StrEnum):
@@ -36,7 +37,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of findings: its sheet, its headings by column and their row, its rows, and the rows that are none."""
+    """A table of findings: its sheet, its headings by column and their row, its rows, and the rows that are none.
+
+    as_at: the day that it speaks of, where each sheet of the tracker is of another time.
+    """
 
     sheet: Sheet
     header: int
@@ -44,6 +48,7 @@ class Table:
     rows: tuple[TableRow, ...]
     apart: Mapping[Apart, tuple[int, ...]]
     above: tuple[str, ...]
+    as_at: date | None = None
 
     def cells_in(self, column: int) -> Iterator[Cell]:
         """The cells of a column."""
@@ -67,6 +72,19 @@ def tables_in(sheet: Sheet) -> tuple[Table, ...]:
         found += [table] if _is_of_findings(table) else []
         rest = replace(sheet, rows={row: cells for row, cells in sheet.rows.items() if row >= end}) if end else None
     return tuple(found)
+
+
+def newest_first(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """The tables; where each is on a sheet of another time, such as one a quarter, the newest first, with their days.
+
+    So a finding is as the newest sheet says, and what earlier ones say of it is what was said then.
+    """
+    listed = tuple(tables)
+    days = [period.day if (period := period_in(table.sheet.name)) else None for table in listed]
+    if len(listed) < _FEWEST or None in days or len(set(days)) < len(days):
+        return listed
+    dated = [replace(table, as_at=day) for table, day in zip(listed, days, strict=True)]
+    return tuple(sorted(dated, key=lambda table: table.as_at or date.min, reverse=True))
 
 
 def _table(sheet: Sheet, header: int, headings: Mapping[int, str], is_first: bool) -> Table:
@@ -236,9 +254,12 @@ def _joined(rows: Iterable[TableRow], headings: Mapping[int, str]) -> tuple[Tabl
     """
     fields = {column: meaning.field for column, heading in headings.items() if (meaning := meaning_of(heading))}
     found: list[TableRow] = []
+    rows = tuple(rows)
+    texts_below = _texts_below_titles(rows, fields)
     for row in rows:
         before = found[-1] if found else None
-        if before and (_share_words(before, row, fields) or _is_further_action(before, row, fields)):
+        is_more = before and (_share_words(before, row, fields) or _is_further_action(before, row, fields))
+        if before and (is_more or row.number in texts_below):
             cells = _both_cells(before.cells, row.cells, fields)
             found[-1] = replace(before, cells=cells, numbers=(*before.numbers, row.number))
         else:
@@ -252,6 +273,22 @@ _Fields = Mapping[int, str]
 def _share_words(before: TableRow, row: TableRow, fields: _Fields) -> bool:
     words = (column for column in row.cells.keys() & before.cells.keys() if fields.get(column) in _WORDS)
     return any(row.cells[column].spot == before.cells[column].spot for column in words)
+
+
+def _texts_below_titles(rows: tuple[TableRow, ...], fields: _Fields) -> set[int]:
+    """The numbers of the rows that hold the text of a finding whose reference and title are in the row above.
+
+    There are none but where a table is written so: each such row is right below one with a reference.
+    """
+    said = {row.number: {fields.get(column) for column, cell in row.cells.items() if cell.text} for row in rows}
+    named = {number for number, given in said.items() if given & _NAMES and given & {*_WORDS}}
+    bare = {number for number, given in said.items() if given & {*_WORDS} and not given & _OF_FIRST_ROW}
+    is_written_so = len(named) == len(bare) and all(number - 1 in named for number in bare)
+    return bare if is_written_so else set()
+
+
+_NAMES = {"id", "reference"}
+_OF_FIRST_ROW = {*_NAMES, "inspection", "type", "owner", "status", "due"}
 
 
 def _is_further_action(before: TableRow, row: TableRow, fields: _Fields) -> bool:

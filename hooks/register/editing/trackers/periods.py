@@ -89,7 +89,7 @@ def day_of(value: Value) -> date | None:
         return period.day
     words = re.sub(r"^(\d{1,2})-([A-Za-z]+)-(\d+)$", r"\1 \2 \3", (value or "").strip())  # 31-Mar-24
     words = re.sub(r"(?<=[A-Za-z]) ?['’]?(\d\d)$", r" 20\1", words)  # 31 March '24
-    words = re.sub(r"^(?:by|due)\s+|\s+\d\d:\d\d(?::\d\d)?$", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"^(?:by|due)\s+|\s+\d{1,2}:\d\d(?::\d\d)?(?: [ap]m)?$", "", words, flags=re.IGNORECASE)
     words = re.sub(r"^(\d{1,2})[.-](\d{1,2})[.-](\d\d)$", r"\1/\2/\3", words)
     return next(iter(days_meant(words, "Europe/London")), None) if words else None
 

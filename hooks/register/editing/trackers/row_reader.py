@@ -10,6 +10,7 @@ from register.editing.trackers.cells import place
 from register.editing.trackers.columns import Columns
 from register.editing.trackers.headings import LEFT_OUT
 from register.editing.trackers.layout import TableRow
+from register.editing.trackers.vocabulary import without_number
 from register.editing.trackers.wording import in_a_line
 from register.records.record import Records
 from register.records.values import says_nothing
@@ -97,5 +98,5 @@ class RowReader:
         text = self.line(field)
         if not text:
             return None
-        found = read(text)
+        found = read(without_number(text))
         return found if found is not None else self.decide(Question(field, text, why, tuple(words), needed=False), read)

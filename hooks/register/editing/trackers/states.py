@@ -1,5 +1,6 @@
 """How a row says that a finding stands: its status by word, letter or fill, its owners, its end."""
 
+import re
 from datetime import date
 from typing import Any
 from unicodedata import category
@@ -71,8 +72,12 @@ def _about_no_status(row: RowReader) -> str:
 
 
 def _status_of_fill(fill: str, records: Records) -> str | None:
-    colour = colour_of_fill(fill)
+    """The status that a fill stands for; none for words, which stand in place of one where rows became one."""
+    colour = colour_of_fill(fill) if _FILL.fullmatch(fill) else None
     return of_colour(colour, records.statuses) if colour else None
+
+
+_FILL = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def _of_several_actions(texts: list[str], row: RowReader) -> list[str]:
@@ -127,9 +132,12 @@ def owners_of(row: RowReader, status: str | None) -> dict[str, Any]:
     stands = row.records.statuses.get(status or "")
     if not roles and row.standing and row.standing.owner:
         roles = [row.standing.owner]
-    if not roles and not row.unanswered and stands and stands.outstanding:
+    is_asked = not stands and not text
+    if not roles and (is_asked or (stands and stands.outstanding and not row.unanswered)):
         about = in_a_line(text) or (EMPTY if row.has_column("owner") else row.sheet)
-        role = row.decide(_about_owner(about, row, "the role that answers for it"), lambda answer: _role(answer, row))
+        question = _about_owner(about, row, "the role that answers for it" + ("" if stands else " (if it is open)"))
+        question.needed = bool(stands)  # put with the question about the status
+        role = row.decide(question, lambda answer: _role(answer, row))
         roles = [role] if role else []
     return {"owner": roles[0] if roles else None, "with": tuple(roles[1:])}
 
@@ -206,6 +214,12 @@ def end_in(row: RowReader, status: str | None) -> dict[str, Any]:
 def _word_of_status(row: RowReader) -> str:
     cells: list[Cell] = row.columns.cells(row.row, "status")
     return in_a_line(cells[0].text) if cells else _fill_of(row) or ""
+
+
+def may_have_ended(row: RowReader, status: str | None) -> bool:
+    """Whether the finding has ended, or may have as long as nobody has said what its status is."""
+    stands = row.records.statuses.get(status or "")
+    return stands.ended if stands else not is_still_open(_word_of_status(row))
 
 
 def status_before_end(row: RowReader) -> str | None:

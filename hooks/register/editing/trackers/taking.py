@@ -14,7 +14,7 @@ from register.editing.trackers.columns import Columns, columns_of
 from register.editing.trackers.findings import Identified, TrackedFinding, identified, with_titles_apart
 from register.editing.trackers.headings import LEFT_OUT
 from register.editing.trackers.interpreting import finding_in
-from register.editing.trackers.layout import Table, tables_in
+from register.editing.trackers.layout import Table, newest_first, tables_in
 from register.editing.trackers.periods import day_of
 from register.editing.trackers.row_reader import RowLeftOut, RowReader
 from register.editing.trackers.text_tables import sheet_of_text
@@ -84,7 +84,7 @@ def understood(
     for sheet in dict.fromkeys(table.sheet.name for table in tables):
         for spot in next(each for each in listed if each.name == sheet).commented:
             inquiry.tell("comments on cells are not taken in", place(sheet, *spot))
-    columns = tuple(columns_of(table, inquiry, records.recommendations) for table in tables)
+    columns = tuple(columns_of(table, inquiry, records.recommendations) for table in newest_first(tables))
     findings, left_out = _findings(columns, records, today, inquiry)
     known, copies = identified(with_titles_apart(findings), records)
     for row, names in copies.items():

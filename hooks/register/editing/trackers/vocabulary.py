@@ -78,19 +78,32 @@ _ENDED = (
 
 def status_of(text: str, records: Records) -> str | None:
     """The status that a word, a letter of RAG or BRAG, or a phrase stands for; None where people must say."""
-    statuses, text = records.statuses, _BEFORE.sub("", text)
+    statuses, text = records.statuses, without_number(_BEFORE.sub("", text))
     if colour := _DRAWN.get(text.strip("\ufe0f\u20dd ")):
         return of_colour(colour, statuses)
     plain = " ".join(re.sub(r"[^\w]+", " ", text.casefold().replace("sign-off", "sign off")).split())
     if (found := word_of(text, records.words["status"])) and len(plain) > 1:
         return found
-    if plain in _DONE:
+    if plain in _DONE or _AWAITS_OTHERS.fullmatch(plain):
         return _one(statuses, "complete", lambda status: status.stage is Stage.DONE)
     if plain in _ENDED:
         return _one(statuses, "closed", lambda status: status.stage is Stage.ENDED)
     if colour := _COLOURS.get(plain):
         return of_colour(colour, statuses)
     return _first_word(text, records)
+
+
+_AWAITS_OTHERS = re.compile(
+    r"(?:force )?completed? (?:but |and )?(?:pending|awaiting|ready for|subject to) (?:\w+ ){0,4}"
+    r"(?:sign off|review|closure|approval|verification|validation)|"
+    r"(?:submitted|recommended|ready) for (?:closure|sign off)"
+)
+"""What the force has done, and others have still to confirm: `Completed - awaiting HMI sign off`."""
+
+
+def without_number(text: str) -> str:
+    """The text without the number in front by which a list is sorted: `(2) Amber`, `1 - High`."""
+    return re.sub(r"^\s*(?:\(\d\)|\d\s*[-–.):])\s*(?=[A-Za-z])", "", text)
 
 
 _BEFORE = re.compile(r"(?<=\w)\s*[\s(\[,;–-](?:was|were|previously|formerly)\b.*$", re.IGNORECASE | re.DOTALL)
@@ -106,7 +119,8 @@ def _first_word(text: str, records: Records) -> str | None:
     known = {*_COLOURS, *_DONE, *_ENDED}
     words = [word for word in re.findall(r"\w+", rest.casefold()) if len(word) > 1 or sign == "/"]
     if known.intersection(words):
-        return None
+        same = {status_of(part, records) for part in (first, rest)}
+        return same.pop() if len(same) == 1 else None
     return status_of(first, records) if first and slug(first) not in ("complete", "completed", "closed") else None
 
 
@@ -118,9 +132,9 @@ def of_colour(colour: Colour, statuses: Mapping[str, Status]) -> str | None:
 
 
 def status_named_in(text: str, records: Records) -> str | None:
-    """The status that a heading or the name of a sheet is, or in words such as `Closed recs` begins with."""
-    first = re.match(r"(?:completed?|closed|discharged|signed[ -]off)\b", text.strip(), re.IGNORECASE)
-    return status_of(text, records) or (status_of(first[0], records) if first else None)
+    """The status that a heading or the name of a sheet is, or names: `Closed recs`, `Archive (closed)`."""
+    first = re.search(r"(?:^|[(–—-]\s*)(completed?|closed|discharged|signed[ -]off)\b", text.strip(), re.IGNORECASE)
+    return status_of(text, records) or (status_of(first[1], records) if first else None)
 
 
 _STILL_OPEN = re.compile(
@@ -190,15 +204,24 @@ def about_of(text: str, framework: Record | None) -> tuple[str, str] | None:
         return None
     number, plain = _NUMBERED.fullmatch(text.strip()).groups()  # type: ignore[union-attr]
     for field, listed in (("question", "questions"), ("pillar", "pillars")):
-        words = framework.labels.get(listed, {})
+        words = {id: _of_service(label) for id, label in framework.labels.get(listed, {}).items()}
         numbers = {
             str(item.number): item.id
             for item in getattr(framework.facts, listed) or ()
             if getattr(item, "number", None)
         }
-        if found := word_of(plain, words) or (numbers.get(number or plain) if not plain or not number else None):
+        if found := word_of(_of_service(plain), words) or (
+            numbers.get(number or plain) if not plain or not number else None
+        ):
             return field, found
     return None
+
+
+def _of_service(text: str) -> str:
+    """The text with one name for a fire and rescue service, which reports of different years call differently."""
+    return re.sub(
+        r"\b(?:fire and rescue service|fire & rescue service|frs|fire service)\b", "service", text, flags=re.IGNORECASE
+    )
 
 
 _NUMBERED = re.compile(

@@ -56,6 +56,7 @@ _TIME = r"(?:,? \d{1,2}[:.]\d\d(?::\d\d)?)?"
 _AUTHOR = r"(?= (?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*)?: )"  # stays in the text
 _MARK = re.compile(
     rf"(?:^|\n)[ \t•*-]*[\[(]?(?:updated? (?:as at |at |on )?)?"
+    rf"(?:(?P<initials>(?-i:[A-Z]{{2,3}}))[ ,:–-]{{1,3}}(?=\d))?"
     rf"(?:(?P<quarter>{_QUARTER})[\])]?(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\s)\s*"
     rf"|(?P<line>{_DAY})(?:{_TIME}(?: \w{{1,4}})?[\])]|{_AUTHOR}"
     rf"|(?: (?:updates?|position|comments?))?[ \t]*(?:[:–—-]|\n))"
@@ -70,8 +71,13 @@ def notes_in(text: str) -> tuple[Note, ...]:
     marks = list(_MARK.finditer(text))
     ends = [*(mark.start() for mark in marks), len(text)]
     parts = [(None, text[: ends[0]])]
-    parts += [(_time_of(mark), text[mark.end() : end]) for mark, end in zip(marks, ends[1:], strict=True)]
+    parts += [(_time_of(mark), _said(mark, text[mark.end() : end])) for mark, end in zip(marks, ends[1:], strict=True)]
     return tuple(Note(period, said.strip()) for period, said in parts if said.strip())
+
+
+def _said(mark: re.Match[str], text: str) -> str:
+    """What was said, with the initials that stand before its day."""
+    return f"{mark['initials']}: {text.strip()}" if mark["initials"] and text.strip() else text
 
 
 def _time_of(mark: re.Match[str]) -> Period | None:

@@ -1,5 +1,6 @@
 """Reads the sheets of an Excel workbook: values, fills, merged cells, and what is hidden."""
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -82,8 +83,28 @@ def _plain_format(form: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text as people see it: one kind of line end, without what a spreadsheet leaves in place of one."""
-    return re.sub(r"_x000D_|\r\n?", lambda end: "" if end[0].startswith("_") else "\n", text).strip()
+    """A text as people see it: one kind of line end, without what programs write in place of signs and of layout."""
+    plain = re.sub(r"\r\n?", "\n", _CODED.sub(_sign, text)).strip()
+    return _without_markup(plain) if _RICH_TEXT.match(plain) else plain
+
+
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # of Office and its lists: _x0020_ for a blank
+
+
+def _sign(code: re.Match[str]) -> str:
+    sign = chr(int(code[1], 16))
+    return sign if sign.isprintable() else ""
+
+
+_RICH_TEXT = re.compile(r"<(div|p|ul|ol)\b[^>]*>.*</\1>$", re.DOTALL | re.IGNORECASE)
+_ENDS_LINE = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
+
+
+def _without_markup(text: str) -> str:
+    """The words of a cell that a list program exports as HTML."""
+    lines = _ENDS_LINE.sub("\n", re.sub(r"<li\b[^>]*>", "• ", text, flags=re.IGNORECASE))
+    words = html.unescape(re.sub(r"</?[A-Za-z][^>]*>", "", lines))
+    return re.sub(r"\n{3,}", "\n\n", words.replace("\u200b", "")).strip()
 
 
 # Colours
