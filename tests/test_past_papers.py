@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from register.checks import papers
 from register.checks.judge import check_since
 
 from tests.small import FRAMEWORK, INSPECTION, MEETING, REGISTER, TODAY, checked, finding, records_of, texts
@@ -215,6 +216,23 @@ def test_of_records_with_errors_no_paper_is_made_on_either_side():
     broken = edited(PLAIN, "inspection: peel-2018-19", "inspection: peel-2018-20")
     assert changed(broken) == []
     assert changed(KEPT, broken) == []
+
+
+def test_a_link_that_follows_a_renamed_record_changes_no_paper():
+    before = edited(VETTING, "Begun.", "Begun, see [plain](plain.md#response).")
+    now = edited(VETTING, "plain.md#", "simple.md#", before)
+    text = now.pop(PLAIN).replace("type:", "formerly: [plain]\ntype:", 1)
+    assert changed({**now, "recommendations/simple.md": text}, before) == []
+
+
+@pytest.mark.parametrize("edit", [("status: amber", "status: red"), ("title: Plain", "title: Simple")])
+def test_of_many_findings_those_around_a_change_tell_what_the_whole_papers_tell(edit, monkeypatch):
+    now = edited(PLAIN, *edit)
+    others = edited("register.yml", "West Midlands", "East Midlands")
+    whole = changed(now), changed(others)
+    monkeypatch.setattr(papers, "_SMALL", 1)
+    assert (changed(now), changed(others)) == whole
+    assert all(whole)
 
 
 def test_two_changes_that_only_together_alter_a_paper_are_told_too():

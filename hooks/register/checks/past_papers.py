@@ -18,6 +18,7 @@ from register.checks.papers import ChangedPaper, Papers, changed_papers, days_to
 from register.figures.statements import Difference, differences
 from register.records.folder import Kind
 from register.records.history import DATED_FIELDS, gives_ever
+from register.records.model import UNGRADED
 from register.records.places import Place, changed_places, with_place
 from register.records.record import Record, Records, speaks_of
 from register.snapshots.meetings import Meeting
@@ -118,10 +119,11 @@ def can_make_papers(records: Records) -> bool:
 
 
 def _knows_rows(inspection: Record, records: Records) -> bool:
-    """Whether each grade is of a pillar or a question of the inspection's framework."""
+    """Whether each grade, and what it is of, is of the inspection's framework."""
     framework = records.frameworks[inspection.facts.framework].facts
     named = {each.id for each in (*framework.pillars, *framework.questions)}
-    return all((row.question or row.pillar) in named for row in inspection.facts.grades)
+    grades = {UNGRADED, *(grade.id for grade in framework.grades)}
+    return all((row.question or row.pillar) in named and row.grade in grades for row in inspection.facts.grades)
 
 
 def papers_of(since: Comparison, corrections: Mapping[Name, Sequence[NewCorrection]]) -> tuple[Papers, Papers]:
