@@ -8,6 +8,7 @@ from itertools import groupby
 from register.checks.advice import in_quotes, quoted
 from register.checks.issue import Issue
 from register.checks.rule import Context, error, warning
+from register.checks.yaml_advice import FIELD_OR_TEXT, NO_FIELD, advice_on_line
 from register.records.folder import Kind
 from register.records.model import FIELD_NAMES, TEXT_FIELDS, name_at
 from register.records.record import Record
@@ -31,29 +32,27 @@ def yaml_syntax(record: Record, context: Context) -> Iterator[Issue]:
         if signed.startswith(_SIGNS):
             span = Span(number - (signed is above), 1, len(signed))
             sign = next(sign for sign in _SIGNS if signed.startswith(sign))
-            advice = "delete the line" if _DIRECTIVE.fullmatch(signed) else _FIELD_OR_TEXT
+            advice = "delete the line" if _DIRECTIVE.fullmatch(signed) else FIELD_OR_TEXT
             yield Issue(span, f"a line can't begin with {sign}", advice)
         elif (
-            _NO_FIELD in parse_error.detail
+            NO_FIELD in parse_error.detail
             and parse_error.span.column == line.find(":") + 1
             and (field := _STUCK.match(above))
         ):
             # without a space after its colon, the line above was read as a text that continues here
-            yield _yaml_advice(Span(number - 1, field.start(1) + 1, len(field[1])), above, "")
-        elif _NO_FIELD in parse_error.detail and (field := _WITHOUT_COLON.fullmatch(above)):
+            yield advice_on_line(Span(number - 1, field.start(1) + 1, len(field[1])), above, "")
+        elif NO_FIELD in parse_error.detail and (field := _WITHOUT_COLON.fullmatch(above)):
             advice = f'write "{field[1]}: {field[2]}"'
             yield Issue(Span(number - 1, 1, len(above)), "a colon and a space follow the name of a field", advice)
         elif hyphen := _hyphen_below_value(line, above):
             advice = 'write the name of its field and a colon, such as "history:", on a line of its own above the list'
             yield Issue(Span(number, hyphen), "no field names this list: the line above has a value of its own", advice)
         else:
-            yield _yaml_advice(parse_error.span, line, parse_error.detail)
+            yield advice_on_line(parse_error.span, line, parse_error.detail)
 
 
 _SIGNS = ("%", "...")  # they mean something to a parser at the start of a line
 _DIRECTIVE = re.compile(r"(?:%(?:YAML|TAG)\b.*|\.\.\.)\s*")  # they say nothing of the record
-_FIELD_OR_TEXT = 'write it as "field: value", or indent it like the lines above'
-_NO_FIELD = "mapping values are not allowed"  # the parser's words for a colon that makes no field
 _STUCK = re.compile(r" *(?:- )?([\w-]+:)[^ /]")
 _WITHOUT_COLON = re.compile(rf"({'|'.join(sorted(FIELD_NAMES))}) +([^\s:][^:]*)")
 _WITH_VALUE = re.compile(r"( *)[\w-]+: +[^\s|>#].*")
@@ -63,124 +62,6 @@ def _hyphen_below_value(line: str, above: str) -> int:
     """The column of the hyphen of an entry that is indented below a field with a value; 0 for another line."""
     field, entry = _WITH_VALUE.fullmatch(above), re.match(r"( *)- ", line)
     return entry.end() - 1 if field and entry and len(entry[1]) > len(field[1]) else 0
-
-
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")  # they look like the ordinary one
-
-
-def _yaml_advice(span: Span, line: str, detail: str) -> Issue:
-    """The issue of a line that can't be read, from the parser's message and the line itself."""
-    before, colon, after = line.partition(":")
-    key, value = f"{before.strip().removeprefix('- ').strip()}:", after.strip()
-    if not colon and line.lstrip().startswith("- "):  # an entry of a list of texts
-        key, value = "-", line.strip().removeprefix("- ")
-    at_value = Span(span.line, line.rfind(value) + 1, len(value)) if value else span
-    quote_it = f"put the text in double quotes: {key} {in_quotes(_without_typeset_quotes(value))}"
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Issue(span, "this line is indented with a tab", "indent it with spaces, two for each level")
-    if odd := _SPACES.search(before + colon + after[:1]):
-        message = f"this is not an ordinary space, though it looks like one (U+{ord(odd.group()):04X})"
-        return Issue(Span(span.line, odd.start() + 1), message, "delete it, and type an ordinary space")
-    if "escape character" in detail or "hexdecimal" in detail:
-        text = value.strip('"').replace("'", "''")
-        advice = f"write it with two \\\\, or put the text in single quotes: {key} '{text}'"
-        return Issue(at_value, "in double quotes, a \\ begins a special character", advice)
-    if _NO_FIELD in detail and colon and span.column > len(before) + 1:
-        if fields := _fields_without_braces(line):
-            return Issue(span, "several fields on one line stand between { and }", f"write {fields}")
-        return Issue(span, "the text contains a colon followed by a space", quote_it)
-    if "did not find expected ',' or" in detail:
-        return _bracket_advice(span, line)
-    if value == "-":
-        return Issue(at_value, "a hyphen alone says nothing", "write the value of the field, or leave the line out")
-    if value and (value[0] in "*&!%@`>|{[]},?" or value.startswith("- ")):
-        return Issue(at_value, f"a text can't begin with {value[0]}", quote_it)
-    if value[:1] == '"' and value[-1] in _TYPESET_QUOTES and value.count('"') == 1:
-        message = "this is another quotation mark than the one that began the text"
-        return Issue(Span(span.line, len(line.rstrip())), message, 'put a " in its place')
-    if value and value[0] in "\"'":
-        advice = f"put {value[0]} at the end of the text, and nowhere inside it"
-        return Issue(at_value, "this quotation mark is not closed, or something follows the closing one", advice)
-    if entry := re.match(r"\s*(-(?=\w)|[*\u2022\u2013](?= ))", line):
-        advice = f'write "- {line[entry.end() :].strip()}", with a hyphen and a space'
-        return Issue(Span(span.line, entry.start(1) + 1), "an entry in a list begins with a hyphen and a space", advice)
-    if "did not find expected" in detail and (issue := _about_brackets(span.line, line)):
-        return issue
-    if line.startswith("- ") and key[:-1] in FIELD_NAMES and not line.startswith("- {"):
-        return Issue(Span(span.line, 1), "a hyphen begins a list, and this is a field", "take the hyphen away")
-    if _NO_FIELD in detail and colon and line[:1] == " " and key[:-1] not in FIELD_NAMES:
-        message = "this line goes on with the text above it, and contains a colon"
-        return Issue(span, message, "join the two lines, and put the whole text in double quotes")
-    if "did not find expected" in detail or (_NO_FIELD in detail and colon):
-        advice = "start it directly below the first letter of the line above"
-        span = Span(span.line, len(line) - len(line.lstrip()) + 1, len(before.strip()))
-        return Issue(span, "this line is not indented like the lines around it", advice)
-    if sign := _OTHER_COLON.fullmatch(line):
-        return Issue(span, "a colon and a space follow the name of a field", f'write "{sign[1]}: {sign[2]}"')
-    if not colon:
-        return Issue(span, "this line is neither a field nor part of the text above", _FIELD_OR_TEXT)
-    if value and not re.search(r":\s", line):
-        advice = f'write "{key} {value}"' if key[:-1] in FIELD_NAMES else _FIELD_OR_TEXT
-        return Issue(span, "there is no space after the colon", advice)
-    advice = 'write "field: value" with a space after the colon, indented like the lines around it'
-    return Issue(span, "this line can't be read here", advice)
-
-
-_TYPESET_QUOTES = "\u201c\u201d\u201e"  # what word processors make of a quotation mark
-_OTHER_COLON = re.compile(rf" *({'|'.join(sorted(FIELD_NAMES))})\s*[=;\uff1a\u2236]\s*(\S.*)")
-_ENTRY = re.compile(r"\s*- (?:\(|\{)?(?P<fields>[^{}]+?)[)}]?\s*")
-_FIELD_WITHIN = re.compile(r", *([a-z_]+): ")
-
-
-def _without_typeset_quotes(text: str) -> str:
-    """The text without quotation marks of a word processor around the whole of it."""
-    return re.sub("^[\u201c\u201d\u201e](.*)[\u201c\u201d]$", r"\1", text)
-
-
-def _fields_without_braces(line: str) -> str:
-    """The entry of a list with the braces that its fields lack, in quotation marks; empty for another line."""
-    entry = _ENTRY.fullmatch(line)
-    if not entry or not FIELD_NAMES.issuperset(_FIELD_WITHIN.findall(line)) or not _FIELD_WITHIN.search(line):
-        return ""
-    return f'"- {{{entry["fields"]}}}"'
-
-
-def _about_brackets(number: int, line: str) -> Issue | None:
-    """The issue of brackets or braces that lack another or have one too many; None where each has its own."""
-    read = re.sub(r"\s#.*", "", line)
-    for opening, closing in ("{}", "[]"):
-        if read.count(opening) > read.count(closing):
-            return _bracket_advice(Span(number, line.index(opening) + 1), line)
-        if read.count(closing) > read.count(opening):
-            is_sure = opening not in read or read.rstrip().endswith(closing * 2)
-            advice = "delete it" if is_sure else f"keep only the {closing} that ends what the {opening} begins"
-            return Issue(Span(number, read.rindex(closing) + 1), f"there is one {closing} too many here", advice)
-    if link := _MARKDOWN_LINK.fullmatch(read):
-        advice = f'write "- {{title: {link[1]}, url: {link[2]}}}"'
-        return Issue(Span(number, read.index("[") + 1, len(link[0].strip()) - 2), "this is a link as in a text", advice)
-    if second := re.search(r"\}[\s,;]*(\{)", read):
-        return Issue(
-            Span(number, second.start(1) + 1),
-            "a second entry begins here",
-            'write each entry on a line of its own that begins with "- "',
-        )
-    return None
-
-
-_MARKDOWN_LINK = re.compile(r"\s*- \[([^\[\]]+)\]\((\S+)\)\s*")
-
-
-def _bracket_advice(span: Span, line: str) -> Issue:
-    """The issue of a bracket or brace that is not closed, or that holds something that can't be read."""
-    comment = re.search(r"\s#.*", line)
-    read = line[: comment.start()] if comment else line
-    if all(read.count(opening) == read.count(closing) for opening, closing in ("{}", "[]")):
-        message = "these brackets lack a comma, or a text in them contains a colon"
-        return Issue(span, message, "put a comma between fields, and double quotes round a text that contains a colon")
-    if comment:
-        message = "everything after a space and # is ignored, so this bracket is not closed"
-        return Issue(Span(span.line, comment.start() + 2), message, "put the text that contains # in double quotes")
-    return Issue(span, "this bracket or brace is not closed", "close it with ] or }")
 
 
 @error(*_ALL, needs_parse_errors=True)
