@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from register.checks.renames import Name
-from register.records.folder import Kind
+from register.records.folder import FOLDERS, Kind
 from register.records.model import Correction
 from register.records.places import Place, places_named
 from register.records.record import Record, Records
@@ -139,14 +139,18 @@ def compare(before: Records, now: Records, since: date, today: date) -> Comparis
 
 def named(records: Records) -> dict[Name, Record]:
     """The records by kind and id; of two files with one id, the first."""
-    kinds = {
+    found: dict[Name, Record] = {(Kind.REGISTER, records.register.id): records.register} if records.register else {}
+    return found | {(kind, id): each for kind in FOLDERS for id, each in records_of_kind(kind, records).items()}
+
+
+def records_of_kind(kind: Kind, records: Records) -> Mapping[str, Record]:
+    """The records of a kind that has ids, by their id."""
+    return {
         Kind.FRAMEWORK: records.frameworks,
         Kind.INSPECTION: records.inspections,
         Kind.RECOMMENDATION: records.recommendations,
         Kind.MEETING: records.meetings,
-    }
-    found: dict[Name, Record] = {(Kind.REGISTER, records.register.id): records.register} if records.register else {}
-    return found | {(kind, id): record for kind, listed in kinds.items() for id, record in listed.items()}
+    }[kind]
 
 
 def former_ids(record: Record) -> tuple[str, ...]:

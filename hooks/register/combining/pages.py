@@ -185,7 +185,7 @@ class _Site:
     def sources(self) -> dict[str, Any]:
         """What was read, and what is wrong with it."""
         snapshots = [
-            _Read(
+            _SourceRow(
                 self._by_id[row["body"]],
                 date.fromisoformat(row["as_of"]),
                 row["source"],
@@ -276,7 +276,7 @@ class _Grade:
 
 
 @dataclass(frozen=True)
-class _Read:
+class _SourceRow:
     """What was read of a body: of which day, the file with its checksum, and why it can't be compared."""
 
     body: BodyRow

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from register.checks.comparison import former_ids
+from register.checks.comparison import former_ids, records_of_kind
 from register.records.folder import FOLDERS, Kind
 from register.records.nearest import nearest
 from register.records.record import Record, Records
@@ -17,16 +17,6 @@ _NOUNS = {
 
 class NotNamed(Exception):
     """No record is meant by a name, or more than one. The message says so, and what to write."""
-
-
-def records_of_kind(kind: Kind, records: Records) -> Mapping[str, Record]:
-    """The records of a kind that has ids, by their id."""
-    return {
-        Kind.RECOMMENDATION: records.recommendations,
-        Kind.INSPECTION: records.inspections,
-        Kind.MEETING: records.meetings,
-        Kind.FRAMEWORK: records.frameworks,
-    }[kind]
 
 
 def named(name: str, records: Records, kinds: Sequence[Kind] = ()) -> Record:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from register.checks.comparison import records_of_kind
 from register.checks.renames import LINKED, NAMES, Name, new_target
 from register.editing.draft import Draft, NotEdited, refuse_broken
-from register.editing.names import records_of_kind
 from register.editing.update import recorded_late, with_entry
 from register.editing.yaml_text import written
 from register.records.folder import File, Kind, path_of_record
