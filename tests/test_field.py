@@ -352,3 +352,18 @@ def test_a_verdict_by_letter_before_the_report_doesnt_say_that_the_report_found_
     files |= {"register.yml": REGISTER + VERDICTS, "inspections/awaited.md": AWAITED}
     page = html_at(site_of(files, DAY), "/inspections/awaited/")
     assert ("led to no new findings" in page, ">Clear the vetting backlog</a>" in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("approved", "later", "due", "asked"),
+    [
+        ("Chief Constable", "", "2020-06-30", True),
+        ("Joint Audit Committee", "", "2020-06-30", False),
+        ("Chief Constable", "  - {date: 2019-08-10, due: 2020-03-31, reason: Put back.}\n", "2020-03-31", False),
+    ],
+)
+def test_members_are_asked_to_agree_dates_that_are_moved_still_and_not_agreed_yet(approved, later, due, asked):
+    moved = f"  - {{date: 2019-07-10, due: 2020-06-30, reason: Late., approved_by: {approved}}}\n"
+    files = with_meetings(texts(vetting=finding(FIRST + moved + later, due=due)), d2019_09_26="Joint Audit Committee")
+    page = html_at(site_of(files, DAY), "/meetings/2019-09-26/")
+    assert ("Agree the new date of" in page, "from 31 March 2020 to 30 June 2020" in page) == (asked, True)

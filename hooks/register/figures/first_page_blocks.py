@@ -38,6 +38,7 @@ from register.figures.response_clock import ResponseClock
 from register.figures.standing import full_stop, say_late, say_latest, say_response, say_since, say_slip
 from register.figures.tables import link_to
 from register.records.model import Colour
+from register.snapshots.meetings import Meeting
 from register.snapshots.snapshot import Recommendation, Snapshot
 from register.wording.sentences import say, say_day, say_names, say_number, say_span, within
 
@@ -59,14 +60,23 @@ _MOST_SIGNS = 30
 # Decisions
 
 
-def decisions(page: FirstPage, others: Iterable[str]) -> Iterator[Block]:
-    """What members are asked: to note the paper, to agree the dates that were moved since the last, and others."""
+def decisions(page: FirstPage, meeting: Meeting) -> Iterator[Block]:
+    """What members are asked: to note the paper, to agree the dates that are others than at the last, and others."""
     yield Heading(2, line(say("decisions-title")), "decisions")
-    redated = (change.finding for change in page.changes.of(ChangeKind.REDATED))
-    moved = {finding.id: finding for finding in redated if finding.outstanding}.values()
+    moved = tuple(_to_agree(page.changes.of(ChangeKind.REDATED), meeting.committee))
     dates = line(say("decision-dates", count=len(moved)), " ", *_listed(map(_new_date, moved)), ".") if moved else ()
-    asked = (line(say("decision-note")), dates, *map(line, others))
+    asked = (line(say("decision-note")), dates, *map(line, meeting.decisions))
     yield Items(tuple(filter(None, asked)))
+
+
+def _to_agree(redated: Iterable[Change], committee: str) -> Iterator[Recommendation]:
+    """The outstanding findings whose date was moved, but for those put back and those that the committee approved."""
+    moves: dict[str, list[Change]] = {}
+    for change in redated:
+        moves.setdefault(change.finding.id, []).append(change)
+    for first, *_, last in ((*found, found[-1]) for found in moves.values()):
+        if last.finding.outstanding and last.finding.due != first.was and last.approved_by != committee:
+            yield last.finding
 
 
 def _new_date(finding: Recommendation) -> Line:

@@ -97,7 +97,7 @@ def _letterhead(paper: Paper, files: tuple[Text, ...]) -> Iterator[Block]:
 def _first_page(paper: Paper) -> Iterator[Block]:
     """What members are asked, the summary, the points to raise, and the chart."""
     meeting = paper.meeting
-    yield from decisions(paper.first, meeting.decisions)
+    yield from decisions(paper.first, meeting)
     yield Heading(2, line(say("in-short")), "in-short")
     yield from words(meeting.summary, below=2)
     if meeting.decided_before:
