@@ -88,6 +88,15 @@ def test_who_gave_the_reason_is_asked_nothing_more(folder):
     assert facts(folder).closed
 
 
+def test_a_finding_that_has_ended_does_not_end_again(folder):
+    asked("close", "vetting", "--reason", "The backlog is gone.")
+    before = (folder / "recommendations" / "vetting.md").read_bytes()
+    result = CliRunner().invoke(main, ["close", "vetting", "--reason", "It is gone."])
+    assert result.exit_code == 2
+    assert "it ended as closed on" in result.output
+    assert (folder / "recommendations" / "vetting.md").read_bytes() == before
+
+
 def test_a_response_of_several_paragraphs_is_pasted(folder):
     asked("respond", "vetting", answers=("Two people", "", "  have started.", "."))
     text = (folder / "recommendations" / "vetting.md").read_text("utf-8")
@@ -104,10 +113,12 @@ def test_who_corrects_chooses_among_the_places_that_say_something(folder):
 
 
 def test_of_what_the_history_gives_its_day_is_corrected(folder):
-    answers = ("due", "history 2019-05-02", "due=2020-04-30", "It was the end of April.", "A slip.")
+    answers = ("due", "history 2019-05-02", "30 April", "due=30/4/2020", "due=2020-04-30", "It was the end of April.", "A slip.")
     said = asked("correct", "vetting", answers=answers)
     assert "due is given by the history, and put right in its entry" in said
-    assert "What is right, as field=value" in said
+    assert said.count("What is right, as field=value, such as due=2020-12-31? ") == 3
+    assert "write FIELD=TEXT" in said
+    assert "2020-04-30" in said
     assert str(facts(folder).due) == "2020-04-30"
 
 
@@ -135,9 +146,24 @@ def test_a_new_record_is_asked_for_its_id_and_a_word_can_be_given_by_its_number(
 
 
 def test_the_day_of_a_new_meeting_is_asked_for(folder):
-    said = asked("new", "meeting", answers=("next week", "2030-03-26", "", ""))
+    said = asked("new", "meeting", answers=("next week", "26/3/2030", "2030-03-26", "", ""))
     assert '"next week" does not begin with a day' in said
+    assert 'write "2030-03-26" if 26 March 2030 is meant' in said
     assert (folder / "meetings" / "2030-03-26.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "finding", "x"), '"finding" is not a command; write one of framework, inspection, meeting, recommend'),
+        (("new", "recomendation"), '"recomendation" is not a command; write "recommendation" if that is meant'),
+        (("chek",), '"chek" is not a command; write "check" if that is meant'),
+    ],
+)
+def test_what_is_not_a_command_is_answered_with_what_is(folder, arguments, said):
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert said in result.output
 
 
 def test_advice_for_an_answer_names_no_field_and_no_option():

@@ -178,12 +178,17 @@ def test_what_cannot_be_written_is_taken_back(clone, monkeypatch):
 
 def test_on_a_terminal_it_asks_six_questions_with_defaults(clone, monkeypatch):
     monkeypatch.setattr("register.cli.begin.can_ask", lambda: True)
-    answers = ("Northshire Police", "", "", "Joint Audit Committee", "nobody", "register@northshire.police.uk", "")
+    answers = (
+        "", "Northshire Police", "", "", "Joint Audit Committee", "", "nobody", "www.northshire.police.uk",
+        "register@northshire.police.uk", "",
+    )  # fmt: skip
     result = CliRunner().invoke(main, ["init"], input="".join(f"{answer}\n" for answer in answers))
     assert result.exit_code == 0, result.output
     assert "[police]" in result.output
     assert "[HMICFRS]" in result.output
-    assert result.output.count("Where can the public ask") == 2
+    assert result.output.count("Whose register is it") == 2
+    assert result.output.count("Where can the public ask") == 4
+    assert 'write "https://www.northshire.police.uk"' in result.output
     assert run("check").exit_code == 0
 
 

@@ -354,7 +354,7 @@ def test_misuse_shows_how_the_very_command_is_used(folder):
         (("update", "vetting", "--due", "31/12/2027"), 'write "--due 2027-12-31" if 31 December 2027 is meant'),
         (("update", "vetting", "--next", "Ask", "--by", "soon"), '"soon" is not a date; write the day as yyyy-mm-dd'),
         (("new", "recommendation", "Body Worn Video"), 'write "body-worn-video" if that is meant'),
-        (("new", "meeting", "26/09/2019"), "name a meeting after its day, e.g. 2019-09-26"),
+        (("new", "meeting", "26/09/2019"), 'write "2019-09-26" if 26 September 2019 is meant'),
     ],
 )
 def test_misuse_is_answered_with_what_to_write_instead(folder, arguments, said):

@@ -156,7 +156,7 @@ def test_the_trend_is_said_in_the_title_of_the_chart_and_no_later_day_moves_it()
     first = make_first_page(site, site.as_recorded(DAY), SINCE, None, in_paper=True)
     assert [(bar.of.isoformat(), bar.number) for bar in first.trend] == [("2019-07-01", 1), ("2019-09-30", 1)]
     page = html_at(site_of(files, DAY), "/")
-    assert "Outstanding findings stayed at 1 since 1 July 2019; red findings rose from 0 to 1" in page
+    assert "Outstanding findings have stayed at 1 since 1 July 2019; red findings have risen from 0 to 1" in page
 
 
 def test_a_finding_says_how_it_stood_at_each_meeting():

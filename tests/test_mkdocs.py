@@ -28,6 +28,7 @@ def test_a_build_says_where_the_site_is_and_what_is_red(built):
     said, _ = built
     assert "The site is in site." in said
     assert "Red: 1 of 6 findings" in said
+    assert "Warning" not in said
 
 
 ADDRESSES = [

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from register.cli.command import Commands
+
 _MODULES = {
     "begin": ("init",),
     "check": ("check", "fmt"),
@@ -28,7 +30,7 @@ _MODULES = {
 _COMMANDS = {name: module for module, names in _MODULES.items() for name in names}
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """Loads the module of a command when it is asked for: who checks need not wait for what writes."""
 
     def list_commands(self, ctx: click.Context | None) -> list[str]:  # noqa: ARG002

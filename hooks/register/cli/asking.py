@@ -20,11 +20,25 @@ def ask(question: str, default: str = "", wrong: Callable[[str], str] = lambda _
     wrong: says what is wrong with an answer, and is empty where nothing is. Such an answer is asked for again.
     """
     while True:
-        answer = str(click.prompt(question, default=default, show_default=bool(default))).strip()
+        suffix = " " if question.endswith("?") else ": "
+        asked = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=suffix)
+        answer = str(asked).strip()
         message = wrong(answer) if answer else ""
         if not message:
             return answer
         click.echo(message)
+
+
+def ask_needed(question: str, default: str = "", wrong: Callable[[str], str] = lambda _: "") -> str:
+    """The answer, asked for again until there is one. The parameters are those of ask."""
+    while not (answer := ask(question, default, wrong)):
+        tell_needed()
+    return answer
+
+
+def tell_needed() -> None:
+    """Says that a question can't be left without an answer."""
+    click.echo("An answer is needed here; Ctrl+C leaves, and nothing is written.")
 
 
 def choose(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from register import environment
-from register.cli.asking import ask, can_ask
+from register.cli.asking import ask, ask_needed, can_ask
 from register.cli.command import FOLDER, command
 from register.records.folder import files_from, read_folder
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from register.editing.begin import Beginning
 
 _SETTINGS = "mkdocs.yml"
+_NEEDED = ("organisation", "contact")  # the statements on accessibility and security name them
 
 
 @command()
@@ -85,6 +86,7 @@ def _day_of_beginning(project: Path, folder: Path) -> date:
 def _beginning(given: Mapping[str, str | None], committees: tuple[str, ...], today: date) -> "Beginning":
     """Whose register begins, from options and answers. Raises UsageError that names each option that is needed."""
     from register.editing import begin as core
+    from register.editing.advice import in_answer
     from register.records.register_facts import BodyKind
 
     asks = can_ask()
@@ -95,7 +97,8 @@ def _beginning(given: Mapping[str, str | None], committees: tuple[str, ...], tod
 
         value = (given.get(name) or "").strip()
         if not value and asks and question:
-            return tidy(ask(question, default, wrong))
+            asking = ask_needed if name in _NEEDED else ask
+            return tidy(asking(question, default, lambda text: in_answer(wrong(text))))
         _refuse(name, value and wrong(value))
         return tidy(value or default)
 

@@ -44,6 +44,23 @@ def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Co
     return click.command(name, cls=_Command)
 
 
+class Commands(click.Group):
+    """Commands below one name. One that there is not is answered with those that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant. Raises UsageError, which names it or all of them, where there is none."""
+        from register.records.nearest import nearest
+
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            near = nearest(args[0], names)
+            advice = f'write "{near}" if that is meant' if near else f"write one of {', '.join(names)}"
+            raise click.UsageError(f'"{args[0]}" is not a command; {advice}', ctx)
+        return super().resolve_command(ctx, args)
+
+
 def refuse_missing(paths: tuple[Path, ...]) -> None:
     """Raises UsageError where one of the paths does not exist."""
     for path in paths:

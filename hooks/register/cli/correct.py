@@ -1,5 +1,6 @@
 """`register correct`: puts right what was published, and says so in public."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -20,11 +21,12 @@ from register.cli.options import (
     words_given,
 )
 from register.cli.update import NEXT
-from register.cli.writing import carry_out
+from register.cli.writing import carry_out, first_mistake
 from register.records.model import Voice
 
 if TYPE_CHECKING:
     from register.checks.reading import Reading
+    from register.editing.draft import Draft
     from register.records.places import Place
     from register.records.record import Record
 
@@ -72,8 +74,16 @@ def correct(
         raise environment.UsageError("the record has errors; run register check, and correct them first")
     place = _place(_place_given_or_asked(of, record, reading), record, reading)
     click.echo(f"{place} says: {text_at(record, place) or 'nothing'}")
-    right = [text_given(value, "--value") if value == "-" else value for value in values or _right_asked(place)]
-    draft = edited(lambda: corrected(record, place, right, Voice(voice), reading.records, entry), record, folder)
+
+    def put_right(right: Sequence[str]) -> "Draft":
+        return edited(lambda: corrected(record, place, right, Voice(voice), reading.records, entry), record, folder)
+
+    def wrong(answer: str) -> str:
+        misread = problem_of(lambda answer: put_right((answer,)))(answer)
+        return misread or first_mistake(reading, put_right((answer,)).file)
+
+    asked = values or _right_asked(place, wrong)
+    draft = put_right([text_given(value, "--value") if value == "-" else value for value in asked])
     words = {
         "what": given_or_asked(what, "--what", "What was put right, in words for the public?"),
         "reason": given_or_asked(reason, "--reason", "Why was it wrong, in words for the public?"),
@@ -112,14 +122,14 @@ def _places_that_say(record: "Record", reading: "Reading") -> dict[str, str]:
     return {of: shorten(text, 60, placeholder="…") for of, text in texts.items() if text}
 
 
-def _right_asked(place: "Place") -> tuple[str, ...]:
-    """What is right, as answered: of a day of the history the field and its value."""
+def _right_asked(place: "Place", wrong: Callable[[str], str]) -> tuple[str, ...]:
+    """What is right, as answered: of a day of the history the field and its value. wrong: as in ask."""
     from register.records.places import PlaceKind
 
     if place.kind is PlaceKind.HISTORY:
-        return (given_or_asked(None, "--value", "What is right, as field=value, such as due=2020-12-31?"),)
+        return (given_or_asked(None, "--value", "What is right, as field=value, such as due=2020-12-31?", wrong=wrong),)
     if place.kind is PlaceKind.FIELD:
-        return (given_or_asked(None, "--value", "What is right?"),)
+        return (given_or_asked(None, "--value", "What is right?", wrong=wrong),)
     return (words_given(None, "--value", "What is right"),)
 
 

@@ -11,7 +11,7 @@ import click
 from register import environment
 from register.checks.issue import Issue, Severity
 from register.cli.asking import ask, ask_words, can_ask, choose
-from register.cli.command import FOLDER, command, read
+from register.cli.command import FOLDER, Commands, command, read
 from register.cli.options import ID, id_given_or_asked, refuse_as_id, text_given
 from register.cli.writing import issues_with
 from register.records.folder import File, Kind, path_of_record
@@ -28,7 +28,7 @@ BLANKS = frozenset(
 """The rules that say of a new record what is still to be filled in."""
 
 
-@click.group()
+@click.group(cls=Commands)
 def new() -> None:
     """Create a new record: a recommendation, an inspection, a meeting or a framework.
 
@@ -197,14 +197,15 @@ class _Draft:
 
 def _begun(kind: Kind, id: str | None, folder: Path, given: Mapping[str, str | None]) -> _Draft:
     """The draft with what was given. Raises UsageError where the id can't be one, or is taken."""
+    from register.checks.date_advice import what_instead
     from register.records.record import meeting_day
 
     reading = read(folder)
 
     def refuse(id: str) -> None:
         if kind is Kind.MEETING and meeting_day(id) is None:
-            no_day = f'"{id}" does not begin with a day'
-            raise environment.UsageError(f"{no_day}; name a meeting after its day, e.g. 2019-09-26")
+            instead = what_instead(id, "{}", reading.zone)
+            raise environment.UsageError(f'"{id}" does not begin with a day, as the name of a meeting does; {instead}')
         refuse_as_id(id)
         _refuse_taken(path_of_record(kind, id), kind, id, folder, reading)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from register import environment
-from register.cli.asking import ask, ask_words, can_ask, choose
+from register.cli.asking import ask, ask_needed, ask_words, can_ask, choose, tell_needed
 from register.records.model import Voice
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def given_or_asked(
     if not can_ask():
         among = f", one of {', '.join(words)}" if words else ""
         raise environment.UsageError(f"give {option}: {question[:1].lower()}{question[1:]}{among}")
-    while not (answer := choose(question, words, wrong=wrong) if words else ask(question, wrong=wrong)):
-        click.echo("An answer is needed here; Ctrl+C leaves, and nothing is written.")
+    if not words:
+        return ask_needed(question, wrong=wrong)
+    while not (answer := choose(question, words, wrong=wrong)):
+        tell_needed()
     return answer
 
 

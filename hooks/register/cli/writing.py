@@ -9,7 +9,7 @@ import click
 
 from register import environment
 from register.checks import report
-from register.checks.issue import Issue, has_errors
+from register.checks.issue import Issue, Severity, has_errors
 from register.cli.command import print_text
 from register.records.folder import File
 
@@ -26,6 +26,12 @@ def issues_with(reading: "Reading", files: Sequence[File]) -> tuple[Issue, ...]:
     whole = {file.path: file for file in reading.records.files} | changed
     found = check(read_records(whole.values(), reading.records), reading.today, reading.as_at)
     return tuple(issue for issue in found if issue.path in changed)
+
+
+def first_mistake(reading: "Reading", file: File) -> str:
+    """What is wrong first with this file if it replaced the old one, and what to write; empty without errors."""
+    errors = (issue for issue in issues_with(reading, [file]) if issue.severity is Severity.ERROR)
+    return next((f"{issue.message}; {issue.fix}" for issue in errors), "")
 
 
 def _end_with_errors(issues: Iterable[Issue], advice: str) -> None:

@@ -36,9 +36,12 @@ def with_entry(draft: Draft, record: Record, entry: HistoryEntry, records: Recor
     """The finding with the entry in its history, and with the top values that follow from it.
 
     The draft may be of another text of the record, if its history is the same. Raises NotEdited where the record has
-    errors, or already says all that the entry says.
+    errors, has ended in the same way before, or already says all that the entry says.
     """
     refuse_broken(record)
+    ended = record.facts.closed
+    if ended and entry.status == record.facts.status:
+        raise NotEdited(f"it ended as {entry.status} on {ended} already; where that is wrong, use register correct")
     stood = _what_stood(record, entry, records)
     history = _completed(record.facts.history, stood)
     index = sum(each.date <= entry.date for each in history)

@@ -308,7 +308,7 @@ def _set_up_styles(document: WordDocument) -> None:
         style.base_style = styles["Normal"]
         _dress(style, **options)
     styles[NUMBERED].paragraph_format.first_line_indent = -_HANG
-    for name in (_QUOTED_BY, _LABEL):
+    for name in (_CONTENTS_TITLE, _QUOTED_BY, _LABEL):
         styles[name].paragraph_format.keep_with_next = True
 
 

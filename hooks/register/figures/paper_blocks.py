@@ -311,7 +311,7 @@ def _without_red(findings: tuple[Recommendation, ...], paper: Paper, caption: st
         yield findings_table(others, paper.snapshot, caption)
     red = len(findings) - len(others)
     if red:
-        yield Paragraph(line(Text(say("paper-red-too", count=red), anchor="red")))
+        yield Paragraph(line(Text(say("paper-red-too" if others else "paper-red-alone", count=red), anchor="red")))
     elif not others:
         yield paragraph(nil)
 

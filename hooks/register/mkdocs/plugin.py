@@ -88,7 +88,7 @@ class RegisterPlugin(BasePlugin[Settings]):
             files.remove(file)
         for page in self._result.pages:
             if source_of(page) != HOME:
-                files.append(VirtualPage(config, page))
+                _put(VirtualPage(config, page), files)
         for address in self._result.site.files:
             files.append(VirtualFile(config, address.lstrip("/")))
         return files
@@ -178,6 +178,14 @@ class RegisterPlugin(BasePlugin[Settings]):
         """Ends what is going on, also when the build was interrupted."""
         self._progress.end()
         self._mode.fail()
+
+
+def _put(file: VirtualPage, files: Files) -> None:
+    """Adds the page, in place of a file of that name in docs/, which MkDocs knows even where it is left out."""
+    same = files.get_file_from_path(file.src_uri)
+    if same is not None:
+        files.remove(same)
+    files.append(file)
 
 
 def _guides(files: Files) -> tuple[Page, ...]:

@@ -40,6 +40,7 @@ def home(renderer: Renderer, snapshots: Snapshots, corrected: Corrections) -> Pa
             "trend": list(trend_chart(first)),
             "totals": list(_totals(renderer, first)),
             "corrections": corrected.new(snapshot),
+            "anything_corrected": bool(corrected.listed),
             "meanings": overview.explained,
         }
 

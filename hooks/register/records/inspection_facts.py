@@ -39,7 +39,7 @@ class InspectionFacts(Facts):
     framework: Word = Field(description="id of a framework")
     fieldwork_ended: Day | None = Field(None, description="the day on which the inspection in force was completed")
     published: Day | None = Field(
-        None, description="the day on which the report was received; none while it is awaited"
+        None, description="the day on which the report was published; empty while it is awaited"
     )
     recorded: Day | None = Field(
         None, description="the day on which that was written down in the register, where it was after `published`"

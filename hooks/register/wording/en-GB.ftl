@@ -244,14 +244,14 @@ trend-first = { $count ->
     [one] 1 finding is outstanding, { $red } of them red
    *[other] { $count } findings are outstanding, { $red } of them red
 }
-trend-rose = Outstanding findings rose from { $was } to { $now } since { $start }
-trend-fell = Outstanding findings fell from { $was } to { $now } since { $start }
-trend-same = Outstanding findings stayed at { $now } since { $start }
-trend-red-rose = red findings rose from { $was } to { $now }
-trend-red-fell = red findings fell from { $was } to { $now }
+trend-rose = Outstanding findings have risen from { $was } to { $now } since { $start }
+trend-fell = Outstanding findings have fallen from { $was } to { $now } since { $start }
+trend-same = Outstanding findings have stayed at { $now } since { $start }
+trend-red-rose = red findings have risen from { $was } to { $now }
+trend-red-fell = red findings have fallen from { $was } to { $now }
 trend-red-same = { $now ->
     [0] none is red
-   *[other] red findings stayed at { $now }
+   *[other] red findings have stayed at { $now }
 }
 trend-scale = Each sign stands for up to { $count } findings.
 
@@ -803,6 +803,10 @@ paper-overdue-and-due = Overdue and due
 paper-red-too = { $count ->
     [one] 1 more is red, and is in the section on red findings.
    *[other] { $count } more are red, and are in the section on red findings.
+}
+paper-red-alone = { $count ->
+    [one] 1 finding. It is red, and is in the section on red findings.
+   *[other] { $count } findings. All are red, and are in the section on red findings.
 }
 paper-overdue = Overdue on { $day }
 paper-overdue-none = No findings were overdue on { $day }.

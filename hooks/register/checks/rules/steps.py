@@ -30,7 +30,7 @@ def outcome_without_step(record: Record, context: Context) -> Iterator[Issue]:
     for index, entry in enumerate(history):
         if entry.outcome and not standing_step(steps_of(history[:index], _ended(context))):
             message = "there is no step before this outcome"
-            advice = "give the step in an entry before this one, or say what was done in the reason"
+            advice = "leave the outcome out and say in the reason what was done, or give the step in an entry before"
             yield Issue(record.source.span("history", index, "outcome"), message, advice)
 
 
