@@ -146,3 +146,10 @@ def test_it_lists_what_is_overdue_and_how_the_response_to_a_report_stands():
     paper = html_at(site_of(texts(vetting=finding(due="2019-06-01")), D("2019-07-30")), "/meetings/2019-06-28/")
     assert "27 days late" in paper
     assert "No response recorded. It was due by 26 June 2019: 2 days late." in paper
+
+
+def test_where_only_red_findings_are_due_it_counts_them_as_all_there_are():
+    files = texts(one=finding(status="red", due="2019-07-10"))
+    files["meetings/2019-06-28.md"] = MEETING
+    due = html_at(site_of(files, D("2019-07-01")), PAPER).partition('id="due-soon"')[2]
+    assert "1 finding. It is red, and is in the section on red findings." in due
