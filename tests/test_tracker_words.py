@@ -7,7 +7,7 @@ from register.editing.trackers.headings import meaning_of
 from register.editing.trackers.periods import Dates, dates_in, last_day_of_period, period_in
 from register.editing.trackers.roles import owners_in
 from register.editing.trackers.vocabulary import is_still_open, status_named_in, status_of, type_named_in
-from register.editing.trackers.wording import notes_in
+from register.editing.trackers.wording import first_words, notes_in
 
 from tests.small import records_of, texts
 
@@ -158,3 +158,8 @@ def test_notes_that_begin_with_initials_keep_them_and_lose_their_time():
         (date(2026, 11, 12), "JS: Text one."),
         (date(2026, 9, 3), "ML: Text two"),
     ]
+
+
+@pytest.mark.parametrize("text", ["1.", "...", "(a)"])
+def test_words_that_are_only_signs_are_a_title_all_the_same(text):
+    assert first_words(text)

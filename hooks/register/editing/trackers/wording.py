@@ -33,7 +33,7 @@ def first_words(text: str, most: int = 70) -> str:
     plain = re.sub(r"^[\s•●▪\-–*\d.()]+(?=\D)", "", in_a_line(text)) or in_a_line(text)
     if len(plain) > most:
         plain = plain[: most + 1].rpartition(" ")[0] or plain[:most]
-    return plain.rstrip(" ,;:.–—-(")
+    return plain.rstrip(" ,;:.–—-(") or in_a_line(text)  # where there are nothing but signs
 
 
 # Notes
