@@ -67,11 +67,12 @@ def _widths(document: Document, needs: Sequence[int]) -> list[int]:
 
 def _needs(rows: Sequence[TableRow], columns: int) -> list[int]:
     """How many characters each column needs: of its longest text, but no more than fit a line, or its longest word."""
-    texts: list[list[str]] = [[] for _ in range(columns)]
+    needs = [0] * columns
     for row in rows:
-        for texts_of_column, cell in zip(texts, row.cells, strict=False):
-            texts_of_column.append("".join(run.text for run in cell.text))
-    return [_PADDING + max(map(_need, column), default=0) for column in texts]
+        for column, cell in enumerate(row.cells):
+            need = _need("".join(run.text for run in cell.text)) + (_BOLD if row.head or row.stressed else 0)
+            needs[column] = max(needs[column], need)
+    return [_PADDING + need for need in needs]
 
 
 def _need(text: str) -> int:
@@ -80,6 +81,8 @@ def _need(text: str) -> int:
 
 _LINE = 30
 """So many characters of a column are a line that reads well."""
+_BOLD = 3
+"""What bold text takes beyond other text, in characters."""
 _PADDING = 5
 """The blank beside a text, in characters."""
 

@@ -17,9 +17,9 @@ def due(finding: Recommendation, snapshot: Snapshot) -> Line:
     )
 
 
-def say_was_due(finding: Recommendation) -> str:
+def was_due(finding: Recommendation) -> Line:
     """When a finding that has ended was due: "Was due 31 July 2019"; empty where it had no date."""
-    return say("was-due", day=finding.due) if finding.due else ""
+    return line(small(say("was-due"), " ", Day(finding.due))) if finding.due else ()
 
 
 def say_late(finding: Recommendation, snapshot: Snapshot) -> str:

@@ -31,7 +31,7 @@ from register.figures.blocks import (
 from register.figures.cells import head_of, number_cell, row_of
 from register.figures.change_counts import movements_table, say_count
 from register.figures.changes import BY_INSPECTORATE, Change, ChangeKind, Changes, NewWords
-from register.figures.standing import due, say_was_due
+from register.figures.standing import due, was_due
 from register.figures.summary import StatusTable, Totals, TypeRow, grades_by_pillar
 from register.records.model import Acceptance, FindingType, Progress, Status
 from register.snapshots.inspection import GradeLine, Inspection
@@ -77,7 +77,7 @@ def _finding_row(finding: Recommendation, snapshot: Snapshot) -> Row:
         line(link_to(finding), small(about(finding))),
         line(StatusMark(finding.status), closed),
         line(finding.owner or say("no-owner")),
-        due(finding, snapshot) if finding.outstanding else line(small(say_was_due(finding))),
+        due(finding, snapshot) if finding.outstanding else was_due(finding),
     )
 
 

@@ -7,7 +7,7 @@ such as owners and days, are in it once.
 
 from collections.abc import Iterator
 
-from register.figures.standing import say_late, say_redated, say_was_due
+from register.figures.standing import say_late, say_redated
 from register.figures.tables import about_in_list
 from register.pages.facets import facets_of
 from register.pages.json_files import json_file
@@ -49,7 +49,11 @@ def _texts(finding: Recommendation, snapshot: Snapshot) -> Iterator[str]:
     yield about_in_list(finding)
     yield sentences.say_day(finding.closed) if finding.closed else ""
     yield finding.owner or sentences.say("no-owner")
-    yield from _due(finding, snapshot) if finding.outstanding else ("", "", say_was_due(finding))
+    yield from _due(finding, snapshot) if finding.outstanding else ("", "", _was_due(finding))
+
+
+def _was_due(finding: Recommendation) -> str:
+    return f"{sentences.say('was-due')} {sentences.say_day(finding.due)}" if finding.due else ""
 
 
 def _due(finding: Recommendation, snapshot: Snapshot) -> tuple[str, str, str]:

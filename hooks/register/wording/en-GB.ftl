@@ -39,7 +39,7 @@ outstanding = Outstanding
 ended = Closed
 all-ended = All closed
 overdue = Overdue
-was-due = Was due { $day }
+was-due = Was due
 no-date = No date
 no-owner = No owner
 no-pillar = No pillar
@@ -365,10 +365,10 @@ statuses-caption = Findings by status
 stage = Stage
 status-page-caption = { $status } findings
 status-page-none = No finding has this status.
-stage-open = Open: there is still work to do.
+stage-open = There is still work to do.
 stage-done = Work done, awaiting sign-off. Still counted as outstanding.
 stage-unknown = Not recorded: it is neither outstanding nor closed.
-stage-ended = Closed: no longer outstanding.
+stage-ended = No longer outstanding.
 
 ## Where to go next
 
@@ -600,7 +600,7 @@ chart-slip-none = The date of no outstanding finding has moved to a later day
 chart-slip-description = One bar for each range of months by which a date is later than first promised: the number of outstanding findings.
 chart-steps = { $kept } of { $count } steps that were due were done on time
 chart-steps-none = No step has been promised
-charts-none = Not enough for a chart yet
+charts-none = Without a chart
 chart-steps-description = One bar for each outcome: the number of steps.
 chart-ahead = { $count ->
     [0] Nothing falls due in the next 12 months
