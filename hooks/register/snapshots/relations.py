@@ -36,6 +36,7 @@ def relations_of(records: Records) -> Relations:
     received: dict[str, date] = {}
     known: dict[str, date] = {}
     first_of: dict[str, date] = {}
+    children: dict[str, list[Record]] = {}
     predecessors: dict[str, list[Record]] = {}
     for record in records.recommendations.values():
         facts, day = record.facts, known_from(record, records)
@@ -43,7 +44,12 @@ def relations_of(records: Records) -> Relations:
             received[record.id] = received_on(record, records)  # type: ignore[assignment]
             known[record.id] = day
             first_of[facts.inspection] = min(day, first_of.get(facts.inspection, day))
+        if facts.parent:  # also where the check refuses how it is written: a finding's page names it all the same
+            children.setdefault(facts.parent, []).append(record)
         for successor in facts.superseded_by:
             predecessors.setdefault(successor, []).append(record)
-    named = {id: tuple(found) for id, found in predecessors.items()}
-    return Relations(received, known, first_of, records.children, named)
+    return Relations(received, known, first_of, _tuples(children), _tuples(predecessors))
+
+
+def _tuples(found: Mapping[str, list[Record]]) -> Mapping[str, tuple[Record, ...]]:
+    return {id: tuple(records) for id, records in found.items()}
