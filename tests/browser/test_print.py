@@ -24,7 +24,7 @@ CELLS = """() => {
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
             const text = texts.currentNode;
-            if (!text.parentElement.closest(".narrow-only, [aria-hidden]")) words.push(...text.data.split(/\\s+/));
+            if (!text.parentElement.closest(".narrow-only, .one-owner .wide-only, [aria-hidden]")) words.push(...text.data.split(/\\s+/));
         }
     }
     return words.filter(Boolean);

@@ -42,6 +42,14 @@ def read_day(text: str) -> date:
     return day
 
 
+def is_day(text: str) -> bool:
+    """Whether the text is a day as it is written in records."""
+    try:
+        return bool(read_day(text))
+    except ValueError:
+        return False
+
+
 def day_in_words(day: date) -> str:
     """The day in words, such as 5 September 2019, for whatever loads no sentences."""
     return f"{day.day} {day:%B %Y}"

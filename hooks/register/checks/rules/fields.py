@@ -19,7 +19,7 @@ from register.records.nearest import nearest_choice, slug
 from register.records.record import Record
 from register.records.source import Span, scalars
 from register.records.validation import FieldError, meant
-from register.records.values import NO_CLOCK, TITLE_LENGTH, is_id
+from register.records.values import NO_CLOCK, TITLE_LENGTH, is_day, is_id
 
 _ALL = tuple(Kind)
 _LONG_TITLE = 70
@@ -105,9 +105,12 @@ def _as_group(record: Record, field_error: FieldError) -> str:
 def _as_text(name: str, value: object, is_free: bool) -> str:
     """The advice for a list or a group of fields in place of a text, which may hold brackets if it is free."""
     match value:
-        case [str() as text]:
-            as_text = ", or put the text in double quotes if the brackets belong to it" if is_free else ""
-            return f'write "{name}: {text}"{as_text}'
+        case [str() as text] if is_free:
+            return f'write "{name}: {text}", or put the text in double quotes if the brackets belong to it'
+        case [str() as text] if is_day(text):
+            return f'write "{name}: {text}"'
+        case [str()]:
+            return f'write "{name}: ..." without the brackets'
         case list() if name in _BESIDE:
             return f'write the first under "{name}" and the others under "{_BESIDE[name]}"'
         case _:
