@@ -202,3 +202,9 @@ def test_what_moved_is_named_with_what_it_was_and_is():
     home = html_at(site_of(texts(moved=moved), D("2019-07-30")), "/")
     assert "1 changed status" in home
     assert ": from amber to green)" in home
+
+
+def test_a_step_that_is_a_question_keeps_its_sign():
+    step = "{what: Which system do we buy?, by: 2019-08-05}"
+    asked = finding(history(f"date: 2019-07-01, next: {step}"), due="2019-07-31", next=step)
+    assert "Which system do we buy? (" in html_at(site_of(texts(asked=asked), D("2019-07-30")), "/")

@@ -181,8 +181,13 @@ def _became(steps: Sequence[PromisedStep]) -> Line:
     names = _listed(line(link_to(step.finding)) for step in steps)
     first = steps[0]
     state = say(f"step-{first.state}")
-    told = say("step-and-state", what=first.step.what.rstrip("."), state=within(state)) if first.step.what else state
+    told = say("step-and-state", what=_within_a_line(first), state=within(state)) if first.step.what else state
     return line(f"{full_stop(told)} ", *names)
+
+
+def _within_a_line(promised: PromisedStep) -> str:
+    """The words of the step as they stand before others: without a full stop, but with any other sign at their end."""
+    return promised.step.what.rstrip(".")
 
 
 def _by_words(steps: Iterable[PromisedStep]) -> list[list[PromisedStep]]:
@@ -213,7 +218,7 @@ def _due(page: FirstPage, way: Way) -> Line:
     if not (page.due or page.steps_due):
         return line(Text(say("nothing-due-soon", day=page.until), strong=True), no_date)
     findings = [line(link_to(finding), " (", Day(finding.due), ")") for finding in page.due if finding.due]
-    steps = [line(f"{full_stop(same[0].step.what)[:-1]} ", *_by(same)) for same in _by_words(page.steps_due)]
+    steps = [line(f"{_within_a_line(same[0])} ", *_by(same)) for same in _by_words(page.steps_due)]
     between = ["; " if findings else "", say("steps-due"), " "] if steps else []
     told = (*_listed(findings), *between, *_listed(steps))
     return line(Text(lead, strong=True, **(way if findings else {})), " ", *told, ".", no_date)
